@@ -1,0 +1,28 @@
+//! The rules of Liangyi as plain types: what a slug, a clause id, a genre or a correction is.
+//!
+//! Absent from here: I/O, async, clocks, randomness, HTTP and SQL. Time and chance come in as arguments.
+
+mod change;
+mod clause_id;
+mod clause_ref;
+mod correction;
+mod digest;
+mod language;
+mod slug;
+mod time;
+mod vocabulary;
+mod work;
+
+pub use change::{Act, Entity};
+pub use clause_id::{ClauseId, ClauseIdError};
+pub use clause_ref::{ClauseRef, ClauseRefError};
+pub use correction::{CorrectionKind, CorrectionScope, Severity};
+pub use digest::Digest;
+pub use language::Language;
+pub use slug::{Slug, SlugError};
+pub use time::{Day, Timestamp, TimeError};
+pub use vocabulary::{
+    AiLabel, Audience, ClauseStatus, Genre, LinkState, Licence, MappingKind, OrganisationKind, PolicyRelation, ReviewStage,
+    Role, UnknownTerm, WorkKind,
+};
+pub use work::{WorkState, WorkStateError};
