@@ -1,1 +1,32 @@
-//! migrations
+//! The one list of schema changes, the same for SQLite and PostgreSQL.
+//!
+//! Forward only, and each step can run while the version before it still serves.
+//! Times are `BIGINT` milliseconds UTC, days and codes are text, trees are JSON as text: the same bytes on both databases.
+
+use sea_orm_migration::prelude::*;
+
+mod columns;
+mod m001_changes;
+mod m002_vocabulary;
+mod m003_policies;
+mod m004_works;
+mod m005_assets;
+mod m006_jobs;
+mod m007_accounts;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m001_changes::Migration),
+            Box::new(m002_vocabulary::Migration),
+            Box::new(m003_policies::Migration),
+            Box::new(m004_works::Migration),
+            Box::new(m005_assets::Migration),
+            Box::new(m006_jobs::Migration),
+            Box::new(m007_accounts::Migration),
+        ]
+    }
+}

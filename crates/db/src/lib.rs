@@ -1,1 +1,30 @@
-//! db
+//! Every SQL statement of the product, one room per subject; the same statement on SQLite and PostgreSQL.
+//!
+//! Absent from here: rules (they are in `domain`), pages, and any decision about who may do what.
+//! Reads take a [`Db`]; writes take a [`Write`], which numbers its changes at commit.
+
+mod connect;
+mod dialect;
+mod entity;
+mod sql;
+mod write;
+
+pub mod accounts;
+pub mod assets;
+pub mod changes;
+pub mod clause_links;
+pub mod clauses;
+pub mod corrections;
+pub mod jobs;
+pub mod listings;
+pub mod organisations;
+pub mod people;
+pub mod policies;
+pub mod revisions;
+pub mod vocabulary;
+pub mod work_parts;
+pub mod works;
+
+pub use changes::Position;
+pub use connect::Db;
+pub use write::Write;

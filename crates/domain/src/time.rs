@@ -14,9 +14,9 @@ pub struct TimeError {
     pub form: &'static str,
 }
 
-/// Milliseconds since 1970-01-01 UTC.
+/// Milliseconds since 1970-01-01 UTC; written as RFC 3339 to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct Timestamp(pub i64);
 
 impl Timestamp {
@@ -63,6 +63,19 @@ impl FromStr for Timestamp {
             Err(_) => s.parse::<civil::Date>().map_err(|_| fail())?.at(0, 0, 0, 0),
         };
         BEIJING.to_timestamp(civil).map(|t| Self(t.as_millisecond())).map_err(|_| fail())
+    }
+}
+
+impl TryFrom<String> for Timestamp {
+    type Error = TimeError;
+    fn try_from(s: String) -> Result<Self, TimeError> {
+        s.parse()
+    }
+}
+
+impl From<Timestamp> for String {
+    fn from(t: Timestamp) -> String {
+        t.rfc3339()
     }
 }
 

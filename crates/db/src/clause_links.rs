@@ -1,0 +1,121 @@
+//! Links from works to clauses; each names the version of the policy that it was made for.
+
+use crate::{
+    Db, Write,
+    entity::clause_link,
+    listings::{CARD, CARD_FROM, Card},
+};
+use anyhow::Result;
+use domain::LinkState;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+
+pub use crate::entity::clause_link::Model as ClauseLinkRow;
+
+/// A link to be written.
+#[derive(Clone, Debug)]
+pub struct NewLink {
+    pub work_id: i64,
+    pub policy_id: i64,
+    pub version: i32,
+    pub clause: String,
+    pub passage: Option<String>,
+    pub anchor: Option<String>,
+    pub position: i32,
+    pub state: LinkState,
+    /// The link of an older version that this one continues.
+    pub carried_from: Option<i64>,
+}
+
+pub async fn add(write: &Write, link: NewLink) -> Result<i64> {
+    let row = clause_link::ActiveModel {
+        work_id: Set(link.work_id),
+        policy_id: Set(link.policy_id),
+        version: Set(link.version),
+        clause: Set(link.clause),
+        passage: Set(link.passage),
+        anchor: Set(link.anchor),
+        position: Set(link.position),
+        state: Set(link.state.code().into()),
+        carried_from: Set(link.carried_from),
+        ..Default::default()
+    };
+    Ok(row.insert(write.tx()).await?.id)
+}
+
+pub async fn remove_all(write: &Write, work_id: i64) -> Result<()> {
+    clause_link::Entity::delete_many().filter(clause_link::Column::WorkId.eq(work_id)).exec(write.tx()).await?;
+    Ok(())
+}
+
+pub async fn set_state(write: &Write, id: i64, state: LinkState) -> Result<()> {
+    write.run("UPDATE clause_links SET state = $2 WHERE id = $1", [id.into(), state.code().into()]).await?;
+    Ok(())
+}
+
+/// All links of a version, in the order they were made.
+pub async fn of_version(write: &Write, policy_id: i64, version: i32) -> Result<Vec<ClauseLinkRow>> {
+    Ok(clause_link::Entity::find()
+        .filter(clause_link::Column::PolicyId.eq(policy_id))
+        .filter(clause_link::Column::Version.eq(version))
+        .order_by_asc(clause_link::Column::Id)
+        .all(write.tx())
+        .await?)
+}
+
+/// The links of a work that stand, in the editor's order.
+pub async fn of_work_now(write: &Write, work_id: i64) -> Result<Vec<ClauseLinkRow>> {
+    write
+        .all(
+            "SELECT * FROM clause_links WHERE work_id = $1 AND state IN ('current', 'mapped') ORDER BY position, id",
+            [work_id.into()],
+        )
+        .await
+}
+
+/// A link as the work's page shows it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct LinkedClause {
+    pub policy_slug: String,
+    pub policy_title: String,
+    pub current_version: i32,
+    pub version: i32,
+    pub clause: String,
+    pub label: Option<String>,
+    pub heading: Option<String>,
+    pub body: Option<String>,
+    pub passage: Option<String>,
+    pub anchor: Option<String>,
+    pub state: String,
+}
+
+pub async fn of_work(db: &Db, work_id: i64) -> Result<Vec<LinkedClause>> {
+    db.all(
+        "SELECT p.slug AS policy_slug, p.title AS policy_title, p.current_version, k.version, k.clause, \
+             c.label, c.heading, c.body, k.passage, k.anchor, k.state \
+         FROM clause_links k JOIN policies p ON p.id = k.policy_id \
+         JOIN policy_versions v ON v.policy_id = k.policy_id AND v.number = k.version \
+         LEFT JOIN clauses c ON c.version_id = v.id AND c.clause = k.clause \
+         WHERE k.work_id = $1 AND k.state <> 'superseded' ORDER BY k.position, k.id",
+        [work_id.into()],
+    )
+    .await
+}
+
+/// Links that wait for an editor because the clause they named has no successor in the current version.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Waiting {
+    pub policy_slug: String,
+    pub version: i32,
+    pub clause: String,
+    #[sea_orm(nested)]
+    pub card: Card,
+}
+
+pub async fn waiting(db: &Db) -> Result<Vec<Waiting>> {
+    let sql = format!(
+        "SELECT p.slug AS policy_slug, k.version, k.clause, {CARD} FROM {CARD_FROM} \
+         JOIN clause_links k ON k.work_id = w.id JOIN policies p ON p.id = k.policy_id \
+         WHERE k.state = 'needs-editor' ORDER BY k.id"
+    );
+    db.all(&sql, []).await
+}

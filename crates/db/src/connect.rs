@@ -1,0 +1,61 @@
+//! Opening the database: a file by default, PostgreSQL where one machine is too small.
+
+use crate::dialect;
+use anyhow::{Context, Result};
+use migrations::Migrator;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
+use sea_orm_migration::MigratorTrait;
+use std::time::Duration;
+
+/// A pool of connections; cloning it is cheap.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pub(crate) connection: DatabaseConnection,
+}
+
+impl Db {
+    /// `sqlite:///path/to/file` (created when missing) or `postgres://user:password@host/name`.
+    pub async fn open(url: &str) -> Result<Self> {
+        let mut options = ConnectOptions::new(url);
+        options
+            .sqlx_logging(false)
+            .max_connections(16)
+            .connect_timeout(Duration::from_secs(10))
+            .acquire_timeout(Duration::from_secs(20));
+        dialect::tune(&mut options);
+        let connection = Database::connect(options).await.with_context(|| format!("cannot open the database {}", hide_password(url)))?;
+        Ok(Self { connection })
+    }
+
+    /// Brings the schema up to date; `epoch` names the change log where it is new (any text never used before).
+    pub async fn migrate(&self, epoch: &str) -> Result<()> {
+        Migrator::up(&self.connection, None).await.context("cannot bring the database schema up to date")?;
+        let begin = self.statement(
+            "INSERT INTO change_head (id, epoch, seq) VALUES (1, $1, 0) ON CONFLICT (id) DO NOTHING",
+            [epoch.into()],
+        );
+        self.connection.execute_raw(begin).await.context("cannot begin the change log")?;
+        Ok(())
+    }
+
+    /// How many schema steps are still to run.
+    pub async fn pending_migrations(&self) -> Result<usize> {
+        Ok(Migrator::get_pending_migrations(&self.connection).await?.len())
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.connection.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Ends all connections; SQLite folds its write-ahead log into the file.
+    pub async fn close(self) -> Result<()> {
+        self.connection.close().await.context("cannot close the database")
+    }
+}
+
+fn hide_password(url: &str) -> String {
+    match (url.find("://"), url.find('@')) {
+        (Some(scheme), Some(at)) if scheme + 3 < at => format!("{}://…{}", &url[..scheme], &url[at..]),
+        _ => url.to_owned(),
+    }
+}

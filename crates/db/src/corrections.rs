@@ -1,0 +1,72 @@
+//! Corrections and withdrawals of works.
+
+use crate::{Db, Write, entity::correction};
+use anyhow::Result;
+use domain::{CorrectionKind, CorrectionScope, Severity, Timestamp};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+pub use crate::entity::correction::Model as CorrectionRow;
+
+impl CorrectionRow {
+    pub fn kind(&self) -> Result<CorrectionKind> {
+        Ok(self.kind.parse()?)
+    }
+
+    pub fn severity(&self) -> Result<Severity> {
+        Ok(self.severity.parse()?)
+    }
+
+    pub fn scope(&self) -> Result<CorrectionScope> {
+        Ok(self.scope.parse()?)
+    }
+
+    pub fn at(&self) -> Timestamp {
+        Timestamp(self.at)
+    }
+}
+
+/// What is said of a work.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    pub kind: CorrectionKind,
+    pub severity: Severity,
+    pub scope: CorrectionScope,
+    pub reason: String,
+    /// The place in the work, where it is one.
+    pub anchor: Option<String>,
+}
+
+pub async fn add(write: &Write, work_id: i64, notice: &Notice) -> Result<i64> {
+    let row = correction::ActiveModel {
+        work_id: Set(work_id),
+        kind: Set(notice.kind.code().into()),
+        severity: Set(notice.severity.code().into()),
+        scope: Set(notice.scope.code().into()),
+        reason: Set(notice.reason.clone()),
+        anchor: Set(notice.anchor.clone()),
+        at: Set(write.now().0),
+        lifted_at: Set(None),
+        ..Default::default()
+    };
+    Ok(row.insert(write.tx()).await?.id)
+}
+
+/// Ends every withdrawal of a work; the notices stay on record.
+pub async fn lift_withdrawals(write: &Write, work_id: i64) -> Result<()> {
+    write
+        .run(
+            "UPDATE corrections SET lifted_at = $2 WHERE work_id = $1 AND lifted_at IS NULL AND kind IN ('retraction', 'removal')",
+            [work_id.into(), write.now().0.into()],
+        )
+        .await?;
+    Ok(())
+}
+
+/// All notices of a work, newest first.
+pub async fn of_work(db: &Db, work_id: i64) -> Result<Vec<CorrectionRow>> {
+    Ok(correction::Entity::find()
+        .filter(correction::Column::WorkId.eq(work_id))
+        .order_by_desc(correction::Column::Id)
+        .all(&db.connection)
+        .await?)
+}

@@ -1,0 +1,24 @@
+//! The only place where the two databases differ: locks, pragmas, and later notification.
+
+use sea_orm::{ConnectOptions, SqliteTransactionMode, TransactionOptions};
+
+/// SQLite: readers never wait for the writer (WAL), a commit survives a power cut only as far as the last checkpoint is
+/// synced (NORMAL loses no consistency), and a second writer waits instead of failing.
+pub(crate) fn tune(options: &mut ConnectOptions) {
+    options.map_sqlx_sqlite_opts(|o| {
+        o.create_if_missing(true)
+            .foreign_keys(true)
+            .busy_timeout(std::time::Duration::from_secs(15))
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "NORMAL")
+            .pragma("mmap_size", "268435456")
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "MEMORY")
+    });
+}
+
+/// A write takes SQLite's write lock at once: a transaction that reads first and writes later would fail with
+/// "database is locked" where another writer came between. PostgreSQL ignores the mode.
+pub(crate) fn write_options() -> TransactionOptions {
+    TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() }
+}

@@ -1,0 +1,20 @@
+//! A file made from an original.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "renditions")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub asset_id: i64,
+    pub file: String,
+    pub media_type: String,
+    pub width: i32,
+    pub height: i32,
+    pub bytes: i64,
+    pub digest: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,16 @@
+//! Who publishes a work; the first is responsible.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "work_organisations")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub work_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub organisation_id: i64,
+    pub position: i32,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

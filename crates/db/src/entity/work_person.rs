@@ -1,0 +1,18 @@
+//! Who did what for a work.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "work_people")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub work_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub person_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub role: String,
+    pub position: i32,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,17 @@
+//! Who reviewed the published revision.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "work_reviews")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub work_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub stage: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub person_id: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

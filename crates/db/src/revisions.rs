@@ -1,0 +1,71 @@
+//! Immutable states of a work.
+
+use crate::{Db, Write, entity::work_revision};
+use anyhow::{Context, Result};
+use document::Document;
+use domain::WorkContent;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// A state of a work: its description and its body.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    pub id: i64,
+    pub work_id: i64,
+    pub number: i32,
+    pub digest: String,
+    pub content: WorkContent,
+    pub body: Document,
+}
+
+/// Adds a revision after the last one; its id.
+pub async fn add(write: &Write, work_id: i64, based_on: Option<i64>, digest: &str, content: &WorkContent, body: &Document) -> Result<i64> {
+    let last = write.number("SELECT COALESCE(MAX(number), 0) FROM work_revisions WHERE work_id = $1", [work_id.into()]).await?;
+    let row = work_revision::ActiveModel {
+        work_id: Set(work_id),
+        number: Set(last as i32 + 1),
+        based_on: Set(based_on),
+        digest: Set(digest.to_owned()),
+        content: Set(serde_json::to_string(content)?),
+        body: Set(body.to_json()),
+        created_at: Set(write.now().0),
+        ..Default::default()
+    };
+    Ok(row.insert(write.tx()).await?.id)
+}
+
+/// The digest of the newest revision.
+pub async fn latest_digest(write: &Write, work_id: i64) -> Result<Option<String>> {
+    let row = work_revision::Entity::find()
+        .filter(work_revision::Column::WorkId.eq(work_id))
+        .order_by_desc(work_revision::Column::Number)
+        .one(write.tx())
+        .await?;
+    Ok(row.map(|r| r.digest))
+}
+
+pub async fn by_id(db: &Db, id: i64) -> Result<Revision> {
+    let row = work_revision::Entity::find_by_id(id).one(&db.connection).await?.with_context(|| format!("no revision {id}"))?;
+    read(row)
+}
+
+/// The newest revision of a work, published or not.
+pub async fn latest(db: &Db, work_id: i64) -> Result<Option<Revision>> {
+    let row = work_revision::Entity::find()
+        .filter(work_revision::Column::WorkId.eq(work_id))
+        .order_by_desc(work_revision::Column::Number)
+        .one(&db.connection)
+        .await?;
+    row.map(read).transpose()
+}
+
+pub(crate) fn read(row: work_revision::Model) -> Result<Revision> {
+    let damaged = || format!("revision {} of work {} cannot be read", row.number, row.work_id);
+    Ok(Revision {
+        content: serde_json::from_str(&row.content).with_context(damaged)?,
+        body: Document::from_json(&row.body).map_err(|flaws| anyhow::anyhow!("{flaws:?}")).with_context(damaged)?,
+        id: row.id,
+        work_id: row.work_id,
+        number: row.number,
+        digest: row.digest,
+    })
+}

@@ -1,0 +1,59 @@
+//! Statements written by hand: `$1`, `$2` … mean the same on both databases.
+
+use crate::{Db, Write};
+use anyhow::Result;
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement, Value};
+
+impl Db {
+    pub(crate) fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+        Statement::from_sql_and_values(self.connection.get_database_backend(), sql, values)
+    }
+
+    pub(crate) async fn all<T: FromQueryResult>(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<T>> {
+        Ok(T::find_by_statement(self.statement(sql, values)).all(&self.connection).await?)
+    }
+
+    pub(crate) async fn one<T: FromQueryResult>(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Option<T>> {
+        Ok(T::find_by_statement(self.statement(sql, values)).one(&self.connection).await?)
+    }
+
+    /// The first column of the first row, where there is one.
+    pub(crate) async fn number(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<i64> {
+        first_number(self.connection.query_one_raw(self.statement(sql, values)).await?)
+    }
+}
+
+impl Write {
+    fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+        Statement::from_sql_and_values(self.tx().get_database_backend(), sql, values)
+    }
+
+    /// Runs a statement; the number of rows it touched.
+    pub(crate) async fn run(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64> {
+        Ok(self.tx().execute_raw(self.statement(sql, values)).await?.rows_affected())
+    }
+
+    pub(crate) async fn all<T: FromQueryResult>(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<T>> {
+        Ok(T::find_by_statement(self.statement(sql, values)).all(self.tx()).await?)
+    }
+
+    pub(crate) async fn one<T: FromQueryResult>(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Option<T>> {
+        Ok(T::find_by_statement(self.statement(sql, values)).one(self.tx()).await?)
+    }
+
+    pub(crate) async fn number(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<i64> {
+        first_number(self.tx().query_one_raw(self.statement(sql, values)).await?)
+    }
+}
+
+fn first_number(row: Option<QueryResult>) -> Result<i64> {
+    match row {
+        Some(row) => Ok(row.try_get_by_index::<i64>(0)?),
+        None => anyhow::bail!("the statement gave no row"),
+    }
+}
+
+/// `$n, $n+1, …` for a list of `len` values that begins at `$first`.
+pub(crate) fn places(first: usize, len: usize) -> String {
+    (first..first + len).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,166 @@
+//! What belongs to a published work: its people, reviews, organisations, topics, campaigns, channels and audiences.
+//! Written as a whole at publication, read for its page.
+
+use crate::{Db, Write, listings::Card};
+use anyhow::{Context, Result};
+use domain::{ReviewStage, Role, Slug, WorkContent};
+use sea_orm::FromQueryResult;
+
+/// A person as a work names them.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Credit {
+    pub slug: String,
+    pub name: String,
+    pub name_en: Option<String>,
+    pub title: String,
+    pub example: bool,
+    /// The code of a [`Role`] or a [`ReviewStage`].
+    pub part: String,
+}
+
+impl Credit {
+    pub fn role(&self) -> Result<Role> {
+        Ok(self.part.parse()?)
+    }
+
+    pub fn stage(&self) -> Result<ReviewStage> {
+        Ok(self.part.parse()?)
+    }
+}
+
+/// A vocabulary entry as a work names it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Named {
+    pub slug: String,
+    pub name: String,
+    pub name_en: Option<String>,
+}
+
+#[derive(Debug)]
+pub struct Parts {
+    pub people: Vec<Credit>,
+    pub reviews: Vec<Credit>,
+    pub organisations: Vec<Named>,
+    pub topics: Vec<Named>,
+    pub campaigns: Vec<Named>,
+    pub sisters: Vec<Sister>,
+}
+
+/// The same work in another language.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Sister {
+    pub slug: String,
+    pub language: String,
+    pub title: String,
+    /// True for the version that the others were translated from.
+    pub original: bool,
+    pub updated_at: i64,
+}
+
+pub async fn of_work(db: &Db, work_id: i64) -> Result<Parts> {
+    let named = |table: &str, column: &str, vocabulary: &str| {
+        format!(
+            "SELECT v.slug, v.name, v.name_en FROM {table} j JOIN {vocabulary} v ON v.id = j.{column} \
+             WHERE j.work_id = $1 ORDER BY j.position"
+        )
+    };
+    let id = || [work_id.into()];
+    Ok(Parts {
+        people: db
+            .all(
+                "SELECT p.slug, p.name, p.name_en, p.title, p.example, j.role AS part FROM work_people j \
+                 JOIN people p ON p.id = j.person_id WHERE j.work_id = $1 ORDER BY j.position",
+                id(),
+            )
+            .await?,
+        reviews: db
+            .all(
+                "SELECT p.slug, p.name, p.name_en, p.title, p.example, j.stage AS part FROM work_reviews j \
+                 JOIN people p ON p.id = j.person_id WHERE j.work_id = $1 \
+                 ORDER BY CASE j.stage WHEN 'first' THEN 1 WHEN 'second' THEN 2 WHEN 'final' THEN 3 ELSE 4 END, p.id",
+                id(),
+            )
+            .await?,
+        organisations: db.all(&named("work_organisations", "organisation_id", "organisations"), id()).await?,
+        topics: db.all(&named("work_topics", "topic_id", "topics"), id()).await?,
+        campaigns: db.all(&named("work_campaigns", "campaign_id", "campaigns"), id()).await?,
+        sisters: db
+            .all(
+                "SELECT s.slug, s.language, s.title, (s.original_id IS NULL) AS original, s.updated_at \
+                 FROM works w JOIN works s ON COALESCE(s.original_id, s.id) = COALESCE(w.original_id, w.id) AND s.id <> w.id \
+                 WHERE w.id = $1 AND s.state = 'published' ORDER BY s.id",
+                id(),
+            )
+            .await?,
+    })
+}
+
+/// Writes the parts of the revision that is published, in place of those of the one before.
+pub async fn replace(write: &Write, work_id: i64, content: &WorkContent) -> Result<()> {
+    for table in
+        ["work_people", "work_reviews", "work_organisations", "work_topics", "work_campaigns", "work_channels", "work_audiences"]
+    {
+        write.run(&format!("DELETE FROM {table} WHERE work_id = $1"), [work_id.into()]).await?;
+    }
+    join(write, "work_organisations", "organisation_id", "organisations", work_id, &content.organisations).await?;
+    join(write, "work_topics", "topic_id", "topics", work_id, &content.topics).await?;
+    join(write, "work_campaigns", "campaign_id", "campaigns", work_id, &content.campaigns).await?;
+    join(write, "work_channels", "channel_id", "channels", work_id, &content.channels).await?;
+    for (position, credit) in content.people.iter().enumerate() {
+        let person = id_of(write, "people", &credit.person).await?;
+        let row = [work_id.into(), person.into(), credit.role.code().into(), (position as i32).into()];
+        write.run("INSERT INTO work_people (work_id, person_id, role, position) VALUES ($1, $2, $3, $4)", row).await?;
+    }
+    for review in &content.reviews {
+        let person = id_of(write, "people", &review.person).await?;
+        let row = [work_id.into(), review.stage.code().into(), person.into()];
+        write.run("INSERT INTO work_reviews (work_id, stage, person_id) VALUES ($1, $2, $3)", row).await?;
+    }
+    for (position, audience) in content.audiences.iter().enumerate() {
+        let row = [work_id.into(), audience.code().into(), (position as i32).into()];
+        write.run("INSERT INTO work_audiences (work_id, audience, position) VALUES ($1, $2, $3)", row).await?;
+    }
+    Ok(())
+}
+
+async fn join(write: &Write, table: &str, column: &str, vocabulary: &str, work_id: i64, slugs: &[Slug]) -> Result<()> {
+    for (position, slug) in slugs.iter().enumerate() {
+        let id = id_of(write, vocabulary, slug).await?;
+        let sql = format!("INSERT INTO {table} (work_id, {column}, position) VALUES ($1, $2, $3)");
+        write.run(&sql, [work_id.into(), id.into(), (position as i32).into()]).await?;
+    }
+    Ok(())
+}
+
+async fn id_of(write: &Write, vocabulary: &str, slug: &Slug) -> Result<i64> {
+    #[derive(FromQueryResult)]
+    struct Id {
+        id: i64,
+    }
+    let found: Option<Id> = write.one(&format!("SELECT id FROM {vocabulary} WHERE slug = $1"), [slug.as_str().into()]).await?;
+    Ok(found.with_context(|| format!("nothing in {vocabulary} is called {slug}"))?.id)
+}
+
+/// Published works that interpret the same clauses, those with most clauses in common first, then the newest.
+///
+/// Each clause contributes its newest works only, so the cost does not grow with the clause's popularity.
+pub async fn related(db: &Db, work_id: i64, limit: usize) -> Result<Vec<Card>> {
+    const NEWEST: i64 = 12;
+    #[derive(FromQueryResult)]
+    struct Related {
+        id: i64,
+    }
+    let rows: Vec<Related> = db
+        .all(
+            "SELECT l.work_id AS id FROM clause_links k \
+             JOIN work_listings l ON l.list = 'clause:' || k.policy_id || '@' || k.version || '#' || k.clause \
+             WHERE k.work_id = $1 AND l.work_id <> $1 AND l.published_at >= COALESCE( \
+                 (SELECT x.published_at FROM work_listings x WHERE x.list = l.list \
+                  ORDER BY x.published_at DESC, x.work_id DESC LIMIT 1 OFFSET $2), -9223372036854775807) \
+             GROUP BY l.work_id ORDER BY COUNT(*) DESC, MAX(l.published_at) DESC, l.work_id DESC LIMIT $3",
+            [work_id.into(), NEWEST.into(), (limit as i64).into()],
+        )
+        .await?;
+    let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
+    crate::listings::cards_by_id(db, &ids).await
+}

@@ -1,0 +1,171 @@
+//! Works: found by address, made, published, withdrawn.
+
+use crate::{
+    Db, Write,
+    entity::{work, work_redirect, work_revision},
+    revisions::{self, Revision},
+};
+use anyhow::{Context, Result};
+use domain::{WorkContent, WorkState};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder};
+
+pub use crate::entity::work::Model as WorkRow;
+
+impl WorkRow {
+    pub fn state(&self) -> Result<WorkState> {
+        Ok(self.state.parse()?)
+    }
+}
+
+/// What stands at a work's address.
+#[derive(Debug)]
+pub enum Lookup {
+    Found(Box<Published>),
+    /// The slug has changed; the new one.
+    Moved(String),
+    /// Withdrawn; the notice is among its corrections.
+    Gone(Box<WorkRow>),
+    /// Never published, or never there: nobody outside can tell which.
+    Missing,
+}
+
+/// A published work and its published revision.
+#[derive(Debug)]
+pub struct Published {
+    pub work: WorkRow,
+    pub revision: Revision,
+}
+
+pub async fn lookup(db: &Db, slug: &str) -> Result<Lookup> {
+    let Some(work) = work::Entity::find().filter(work::Column::Slug.eq(slug)).one(&db.connection).await? else {
+        return moved(db, slug).await;
+    };
+    Ok(match work.state()? {
+        WorkState::Draft => Lookup::Missing,
+        WorkState::Withdrawn => Lookup::Gone(Box::new(work)),
+        WorkState::Published => Lookup::Found(Box::new(with_revision(db, work).await?)),
+    })
+}
+
+async fn moved(db: &Db, slug: &str) -> Result<Lookup> {
+    let sql = "SELECT w.slug AS slug FROM work_redirects r JOIN works w ON w.id = r.work_id WHERE r.slug = $1 AND w.state <> 'draft'";
+    let target: Option<Target> = db.one(sql, [slug.into()]).await?;
+    Ok(target.map_or(Lookup::Missing, |t| Lookup::Moved(t.slug)))
+}
+
+#[derive(FromQueryResult)]
+struct Target {
+    slug: String,
+}
+
+async fn with_revision(db: &Db, work: WorkRow) -> Result<Published> {
+    let id = work.published_revision.with_context(|| format!("work {} is published without a revision", work.slug))?;
+    let revision = revisions::by_id(db, id).await?;
+    Ok(Published { work, revision })
+}
+
+/// The published work with this id, where there is one.
+pub async fn published(db: &Db, id: i64) -> Result<Option<Published>> {
+    match work::Entity::find_by_id(id).one(&db.connection).await? {
+        Some(work) if work.state()? == WorkState::Published => Ok(Some(with_revision(db, work).await?)),
+        _ => Ok(None),
+    }
+}
+
+/// The published works with these ids and their revisions, in the order of the ids; others are left out.
+pub async fn published_many(db: &Db, ids: &[i64]) -> Result<Vec<Published>> {
+    let works = work::Entity::find()
+        .filter(work::Column::Id.is_in(ids.iter().copied()))
+        .filter(work::Column::State.eq(WorkState::Published.code()))
+        .all(&db.connection)
+        .await?;
+    let wanted = works.iter().filter_map(|w| w.published_revision);
+    let rows = work_revision::Entity::find().filter(work_revision::Column::Id.is_in(wanted)).all(&db.connection).await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(work) = works.iter().find(|w| w.published_revision == Some(row.id)) {
+            found.push(Published { work: work.clone(), revision: revisions::read(row)? });
+        }
+    }
+    found.sort_by_key(|p| ids.iter().position(|id| *id == p.work.id));
+    Ok(found)
+}
+
+/// All works in the order they were made, drafts and withdrawn ones too.
+pub async fn all(db: &Db) -> Result<Vec<WorkRow>> {
+    Ok(work::Entity::find().order_by_asc(work::Column::Id).all(&db.connection).await?)
+}
+
+/// At most `limit` ids of published works after `after`, ascending.
+pub async fn published_ids(db: &Db, after: i64, limit: u64) -> Result<Vec<i64>> {
+    let sql = "SELECT id FROM works WHERE state = 'published' AND id > $1 ORDER BY id LIMIT $2";
+    let rows: Vec<Id> = db.all(sql, [after.into(), (limit as i64).into()]).await?;
+    Ok(rows.into_iter().map(|r| r.id).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Id {
+    id: i64,
+}
+
+pub async fn by_slug(write: &Write, slug: &str) -> Result<Option<WorkRow>> {
+    Ok(work::Entity::find().filter(work::Column::Slug.eq(slug)).one(write.tx()).await?)
+}
+
+pub async fn by_tag(write: &Write, tag: &str) -> Result<Option<WorkRow>> {
+    Ok(work::Entity::find().filter(work::Column::Tag.eq(tag)).one(write.tx()).await?)
+}
+
+/// The work that a slug names now or named once.
+pub async fn by_slug_ever(write: &Write, slug: &str) -> Result<Option<WorkRow>> {
+    if let Some(work) = by_slug(write, slug).await? {
+        return Ok(Some(work));
+    }
+    match work_redirect::Entity::find_by_id(slug.to_owned()).one(write.tx()).await? {
+        Some(redirect) => Ok(work::Entity::find_by_id(redirect.work_id).one(write.tx()).await?),
+        None => Ok(None),
+    }
+}
+
+/// A draft without a revision.
+pub async fn create(write: &Write, tag: &str, content: &WorkContent, original_id: Option<i64>) -> Result<WorkRow> {
+    let row = work::ActiveModel {
+        tag: Set(tag.to_owned()),
+        slug: Set(content.slug.to_string()),
+        kind: Set(content.kind.code().into()),
+        state: Set(WorkState::Draft.code().into()),
+        language: Set(content.language.code().into()),
+        original_id: Set(original_id),
+        genre: Set(content.genre.code().into()),
+        title: Set(content.title.clone()),
+        lead: Set(content.lead.clone()),
+        published_revision: Set(None),
+        published_at: Set(None),
+        updated_at: Set(write.now().0),
+        created_at: Set(write.now().0),
+        ..Default::default()
+    };
+    Ok(row.insert(write.tx()).await?)
+}
+
+/// Writes every column of `row`.
+pub async fn save(write: &Write, row: WorkRow) -> Result<WorkRow> {
+    Ok(row.into_active_model().reset_all().update(write.tx()).await?)
+}
+
+/// Leaves a redirect from `old` to the work; a slug in use again is no redirect any more.
+pub async fn redirect(write: &Write, old: &str, work_id: i64) -> Result<()> {
+    write
+        .run(
+            "INSERT INTO work_redirects (slug, work_id, created_at) VALUES ($1, $2, $3) \
+             ON CONFLICT (slug) DO UPDATE SET work_id = excluded.work_id, created_at = excluded.created_at",
+            [old.into(), work_id.into(), write.now().0.into()],
+        )
+        .await?;
+    Ok(())
+}
+
+pub async fn drop_redirect(write: &Write, slug: &str) -> Result<()> {
+    work_redirect::Entity::delete_by_id(slug.to_owned()).exec(write.tx()).await?;
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! One act, one transaction: whatever some door shows gets its row of the change log before the commit.
+
+use crate::{Db, changes::Position, dialect, entity::change};
+use anyhow::{Context, Result};
+use domain::{Act, Entity, Timestamp};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait, TransactionTrait};
+use std::collections::BTreeMap;
+
+/// An open transaction and the changes that it will log. Dropped without [`Write::commit`], nothing happened.
+pub struct Write {
+    tx: DatabaseTransaction,
+    now: Timestamp,
+    changes: Vec<Pending>,
+    /// By how much each list grows or shrinks.
+    counts: BTreeMap<String, i64>,
+}
+
+struct Pending {
+    entity: Entity,
+    entity_id: i64,
+    key: String,
+    act: Act,
+}
+
+impl Db {
+    /// Begins an act at `now`.
+    pub async fn write(&self, now: Timestamp) -> Result<Write> {
+        let tx = self.connection.begin_with_options(dialect::write_options()).await.context("cannot begin to write")?;
+        Ok(Write { tx, now, changes: Vec::new(), counts: BTreeMap::new() })
+    }
+}
+
+impl Write {
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    pub(crate) fn tx(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+
+    /// Notes that `entity` number `entity_id`, known outside as `key`, was acted upon.
+    pub fn log(&mut self, entity: Entity, entity_id: i64, key: impl Into<String>, act: Act) {
+        self.changes.push(Pending { entity, entity_id, key: key.into(), act });
+    }
+
+    pub(crate) fn count(&mut self, list: String, by: i64) {
+        *self.counts.entry(list).or_default() += by;
+    }
+
+    /// True where the act changed nothing that a door shows.
+    pub fn is_silent(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// Numbers the changes and makes everything visible at once; the number of the last one, if any.
+    ///
+    /// The head's row is locked last and held only for these statements, so writers seldom wait for each other.
+    pub async fn commit(self) -> Result<Option<Position>> {
+        self.apply_counts().await?;
+        let position = if self.changes.is_empty() { None } else { Some(self.number_changes().await?) };
+        self.tx.commit().await.context("cannot commit")?;
+        Ok(position)
+    }
+
+    /// In the order of the names, so that two writers never hold each other's rows.
+    async fn apply_counts(&self) -> Result<()> {
+        for (list, by) in self.counts.iter().filter(|(_, by)| **by != 0) {
+            self.run(
+                "INSERT INTO listing_counts (list, works) VALUES ($1, $2) \
+                 ON CONFLICT (list) DO UPDATE SET works = listing_counts.works + excluded.works",
+                [list.clone().into(), (*by).into()],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
+    async fn number_changes(&self) -> Result<Position> {
+        let count = self.changes.len() as i64;
+        let head: Position = self
+            .one("UPDATE change_head SET seq = seq + $1 WHERE id = 1 RETURNING epoch, seq", [count.into()])
+            .await?
+            .context("the change log has no head; run liangyi migrate")?;
+        let rows = self.changes.iter().zip(head.seq - count + 1..).map(|(c, seq)| change::ActiveModel {
+            seq: Set(seq),
+            at: Set(self.now.0),
+            entity: Set(c.entity.code().into()),
+            entity_id: Set(c.entity_id),
+            key: Set(c.key.clone()),
+            act: Set(c.act.code().into()),
+        });
+        // Both databases bound the number of parameters in a statement.
+        let rows: Vec<_> = rows.collect();
+        for chunk in rows.chunks(1000) {
+            change::Entity::insert_many(chunk.to_vec()).exec_without_returning(&self.tx).await?;
+        }
+        Ok(head)
+    }
+}

@@ -1,0 +1,128 @@
+//! What an editor says of a work, apart from its body: the front matter of a file, the content of a revision.
+
+use crate::{
+    AiLabel, Audience, ClauseRef, Day, Genre, Language, Licence, ReviewStage, Role, Slug, Timestamp, WorkKind, WorkState,
+};
+use serde::{Deserialize, Deserializer, Serialize, de};
+use std::fmt;
+
+/// One state of a work's description. Order within the lists is the editor's and is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkContent {
+    pub slug: Slug,
+    /// The id in every feed, for ever; given by the site where the file has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    pub title: String,
+    pub lead: String,
+    pub kind: WorkKind,
+    pub genre: Genre,
+    pub language: Language,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translation_of: Option<Slug>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audiences: Vec<Audience>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Slug>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub campaigns: Vec<Slug>,
+    /// The first one is responsible; several publish jointly.
+    pub organisations: Vec<Slug>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Slug>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Credit>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reviews: Vec<Reviewed>,
+    pub state: WorkState,
+    /// Required of a published work; never moves afterwards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Timestamp>,
+    pub licence: Licence,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original_title: Option<String>,
+    pub ai: AiLabel,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<ClauseLink>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credit {
+    pub person: Slug,
+    pub role: Role,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reviewed {
+    pub person: Slug,
+    pub stage: ReviewStage,
+}
+
+/// What the text rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Day>,
+}
+
+/// The work, or the place `anchor` in it, interprets the clause, or the `passage` of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClauseLink {
+    pub clause: ClauseRef,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passage: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for ClauseLink {
+    /// Either the bare reference or a map; a hand-written visitor, so that a wrong reference says what is wrong with it.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Full {
+            clause: ClauseRef,
+            #[serde(default)]
+            passage: Option<String>,
+            #[serde(default)]
+            anchor: Option<String>,
+        }
+
+        struct Either;
+
+        impl<'de> de::Visitor<'de> for Either {
+            type Value = ClauseLink;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("policy#clause, or a map with clause, passage and anchor")
+            }
+
+            fn visit_str<E: de::Error>(self, s: &str) -> Result<ClauseLink, E> {
+                let clause = s.parse().map_err(E::custom)?;
+                Ok(ClauseLink { clause, passage: None, anchor: None })
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<ClauseLink, A::Error> {
+                let Full { clause, passage, anchor } = Full::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(ClauseLink { clause, passage, anchor })
+            }
+        }
+
+        deserializer.deserialize_any(Either)
+    }
+}
