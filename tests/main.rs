@@ -4,6 +4,7 @@ mod document;
 mod domain;
 mod doors;
 mod feeds;
+mod house;
 mod media;
 mod pages;
 mod policy;

@@ -80,6 +80,7 @@ step!("m003_policies", manager, {
         vec![
             unique("policy_versions_by_number", "policy_versions", &["policy_id", "number"]),
             unique("clauses_by_version", "clauses", &["version_id", "clause"]),
+            index("clauses_by_parent", "clauses", &["version_id", "parent"]),
             index("policy_names_by_version", "policy_names", &["version_id"]),
             index("policy_relations_by_policy", "policy_relations", &["policy_id"]),
             index("policy_relations_by_target", "policy_relations", &["target_id"]),

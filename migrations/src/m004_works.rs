@@ -31,6 +31,8 @@ step!("m004_works", manager, {
                 .col(string("genre"))
                 .col(text("title"))
                 .col(text("lead"))
+                // Reading time of the published revision.
+                .col(integer("minutes"))
                 .col(big_integer_null("published_revision"))
                 .col(big_integer_null("published_at"))
                 // Moves only for a change that a reader would notice.
@@ -124,6 +126,7 @@ step!("m004_works", manager, {
             index("work_redirects_by_work", "work_redirects", &["work_id"]),
             index("work_listings_by_work", "work_listings", &["work_id"]),
             index("work_people_by_person", "work_people", &["person_id"]),
+            index("work_reviews_by_person", "work_reviews", &["person_id"]),
             index("clause_links_by_work", "clause_links", &["work_id"]),
             index("clause_links_by_clause", "clause_links", &["policy_id", "version", "clause"]),
             index("corrections_by_work", "corrections", &["work_id"]),

@@ -1,1 +1,17 @@
-//! Tests of `document`.
+//! The document room: reading, refusing, writing, and what no input may do.
+
+mod faults;
+mod html;
+mod json;
+mod payloads;
+mod properties;
+mod reading;
+mod text;
+mod writing;
+
+use document::{Document, markdown};
+
+/// The document, or a failure that shows every fault.
+fn read(source: &str) -> Document {
+    markdown::read(source).unwrap_or_else(|faults| panic!("{faults:#?}\n{source}")).document
+}

@@ -1,1 +1,10 @@
-//! Tests of `media`.
+//! Tests of `media-pipeline`: the built program, run on files made here and on photographs where they are at hand.
+
+mod colours;
+mod made;
+mod photographs;
+mod privacy;
+mod program;
+mod refusals;
+mod renditions;
+mod upright;

@@ -1,1 +1,8 @@
-//! Tests of `search`.
+//! Tests of `search`: a real index in a real folder.
+
+mod finding;
+mod fuzz;
+mod keeping;
+mod places;
+mod ranking;
+mod sample;

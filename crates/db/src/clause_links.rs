@@ -3,7 +3,7 @@
 use crate::{
     Db, Write,
     entity::clause_link,
-    listings::{CARD, CARD_FROM, Card},
+    listings::{CARD, CARD_JOINS, Card},
 };
 use anyhow::Result;
 use domain::LinkState;
@@ -62,14 +62,13 @@ pub async fn of_version(write: &Write, policy_id: i64, version: i32) -> Result<V
         .await?)
 }
 
-/// The links of a work that stand, in the editor's order.
-pub async fn of_work_now(write: &Write, work_id: i64) -> Result<Vec<ClauseLinkRow>> {
-    write
-        .all(
-            "SELECT * FROM clause_links WHERE work_id = $1 AND state IN ('current', 'mapped') ORDER BY position, id",
-            [work_id.into()],
-        )
-        .await
+/// The links of a work, those of older versions too.
+pub async fn all_of_work(write: &Write, work_id: i64) -> Result<Vec<ClauseLinkRow>> {
+    Ok(clause_link::Entity::find()
+        .filter(clause_link::Column::WorkId.eq(work_id))
+        .order_by_asc(clause_link::Column::Id)
+        .all(write.tx())
+        .await?)
 }
 
 /// A link as the work's page shows it.
@@ -113,7 +112,7 @@ pub struct Waiting {
 
 pub async fn waiting(db: &Db) -> Result<Vec<Waiting>> {
     let sql = format!(
-        "SELECT p.slug AS policy_slug, k.version, k.clause, {CARD} FROM {CARD_FROM} \
+        "SELECT p.slug AS policy_slug, k.version, k.clause, {CARD} FROM works w {CARD_JOINS} \
          JOIN clause_links k ON k.work_id = w.id JOIN policies p ON p.id = k.policy_id \
          WHERE k.state = 'needs-editor' ORDER BY k.id"
     );

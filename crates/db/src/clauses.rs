@@ -159,3 +159,36 @@ pub async fn outside(db: &Db, policy_slug: &str, version: Option<u32>, clause: &
     )
     .await
 }
+
+/// The ids of a version's clauses that have none below them: what can be interpreted.
+pub async fn leaves(db: &Db, policy_id: i64, version: i32) -> Result<Vec<String>> {
+    #[derive(FromQueryResult)]
+    struct Leaf {
+        clause: String,
+    }
+    let rows: Vec<Leaf> = db
+        .all(
+            "SELECT c.clause FROM clauses c JOIN policy_versions v ON v.id = c.version_id \
+             WHERE v.policy_id = $1 AND v.number = $2 \
+             AND NOT EXISTS (SELECT 1 FROM clauses x WHERE x.version_id = c.version_id AND x.parent = c.clause) ORDER BY c.position",
+            [policy_id.into(), version.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|r| r.clause).collect())
+}
+
+/// As people cite it: 四（二）5.
+pub async fn label(db: &Db, policy_id: i64, version: i32, clause: &str) -> Result<Option<String>> {
+    #[derive(FromQueryResult)]
+    struct Label {
+        label: String,
+    }
+    let row: Option<Label> = db
+        .one(
+            "SELECT c.label FROM clauses c JOIN policy_versions v ON v.id = c.version_id \
+             WHERE v.policy_id = $1 AND v.number = $2 AND c.clause = $3",
+            [policy_id.into(), version.into(), clause.into()],
+        )
+        .await?;
+    Ok(row.map(|r| r.label))
+}

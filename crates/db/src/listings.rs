@@ -3,7 +3,7 @@
 //! Every list of the site, every feed and every count is a range of `work_listings`, so a page costs the same among a
 //! thousand works and a hundred thousand.
 
-use crate::{Db, Write, entity::work_listing, sql::places};
+use crate::{Db, Write, entity::work_listing, sql::places, works::WorkRow};
 use anyhow::Result;
 use domain::{Audience, ClauseId, Genre, Language, Slug, Timestamp, WorkKind};
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
@@ -61,10 +61,15 @@ pub struct Card {
     pub kind: String,
     pub genre: String,
     pub language: String,
+    pub minutes: i32,
     pub published_at: i64,
     pub updated_at: i64,
+    /// The responsible organisation.
     pub organisation: Option<String>,
-    pub organisation_slug: Option<String>,
+    pub example: bool,
+    /// Three different people reviewed it.
+    pub verified: bool,
+    pub corrected: bool,
 }
 
 impl Card {
@@ -73,14 +78,82 @@ impl Card {
     }
 }
 
-pub(crate) const CARD: &str = "w.id, w.slug, w.title, w.lead, w.kind, w.genre, w.language, COALESCE(w.published_at, 0) AS published_at, \
-     w.updated_at, o.name AS organisation, o.slug AS organisation_slug";
-pub(crate) const CARD_FROM: &str = "works w \
-     LEFT JOIN work_organisations wo ON wo.work_id = w.id AND wo.position = 0 \
+pub(crate) const CARD: &str = "w.id, w.slug, w.title, w.lead, w.kind, w.genre, w.language, w.minutes, \
+     COALESCE(w.published_at, 0) AS published_at, w.updated_at, o.name AS organisation, COALESCE(o.example, FALSE) AS example, \
+     (SELECT COUNT(DISTINCT r.person_id) FROM work_reviews r WHERE r.work_id = w.id AND r.stage <> 'scientific') >= 3 AS verified, \
+     EXISTS (SELECT 1 FROM corrections n WHERE n.work_id = w.id AND n.lifted_at IS NULL) AS corrected";
+
+/// The tables that [`CARD`] reads from, `w` being joined before.
+pub(crate) const CARD_JOINS: &str = "LEFT JOIN work_organisations wo ON wo.work_id = w.id AND wo.position = 0 \
      LEFT JOIN organisations o ON o.id = wo.organisation_id";
 
+/// Who wrote or spoke, and the first clause that it interprets: what a card names besides.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    pub people: Vec<String>,
+    pub clause: Option<FirstClause>,
+}
+
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct FirstClause {
+    pub work_id: i64,
+    pub policy_slug: String,
+    pub policy_title: String,
+    pub clause: String,
+    pub label: String,
+    pub heading: String,
+}
+
+#[derive(FromQueryResult)]
+struct Name {
+    work_id: i64,
+    name: String,
+}
+
+/// The extras of these works, by id.
+pub async fn extras(db: &Db, ids: &[i64]) -> Result<HashMap<i64, Extras>> {
+    let mut extras: HashMap<i64, Extras> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(extras);
+    }
+    let (among, values) = (places(1, ids.len()), || ids.iter().map(|id| (*id).into()));
+    let names: Vec<Name> = db
+        .all(
+            &format!(
+                "SELECT j.work_id, p.name FROM work_people j JOIN people p ON p.id = j.person_id \
+                 WHERE j.work_id IN ({among}) AND j.role NOT IN ('editor', 'photographer') ORDER BY j.work_id, j.position"
+            ),
+            values(),
+        )
+        .await?;
+    for Name { work_id, name } in names {
+        let people = &mut extras.entry(work_id).or_default().people;
+        if !people.contains(&name) {
+            people.push(name);
+        }
+    }
+    let clauses: Vec<FirstClause> = db
+        .all(
+            &format!(
+                "SELECT k.work_id, p.slug AS policy_slug, p.title AS policy_title, k.clause, c.label, c.heading \
+                 FROM clause_links k JOIN policies p ON p.id = k.policy_id \
+                 JOIN policy_versions v ON v.policy_id = p.id AND v.number = k.version \
+                 JOIN clauses c ON c.version_id = v.id AND c.clause = k.clause \
+                 WHERE k.work_id IN ({among}) AND k.position = 0 AND k.state IN ('current', 'mapped') ORDER BY k.id"
+            ),
+            values(),
+        )
+        .await?;
+    for clause in clauses {
+        let work_id = clause.work_id;
+        extras.entry(work_id).or_default().clause = Some(clause);
+    }
+    Ok(extras)
+}
+
 /// Where the next page begins: after the last work of the one before (keyset, so that nothing is skipped or doubled).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(try_from = "String")]
 pub struct Cursor {
     pub published_at: i64,
     pub work_id: i64,
@@ -100,11 +173,18 @@ impl std::str::FromStr for Cursor {
     }
 }
 
+impl TryFrom<String> for Cursor {
+    type Error = std::num::ParseIntError;
+    fn try_from(s: String) -> Result<Self, Self::Error> {
+        s.parse()
+    }
+}
+
 /// At most `limit` cards of a list, newest first, and the cursor of the next page where there is one.
 pub async fn page(db: &Db, list: &List, after: Option<Cursor>, limit: usize) -> Result<(Vec<Card>, Option<Cursor>)> {
     let after = after.unwrap_or(Cursor { published_at: i64::MAX, work_id: i64::MAX });
     let sql = format!(
-        "SELECT {CARD} FROM work_listings l JOIN {CARD_FROM_LISTED} \
+        "SELECT {CARD} FROM work_listings l JOIN works w ON w.id = l.work_id {CARD_JOINS} \
          WHERE l.list = $1 AND (l.published_at, l.work_id) < ($2, $3) \
          ORDER BY l.published_at DESC, l.work_id DESC LIMIT $4",
     );
@@ -115,10 +195,6 @@ pub async fn page(db: &Db, list: &List, after: Option<Cursor>, limit: usize) -> 
     let next = cards.last().filter(|_| more).map(|c| Cursor { published_at: c.published_at, work_id: c.id });
     Ok((cards, next))
 }
-
-const CARD_FROM_LISTED: &str = "works w ON w.id = l.work_id \
-     LEFT JOIN work_organisations wo ON wo.work_id = w.id AND wo.position = 0 \
-     LEFT JOIN organisations o ON o.id = wo.organisation_id";
 
 /// A card and the list it was found in.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -133,7 +209,7 @@ pub struct ListedCard {
 pub async fn newest_of_each(db: &Db, from: &str, to: &str, each: usize) -> Result<Vec<ListedCard>> {
     let sql = format!(
         "SELECT l.list AS list, {CARD} FROM listing_counts c JOIN work_listings l ON l.list = c.list \
-         JOIN {CARD_FROM_LISTED} \
+         JOIN works w ON w.id = l.work_id {CARD_JOINS} \
          WHERE c.list >= $1 AND c.list < $2 AND c.works > 0 AND l.published_at >= COALESCE( \
              (SELECT x.published_at FROM work_listings x WHERE x.list = c.list ORDER BY x.published_at DESC, x.work_id DESC LIMIT 1 OFFSET $3), \
              -9223372036854775807) \
@@ -155,7 +231,7 @@ pub async fn cards_by_id(db: &Db, ids: &[i64]) -> Result<Vec<Card>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("SELECT {CARD} FROM {CARD_FROM} WHERE w.state = 'published' AND w.id IN ({})", places(1, ids.len()));
+    let sql = format!("SELECT {CARD} FROM works w {CARD_JOINS} WHERE w.state = 'published' AND w.id IN ({})", places(1, ids.len()));
     let cards: Vec<Card> = db.all(&sql, ids.iter().map(|id| (*id).into())).await?;
     let mut by_id: HashMap<i64, Card> = cards.into_iter().map(|c| (c.id, c)).collect();
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
@@ -179,7 +255,11 @@ pub async fn counts(db: &Db, prefix: &str) -> Result<HashMap<String, u64>> {
 }
 
 pub async fn count(db: &Db, list: &List) -> Result<u64> {
-    Ok(db.number("SELECT COALESCE((SELECT works FROM listing_counts WHERE list = $1), 0)", [list.to_string().into()]).await? as u64)
+    count_named(db, &list.to_string()).await
+}
+
+pub async fn count_named(db: &Db, list: &str) -> Result<u64> {
+    Ok(db.number("SELECT COALESCE((SELECT works FROM listing_counts WHERE list = $1), 0)", [list.into()]).await? as u64)
 }
 
 /// The first text after all those that begin with `prefix`.
@@ -189,23 +269,47 @@ pub fn end_of(prefix: &str) -> String {
 
 /// Takes a work out of every list.
 pub async fn clear(write: &mut Write, work_id: i64) -> Result<()> {
-    let lists: Vec<Name> = write.all("SELECT list FROM work_listings WHERE work_id = $1", [work_id.into()]).await?;
+    let lists: Vec<ListName> = write.all("SELECT list FROM work_listings WHERE work_id = $1", [work_id.into()]).await?;
     write.run("DELETE FROM work_listings WHERE work_id = $1", [work_id.into()]).await?;
-    for Name { list } in lists {
+    for ListName { list } in lists {
         write.count(list, -1);
     }
     Ok(())
 }
 
 #[derive(FromQueryResult)]
-struct Name {
+struct ListName {
     list: String,
+}
+
+/// Takes a work out of every list, and notes for the feeds of those lists that it was there.
+pub async fn bury(write: &mut Write, work_id: i64) -> Result<()> {
+    let lists: Vec<ListName> = write.all("SELECT list FROM work_listings WHERE work_id = $1", [work_id.into()]).await?;
+    clear(write, work_id).await?;
+    let at = write.now().0;
+    insert(write, work_id, at, lists.into_iter().map(|l| format!("{GONE}{}", l.list)).collect()).await
+}
+
+/// Before the name of a list: the works that were withdrawn from it, by the time of the withdrawal.
+const GONE: &str = "gone:";
+
+/// At most `limit` works that were withdrawn from a list, the last one first.
+pub async fn withdrawn_from(db: &Db, list: &List, limit: usize) -> Result<Vec<WorkRow>> {
+    db.all(
+        "SELECT w.* FROM work_listings l JOIN works w ON w.id = l.work_id WHERE l.list = $1 \
+         ORDER BY l.published_at DESC, l.work_id DESC LIMIT $2",
+        [format!("{GONE}{list}").into(), (limit as i64).into()],
+    )
+    .await
 }
 
 /// Puts a work into these lists and no others.
 pub async fn set(write: &mut Write, work_id: i64, published_at: i64, lists: &[List]) -> Result<()> {
     clear(write, work_id).await?;
-    let names: BTreeSet<String> = lists.iter().map(List::to_string).collect();
+    insert(write, work_id, published_at, lists.iter().map(List::to_string).collect()).await
+}
+
+async fn insert(write: &mut Write, work_id: i64, published_at: i64, names: BTreeSet<String>) -> Result<()> {
     let rows = names.iter().map(|list| work_listing::ActiveModel {
         list: Set(list.clone()),
         published_at: Set(published_at),

@@ -122,3 +122,23 @@ pub async fn memberships(db: &Db) -> Result<Vec<(i64, i64)>> {
     let rows = organisation_member::Entity::find().all(&db.connection).await?;
     Ok(rows.into_iter().map(|m| (m.union_id, m.member_id)).collect())
 }
+
+pub async fn by_id(db: &Db, id: i64) -> Result<Option<OrganisationRow>> {
+    Ok(organisation::Entity::find_by_id(id).one(&db.connection).await?)
+}
+
+/// From the top of the tree down to the parent.
+pub async fn above(db: &Db, of: &OrganisationRow) -> Result<Vec<OrganisationRow>> {
+    let mut path: Vec<OrganisationRow> = Vec::new();
+    let mut at = of.parent_id;
+    while let Some(id) = at {
+        let Some(row) = by_id(db, id).await? else { break };
+        // The acts keep circles out; a page must end even if one got in.
+        if path.iter().any(|other| other.id == row.id) {
+            break;
+        }
+        at = row.parent_id;
+        path.insert(0, row);
+    }
+    Ok(path)
+}

@@ -54,3 +54,10 @@ pub async fn of_organisation(db: &Db, organisation_id: i64) -> Result<Vec<Person
     let of = person::Column::OrganisationId.eq(organisation_id);
     Ok(person::Entity::find().filter(of).order_by_asc(person::Column::Id).all(&db.connection).await?)
 }
+
+/// How many published works a person reviewed.
+pub async fn reviewed(db: &Db, person_id: i64) -> Result<u64> {
+    let sql = "SELECT COUNT(DISTINCT r.work_id) FROM work_reviews r JOIN works w ON w.id = r.work_id \
+               WHERE r.person_id = $1 AND w.state = 'published'";
+    Ok(db.number(sql, [person_id.into()]).await? as u64)
+}

@@ -74,6 +74,15 @@ pub async fn version_in(write: &Write, policy_id: i64, number: i32) -> Result<Op
         .await?)
 }
 
+/// The version with this very text.
+pub async fn version_with(write: &Write, policy_id: i64, digest: &str) -> Result<Option<VersionRow>> {
+    Ok(policy_version::Entity::find()
+        .filter(policy_version::Column::PolicyId.eq(policy_id))
+        .filter(policy_version::Column::Digest.eq(digest))
+        .one(write.tx())
+        .await?)
+}
+
 pub async fn all(db: &Db) -> Result<Vec<PolicyRow>> {
     Ok(policy::Entity::find().order_by_asc(policy::Column::Id).all(&db.connection).await?)
 }
@@ -195,4 +204,21 @@ pub async fn related(db: &Db, policy_id: i64) -> Result<Vec<Related>> {
 /// Slug by title, for names in running text that become links.
 pub async fn slugs_by_title(db: &Db) -> Result<std::collections::HashMap<String, String>> {
     Ok(all(db).await?.into_iter().map(|p| (p.title, p.slug)).collect())
+}
+
+/// Every (full name, short name) that the current versions define.
+pub async fn all_names(db: &Db) -> Result<Vec<(String, String)>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        full_name: String,
+        short_name: String,
+    }
+    let rows: Vec<Row> = db
+        .all(
+            "SELECT DISTINCT n.full_name, n.short_name FROM policy_names n JOIN policy_versions v ON v.id = n.version_id \
+             JOIN policies p ON p.id = v.policy_id AND p.current_version = v.number",
+            [],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|r| (r.full_name, r.short_name)).collect())
 }

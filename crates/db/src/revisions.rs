@@ -1,6 +1,6 @@
 //! Immutable states of a work.
 
-use crate::{Db, Write, entity::work_revision};
+use crate::{Db, Write, entity::work_revision, works::WorkRow};
 use anyhow::{Context, Result};
 use document::Document;
 use domain::WorkContent;
@@ -41,6 +41,13 @@ pub async fn latest_digest(write: &Write, work_id: i64) -> Result<Option<String>
         .one(write.tx())
         .await?;
     Ok(row.map(|r| r.digest))
+}
+
+/// What the published revision of a work says of it.
+pub async fn published_content(write: &Write, work: &WorkRow) -> Result<WorkContent> {
+    let id = work.published_revision.with_context(|| format!("work {} has no published revision", work.slug))?;
+    let row = work_revision::Entity::find_by_id(id).one(write.tx()).await?.with_context(|| format!("no revision {id}"))?;
+    serde_json::from_str(&row.content).with_context(|| format!("revision {id} cannot be read"))
 }
 
 pub async fn by_id(db: &Db, id: i64) -> Result<Revision> {

@@ -112,6 +112,10 @@ pub async fn by_slug(write: &Write, slug: &str) -> Result<Option<WorkRow>> {
     Ok(work::Entity::find().filter(work::Column::Slug.eq(slug)).one(write.tx()).await?)
 }
 
+pub async fn by_id(write: &Write, id: i64) -> Result<Option<WorkRow>> {
+    Ok(work::Entity::find_by_id(id).one(write.tx()).await?)
+}
+
 pub async fn by_tag(write: &Write, tag: &str) -> Result<Option<WorkRow>> {
     Ok(work::Entity::find().filter(work::Column::Tag.eq(tag)).one(write.tx()).await?)
 }
@@ -127,6 +131,16 @@ pub async fn by_slug_ever(write: &Write, slug: &str) -> Result<Option<WorkRow>> 
     }
 }
 
+/// The published versions of a work in other languages.
+pub async fn published_sisters(write: &Write, work: &WorkRow) -> Result<Vec<WorkRow>> {
+    write
+        .all(
+            "SELECT * FROM works WHERE (id = $1 OR original_id = $1) AND id <> $2 AND state = 'published' ORDER BY id",
+            [work.original_id.unwrap_or(work.id).into(), work.id.into()],
+        )
+        .await
+}
+
 /// A draft without a revision.
 pub async fn create(write: &Write, tag: &str, content: &WorkContent, original_id: Option<i64>) -> Result<WorkRow> {
     let row = work::ActiveModel {
@@ -139,6 +153,7 @@ pub async fn create(write: &Write, tag: &str, content: &WorkContent, original_id
         genre: Set(content.genre.code().into()),
         title: Set(content.title.clone()),
         lead: Set(content.lead.clone()),
+        minutes: Set(1),
         published_revision: Set(None),
         published_at: Set(None),
         updated_at: Set(write.now().0),
@@ -168,4 +183,27 @@ pub async fn redirect(write: &Write, old: &str, work_id: i64) -> Result<()> {
 pub async fn drop_redirect(write: &Write, slug: &str) -> Result<()> {
     work_redirect::Entity::delete_by_id(slug.to_owned()).exec(write.tx()).await?;
     Ok(())
+}
+
+/// A published work, and the slug by which it was asked for (an old one too).
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Readable {
+    pub asked: String,
+    pub slug: String,
+    pub title: String,
+    pub kind: String,
+}
+
+pub async fn readable(db: &Db, slugs: &[&str]) -> Result<Vec<Readable>> {
+    if slugs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let among = crate::sql::places(1, slugs.len());
+    let sql = format!(
+        "SELECT slug AS asked, slug, title, kind FROM works WHERE state = 'published' AND slug IN ({among}) \
+         UNION ALL \
+         SELECT r.slug AS asked, w.slug, w.title, w.kind FROM work_redirects r JOIN works w ON w.id = r.work_id \
+         WHERE w.state = 'published' AND r.slug IN ({among})"
+    );
+    db.all(&sql, slugs.iter().map(|s| (*s).into())).await
 }

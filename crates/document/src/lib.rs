@@ -1,1 +1,27 @@
-//! document
+//! Rich text as one tree: read Markdown, write HTML, plain text and Markdown.
+//!
+//! Absent from here: I/O, async, and any node that could hold markup in some other language. A script cannot get into a
+//! document because there is no place for one: every name, address and formula is parsed into a type that has none.
+
+mod address;
+mod check;
+mod count;
+mod formula;
+pub mod html;
+mod json;
+pub mod markdown;
+mod names;
+mod path;
+mod rename;
+pub mod text;
+mod tree;
+mod walk;
+
+pub use address::{Address, AddressError};
+pub use check::{Flaw, MAX_DEPTH, MAX_NODES};
+pub use count::{Count, count_characters};
+pub use formula::{FormulaError, MathElement, MathNode};
+pub use names::{Anchor, FootnoteLabel, Level, NameError, PictureName};
+pub use path::{Lines, Path};
+pub use tree::{Alignment, Block, Document, Figure, Footnote, Formula, Inline, Question, Table, Target};
+pub use walk::{Node, Quote};

@@ -1,1 +1,68 @@
-//! pages
+//! The pages of the reader's site: one struct of plain data per page, and the template beside it.
+//!
+//! Pure: a handler fills a struct from one query, calls `render`, and sends the string.
+//! Absent from here: I/O, async, clocks, SQL and HTTP; inline styles and scripts; addresses of anybody else's server
+//! that a page would load something from.
+
+pub mod address;
+pub mod assets;
+
+mod about;
+mod card;
+mod citation;
+mod clause;
+mod clause_row;
+mod compare;
+mod directory;
+mod error;
+mod feeds;
+mod filter;
+mod fragment;
+mod gone;
+mod head;
+mod home;
+mod link;
+mod listing;
+mod organisation;
+mod people;
+mod person;
+mod policies;
+mod policy;
+mod policy_parts;
+mod safe_html;
+mod search;
+mod site;
+mod tally;
+mod ui;
+mod work;
+mod work_parts;
+
+pub use about::About;
+pub use card::{CampaignCard, CampaignPhase, PolicyCard, WorkCard};
+pub use citation::Citation;
+pub use clause::{ClausePage, HistoryEntry};
+pub use clause_row::{ClauseLink, ClauseRow, Similar, Span, StatusMark, Text};
+pub use compare::{Compare, CompareRow, CompareSide, Diff};
+pub use directory::{Directory, DirectoryEntry, DirectoryKind};
+pub use error::{ErrorKind, ErrorPage};
+pub use feeds::{FeedDirectory, FeedGroup};
+pub use filter::{FilterGroup, FilterOption, Pager, WorkList};
+pub use fragment::Fragment;
+pub use gone::Gone;
+pub use head::{FeedLink, Head, Section};
+pub use home::{Home, Lane, Totals};
+pub use link::{Link, Tile};
+pub use listing::{Listing, ListingSubject};
+pub use organisation::OrganisationPage;
+pub use people::{Credit, OrganisationRef, PersonRef, Review};
+pub use person::PersonPage;
+pub use policies::Policies;
+pub use policy::{PolicyPage, View};
+pub use policy_parts::{Part, PartKind, PolicyRef, RelationRow, Row, Signature, VersionRef};
+pub use safe_html::SafeHtml;
+pub use search::{Hit, Search, SortLink};
+pub use site::Site;
+pub use tally::Tally;
+pub use ui::Ui;
+pub use work::WorkPage;
+pub use work_parts::{CorrectionNote, LinkedClause, Sister, Source};

@@ -1,1 +1,39 @@
-//! reader
+//! Door 1, the public's: pages, lists, search, feeds and pictures. Works with no script and no cookie.
+//!
+//! Absent from here: every act that changes content. A handler parses, asks the database once, and answers with a page;
+//! [`deliver`] compresses it, keeps it while nothing has changed, and answers conditional requests.
+
+mod about;
+mod assets;
+mod cache;
+mod cards;
+mod clause;
+mod clause_text;
+mod compare;
+mod deliver;
+mod directories;
+mod failure;
+mod feed;
+mod feed_directory;
+mod feed_entries;
+mod health;
+mod home;
+mod links;
+mod lists;
+mod organisation;
+mod page;
+mod person;
+mod pictures;
+mod policies;
+mod policy;
+mod robots;
+mod routes;
+mod search;
+mod search_query;
+mod work;
+
+pub use cache::{Freshness, PageCache};
+pub use deliver::deliver;
+pub use failure::Failure;
+pub use feed::FeedAuthority;
+pub use routes::configure;

@@ -1,1 +1,8 @@
-//! worker
+//! The back room: takes jobs, starts `media-pipeline` as a process of its own, and writes down what came of it.
+//!
+//! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
+
+mod picture;
+mod run;
+
+pub use run::{Drained, Worker};

@@ -17,6 +17,7 @@ pub struct Model {
     pub genre: String,
     pub title: String,
     pub lead: String,
+    pub minutes: i32,
     pub published_revision: Option<i64>,
     pub published_at: Option<i64>,
     pub updated_at: i64,

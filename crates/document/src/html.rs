@@ -1,0 +1,85 @@
+//! A document as HTML for a page, or with plain tags for a feed.
+//!
+//! Absent from the output: scripts, event attributes, inline style, and any string that was not escaped on the way.
+
+mod blocks;
+pub(crate) mod escape;
+mod figure;
+mod footnotes;
+mod inlines;
+mod links;
+mod words;
+
+pub use links::{Alternative, ClauseTarget, Links, Picture, WorkTarget};
+
+use crate::{Document, FootnoteLabel};
+use std::collections::HashMap;
+use words::Words;
+
+/// Well-formed also as XML, so that a feed may carry it either way.
+pub fn write(document: &Document, links: &Links) -> String {
+    let mut w = Writer {
+        out: String::new(),
+        links,
+        words: words::of(links.language),
+        numbers: document.footnotes.iter().enumerate().map(|(i, note)| (&note.label, i + 1)).collect(),
+        references: vec![0; document.footnotes.len()],
+        level: 1,
+        tables: 0,
+    };
+    w.blocks(&document.blocks);
+    w.footnotes(&document.footnotes);
+    w.out
+}
+
+struct Writer<'a> {
+    out: String,
+    links: &'a Links,
+    words: &'static Words,
+    /// What the reader sees instead of the label, from 1.
+    numbers: HashMap<&'a FootnoteLabel, usize>,
+    /// How often each footnote was referred to so far.
+    references: Vec<usize>,
+    /// Of the heading last written; questions hang one level below it.
+    level: u8,
+    /// Written so far; each region has a name of its own.
+    tables: usize,
+}
+
+impl Writer<'_> {
+    /// Markup of our own making. Nothing that came from a document passes here.
+    fn tag(&mut self, markup: &str) {
+        self.out.push_str(markup);
+    }
+
+    fn text(&mut self, s: &str) {
+        escape::text(&mut self.out, s);
+    }
+
+    /// ` name="value"`, escaped.
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape::attribute(&mut self.out, value);
+        self.out.push('"');
+    }
+
+    /// ` class="…"` on pages, nothing in feeds.
+    fn class(&mut self, class: &str) {
+        if !self.links.plain {
+            self.attribute("class", class);
+        }
+    }
+
+    /// An address of our own, made absolute where the links have a base.
+    fn address(&mut self, name: &str, address: &str) {
+        let before = match address.as_bytes() {
+            [b'/', b'/', ..] => "",
+            [b'/', ..] => &self.links.base,
+            [b'#', ..] => &self.links.page,
+            _ => "",
+        };
+        self.attribute(name, &format!("{before}{address}"));
+    }
+}

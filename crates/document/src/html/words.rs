@@ -1,0 +1,65 @@
+//! The words that the markup adds to a document, in the document's language (English where we have no better).
+
+use domain::Language;
+
+pub(super) struct Words {
+    pub unavailable: &'static str,
+    pub parentheses: (&'static str, &'static str),
+    pub picture_missing: &'static str,
+    pub table: &'static str,
+    pub footnotes: &'static str,
+    /// Before a number.
+    pub footnote: &'static str,
+    /// Before the number of a reference.
+    pub back: &'static str,
+    pub asked_by: &'static str,
+    pub answered_by: &'static str,
+    pub dash: &'static str,
+}
+
+const HANS: Words = Words {
+    unavailable: "作品暂不可用",
+    parentheses: ("（", "）"),
+    picture_missing: "图片暂不可用",
+    table: "表格 ",
+    footnotes: "脚注",
+    footnote: "脚注 ",
+    back: "返回正文引用处 ",
+    asked_by: "提问：",
+    answered_by: "回答：",
+    dash: "——",
+};
+
+const HANT: Words = Words {
+    unavailable: "作品暫不可用",
+    parentheses: ("（", "）"),
+    picture_missing: "圖片暫不可用",
+    table: "表格 ",
+    footnotes: "註腳",
+    footnote: "註腳 ",
+    back: "返回正文引用處 ",
+    asked_by: "提問：",
+    answered_by: "回答：",
+    dash: "——",
+};
+
+const ENGLISH: Words = Words {
+    unavailable: "Work not available",
+    parentheses: (" (", ")"),
+    picture_missing: "Picture not available",
+    table: "Table ",
+    footnotes: "Footnotes",
+    footnote: "Footnote ",
+    back: "Back to reference ",
+    asked_by: "Asked by ",
+    answered_by: "Answered by ",
+    dash: "— ",
+};
+
+pub(super) fn of(language: Language) -> &'static Words {
+    match language {
+        Language::ZhHans => &HANS,
+        Language::ZhHant => &HANT,
+        _ => &ENGLISH,
+    }
+}

@@ -1,0 +1,130 @@
+//! Going through a document in reading order, and the questions an importer asks on the way.
+
+use crate::{Block, Document, Figure, Inline, Path, Target, text};
+use domain::{ClauseRef, Slug};
+
+/// What the walk meets.
+#[derive(Clone, Copy, Debug)]
+pub enum Node<'a> {
+    Block(&'a Block),
+    Inline(&'a Inline),
+}
+
+/// The very words of a clause, as the work gives them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    pub path: Path,
+    pub clause: ClauseRef,
+    /// White space between words is one space, between paragraphs one line feed.
+    pub text: String,
+}
+
+impl Document {
+    /// Every node, parents before children, the footnotes last.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&Path, Node<'a>)) {
+        blocks(&Path::root().key("blocks"), &self.blocks, visit);
+        for (i, note) in self.footnotes.iter().enumerate() {
+            blocks(&Path::root().key("footnotes").index(i).key("blocks"), &note.blocks, visit);
+        }
+    }
+
+    fn collect<'a, T>(&'a self, mut pick: impl FnMut(&Path, Node<'a>) -> Option<T>) -> Vec<T> {
+        let mut found = Vec::new();
+        self.walk(&mut |path, node| found.extend(pick(path, node)));
+        found
+    }
+
+    /// The exact quotes, to be held against the clauses they name.
+    pub fn quotes(&self) -> Vec<Quote> {
+        self.collect(|path, node| match node {
+            Node::Block(Block::Quote { blocks, clause: Some(clause) }) => {
+                Some(Quote { path: path.clone(), clause: clause.clone(), text: text::of_blocks(blocks) })
+            }
+            _ => None,
+        })
+    }
+
+    /// Clauses that a link or an exact quote names, with the place.
+    pub fn clause_links(&self) -> Vec<(Path, &ClauseRef)> {
+        self.collect(|path, node| match node {
+            Node::Inline(Inline::Link { target: Target::Clause { clause }, .. })
+            | Node::Block(Block::Quote { clause: Some(clause), .. }) => Some((path.clone(), clause)),
+            _ => None,
+        })
+    }
+
+    /// Works that a link or an embed names, with the place.
+    pub fn work_links(&self) -> Vec<(Path, &Slug)> {
+        self.collect(|path, node| match node {
+            Node::Inline(Inline::Link { target: Target::Work { work }, .. }) | Node::Block(Block::Embed { work }) => {
+                Some((path.clone(), work))
+            }
+            _ => None,
+        })
+    }
+
+    pub fn pictures(&self) -> Vec<(Path, &Figure)> {
+        self.collect(|path, node| match node {
+            Node::Block(Block::Figure(figure)) => Some((path.clone(), figure)),
+            _ => None,
+        })
+    }
+
+    /// The anchors of headings and questions, with the words that stand there.
+    pub fn anchors(&self) -> Vec<(Path, &crate::Anchor, String)> {
+        self.collect(|path, node| match node {
+            Node::Block(Block::Heading { anchor, inlines, .. }) => Some((path.clone(), anchor, text::of_inlines(inlines))),
+            Node::Block(Block::QuestionAndAnswer(q)) => Some((path.clone(), &q.anchor, text::of_inlines(&q.question))),
+            _ => None,
+        })
+    }
+}
+
+fn blocks<'a>(path: &Path, all: &'a [Block], visit: &mut dyn FnMut(&Path, Node<'a>)) {
+    for (i, one) in all.iter().enumerate() {
+        let path = path.index(i);
+        visit(&path, Node::Block(one));
+        match one {
+            Block::Heading { inlines: content, .. } | Block::Paragraph { inlines: content } => {
+                inlines(&path.key("inlines"), content, visit)
+            }
+            Block::List { items, .. } => {
+                for (j, item) in items.iter().enumerate() {
+                    blocks(&path.key("items").index(j), item, visit);
+                }
+            }
+            Block::Quote { blocks: quoted, .. } => blocks(&path.key("blocks"), quoted, visit),
+            Block::Table(table) => {
+                cells(&path.key("header"), &table.header, visit);
+                for (j, row) in table.rows.iter().enumerate() {
+                    cells(&path.key("rows").index(j), row, visit);
+                }
+            }
+            Block::Figure(figure) => inlines(&path.key("caption"), &figure.caption, visit),
+            Block::QuestionAndAnswer(q) => {
+                inlines(&path.key("question"), &q.question, visit);
+                blocks(&path.key("answer"), &q.answer, visit);
+            }
+            Block::Formula(_) | Block::Embed { .. } | Block::CodeBlock { .. } | Block::ThematicBreak {} => {}
+        }
+    }
+}
+
+fn cells<'a>(path: &Path, row: &'a [Vec<Inline>], visit: &mut dyn FnMut(&Path, Node<'a>)) {
+    for (i, cell) in row.iter().enumerate() {
+        inlines(&path.index(i), cell, visit);
+    }
+}
+
+fn inlines<'a>(path: &Path, all: &'a [Inline], visit: &mut dyn FnMut(&Path, Node<'a>)) {
+    for (i, one) in all.iter().enumerate() {
+        let path = path.index(i);
+        visit(&path, Node::Inline(one));
+        match one {
+            Inline::Strong { inlines: inner } | Inline::Emphasis { inlines: inner } | Inline::Link { inlines: inner, .. } => {
+                inlines(&path.key("inlines"), inner, visit)
+            }
+            Inline::Text { .. } | Inline::Code { .. } | Inline::LineBreak {} | Inline::FootnoteReference { .. } => {}
+        }
+    }
+}

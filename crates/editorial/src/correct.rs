@@ -1,0 +1,28 @@
+//! A notice on a work that stays published: a correction, an expression of concern.
+
+use crate::{Error, Result};
+use db::{Db, Position, corrections, corrections::Notice, works};
+use domain::{Act, Entity, Timestamp, WorkState};
+
+/// Adds the notice; readers see it above the text, feeds carry it with a new `updated`.
+///
+/// # Errors
+/// Where no published work is called `slug`, or the notice withdraws, or gives no reason.
+pub async fn correct(db: &Db, now: Timestamp, slug: &str, notice: &Notice) -> Result<Option<Position>> {
+    if notice.kind.withdraws() {
+        return Err(Error::refused(format!("a notice of kind {} takes the work back; use liangyi withdraw", notice.kind)));
+    }
+    if notice.reason.trim().is_empty() {
+        return Err(Error::refused("a correction needs a text: what was wrong, and what is right"));
+    }
+    let mut write = db.write(now).await?;
+    let mut work = works::by_slug_ever(&write, slug).await?.ok_or_else(|| Error::refused(format!("no work is called “{slug}”")))?;
+    if work.state()? != WorkState::Published {
+        return Err(Error::refused(format!("“{slug}” is not published, so there is nothing to correct in public")));
+    }
+    work.updated_at = now.0;
+    corrections::add(&write, work.id, notice).await?;
+    write.log(Entity::Work, work.id, work.slug.as_str(), Act::Corrected);
+    works::save(&write, work).await?;
+    Ok(write.commit().await?)
+}

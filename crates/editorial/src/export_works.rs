@@ -1,0 +1,147 @@
+//! The way out: everything the site holds, as the folder that an import reads.
+
+use crate::Result;
+use db::{Db, assets::AssetRow, revisions};
+use document::{Document, markdown};
+use domain::{Campaign, Channel, Digest, Organisation, Person, Slug, Topic, WorkContent, WorkState};
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// A text file of the export; `path` is relative to its folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportedFile {
+    pub path: String,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Exports {
+    pub files: Vec<ExportedFile>,
+    /// Path in the folder, and the original in the store.
+    pub pictures: BTreeMap<String, Digest>,
+    /// Works that are withdrawn: they are not among the files.
+    pub withdrawn: Vec<String>,
+}
+
+/// The newest revision of every work, with the vocabulary and the names of its pictures.
+pub async fn export_works(db: &Db) -> Result<Exports> {
+    let mut exports = Exports { files: vocabulary(db).await?, ..Default::default() };
+    for work in db::works::all(db).await? {
+        if work.state()? == WorkState::Withdrawn {
+            exports.withdrawn.push(work.slug);
+            continue;
+        }
+        let Some(revision) = revisions::latest(db, work.id).await? else { continue };
+        let (mut content, mut body) = (revision.content, revision.body);
+        content.tag = Some(work.tag.clone());
+        name_pictures(db, &mut body, &mut exports.pictures).await?;
+        exports.files.push(ExportedFile { path: format!("{}.md", content.slug), text: file(&content, &body)? });
+    }
+    Ok(exports)
+}
+
+fn file(content: &WorkContent, body: &Document) -> Result<String> {
+    Ok(format!("---\n{}---\n\n{}", yaml(content)?, markdown::write(body)))
+}
+
+fn yaml(value: &impl Serialize) -> Result<String> {
+    let mut text = serde_saphyr::to_string(value).map_err(anyhow::Error::from)?;
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// Each picture gets its uploaded name back; two different ones of one name are told apart by their digest.
+async fn name_pictures(db: &Db, body: &mut Document, pictures: &mut BTreeMap<String, Digest>) -> Result<()> {
+    let digests: Vec<String> = body.pictures().iter().map(|(_, f)| f.picture.to_string()).collect();
+    let rows = db::assets::names(db, &digests.iter().map(String::as_str).collect::<Vec<_>>()).await?;
+    let by_digest: HashMap<&str, &AssetRow> = rows.iter().map(|a| (a.digest.as_str(), a)).collect();
+    body.rename_pictures(&mut |figure| {
+        let asset = by_digest.get(figure.picture.as_str())?;
+        let digest: Digest = asset.digest.parse().ok()?;
+        let mut path = format!("pictures/{}", asset.name);
+        if pictures.get(&path).is_some_and(|other| *other != digest) {
+            path = format!("pictures/{}-{}", &asset.digest[..8], asset.name);
+        }
+        let name = path.parse().ok()?;
+        pictures.insert(path, digest);
+        Some(name)
+    });
+    Ok(())
+}
+
+async fn vocabulary(db: &Db) -> Result<Vec<ExportedFile>> {
+    let organisations = db::organisations::all(db).await?;
+    let slugs: HashMap<i64, Slug> = organisations.iter().filter_map(|o| Some((o.id, o.slug.parse().ok()?))).collect();
+    let memberships = db::organisations::memberships(db).await?;
+    let mut entries = Vec::new();
+    for o in organisations {
+        let members = memberships.iter().filter(|(union, _)| *union == o.id).filter_map(|(_, m)| slugs.get(m).cloned()).collect();
+        entries.push(Organisation {
+            slug: slug(&o.slug)?,
+            name: o.name,
+            name_en: o.name_en,
+            kind: o.kind.parse().map_err(anyhow::Error::from)?,
+            parent: o.parent_id.and_then(|id| slugs.get(&id).cloned()),
+            members,
+            about: o.about,
+            example: o.example,
+        });
+    }
+    let mut people = Vec::new();
+    for p in db::people::all(db).await? {
+        people.push(Person {
+            slug: slug(&p.slug)?,
+            fields: p.fields(),
+            organisation: p.organisation_id.and_then(|id| slugs.get(&id).cloned()),
+            name: p.name,
+            name_en: p.name_en,
+            title: p.title,
+            interests: p.interests,
+            about: p.about,
+            example: p.example,
+        });
+    }
+    let mut topics = Vec::new();
+    for t in db::vocabulary::topics(db).await? {
+        topics.push(Topic { slug: slug(&t.slug)?, name: t.name, name_en: t.name_en, about: t.about });
+    }
+    let mut campaigns = Vec::new();
+    for c in db::vocabulary::campaigns(db).await? {
+        campaigns.push(Campaign {
+            slug: slug(&c.slug)?,
+            name: c.name,
+            name_en: c.name_en,
+            starts: c.starts.parse().map_err(anyhow::Error::from)?,
+            ends: c.ends.parse().map_err(anyhow::Error::from)?,
+            about: c.about,
+            example: c.example,
+        });
+    }
+    let mut channels = Vec::new();
+    for c in db::vocabulary::channels(db).await? {
+        channels.push(Channel { slug: slug(&c.slug)?, name: c.name });
+    }
+    Ok([
+        named("organisations", &entries)?,
+        named("people", &people)?,
+        named("topics", &topics)?,
+        named("campaigns", &campaigns)?,
+        named("channels", &channels)?,
+    ]
+    .into_iter()
+    .flatten()
+    .collect())
+}
+
+fn slug(text: &str) -> Result<Slug> {
+    Ok(text.parse().map_err(anyhow::Error::from)?)
+}
+
+fn named<T: Serialize>(name: &str, entries: &[T]) -> Result<Option<ExportedFile>> {
+    if entries.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(ExportedFile { path: format!("{name}.yaml"), text: yaml(&entries)? }))
+}

@@ -1,0 +1,60 @@
+//! Publishing: a revision becomes what the public sees.
+
+use crate::{Error, Result, relist::relist};
+use db::{
+    Write, clause_links,
+    clause_links::NewLink,
+    policies, work_parts,
+    works::{self, WorkRow},
+};
+use domain::{Act, Entity, LinkState, WorkContent};
+
+/// Makes `revision` the published one of `work` and rewrites everything that is read from it.
+pub(crate) async fn publish(write: &mut Write, mut work: WorkRow, revision: i64, content: &WorkContent, minutes: u32, assets: &[i64]) -> Result<WorkRow> {
+    let first = work.published_at.is_none();
+    work.state = work.state()?.publish().map_err(Error::refused)?.code().into();
+    // `published` never moves; `updated` moves only here, where a reader would notice, and with a correction.
+    let published = content.published.unwrap_or(write.now());
+    work.published_at = Some(work.published_at.unwrap_or(published.0));
+    work.updated_at = if first { published.0 } else { write.now().0 };
+    work.published_revision = Some(revision);
+    work.slug = content.slug.to_string();
+    work.kind = content.kind.code().into();
+    work.language = content.language.code().into();
+    work.genre = content.genre.code().into();
+    work.title.clone_from(&content.title);
+    work.lead.clone_from(&content.lead);
+    work.minutes = minutes as i32;
+    let work = works::save(write, work).await?;
+
+    work_parts::replace(write, work.id, content).await?;
+    db::assets::set_of_work(write, work.id, assets).await?;
+    replace_links(write, work.id, content).await?;
+    relist(write, &work, content).await?;
+    write.log(Entity::Work, work.id, work.slug.as_str(), if first { Act::Published } else { Act::Updated });
+    Ok(work)
+}
+
+/// Each link names its version from now on, also where the editor left it open.
+async fn replace_links(write: &Write, work_id: i64, content: &WorkContent) -> Result<()> {
+    clause_links::remove_all(write, work_id).await?;
+    for (position, link) in content.clauses.iter().enumerate() {
+        let policy = policies::find(write, link.clause.policy.as_str())
+            .await?
+            .ok_or_else(|| Error::refused(format!("no policy is called {}", link.clause.policy)))?;
+        let version = link.clause.version.map_or(policy.current_version, |v| v as i32);
+        let new = NewLink {
+            work_id,
+            policy_id: policy.id,
+            version,
+            clause: link.clause.clause.to_string(),
+            passage: link.passage.clone(),
+            anchor: link.anchor.clone(),
+            position: position as i32,
+            state: LinkState::Current,
+            carried_from: None,
+        };
+        clause_links::add(write, new).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! Which lists show a work: worked out from what is published, in one place.
+
+use crate::Result;
+use db::{Write, clause_links::ClauseLinkRow, listings, listings::List, works::WorkRow};
+use domain::{Role, WorkContent};
+
+/// Puts a published work into the lists that its content and links call for, and no others.
+pub(crate) async fn relist(write: &mut Write, work: &WorkRow, content: &WorkContent) -> Result<()> {
+    let Some(published_at) = work.published_at else { return Ok(()) };
+    let links = db::clause_links::all_of_work(write, work.id).await?;
+    listings::set(write, work.id, published_at, &lists(content, &links)?).await?;
+    Ok(())
+}
+
+fn lists(content: &WorkContent, links: &[ClauseLinkRow]) -> Result<Vec<List>> {
+    let mut lists = vec![List::Language(content.language)];
+    // A translation stands beside its original; a second time in every list it would only be in the way.
+    if content.translation_of.is_some() {
+        return Ok(lists);
+    }
+    lists.extend([List::All, List::Kind(content.kind), List::Genre(content.genre)]);
+    lists.extend(content.audiences.iter().map(|a| List::Audience(*a)));
+    lists.extend(content.topics.iter().cloned().map(List::Topic));
+    lists.extend(content.campaigns.iter().cloned().map(List::Campaign));
+    lists.extend(content.organisations.iter().cloned().map(List::Organisation));
+    lists.extend(content.channels.iter().cloned().map(List::Channel));
+    let speaks = |role: Role| role != Role::Editor;
+    lists.extend(content.people.iter().filter(|c| speaks(c.role)).map(|c| List::Person(c.person.clone())));
+    for link in links {
+        let (policy, version) = (link.policy_id, link.version);
+        let clause: domain::ClauseId = link.clause.parse().map_err(anyhow::Error::from)?;
+        lists.push(List::Policy(policy));
+        lists.push(List::Clause { policy, version, clause: clause.clone() });
+        lists.push(List::ClauseKind { policy, version, clause, kind: content.kind });
+    }
+    Ok(lists)
+}

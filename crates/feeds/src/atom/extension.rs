@@ -1,0 +1,50 @@
+//! Our own elements, `ly:…`: what Chinese reprint practice, AI labelling and corrections need and Atom cannot say.
+//!
+//! ```xml
+//! <ly:reprint>
+//!   <ly:source href="https://…">来源</ly:source>  <ly:author>原作者</ly:author>
+//!   <ly:original-title>原标题</ly:original-title>  <ly:editor>责任编辑</ly:editor>
+//! </ly:reprint>
+//! <ly:ai code="assisted">人工智能辅助创作</ly:ai>
+//! <ly:correction kind="correction" severity="minor" scope="passage" at="2026-10-01T09:00:00+08:00">…</ly:correction>
+//! <ly:withdrawn kind="retraction" at="2026-10-02T09:00:00+08:00">撤回</ly:withdrawn>
+//! ```
+
+use crate::{Correction, Reprint, Withdrawal, xml::Xml};
+use domain::{AiLabel, Language};
+
+/// The name changes only with the meaning of an element; a new element may join at any time.
+pub(super) const NAMESPACE: &str = "https://liangyi.example/ns/feed/1";
+
+/// All four children are always there; one that says nothing is empty, so that a partner sees that nothing is known.
+pub(super) fn reprint(xml: &mut Xml, reprint: &Reprint) {
+    xml.element("ly:reprint", &[], |xml| {
+        let address: Vec<_> = reprint.source_address.iter().map(|address| ("href", address.as_str())).collect();
+        xml.text("ly:source", &address, &reprint.source);
+        xml.text("ly:author", &[], &reprint.author);
+        xml.text("ly:original-title", &[], &reprint.original_title);
+        xml.text("ly:editor", &[], &reprint.editor);
+    });
+}
+
+/// The declared share of generative AI; in words of the entry's language, because a reprint must show the label.
+pub(super) fn ai(xml: &mut Xml, label: AiLabel, language: Language) {
+    let words = if language.is_chinese() { label.zh() } else { label.en() };
+    xml.text("ly:ai", &[("code", label.code())], words);
+}
+
+pub(super) fn withdrawn(xml: &mut Xml, withdrawal: &Withdrawal) {
+    let kind = withdrawal.kind;
+    let words = if withdrawal.language.is_chinese() { kind.zh() } else { kind.en() };
+    xml.text("ly:withdrawn", &[("kind", kind.code()), ("at", &withdrawal.at.rfc3339())], words);
+}
+
+pub(super) fn correction(xml: &mut Xml, correction: &Correction) {
+    let attributes = [
+        ("kind", correction.kind.code()),
+        ("severity", correction.severity.code()),
+        ("scope", correction.scope.code()),
+        ("at", &correction.at.rfc3339()),
+    ];
+    xml.text("ly:correction", &attributes, &correction.note);
+}

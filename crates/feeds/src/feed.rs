@@ -1,0 +1,141 @@
+//! What goes out, in our words; every format is written from this.
+
+use crate::{Address, Html};
+use domain::{AiLabel, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
+
+/// One list of works as a feed.
+#[derive(Clone, Debug)]
+pub struct Feed {
+    /// A URI for ever, best of [`crate::tag_uri`]; it does not change with the address.
+    pub id: String,
+    pub title: String,
+    pub subtitle: Option<String>,
+    /// Where this feed itself is fetched.
+    pub self_address: Address,
+    /// The page that shows the same list.
+    pub site_address: Address,
+    /// The next, older page of the same feed (RFC 5005, section 3).
+    pub next_address: Option<Address>,
+    /// When anything in the feed last changed.
+    pub updated: Timestamp,
+    /// The organisation that answers for the feed; the author of entries that name none.
+    pub publisher: Party,
+    pub language: Language,
+    /// What holds for the feed as a whole; an entry's own words go before.
+    pub rights: Option<String>,
+    /// Newest first.
+    pub items: Vec<Item>,
+}
+
+/// A work in a feed, or what is left of one.
+#[derive(Clone, Debug)]
+pub enum Item {
+    Published(Box<Entry>),
+    Withdrawn(Box<Withdrawal>),
+}
+
+/// A published work in full.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// A URI for ever: [`crate::tag_uri`].
+    pub id: String,
+    pub title: String,
+    /// The work's page.
+    pub address: Address,
+    /// The first publication; it never moves.
+    pub published: Timestamp,
+    /// The last change a reader should notice.
+    pub updated: Timestamp,
+    pub language: Language,
+    /// Versions of the same work in other languages.
+    pub translations: Vec<(Language, Address)>,
+    pub authors: Vec<Party>,
+    /// Editors, interviewees, translators, reviewers.
+    pub contributors: Vec<Party>,
+    /// Plain text.
+    pub summary: Option<String>,
+    /// The whole text.
+    pub content: Html,
+    pub categories: Vec<Category>,
+    /// The licence in words, such as `知识共享 署名 4.0`, or who may reprint.
+    pub rights: String,
+    /// The licence's own page, where it has one.
+    pub licence: Option<Address>,
+    pub reprint: Reprint,
+    pub ai: AiLabel,
+    /// The clauses that the work interprets, each at its permanent address.
+    pub clauses: Vec<Link>,
+    /// Oldest first.
+    pub corrections: Vec<Correction>,
+}
+
+/// What Chinese practice wants named beside every reprint: 来源, 原作者, 原标题, 责任编辑.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reprint {
+    /// Name of where the work first appeared.
+    pub source: String,
+    /// Its page there, where it has one.
+    pub source_address: Option<Address>,
+    /// As the byline gives it; several are joined with `、`.
+    pub author: String,
+    pub original_title: String,
+    /// As the imprint gives it; several are joined with `、`.
+    pub editor: String,
+}
+
+/// A person or an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    pub name: String,
+    pub address: Option<Address>,
+}
+
+/// A term of one of our lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// The address of the list, such as `https://…/genres`; tells a topic from an audience with the same code.
+    pub scheme: Address,
+    /// The code.
+    pub term: String,
+    /// Its name in the entry's language.
+    pub label: String,
+}
+
+/// An address and what it leads to, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub address: Address,
+    pub title: String,
+}
+
+/// A notice on a work that can still be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    pub kind: CorrectionKind,
+    pub severity: Severity,
+    pub scope: CorrectionScope,
+    pub at: Timestamp,
+    /// What was wrong and what is right; plain text.
+    pub note: String,
+}
+
+/// A work that was published and may no longer be read or passed on.
+#[derive(Clone, Debug)]
+pub struct Withdrawal {
+    /// The id the entry had.
+    pub id: String,
+    /// The title to show, the withdrawn one or a neutral one where a removal must not repeat it.
+    pub title: String,
+    /// The work's page, which answers 410 with the notice.
+    pub address: Address,
+    /// As it was in the entry.
+    pub published: Timestamp,
+    /// When it was withdrawn.
+    pub at: Timestamp,
+    pub language: Language,
+    pub kind: CorrectionKind,
+    /// Who withdrew it.
+    pub by: Party,
+    /// The reason, in plain text; it stands where the content stood.
+    pub notice: String,
+}

@@ -1,0 +1,82 @@
+//! Where each page lives. One place, so that a template, a feed link and a redirect can never disagree.
+//!
+//! All addresses are paths from the root; [`crate::Site::absolute`] puts the site in front.
+
+use domain::{Audience, ClauseId, Genre, Slug};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but the unreserved characters of RFC 3986, 2.3.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+pub const HOME: &str = "/";
+pub const POLICIES: &str = "/policies";
+pub const WORKS: &str = "/works";
+pub const TOPICS: &str = "/topics";
+pub const AUDIENCES: &str = "/audiences";
+pub const CAMPAIGNS: &str = "/campaigns";
+pub const GENRES: &str = "/genres";
+pub const ORGANISATIONS: &str = "/organisations";
+pub const PEOPLE: &str = "/people";
+pub const SEARCH: &str = "/search";
+pub const FEEDS: &str = "/feeds";
+pub const ABOUT: &str = "/about";
+
+pub fn work(slug: &Slug) -> String {
+    format!("{WORKS}/{slug}")
+}
+
+pub fn policy(slug: &Slug) -> String {
+    format!("{POLICIES}/{slug}")
+}
+
+/// The policy without the interpretations between its clauses.
+pub fn policy_text(slug: &Slug) -> String {
+    format!("{POLICIES}/{slug}?view=text")
+}
+
+pub fn policy_version(slug: &Slug, version: u32) -> String {
+    format!("{POLICIES}/{slug}?version={version}")
+}
+
+/// Two versions side by side.
+pub fn compare(slug: &Slug, from: u32, to: u32) -> String {
+    format!("{POLICIES}/{slug}/compare?from={from}&to={to}")
+}
+
+/// The clause's own page: its permanent address.
+pub fn clause(slug: &Slug, clause: &ClauseId) -> String {
+    format!("{POLICIES}/{slug}/{clause}")
+}
+
+/// The clause in its place in the full text.
+pub fn clause_in_text(slug: &Slug, clause: &ClauseId) -> String {
+    format!("{POLICIES}/{slug}#{clause}")
+}
+
+pub fn topic(slug: &Slug) -> String {
+    format!("{TOPICS}/{slug}")
+}
+
+pub fn audience(audience: Audience) -> String {
+    format!("{AUDIENCES}/{audience}")
+}
+
+pub fn campaign(slug: &Slug) -> String {
+    format!("{CAMPAIGNS}/{slug}")
+}
+
+pub fn genre(genre: Genre) -> String {
+    format!("{GENRES}/{genre}")
+}
+
+pub fn organisation(slug: &Slug) -> String {
+    format!("{ORGANISATIONS}/{slug}")
+}
+
+pub fn person(slug: &Slug) -> String {
+    format!("{PEOPLE}/{slug}")
+}
+
+pub fn search(query: &str) -> String {
+    format!("{SEARCH}?q={}", utf8_percent_encode(query, QUERY))
+}

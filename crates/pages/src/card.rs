@@ -1,0 +1,108 @@
+//! Works, policies and campaigns as they stand in a list.
+
+use crate::{ClauseLink, address};
+use domain::{Day, Genre, Language, Slug, Timestamp, WorkKind};
+
+#[derive(Clone, Debug)]
+pub struct WorkCard {
+    pub slug: Slug,
+    pub title: String,
+    /// The one-line answer.
+    pub lead: String,
+    pub kind: WorkKind,
+    pub genre: Genre,
+    pub language: Language,
+    pub published: Timestamp,
+    /// Reading time; at least 1.
+    pub minutes: u32,
+    /// Who wrote or spoke, as names.
+    pub people: Vec<String>,
+    /// The responsible organisation's name.
+    pub organisation: Option<String>,
+    /// The clauses it interprets that are worth naming here; usually one, and none on the clause's own page.
+    pub clauses: Vec<ClauseLink>,
+    /// Three different people reviewed it.
+    pub verified: bool,
+    pub corrected: bool,
+    pub example: bool,
+}
+
+impl WorkCard {
+    pub fn href(&self) -> String {
+        address::work(&self.slug)
+    }
+
+    pub(crate) fn byline(&self) -> String {
+        self.people.join(if self.language.is_chinese() { "、" } else { ", " })
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct PolicyCard {
+    pub slug: Slug,
+    /// On one line.
+    pub title: String,
+    pub issuer: Option<String>,
+    pub date: Option<Day>,
+    pub number: Option<String>,
+    /// Clauses that can be interpreted, and how many of them are.
+    pub clauses: u64,
+    pub covered: u64,
+    pub works: u64,
+    pub example: bool,
+}
+
+impl PolicyCard {
+    pub fn href(&self) -> String {
+        address::policy(&self.slug)
+    }
+
+    /// 0 to 100, rounded down so that 100 means all.
+    pub(crate) fn percent(&self) -> u64 {
+        (self.covered.min(self.clauses) * 100).checked_div(self.clauses).unwrap_or(0)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CampaignPhase {
+    Coming,
+    Open,
+    Closed,
+}
+
+impl CampaignPhase {
+    /// Both days belong to the campaign.
+    pub fn on(today: Day, starts: Day, ends: Day) -> Self {
+        match today {
+            day if day < starts => Self::Coming,
+            day if day > ends => Self::Closed,
+            _ => Self::Open,
+        }
+    }
+
+    pub(crate) fn zh(self) -> &'static str {
+        match self {
+            Self::Coming => "即将开始",
+            Self::Open => "进行中",
+            Self::Closed => "已结束",
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct CampaignCard {
+    pub slug: Slug,
+    pub name: String,
+    pub about: String,
+    pub starts: Day,
+    pub ends: Day,
+    pub phase: CampaignPhase,
+    pub works: u64,
+    pub example: bool,
+}
+
+impl CampaignCard {
+    pub fn href(&self) -> String {
+        address::campaign(&self.slug)
+    }
+}

@@ -1,0 +1,73 @@
+//! Answers in words where there is no page: what happened, and a way on.
+
+use crate::{Head, Section, Site, head};
+use askama::Template;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// 400
+    BadRequest,
+    /// 404; the same words for a page that never was and for one that is not published.
+    NotFound,
+    /// 405
+    MethodNotAllowed,
+    /// 500
+    Internal,
+    /// 503
+    Busy,
+}
+
+#[derive(Clone, Debug, Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage<'a> {
+    pub site: &'a Site,
+    pub kind: ErrorKind,
+    /// What was wrong with the request, in words for the reader; never an inner error's text.
+    pub detail: Option<String>,
+    /// Under which the operator finds it in the log.
+    pub id: Option<String>,
+}
+
+impl ErrorPage<'_> {
+    pub fn render(&self) -> String {
+        head::write(self)
+    }
+
+    fn head(&self) -> Head {
+        let mut head = Head::new(self.site, Section::Other, self.title(), "/");
+        head.canonical = None;
+        head.indexed = false;
+        head.search_bar = false;
+        head
+    }
+
+    fn status(&self) -> u16 {
+        match self.kind {
+            ErrorKind::BadRequest => 400,
+            ErrorKind::NotFound => 404,
+            ErrorKind::MethodNotAllowed => 405,
+            ErrorKind::Internal => 500,
+            ErrorKind::Busy => 503,
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self.kind {
+            ErrorKind::BadRequest => "这个请求看不懂",
+            ErrorKind::NotFound => "没有找到这个页面",
+            ErrorKind::MethodNotAllowed => "这个页面不接受这样的请求",
+            ErrorKind::Internal => "服务器出了差错",
+            ErrorKind::Busy => "现在访问的人太多",
+        }
+    }
+
+    fn advice(&self) -> &'static str {
+        match self.kind {
+            ErrorKind::BadRequest => "地址里有写错的部分。请检查后重试，或从下面重新开始。",
+            ErrorKind::NotFound => "地址可能写错了，或者这一页从未发布。可以搜索，也可以从下面的入口找。",
+            ErrorKind::MethodNotAllowed => "这里只能阅读。请从下面的入口继续。",
+            ErrorKind::Internal => "问题在我们这边，已经记录下来。请过一会儿再试。",
+            ErrorKind::Busy => "请等一分钟再刷新。",
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Where to subscribe.
+
+use crate::{FeedLink, Head, Section, Site, address, head};
+use askama::Template;
+
+/// Feeds of one sort, such as 按主题.
+#[derive(Clone, Debug)]
+pub struct FeedGroup {
+    pub title: String,
+    pub feeds: Vec<FeedLink>,
+}
+
+#[derive(Clone, Debug, Template)]
+#[template(path = "feeds.html")]
+pub struct FeedDirectory<'a> {
+    pub site: &'a Site,
+    pub groups: Vec<FeedGroup>,
+}
+
+impl FeedDirectory<'_> {
+    pub fn render(&self) -> String {
+        head::write(self)
+    }
+
+    fn head(&self) -> Head {
+        let mut head = Head::new(self.site, Section::Other, "订阅", address::FEEDS).description("每一个列表都有自己的Atom订阅地址。");
+        head.feeds = self.groups.iter().flat_map(|group| group.feeds.first().cloned()).take(1).collect();
+        head
+    }
+}

@@ -1,0 +1,30 @@
+//! 410: a work that was withdrawn, with its notice. The text itself is nowhere in this struct.
+
+use crate::{CorrectionNote, Head, LinkedClause, Section, Site, address, head};
+use askama::Template;
+use domain::Slug;
+
+#[derive(Clone, Debug, Template)]
+#[template(path = "gone.html")]
+pub struct Gone<'a> {
+    pub site: &'a Site,
+    pub slug: Slug,
+    /// Kept, so that who followed a link knows what is gone; `None` where the title itself had to go.
+    pub title: Option<String>,
+    pub notice: CorrectionNote,
+    /// Where other interpretations of the same clauses are.
+    pub clauses: Vec<LinkedClause>,
+}
+
+impl Gone<'_> {
+    pub fn render(&self) -> String {
+        head::write(self)
+    }
+
+    fn head(&self) -> Head {
+        let mut head = Head::new(self.site, Section::Works, "作品已撤回", &address::work(&self.slug)).crumb("作品", address::WORKS);
+        head.canonical = None;
+        head.indexed = false;
+        head
+    }
+}

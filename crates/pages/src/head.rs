@@ -1,0 +1,93 @@
+//! What the layout needs to know of the page it frames.
+
+use crate::{Link, Site, Ui};
+
+/// A feed that a reader can subscribe to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedLink {
+    pub title: String,
+    /// A path from the root, or a whole address.
+    pub href: String,
+}
+
+/// The entry of the main menu that a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    Home,
+    Policies,
+    Works,
+    Topics,
+    Audiences,
+    Campaigns,
+    Organisations,
+    Search,
+    /// Pages that stand beside the menu: errors, people, about.
+    Other,
+}
+
+/// Each page makes its own from its data.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// BCP 47 tag of the page.
+    pub lang: &'static str,
+    pub t: &'static Ui,
+    /// Without the site's name; empty on the home page.
+    pub title: String,
+    pub description: String,
+    /// Whole address; `None` where there is nothing to keep, such as an error.
+    pub canonical: Option<String>,
+    pub feeds: Vec<FeedLink>,
+    /// Sister versions: language tag and whole address.
+    pub alternates: Vec<(&'static str, String)>,
+    /// The way here, without the page itself.
+    pub crumbs: Vec<Link>,
+    pub section: Section,
+    /// False keeps the page out of search engines.
+    pub indexed: bool,
+    /// False where the page has a search form of its own.
+    pub search_bar: bool,
+    /// schema.org / Open Graph type: `website` or `article`.
+    pub kind: &'static str,
+}
+
+impl Head {
+    /// A Chinese page at `path` that search engines may keep.
+    pub(crate) fn new(site: &Site, section: Section, title: impl Into<String>, path: &str) -> Self {
+        Self {
+            lang: "zh-Hans",
+            t: crate::ui::ZH,
+            title: title.into(),
+            description: site.tagline.clone(),
+            canonical: Some(site.absolute(path)),
+            feeds: Vec::new(),
+            alternates: Vec::new(),
+            crumbs: Vec::new(),
+            section,
+            indexed: true,
+            search_bar: !matches!(section, Section::Home | Section::Search),
+            kind: "website",
+        }
+    }
+
+    pub(crate) fn description(mut self, text: &str) -> Self {
+        if !text.is_empty() {
+            self.description = text.to_owned();
+        }
+        self
+    }
+
+    pub(crate) fn feed(mut self, feed: &Option<FeedLink>) -> Self {
+        self.feeds.extend(feed.clone());
+        self
+    }
+
+    pub(crate) fn crumb(mut self, label: &str, href: impl Into<String>) -> Self {
+        self.crumbs.push(Link::new(label, href));
+        self
+    }
+}
+
+/// Fails only if a `Display` inside the page does, and none of ours can.
+pub(crate) fn write(page: &impl askama::Template) -> String {
+    page.render().expect("writing a page into a String cannot fail")
+}

@@ -1,0 +1,75 @@
+//! Search: a form, facets as links, works and clauses with the found words marked.
+
+use crate::{FilterGroup, FilterOption, Fragment, Head, Link, Pager, Section, Site, WorkCard, address, filter, head};
+use askama::Template;
+use domain::{ClauseId, Slug};
+
+#[derive(Clone, Debug)]
+pub enum Hit {
+    /// `title` and `excerpt` are the card's title and the best passage in pieces.
+    Work { card: Box<WorkCard>, title: Vec<Fragment>, excerpt: Vec<Fragment> },
+    Clause {
+        policy: Slug,
+        policy_title: String,
+        clause: ClauseId,
+        /// 四（二）5
+        label: String,
+        heading: Vec<Fragment>,
+        excerpt: Vec<Fragment>,
+        /// Interpretations of it.
+        works: u64,
+    },
+}
+
+impl Hit {
+    fn href(&self) -> String {
+        match self {
+            Self::Work { card, .. } => card.href(),
+            Self::Clause { policy, clause, .. } => address::clause(policy, clause),
+        }
+    }
+}
+
+/// One way to order the results.
+#[derive(Clone, Debug)]
+pub struct SortLink {
+    pub label: String,
+    pub href: String,
+    pub current: bool,
+}
+
+#[derive(Clone, Debug, Template)]
+#[template(path = "search.html")]
+pub struct Search<'a> {
+    pub site: &'a Site,
+    /// As typed; empty where nothing was asked yet.
+    pub query: String,
+    pub total: u64,
+    pub hits: Vec<Hit>,
+    pub facets: Vec<FilterGroup>,
+    pub sorts: Vec<SortLink>,
+    pub pager: Pager,
+    /// Other words to try, shown where little or nothing was found and before the first question.
+    pub suggestions: Vec<Link>,
+    /// Chosen facets and order, kept by the form: name and value.
+    pub kept: Vec<(String, String)>,
+    /// A fault of the query, in words and with the way out.
+    pub problem: Option<String>,
+}
+
+impl Search<'_> {
+    pub fn render(&self) -> String {
+        head::write(self)
+    }
+
+    fn head(&self) -> Head {
+        let title = if self.query.is_empty() { "搜索".to_owned() } else { format!("搜索：{}", self.query) };
+        let mut head = Head::new(self.site, Section::Search, title, address::SEARCH);
+        head.indexed = self.query.is_empty();
+        head
+    }
+
+    fn chosen(&self) -> Vec<&FilterOption> {
+        filter::chosen(&self.facets)
+    }
+}

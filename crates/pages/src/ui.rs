@@ -1,0 +1,123 @@
+//! The words of the pages themselves, in Chinese and English.
+//!
+//! A page speaks the language of the work on it. Works in other languages get English words around them;
+//! everything that is not one work is Chinese.
+
+use domain::{AiLabel, Audience, CorrectionKind, CorrectionScope, Genre, Language, Licence, LinkState, ReviewStage, Role, Severity, WorkKind};
+
+macro_rules! words {
+    ($($name:ident: $zh:literal, $en:literal;)+) => {
+        /// One language's words.
+        #[derive(Debug)]
+        pub struct Ui { english: bool, $(pub $name: &'static str,)+ }
+        pub(crate) const ZH: &Ui = &Ui { english: false, $($name: $zh,)+ };
+        pub(crate) const EN: &Ui = &Ui { english: true, $($name: $en,)+ };
+    };
+}
+
+words! {
+    skip: "跳到正文", "Skip to content";
+    menu: "主菜单", "Main menu";
+    crumbs: "所在位置", "You are here";
+    home: "首页", "Home";
+    policies: "政策", "Policies";
+    works: "作品", "Works";
+    topics: "主题", "Topics";
+    audiences: "人群", "Audiences";
+    campaigns: "专题", "Campaigns";
+    organisations: "组织", "Organisations";
+    search: "搜索", "Search";
+    search_hint: "搜索政策条款与解读", "Search policies and works";
+    about: "关于", "About";
+    feeds: "订阅", "Feeds";
+    people: "人物", "People";
+    genres: "解读类型", "Genres";
+    operator: "主办", "Operated by";
+    contact: "纠错与联系", "Corrections and contact";
+    example: "示例", "Example";
+    example_hint: "示例数据，人物、机构和内容均为虚构", "Demonstration data: people, bodies and content are fictional";
+    verified: "三审通过", "Reviewed three times";
+    verified_hint: "初审、复审、终审由三位不同的人完成", "First, second and final review by three different people";
+    unverified: "审核信息不全", "Review record incomplete";
+    corrected: "已更正", "Corrected";
+    minutes: "分钟", "min read";
+    published: "发布", "Published";
+    updated: "更新", "Updated";
+    answer: "一句话回答", "In one sentence";
+    corrections: "更正说明", "Corrections";
+    to_place: "查看更正处", "Go to the place";
+    clauses: "解读的条款", "Clauses interpreted";
+    clause_in_work: "文中位置", "In this work";
+    passage: "所解读的原文", "Passage interpreted";
+    sources: "资料来源", "Sources";
+    citation: "引用格式", "Cite this work";
+    copy: "复制", "Copy";
+    copied: "已复制", "Copied";
+    access_date: "引用日期", "date of access";
+    licence: "许可", "Licence";
+    ai: "人工智能使用", "Use of AI";
+    source: "来源", "Source";
+    original_title: "原标题", "Original title";
+    editor: "责任编辑", "Editor";
+    reviews: "审核", "Reviews";
+    responsible: "责任组织", "Responsible";
+    languages: "其他语言", "Other languages";
+    stale: "原文在翻译之后有更新，译文可能与最新内容不一致。", "The original changed after this translation was made; it may differ from the latest text.";
+    see_original: "查看原文", "See the original";
+    related: "解读同一条款的作品", "More on the same clauses";
+    filed_under: "归类", "Filed under";
+    subscribe: "订阅更新", "Subscribe";
+    record: "出版信息", "About this work";
+    no_sources: "作者没有列出资料来源。", "The author lists no sources.";
+}
+
+/// The words for a work in this language.
+pub(crate) fn of(language: Language) -> &'static Ui {
+    if language.is_chinese() { ZH } else { EN }
+}
+
+/// Names of the domain's closed lists in this language.
+macro_rules! names {
+    ($($name:ident: $list:ty;)+) => {
+        impl Ui {
+            $(pub(crate) fn $name(&self, term: &$list) -> &'static str { if self.english { term.en() } else { term.zh() } })+
+        }
+    };
+}
+
+names! {
+    kind: WorkKind;
+    genre: Genre;
+    audience: Audience;
+    role: Role;
+    stage: ReviewStage;
+    licence_name: Licence;
+    ai_name: AiLabel;
+    correction: CorrectionKind;
+    severity: Severity;
+    scope: CorrectionScope;
+    link_state: LinkState;
+}
+
+impl Ui {
+    /// The tag to put on words in another language than this, for fonts and for the voice that reads aloud.
+    pub(crate) fn foreign(&self, language: &Language) -> Option<&'static str> {
+        let own = if self.english { Language::En } else { Language::ZhHans };
+        (*language != own).then_some(language.code())
+    }
+
+    /// `5分钟`, `5 min read`
+    pub(crate) fn reading(&self, minutes: &u32) -> String {
+        if self.english { format!("{minutes} {}", self.minutes) } else { format!("{minutes}{}", self.minutes) }
+    }
+
+    /// Between two items of a sentence's list.
+    pub(crate) fn comma(&self) -> &'static str {
+        if self.english { ", " } else { "、" }
+    }
+
+    /// After a label.
+    pub(crate) fn colon(&self) -> &'static str {
+        if self.english { ": " } else { "：" }
+    }
+}

@@ -1,0 +1,139 @@
+//! One work in full: the answer, the text, who stands behind it, and the clauses it interprets.
+
+use crate::{
+    Citation, CorrectionNote, Credit, FeedLink, Head, LinkedClause, OrganisationRef, Review, SafeHtml, Section, Sister, Site, Source,
+    Tile, Ui, WorkCard, address, clause_row::web, head, ui,
+};
+use askama::Template;
+use domain::{AiLabel, Audience, Genre, Language, Licence, ReviewStage, Role, Slug, Timestamp, WorkKind};
+
+#[derive(Clone, Debug, Template)]
+#[template(path = "work.html")]
+pub struct WorkPage<'a> {
+    pub site: &'a Site,
+    pub slug: Slug,
+    pub title: String,
+    /// The one-line answer.
+    pub lead: String,
+    pub kind: WorkKind,
+    pub genre: Genre,
+    pub language: Language,
+    /// From the `document` crate; its headings begin at h2.
+    pub body: SafeHtml,
+    /// Reading time; at least 1.
+    pub minutes: u32,
+    pub published: Timestamp,
+    /// `None` where nothing changed since publication that a reader would notice.
+    pub updated: Option<Timestamp>,
+    pub credits: Vec<Credit>,
+    pub reviews: Vec<Review>,
+    /// The responsible one first.
+    pub organisations: Vec<OrganisationRef>,
+    pub clauses: Vec<LinkedClause>,
+    pub sources: Vec<Source>,
+    /// Newest first; shown above the text.
+    pub corrections: Vec<CorrectionNote>,
+    pub licence: Licence,
+    pub ai: AiLabel,
+    /// Where it first appeared; reprint practice asks for it.
+    pub source_name: Option<String>,
+    pub source_url: Option<String>,
+    /// Where it differs from the title.
+    pub original_title: Option<String>,
+    /// Other language versions.
+    pub sisters: Vec<Sister>,
+    /// The original changed after this translation was made.
+    pub stale: bool,
+    /// By shared clauses, closest first.
+    pub related: Vec<WorkCard>,
+    /// Labels in the language of the page.
+    pub topics: Vec<Tile>,
+    pub audiences: Vec<Audience>,
+    pub campaigns: Vec<Tile>,
+    pub feed: Option<FeedLink>,
+    pub example: bool,
+}
+
+impl WorkPage<'_> {
+    pub fn render(&self) -> String {
+        head::write(self)
+    }
+
+    /// Of a work in a language that the pages themselves do not speak.
+    fn own_tag(&self) -> Option<&'static str> {
+        let spoken = self.language.is_chinese() || self.language == Language::En;
+        (!spoken).then_some(self.language.code())
+    }
+
+    fn english(&self) -> bool {
+        !self.language.is_chinese()
+    }
+
+    fn t(&self) -> &'static Ui {
+        ui::of(self.language)
+    }
+
+    fn head(&self) -> Head {
+        let t = self.t();
+        let mut head = Head::new(self.site, Section::Works, &self.title, &address::work(&self.slug))
+            .description(&self.lead)
+            .feed(&self.feed)
+            .crumb(t.works, address::WORKS)
+            .crumb(t.genre(&self.genre), address::genre(self.genre));
+        // The page is in the language of the words around the work, unless the two are at home in one tag.
+        head.lang = if self.own_tag().is_some() { "en" } else { self.language.code() };
+        head.t = t;
+        head.kind = "article";
+        if !self.sisters.is_empty() {
+            let own = (self.language.code(), address::work(&self.slug));
+            let others = self.sisters.iter().map(|sister| (sister.language.code(), sister.href()));
+            head.alternates = others.chain([own]).map(|(lang, path)| (lang, self.site.absolute(&path))).collect();
+        }
+        head
+    }
+
+    /// First, second and final review by three different people.
+    fn verified(&self) -> bool {
+        let by = |stage| self.reviews.iter().filter(move |r| r.stage == stage).map(|r| &r.person.slug);
+        by(ReviewStage::First).any(|a| {
+            by(ReviewStage::Second).any(|b| a != b && by(ReviewStage::Final).any(|c| c != a && c != b))
+        })
+    }
+
+    fn original(&self) -> Option<&Sister> {
+        self.sisters.iter().find(|sister| sister.original)
+    }
+
+    fn source_link(&self) -> Option<&str> {
+        self.source_url.as_deref().filter(|href| web(href))
+    }
+
+    /// 责任编辑, whom reprint practice wants named.
+    fn editors(&self) -> Vec<&str> {
+        self.names(Role::Editor)
+    }
+
+    fn names(&self, role: Role) -> Vec<&str> {
+        self.credits.iter().filter(|c| c.role == role).flat_map(|c| &c.people).map(|p| p.name.as_str()).collect()
+    }
+
+    fn citation(&self) -> Citation {
+        let mut authors = self.names(Role::Author);
+        if authors.is_empty() {
+            authors = self.names(Role::Interviewee);
+        }
+        if authors.is_empty() {
+            authors = self.organisations.iter().map(|o| o.name.as_str()).collect();
+        }
+        let day = self.published.day().to_string();
+        Citation::online(&authors, &self.title, &self.site.name, Some(&day), self.site.absolute(&address::work(&self.slug)))
+    }
+
+    fn audience_href(&self, audience: &Audience) -> String {
+        address::audience(*audience)
+    }
+
+    fn genre_href(&self) -> String {
+        address::genre(self.genre)
+    }
+}

@@ -1,0 +1,96 @@
+//! Titles: which paragraphs can be one, and where one ends that is wrapped over several lines.
+
+use crate::{block::Block, date, front, row};
+
+/// Kinds of documents, as the last word of a title.
+const KINDS: [&str; 62] = [
+    "通知", "意见", "决定", "方案", "规划", "纲要", "办法", "规定", "条例", "法", "细则", "公告", "通告", "批复", "函", "报告", "令", "决议", "公报",
+    "议案", "纪要", "章程", "计划", "要点", "指南", "规则", "标准", "规范", "目录", "预案", "措施", "制度", "准则", "解释", "清单", "通报", "请示",
+    "宪法", "法典", "修正案", "指引", "导则", "公约", "宣言", "倡议书", "说明", "分工", "任务书", "名单", "表", "安排", "提纲", "大纲", "指标", "体系",
+    "行动", "工程", "政策", "须知", "协定", "手册", "书",
+];
+
+/// Documents that hand on another one.
+const LETTERS: [&str; 9] = ["通知", "函", "令", "公告", "决定", "批复", "通报", "通告", "命令"];
+
+/// Lines one title may be wrapped over.
+const MAX_LINES: usize = 8;
+
+/// A paragraph of its own without a stop and without a number.
+pub(crate) fn is_possible(block: &Block) -> bool {
+    let numbered = block.marker.as_ref().is_some_and(|m| !m.doubtful);
+    let wordy = block.text.contains(['。', '；', '|']) || block.text.chars().all(|c| !is_ideograph(c));
+    !numbered && !wordy && !block.ends_sentence() && block.chars() <= 120
+}
+
+/// The title ends with a kind of document; （试行） and the like behind it do not count.
+pub(crate) fn is_complete(text: &str) -> bool {
+    KINDS.iter().any(|kind| without_tail(text).ends_with(kind)) && !is_open(text)
+}
+
+pub(crate) fn is_letter(title: &str) -> bool {
+    LETTERS.iter().any(|kind| without_tail(title).ends_with(kind))
+}
+
+/// For comparison: 《〈〉》 change with nesting and spaces with layout, so neither counts.
+pub(crate) fn key(text: &str) -> String {
+    text.chars().filter(|&c| !row::is_space(c) && !"《》〈〉“”‘’\"<>「」".contains(c)).collect()
+}
+
+/// The title that begins with `blocks[0]`: how many blocks it takes, and its text on one line.
+pub(crate) fn take(blocks: &[Block]) -> (usize, String) {
+    let mut text = blocks[0].text.clone();
+    let mut complete = is_complete(&text).then(|| (1, text.clone()));
+    for (taken, block) in blocks.iter().enumerate().take(MAX_LINES).skip(1) {
+        let open = is_open(&text);
+        let same_mark = block.heading == blocks[0].heading;
+        let tail = is_tail(&block.text);
+        let goes_on = if open {
+            block.chars() <= 60 && !block.text.contains('。')
+        } else if complete.is_some() {
+            tail || block.adjacent && same_mark && block.text.starts_with('的')
+        } else {
+            (block.adjacent || is_torn(&text, &block.text)) && same_mark && is_possible(block) && !front::is_apart(&block.text)
+        };
+        if !goes_on {
+            break;
+        }
+        text.push_str(&block.text);
+        if is_complete(&text) {
+            complete = Some((taken + 1, text.clone()));
+        }
+    }
+    // Lines that never come to an end of a title are not one title.
+    let (taken, text) = complete.unwrap_or_else(|| (1, blocks[0].text.clone()));
+    (taken, row::squeeze(&text))
+}
+
+/// Web pages put blank lines into a title; it still goes on where a word demands it.
+fn is_torn(before: &str, after: &str) -> bool {
+    const LINKS: [&str; 10] = ["关于", "转发", "印发", "贯彻", "落实", "的", "和", "与", "及", "、"];
+    LINKS.iter().any(|word| before.ends_with(word)) || ["关于", "转发", "印发", "的"].iter().any(|word| after.starts_with(word))
+}
+
+/// 《, 〈 or （ is still open at the end.
+fn is_open(text: &str) -> bool {
+    let count = |set: &[char]| text.matches(set).count();
+    count(&['《']) > count(&['》']) || count(&['〈']) > count(&['〉']) || count(&['（', '(']) > count(&['）', ')'])
+}
+
+/// （试行）, （2021—2035年）, （征求意见稿） on a line of its own.
+fn is_tail(text: &str) -> bool {
+    let bracketed = text.starts_with(['（', '(', '〔']) && text.ends_with(['）', ')', '〕']);
+    bracketed && text.chars().count() <= 24 && !front::is_adoption(text) && date::whole(text).is_none() && !front::is_number(text)
+}
+
+fn without_tail(text: &str) -> &str {
+    let text = text.trim_end();
+    match text.char_indices().rev().find(|&(_, c)| c == '（' || c == '(') {
+        Some((at, _)) if text.ends_with(['）', ')']) => text[..at].trim_end(),
+        _ => text,
+    }
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}

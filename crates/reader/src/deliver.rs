@@ -1,0 +1,144 @@
+//! How every answer leaves the house: from the cache where it can, compressed, conditional, with the headers that keep
+//! browsers safe, and an error in words where there is no page.
+
+use crate::{
+    cache::{Encoding, Freshness, Kept, PageCache},
+    failure::Explain,
+    page::{HTML, Keep},
+};
+use actix_web::{
+    Error, HttpRequest, HttpResponse,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, StatusCode, header},
+    middleware::Next,
+    web::Data,
+};
+use pages::{ErrorKind, ErrorPage, Site};
+use std::sync::Arc;
+
+/// No script and no style but our own files, nothing from elsewhere, framed by nobody.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+/// Longer addresses are rendered but not kept, so that nobody fills the cache with them.
+const LONGEST_KEY: usize = 300;
+
+/// The middleware of the reader's door.
+pub async fn deliver(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
+    let readable = matches!(*request.method(), Method::GET | Method::HEAD);
+    let (Some(cache), Some(freshness)) = (request.app_data::<Data<PageCache>>().cloned(), request.app_data::<Data<Freshness>>().cloned())
+    else {
+        return next.call(request).await;
+    };
+    // Read before rendering: a change that comes in between makes the page stale, never the other way round.
+    let seq = freshness.now();
+    let key = readable.then(|| key(request.request())).flatten();
+    if let Some(kept) = key.as_ref().and_then(|key| cache.get(key, seq)) {
+        let response = send(request.request(), &kept);
+        return Ok(request.into_response(response));
+    }
+
+    let response = next.call(request).await?;
+    let (request, response) = response.into_parts();
+    let keep = response.extensions().get::<Keep>().copied();
+    let answer = match keep {
+        Some(Keep { media_type }) => {
+            let status = response.status();
+            let body = response.into_body().try_into_bytes().map(|b| b.to_vec()).unwrap_or_default();
+            let kept = Arc::new(Kept::new(status, media_type, seq, body));
+            if let Some(key) = key {
+                cache.put(key, kept.clone());
+            }
+            send(&request, &kept)
+        }
+        None if response.status().is_client_error() || response.status().is_server_error() => explain(&request, response),
+        None => guarded(response),
+    };
+    Ok(ServiceResponse::new(request, answer))
+}
+
+fn key(request: &HttpRequest) -> Option<String> {
+    let key = request.uri().path_and_query()?.as_str();
+    (key.len() <= LONGEST_KEY).then(|| key.to_owned())
+}
+
+/// The page in the best form the reader takes, or the word that theirs is still good.
+fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
+    let encoding = encoding(request);
+    let encoded = kept.encoded(encoding);
+    let unchanged = kept.status == StatusCode::OK && is_known(request, &encoded.etag);
+    let mut response = HttpResponse::build(if unchanged { StatusCode::NOT_MODIFIED } else { kept.status });
+    response
+        .insert_header((header::ETAG, encoded.etag.as_str()))
+        // Kept by browsers and proxies, asked for each time: a withdrawal is seen at once, an unchanged page costs no body.
+        .insert_header((header::CACHE_CONTROL, "public, no-cache"))
+        .insert_header((header::VARY, "Accept-Encoding"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::REFERRER_POLICY, "strict-origin-when-cross-origin"));
+    if unchanged {
+        return response.finish();
+    }
+    response.insert_header((header::CONTENT_TYPE, kept.media_type));
+    match encoding {
+        Encoding::Brotli => response.insert_header((header::CONTENT_ENCODING, "br")),
+        Encoding::Gzip => response.insert_header((header::CONTENT_ENCODING, "gzip")),
+        Encoding::Plain => &mut response,
+    };
+    response.body(encoded.bytes.clone())
+}
+
+/// RFC 9110, 12.5.3, as far as our three forms go: brotli before gzip before none, never one with `q=0`.
+fn encoding(request: &HttpRequest) -> Encoding {
+    let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let takes = |name: &str| {
+        accepted.split(',').any(|one| {
+            let (coding, q) = one.split_once(';').unwrap_or((one, ""));
+            let refused = q.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()) == Some(0.0);
+            coding.trim().eq_ignore_ascii_case(name) && !refused
+        })
+    };
+    if takes("br") {
+        Encoding::Brotli
+    } else if takes("gzip") {
+        Encoding::Gzip
+    } else {
+        Encoding::Plain
+    }
+}
+
+/// RFC 9110, 13.1.2: weak comparison, lists, and `*`.
+fn is_known(request: &HttpRequest, etag: &str) -> bool {
+    let known = request.headers().get_all(header::IF_NONE_MATCH).filter_map(|v| v.to_str().ok());
+    known.flat_map(|v| v.split(',')).map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == etag)
+}
+
+/// An error without a page gets one, in words.
+fn explain(request: &HttpRequest, response: HttpResponse) -> HttpResponse {
+    let status = response.status();
+    let explain = response.extensions().get::<Explain>().cloned();
+    let Explain { kind, detail, id } = explain.unwrap_or_else(|| {
+        let kind = match status {
+            StatusCode::NOT_FOUND => ErrorKind::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => ErrorKind::MethodNotAllowed,
+            status if status.is_client_error() => ErrorKind::BadRequest,
+            _ => ErrorKind::Internal,
+        };
+        Explain { kind, detail: None, id: None }
+    });
+    let Some(site) = request.app_data::<Data<Site>>() else { return response };
+    let body = ErrorPage { site, kind, detail, id }.render();
+    guarded(
+        HttpResponse::build(status)
+            .insert_header((header::CONTENT_TYPE, HTML))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+            .body(body),
+    )
+}
+
+fn guarded(mut response: HttpResponse) -> HttpResponse {
+    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
+    response
+}

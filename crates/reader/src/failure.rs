@@ -1,0 +1,56 @@
+//! Why there is no page.
+
+use actix_web::{HttpResponse, ResponseError, body::BoxBody, http::StatusCode};
+use pages::ErrorKind;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Not there, or not to be told: nobody outside can tell which.
+    #[error("not found")]
+    NotFound,
+    /// A fault of the request, in words for the reader.
+    #[error("{0}")]
+    BadRequest(String),
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+/// What the error page is to say; [`crate::deliver`] writes it, because it knows the site.
+#[derive(Clone, Debug)]
+pub(crate) struct Explain {
+    pub kind: ErrorKind,
+    pub detail: Option<String>,
+    pub id: Option<String>,
+}
+
+impl ResponseError for Failure {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        let explain = match self {
+            Self::NotFound => Explain { kind: ErrorKind::NotFound, detail: None, id: None },
+            Self::BadRequest(detail) => Explain { kind: ErrorKind::BadRequest, detail: Some(detail.clone()), id: None },
+            Self::Internal(error) => Explain { kind: ErrorKind::Internal, detail: None, id: Some(log(error)) },
+        };
+        let mut response = HttpResponse::new(self.status_code());
+        response.extensions_mut().insert(explain);
+        response
+    }
+}
+
+/// Logged once, here at the door, under an id that the reader is shown.
+fn log(error: &anyhow::Error) -> String {
+    let mut bytes = [0; 6];
+    let id = match getrandom::fill(&mut bytes) {
+        Ok(()) => hex::encode(bytes),
+        Err(_) => "unknown".to_owned(),
+    };
+    tracing::error!(id, error = format!("{error:#}"), "a page failed");
+    id
+}

@@ -1,0 +1,39 @@
+//! Where to subscribe.
+
+use crate::{Failure, page::Page};
+use actix_web::web::Data;
+use db::{Db, listings};
+use domain::{Audience, Genre};
+use pages::{FeedDirectory, FeedGroup, FeedLink, Site, address};
+
+pub async fn feeds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
+    let link = |title: &str, page: String| FeedLink { title: title.to_owned(), href: format!("{page}/feed.atom") };
+    let with_works = listings::counts(&db, "").await?;
+    let general = vec![link("全部作品", String::new()), link("English", "/languages/en".to_owned())];
+    let genres = Genre::ALL.iter().filter(|g| with_works.contains_key(&format!("genre:{g}")));
+    let mut topics = Vec::new();
+    for row in db::vocabulary::topics(&db).await? {
+        topics.push(link(&row.name, address::topic(&row.slug.parse().map_err(anyhow::Error::from)?)));
+    }
+    let mut policies = Vec::new();
+    for row in db::policies::all(&db).await? {
+        policies.push(link(&row.title, address::policy(&row.slug.parse().map_err(anyhow::Error::from)?)));
+    }
+    let mut organisations = Vec::new();
+    for row in db::organisations::all(&db).await? {
+        if with_works.contains_key(&format!("organisation:{}", row.slug)) {
+            organisations.push(link(&row.name, address::organisation(&row.slug.parse().map_err(anyhow::Error::from)?)));
+        }
+    }
+    let groups = [
+        ("全部", general),
+        ("按政策", policies),
+        ("按主题", topics),
+        ("按人群", Audience::ALL.iter().map(|a| link(a.zh(), address::audience(*a))).collect()),
+        ("按解读类型", genres.map(|g| link(g.zh(), address::genre(*g))).collect()),
+        ("按组织", organisations),
+    ];
+    let groups = groups.into_iter().filter(|(_, feeds): &(_, Vec<_>)| !feeds.is_empty());
+    let groups = groups.map(|(title, feeds)| FeedGroup { title: title.to_owned(), feeds }).collect();
+    Ok(Page::html(FeedDirectory { site: &site, groups }.render()))
+}

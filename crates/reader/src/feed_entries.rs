@@ -1,0 +1,142 @@
+//! Works as feeds carry them: in full, with everything a reprint has to name; and what is said of a withdrawn one.
+
+use crate::{links::links, work::withdrawal};
+use anyhow::{Context, Result};
+use db::{
+    Db, clause_links, corrections, work_parts,
+    work_parts::Parts,
+    works::{self, Published, WorkRow},
+};
+use document::html::Links;
+use domain::{CorrectionKind, Language, Role, Slug, Timestamp};
+use feeds::{Address, Category, Correction, Entry, Html, Item, Link, Party, Reprint, Withdrawal};
+use pages::{Site, address};
+
+/// The published works with these ids, in this order.
+pub async fn entries(db: &Db, site: &Site, ids: &[i64]) -> Result<Vec<Item>> {
+    let works = works::published_many(db, ids).await?;
+    let bodies: Vec<_> = works.iter().map(|w| &w.revision.body).collect();
+    let shared = Links { plain: true, base: site.base_url.clone(), ..links(db, Language::ZhHans, &bodies).await? };
+    let mut items = Vec::with_capacity(works.len());
+    for work in &works {
+        items.push(Item::Published(Box::new(entry(db, site, work, &shared).await?)));
+    }
+    Ok(items)
+}
+
+async fn entry(db: &Db, site: &Site, Published { work, revision }: &Published, shared: &Links) -> Result<Entry> {
+    let content = &revision.content;
+    let parts = work_parts::of_work(db, work.id).await?;
+    let page = absolute(site, &address::work(&content.slug))?;
+    let links = Links { language: content.language, page: page.to_string(), ..shared.clone() };
+    let html = document::html::write(&revision.body, &links);
+    let translations = parts.sisters.iter().map(|s| Ok((s.language.parse()?, absolute(site, &address::work(&s.slug.parse()?))?)));
+    Ok(Entry {
+        id: work.tag.clone(),
+        title: content.title.clone(),
+        content: Html::resolved(&html, &page),
+        address: page,
+        published: Timestamp(work.published_at.context("a published work without its time")?),
+        updated: Timestamp(work.updated_at),
+        language: content.language,
+        translations: translations.collect::<Result<_>>()?,
+        authors: people(site, &parts, |role| matches!(role, Role::Author))?,
+        contributors: people(site, &parts, |role| !matches!(role, Role::Author))?,
+        summary: Some(content.lead.clone()).filter(|l| !l.is_empty()),
+        categories: categories(site, work, &parts, &content.audiences)?,
+        rights: content.licence.zh().to_owned(),
+        licence: content.licence.address().map(str::parse).transpose()?,
+        reprint: reprint(content, &parts)?,
+        ai: content.ai,
+        clauses: clauses(db, site, work.id).await?,
+        corrections: notices(db, work.id).await?,
+    })
+}
+
+fn people(site: &Site, parts: &Parts, wanted: fn(Role) -> bool) -> Result<Vec<Party>> {
+    let mut found: Vec<Party> = Vec::new();
+    for person in &parts.people {
+        if wanted(person.role()?) && !found.iter().any(|p| p.name == person.name) {
+            let address = absolute(site, &address::person(&person.slug.parse()?))?;
+            found.push(Party { name: person.name.clone(), address: Some(address) });
+        }
+    }
+    Ok(found)
+}
+
+/// Source, original author, original title and editor: what Chinese reprint practice asks for, never empty.
+fn reprint(content: &domain::WorkContent, parts: &Parts) -> Result<Reprint> {
+    let names = |role: Role| parts.people.iter().filter(|p| p.part == role.code()).map(|p| p.name.as_str()).collect::<Vec<_>>().join("、");
+    let publisher = parts.organisations.first().map(|o| o.name.clone()).unwrap_or_default();
+    let or_publisher = |text: String| if text.is_empty() { publisher.clone() } else { text };
+    Ok(Reprint {
+        source: or_publisher(content.source.clone().unwrap_or_default()),
+        source_address: content.source_url.as_deref().map(str::parse).transpose()?,
+        author: or_publisher(names(Role::Author)),
+        original_title: content.original_title.clone().unwrap_or_else(|| content.title.clone()),
+        editor: or_publisher(names(Role::Editor)),
+    })
+}
+
+fn categories(site: &Site, work: &WorkRow, parts: &Parts, audiences: &[domain::Audience]) -> Result<Vec<Category>> {
+    let genre: domain::Genre = work.genre.parse()?;
+    let category = |scheme: &str, term: &str, label: &str| -> Result<Category> {
+        Ok(Category { scheme: absolute(site, scheme)?, term: term.to_owned(), label: label.to_owned() })
+    };
+    let mut categories = vec![category(address::GENRES, genre.code(), genre.zh())?];
+    for audience in audiences {
+        categories.push(category(address::AUDIENCES, audience.code(), audience.zh())?);
+    }
+    for (scheme, list) in [(address::TOPICS, &parts.topics), (address::CAMPAIGNS, &parts.campaigns)] {
+        for named in list {
+            categories.push(category(scheme, &named.slug, &named.name)?);
+        }
+    }
+    Ok(categories)
+}
+
+async fn clauses(db: &Db, site: &Site, work_id: i64) -> Result<Vec<Link>> {
+    let mut links = Vec::new();
+    for clause in clause_links::of_work(db, work_id).await? {
+        let policy: Slug = clause.policy_slug.parse()?;
+        let title = format!("{} {} {}", clause.policy_title, clause.label.unwrap_or_default(), clause.heading.unwrap_or_default());
+        links.push(Link { address: absolute(site, &address::clause(&policy, &clause.clause.parse()?))?, title: title.trim().to_owned() });
+    }
+    Ok(links)
+}
+
+async fn notices(db: &Db, work_id: i64) -> Result<Vec<Correction>> {
+    let mut notices = Vec::new();
+    for row in corrections::of_work(db, work_id).await?.into_iter().rev().filter(|r| r.lifted_at.is_none()) {
+        let (kind, severity, scope, at) = (row.kind()?, row.severity()?, row.scope()?, row.at());
+        notices.push(Correction { kind, severity, scope, at, note: row.reason });
+    }
+    Ok(notices)
+}
+
+/// What the feeds say where these works were.
+pub async fn withdrawals(db: &Db, site: &Site, works: Vec<WorkRow>) -> Result<Vec<Item>> {
+    let mut items = Vec::with_capacity(works.len());
+    for work in works {
+        let notice = withdrawal(db, &work).await?;
+        let by = work_parts::of_work(db, work.id).await?.organisations.into_iter().next();
+        // A removal must not repeat the title.
+        let title = if notice.kind == CorrectionKind::Removal { "作品已移除".to_owned() } else { format!("【已撤回】{}", work.title) };
+        items.push(Item::Withdrawn(Box::new(Withdrawal {
+            id: work.tag.clone(),
+            title,
+            address: absolute(site, &address::work(&work.slug.parse()?))?,
+            published: Timestamp(work.published_at.unwrap_or(work.created_at)),
+            at: notice.at,
+            language: work.language.parse()?,
+            kind: notice.kind,
+            by: Party { name: by.map_or_else(|| site.name.clone(), |o| o.name), address: None },
+            notice: notice.reason,
+        })));
+    }
+    Ok(items)
+}
+
+fn absolute(site: &Site, path: &str) -> Result<Address> {
+    Ok(site.absolute(path).parse()?)
+}

@@ -1,0 +1,105 @@
+//! The first page.
+
+use crate::{
+    Failure,
+    cards::cards,
+    lists::{feed_link, today},
+    page::Page,
+    policies::policy_cards,
+};
+use actix_web::web::Data;
+use anyhow::Result;
+use db::{
+    Db,
+    listings::{self, List},
+};
+use domain::{Audience, Day, Genre};
+use pages::{CampaignCard, CampaignPhase, Home, Lane, Site, Tile, Totals, address};
+use std::collections::HashMap;
+
+/// Works beside the lead.
+const LATEST: usize = 6;
+const IN_A_LANE: usize = 3;
+const POLICIES: usize = 4;
+const TOPICS: usize = 12;
+
+pub async fn home(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
+    let (rows, _) = listings::page(&db, &List::All, None, LATEST + 1).await?;
+    let mut works = cards(&db, rows, true).await?;
+    let lead = (!works.is_empty()).then(|| works.remove(0));
+    let policies = policy_cards(&db).await?;
+    let totals = Totals {
+        works: listings::count(&db, &List::All).await?,
+        policies: policies.len() as u64,
+        clauses: policies.iter().map(|p| p.covered).sum(),
+    };
+    let campaigns = campaign_cards(&db, &listings::counts(&db, "campaign:").await?, today()).await?;
+    let page = Home {
+        site: &site,
+        lead,
+        latest: works,
+        lanes: lanes(&db).await?,
+        policies: policies.into_iter().take(POLICIES).collect(),
+        audiences: audiences(&db).await?,
+        topics: topics(&db).await?,
+        campaigns: campaigns.into_iter().filter(|c| c.phase != CampaignPhase::Closed).collect(),
+        totals,
+        feed: feed_link(""),
+    };
+    Ok(Page::html(page.render()))
+}
+
+/// The three genres with most works.
+async fn lanes(db: &Db) -> Result<Vec<Lane>> {
+    let counts = listings::counts(db, "genre:").await?;
+    let mut genres: Vec<Genre> = Genre::ALL.iter().copied().filter(|g| counts.contains_key(g.code())).collect();
+    genres.sort_by_key(|g| std::cmp::Reverse(counts[g.code()]));
+    let mut lanes = Vec::new();
+    for genre in genres.into_iter().take(3) {
+        let (rows, _) = listings::page(db, &List::Genre(genre), None, IN_A_LANE).await?;
+        lanes.push(Lane { title: genre.zh().to_owned(), href: address::genre(genre), works: cards(db, rows, false).await? });
+    }
+    Ok(lanes)
+}
+
+async fn audiences(db: &Db) -> Result<Vec<Tile>> {
+    let counts = listings::counts(db, "audience:").await?;
+    let tile = |a: &Audience| Tile {
+        label: a.zh().to_owned(),
+        href: address::audience(*a),
+        count: counts.get(a.code()).copied().unwrap_or(0),
+    };
+    Ok(Audience::ALL.iter().map(tile).collect())
+}
+
+/// Those with works, most works first.
+async fn topics(db: &Db) -> Result<Vec<Tile>> {
+    let counts = listings::counts(db, "topic:").await?;
+    let mut tiles = Vec::new();
+    for row in db::vocabulary::topics(db).await? {
+        let Some(&count) = counts.get(&row.slug) else { continue };
+        tiles.push(Tile { label: row.name, href: address::topic(&row.slug.parse()?), count });
+    }
+    tiles.sort_by_key(|t| std::cmp::Reverse(t.count));
+    tiles.truncate(TOPICS);
+    Ok(tiles)
+}
+
+/// All campaigns, newest first; `counts` are works by slug.
+pub async fn campaign_cards(db: &Db, counts: &HashMap<String, u64>, today: Day) -> Result<Vec<CampaignCard>> {
+    let mut campaigns = Vec::new();
+    for row in db::vocabulary::campaigns(db).await? {
+        let (starts, ends) = (row.starts.parse()?, row.ends.parse()?);
+        campaigns.push(CampaignCard {
+            works: counts.get(&row.slug).copied().unwrap_or(0),
+            slug: row.slug.parse()?,
+            name: row.name,
+            about: row.about,
+            starts,
+            ends,
+            phase: CampaignPhase::on(today, starts, ends),
+            example: row.example,
+        });
+    }
+    Ok(campaigns)
+}

@@ -1,0 +1,75 @@
+//! Lists of works: all of them, a genre, an audience, a topic, a campaign; newest first, by keyset.
+
+use crate::{Failure, cards::cards, page::Page};
+use actix_web::web::{Data, Path, Query};
+use db::{
+    Db,
+    listings::{self, Cursor, List},
+};
+use domain::{Slug, Timestamp};
+use pages::{CampaignPhase, FeedLink, Listing, ListingSubject, Pager, Site, WorkList};
+use serde::Deserialize;
+
+/// Works on a page.
+const PAGE: usize = 20;
+
+/// Where the page begins; an address that says something else is a fault.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    after: Option<Cursor>,
+}
+
+pub async fn all(db: Data<Db>, site: Data<Site>, after: Query<After>) -> Result<Page, Failure> {
+    show(&db, &site, ListingSubject::All, List::All, "/works", &after).await
+}
+
+pub async fn genre(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {
+    let genre = path.parse().map_err(|_| Failure::NotFound)?;
+    show(&db, &site, ListingSubject::Genre(genre), List::Genre(genre), &pages::address::genre(genre), &after).await
+}
+
+pub async fn audience(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {
+    let audience = path.parse().map_err(|_| Failure::NotFound)?;
+    let address = pages::address::audience(audience);
+    show(&db, &site, ListingSubject::Audience(audience), List::Audience(audience), &address, &after).await
+}
+
+pub async fn topic(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {
+    let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
+    let row = db::vocabulary::topic(&db, slug.as_str()).await?.ok_or(Failure::NotFound)?;
+    let subject = ListingSubject::Topic { slug: slug.clone(), name: row.name, about: row.about };
+    show(&db, &site, subject, List::Topic(slug.clone()), &pages::address::topic(&slug), &after).await
+}
+
+pub async fn campaign(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {
+    let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
+    let row = db::vocabulary::campaign(&db, slug.as_str()).await?.ok_or(Failure::NotFound)?;
+    let (starts, ends) = (row.starts.parse().map_err(anyhow::Error::from)?, row.ends.parse().map_err(anyhow::Error::from)?);
+    let phase = CampaignPhase::on(today(), starts, ends);
+    let subject =
+        ListingSubject::Campaign { slug: slug.clone(), name: row.name, about: row.about, starts, ends, phase, example: row.example };
+    show(&db, &site, subject, List::Campaign(slug.clone()), &pages::address::campaign(&slug), &after).await
+}
+
+async fn show(db: &Db, site: &Site, subject: ListingSubject, list: List, address: &str, after: &After) -> Result<Page, Failure> {
+    let list = work_list(db, &list, address, after).await?;
+    let feed = feed_link(if address == "/works" { "" } else { address });
+    Ok(Page::html(Listing { site, subject, list, feed }.render()))
+}
+
+/// One page of a list that lives at `address`.
+pub async fn work_list(db: &Db, list: &List, address: &str, after: &After) -> Result<WorkList, Failure> {
+    let (rows, next) = listings::page(db, list, after.after, PAGE).await?;
+    let pager = Pager { first: after.after.is_some().then(|| address.to_owned()), next: next.map(|n| format!("{address}?after={n}")) };
+    Ok(WorkList { total: listings::count(db, list).await?, filters: Vec::new(), works: cards(db, rows, true).await?, pager })
+}
+
+/// The feed of the list at `address`.
+pub fn feed_link(address: &str) -> Option<FeedLink> {
+    Some(FeedLink { title: "Atom".to_owned(), href: format!("{address}/feed.atom") })
+}
+
+pub fn today() -> domain::Day {
+    Timestamp(jiff::Timestamp::now().as_millisecond()).day()
+}

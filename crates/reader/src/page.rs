@@ -1,0 +1,60 @@
+//! What a handler answers: a page whose delivery is not its business.
+
+use actix_web::{
+    HttpRequest, HttpResponse, Responder,
+    http::{StatusCode, header},
+};
+
+pub const HTML: &str = "text/html; charset=utf-8";
+pub const ATOM: &str = "application/atom+xml; charset=utf-8";
+pub const TEXT: &str = "text/plain; charset=utf-8";
+
+#[derive(Debug)]
+pub struct Page {
+    pub status: StatusCode,
+    pub media_type: &'static str,
+    pub body: String,
+}
+
+impl Page {
+    pub fn html(body: String) -> Self {
+        Self { status: StatusCode::OK, media_type: HTML, body }
+    }
+
+    pub fn gone(body: String) -> Self {
+        Self { status: StatusCode::GONE, media_type: HTML, body }
+    }
+}
+
+/// Put into a response that may be kept until the next change.
+#[derive(Clone, Copy)]
+pub(crate) struct Keep {
+    pub media_type: &'static str,
+}
+
+impl Responder for Page {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status).insert_header((header::CONTENT_TYPE, self.media_type)).body(self.body);
+        response.extensions_mut().insert(Keep { media_type: self.media_type });
+        response
+    }
+}
+
+/// A page, or the way to where it is now.
+pub enum Answer {
+    Page(Page),
+    Moved(String),
+}
+
+impl Responder for Answer {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        match self {
+            Self::Page(page) => page.respond_to(request),
+            Self::Moved(to) => HttpResponse::MovedPermanently().insert_header((header::LOCATION, to)).finish(),
+        }
+    }
+}

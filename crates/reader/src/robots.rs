@@ -1,0 +1,8 @@
+//! What machines may visit: everything but searches, which have no end.
+
+use crate::page::{Page, TEXT};
+use actix_web::http::StatusCode;
+
+pub async fn robots() -> Page {
+    Page { status: StatusCode::OK, media_type: TEXT, body: "User-agent: *\nDisallow: /search\n".to_owned() }
+}

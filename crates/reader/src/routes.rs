@@ -1,0 +1,54 @@
+//! Every address of the reader's door, in one place.
+
+use crate::*;
+use actix_web::{
+    Resource, guard,
+    web::{ServiceConfig, resource, route},
+};
+
+/// GET and HEAD; everything else at the address is answered with 405.
+macro_rules! page {
+    ($path:literal => $handler:path) => {
+        readable(resource($path)).route(route().guard(guard::Any(guard::Get()).or(guard::Head())).to($handler))
+    };
+}
+
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(page!("/" => home::home))
+        .service(page!("/policies" => policies::policies))
+        .service(page!("/policies/{slug}" => policy::policy))
+        .service(page!("/policies/{slug}/compare" => compare::compare))
+        .service(page!("/policies/{slug}/feed.atom" => feed::policy))
+        .service(page!("/policies/{slug}/{clause}" => clause::clause))
+        .service(page!("/policies/{slug}/{clause}/feed.atom" => feed::clause))
+        .service(page!("/works" => lists::all))
+        .service(page!("/works/{slug}" => work::work))
+        .service(page!("/genres" => directories::genres))
+        .service(page!("/genres/{slug}" => lists::genre))
+        .service(page!("/topics" => directories::topics))
+        .service(page!("/topics/{slug}" => lists::topic))
+        .service(page!("/audiences" => directories::audiences))
+        .service(page!("/audiences/{slug}" => lists::audience))
+        .service(page!("/campaigns" => directories::campaigns))
+        .service(page!("/campaigns/{slug}" => lists::campaign))
+        .service(page!("/organisations" => directories::organisations))
+        .service(page!("/organisations/{slug}" => organisation::organisation))
+        .service(page!("/people" => directories::people))
+        .service(page!("/people/{slug}" => person::person))
+        .service(page!("/search" => search::search))
+        .service(page!("/about" => about::about))
+        .service(page!("/feeds" => feed_directory::feeds))
+        .service(page!("/feed.atom" => feed::all))
+        .service(page!("/languages/{slug}/feed.atom" => feed::language))
+        .service(page!("/{list}/{slug}/feed.atom" => feed::list))
+        .service(page!("/assets/{name}" => assets::asset))
+        .service(page!("/media/{key}/{file}" => pictures::picture))
+        .service(page!("/robots.txt" => robots::robots))
+        .service(page!("/healthz" => health::health));
+}
+
+/// What is there but cannot be asked for in this way says so, instead of denying that it is there.
+fn readable(resource: Resource) -> Resource {
+    resource.default_service(route().to(actix_web::HttpResponse::MethodNotAllowed))
+}

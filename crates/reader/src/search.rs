@@ -1,0 +1,165 @@
+//! Search: a form, facets as links, works and clauses with the found words marked.
+
+use crate::{
+    Failure,
+    cards::cards,
+    page::Page,
+    search_query::{Asked, PAGE},
+};
+use actix_web::web::{self, Data, Query};
+use anyhow::{Context, Result};
+use db::{Db, listings};
+use domain::{Slug, WorkKind};
+use pages::{FilterGroup, FilterOption, Link, Pager, Search, Site, SortLink, WorkCard, address};
+use search::{Facets, Fragment, Hit, Index, Results, Scope};
+use std::collections::HashMap;
+
+/// Words to begin with, where nothing was asked or found.
+const SUGGESTIONS: [&str; 6] = ["短视频", "科学素质", "现代科技馆体系", "一体两翼", "老年人", "辟谣"];
+
+pub async fn search(db: Data<Db>, index: Data<Index>, site: Data<Site>, asked: Query<Asked>) -> Result<Page, Failure> {
+    let asked = asked.into_inner();
+    let results = if asked.is_empty() {
+        Results::default()
+    } else {
+        let query = asked.query()?;
+        // Searching reads the disk and scores: it may not hold up the other pages of this thread.
+        web::block(move || index.search(&query)).await.context("the search was interrupted")?.map_err(anyhow::Error::from)?
+    };
+    let found = results.total > 0;
+    let page = Search {
+        site: &site,
+        query: asked.q.clone(),
+        total: results.total,
+        facets: facets(&db, &asked, &results.facets).await?,
+        sorts: if found { sorts(&asked) } else { Vec::new() },
+        pager: pager(&asked, results.total),
+        hits: hits(&db, results.hits).await?,
+        suggestions: if found { Vec::new() } else { SUGGESTIONS.iter().map(|w| Link::new(*w, address::search(w))).collect() },
+        kept: asked.kept(),
+        problem: None,
+    };
+    Ok(Page::html(page.render()))
+}
+
+async fn hits(db: &Db, hits: Vec<Hit>) -> Result<Vec<pages::Hit>> {
+    let ids: Vec<i64> = hits.iter().filter_map(|h| if let Hit::Work(w) = h { Some(w.id) } else { None }).collect();
+    let rows = listings::cards_by_id(db, &ids).await?;
+    let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
+    let mut cards: HashMap<i64, WorkCard> = ids.into_iter().zip(cards(db, rows, true).await?).collect();
+    let counts = clause_counts(db, &hits).await?;
+    let shown = hits.into_iter().filter_map(|hit| match hit {
+        // A work that was withdrawn a moment ago is left out, whatever the index says.
+        Hit::Work(w) => cards.remove(&w.id).map(|card| pages::Hit::Work {
+            card: Box::new(card),
+            title: fragments(w.title),
+            excerpt: fragments(w.snippet),
+        }),
+        Hit::Clause(c) => Some(pages::Hit::Clause {
+            works: counts.get(&(c.policy.clone(), c.clause.to_string())).copied().unwrap_or(0),
+            policy: c.policy,
+            policy_title: c.policy_title,
+            clause: c.clause,
+            label: c.label,
+            heading: fragments(c.heading),
+            excerpt: fragments(c.snippet),
+        }),
+    });
+    Ok(shown.collect())
+}
+
+/// Interpretations of the clauses that were found.
+async fn clause_counts(db: &Db, hits: &[Hit]) -> Result<HashMap<(Slug, String), u64>> {
+    let mut counts = HashMap::new();
+    let mut prefixes: HashMap<Slug, Option<String>> = HashMap::new();
+    for hit in hits {
+        let Hit::Clause(c) = hit else { continue };
+        if !prefixes.contains_key(&c.policy) {
+            let row = db::policies::by_slug(db, c.policy.as_str()).await?;
+            prefixes.insert(c.policy.clone(), row.map(|r| crate::policies::clause_prefix(r.id, r.current_version)));
+        }
+        if let Some(Some(prefix)) = prefixes.get(&c.policy) {
+            let count = listings::count_named(db, &format!("{prefix}{}", c.clause)).await?;
+            counts.insert((c.policy.clone(), c.clause.to_string()), count);
+        }
+    }
+    Ok(counts)
+}
+
+fn fragments(fragments: Vec<Fragment>) -> Vec<pages::Fragment> {
+    fragments.into_iter().map(|f| pages::Fragment { text: f.text, hit: f.hit }).collect()
+}
+
+fn sorts(asked: &Asked) -> Vec<SortLink> {
+    [("按相关", ""), ("按时间", "date")]
+        .map(|(label, value)| SortLink { label: label.to_owned(), href: asked.with("sort", value), current: asked.sort == value })
+        .into()
+}
+
+fn pager(asked: &Asked, total: u64) -> Pager {
+    let number = asked.number();
+    let more = (number * PAGE) as u64 > 0 && ((number * PAGE) as u64) < total;
+    Pager {
+        first: (number > 1).then(|| asked.with("page", "")),
+        next: more.then(|| asked.with("page", &(number + 1).to_string())),
+    }
+}
+
+/// Each facet with values, named for people; what is chosen can be taken away again.
+async fn facets(db: &Db, asked: &Asked, facets: &Facets) -> Result<Vec<FilterGroup>> {
+    let names = Names::load(db).await?;
+    let codes = |list: &[(Slug, u64)]| list.iter().map(|(slug, n)| (slug.to_string(), *n)).collect::<Vec<_>>();
+    let scope = facets.scope.iter().filter_map(|(scope, n)| match scope {
+        Scope::All => None,
+        Scope::Works => Some(("works".to_owned(), "作品".to_owned(), *n)),
+        Scope::Clauses => Some(("clauses".to_owned(), "政策条款".to_owned(), *n)),
+    });
+    let closed = |code: &str, zh: &str, n: u64| (code.to_owned(), zh.to_owned(), n);
+    let open = |list: Vec<(String, u64)>, names: &HashMap<String, String>| -> Vec<(String, String, u64)> {
+        list.into_iter().map(|(slug, n)| (slug.clone(), names.get(&slug).cloned().unwrap_or(slug), n)).collect()
+    };
+    let groups = [
+        ("范围", "scope", scope.collect()),
+        ("政策", "policy", open(codes(&facets.policy), &names.policies)),
+        ("解读类型", "genre", facets.genre.iter().map(|(g, n)| closed(g.code(), g.zh(), *n)).collect()),
+        ("形式", "kind", kinds(&facets.kind)),
+        ("人群", "audience", facets.audience.iter().map(|(a, n)| closed(a.code(), a.zh(), *n)).collect()),
+        ("主题", "topic", open(codes(&facets.topic), &names.topics)),
+        ("专题", "campaign", open(codes(&facets.campaign), &names.campaigns)),
+        ("组织", "organisation", open(codes(&facets.organisation), &names.organisations)),
+        ("语言", "language", facets.language.iter().map(|(l, n)| closed(l.code(), l.zh(), *n)).collect()),
+    ];
+    let groups = groups.into_iter().map(|(title, name, values)| group(asked, title, name, values));
+    Ok(groups.filter(|g: &FilterGroup| g.options.len() > 1 || g.options.iter().any(|o| o.selected)).collect())
+}
+
+fn kinds(list: &[(WorkKind, u64)]) -> Vec<(String, String, u64)> {
+    list.iter().map(|(kind, n)| (kind.code().to_owned(), kind.zh().to_owned(), *n)).collect()
+}
+
+fn group(asked: &Asked, title: &str, name: &str, values: Vec<(String, String, u64)>) -> FilterGroup {
+    let options = values.into_iter().take(12).map(|(code, label, count)| {
+        let selected = asked.field(name) == code;
+        FilterOption { label, count, href: asked.with(name, if selected { "" } else { &code }), selected }
+    });
+    FilterGroup { title: title.to_owned(), options: options.collect() }
+}
+
+/// Names by slug.
+struct Names {
+    policies: HashMap<String, String>,
+    topics: HashMap<String, String>,
+    campaigns: HashMap<String, String>,
+    organisations: HashMap<String, String>,
+}
+
+impl Names {
+    async fn load(db: &Db) -> Result<Self> {
+        Ok(Self {
+            policies: db::policies::all(db).await?.into_iter().map(|r| (r.slug, r.title)).collect(),
+            topics: db::vocabulary::topics(db).await?.into_iter().map(|r| (r.slug, r.name)).collect(),
+            campaigns: db::vocabulary::campaigns(db).await?.into_iter().map(|r| (r.slug, r.name)).collect(),
+            organisations: db::organisations::all(db).await?.into_iter().map(|r| (r.slug, r.name)).collect(),
+        })
+    }
+}

@@ -1,0 +1,119 @@
+//! The address of a search: read into a query, and written anew for each facet, order and page.
+
+use crate::Failure;
+use domain::{Audience, Genre, Language, Slug, WorkKind};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use search::{Query, Scope, Sort};
+use serde::Deserialize;
+use std::str::FromStr;
+
+/// Hits on a page.
+pub const PAGE: usize = 20;
+
+/// As it stands in the address; empty fields of the form count as absent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Asked {
+    pub q: String,
+    pub scope: String,
+    pub kind: String,
+    pub genre: String,
+    pub audience: String,
+    pub topic: String,
+    pub campaign: String,
+    pub organisation: String,
+    pub policy: String,
+    pub language: String,
+    pub sort: String,
+    pub page: String,
+}
+
+impl Asked {
+    pub const FACETS: [&'static str; 9] =
+        ["scope", "kind", "genre", "audience", "topic", "campaign", "organisation", "policy", "language"];
+
+    /// Which page, from 1.
+    pub fn number(&self) -> usize {
+        self.page.parse().ok().filter(|n| (1..=500).contains(n)).unwrap_or(1)
+    }
+
+    /// # Errors
+    /// Where a filter names what there is not, in words.
+    pub fn query(&self) -> Result<Query, Failure> {
+        Ok(Query {
+            text: self.q.clone(),
+            scope: match self.scope.as_str() {
+                "" => Scope::All,
+                "works" => Scope::Works,
+                "clauses" => Scope::Clauses,
+                _ => return Err(wrong("scope", &self.scope)),
+            },
+            kind: parse::<WorkKind>("kind", &self.kind)?,
+            genre: parse::<Genre>("genre", &self.genre)?,
+            audience: parse::<Audience>("audience", &self.audience)?,
+            topic: parse::<Slug>("topic", &self.topic)?,
+            campaign: parse::<Slug>("campaign", &self.campaign)?,
+            organisation: parse::<Slug>("organisation", &self.organisation)?,
+            policy: parse::<Slug>("policy", &self.policy)?,
+            language: parse::<Language>("language", &self.language)?,
+            sort: match self.sort.as_str() {
+                "" => Sort::Relevance,
+                "date" => Sort::Date,
+                _ => return Err(wrong("sort", &self.sort)),
+            },
+            offset: (self.number() - 1) * PAGE,
+            limit: PAGE,
+        })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.q.trim().is_empty() && Self::FACETS.iter().all(|name| self.field(name).is_empty())
+    }
+
+    pub fn field(&self, name: &str) -> &str {
+        match name {
+            "scope" => &self.scope,
+            "kind" => &self.kind,
+            "genre" => &self.genre,
+            "audience" => &self.audience,
+            "topic" => &self.topic,
+            "campaign" => &self.campaign,
+            "organisation" => &self.organisation,
+            "policy" => &self.policy,
+            "language" => &self.language,
+            "sort" => &self.sort,
+            "page" => &self.page,
+            _ => "",
+        }
+    }
+
+    /// Facets and order, for the form to keep.
+    pub fn kept(&self) -> Vec<(String, String)> {
+        let fields = Self::FACETS.iter().chain(&["sort"]).map(|name| ((*name).to_owned(), self.field(name).to_owned()));
+        fields.filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// The same search with `name` set to `value` (empty: without it), from its first page unless that is what is set.
+    pub fn with(&self, name: &str, value: &str) -> String {
+        let names = ["q"].iter().chain(&Self::FACETS).chain(&["sort", "page"]);
+        let pairs = names.filter_map(|field| {
+            let own = if *field == "q" { self.q.as_str() } else { self.field(field) };
+            let text = if *field == name { value } else if *field == "page" { "" } else { own };
+            (!text.is_empty()).then(|| format!("{field}={}", utf8_percent_encode(text, NON_ALPHANUMERIC)))
+        });
+        let query: Vec<String> = pairs.collect();
+        format!("/search?{}", query.join("&"))
+    }
+}
+
+fn parse<T: FromStr>(name: &'static str, text: &str) -> Result<Option<T>, Failure> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| wrong(name, text))
+}
+
+fn wrong(name: &str, text: &str) -> Failure {
+    let text: String = text.chars().take(40).collect();
+    Failure::BadRequest(format!("筛选条件 {name} 没有“{text}”这一项，请从搜索页重新选择。"))
+}

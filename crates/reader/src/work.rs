@@ -1,0 +1,146 @@
+//! A work's page; what it was moved to; what is said where it was.
+
+use crate::{
+    Failure,
+    cards::cards,
+    links::links,
+    page::{Answer, Page},
+};
+use actix_web::web::{Data, Path};
+use anyhow::{Context, Result};
+use db::{
+    Db, clause_links,
+    corrections::{self, CorrectionRow},
+    work_parts,
+    works::{self, Lookup, Published, WorkRow},
+};
+use domain::{CorrectionKind, CorrectionScope, Role, Slug, Timestamp};
+use pages::{CorrectionNote, Credit, FeedLink, Gone, LinkedClause, OrganisationRef, PersonRef, Review, SafeHtml, Site, Tile, WorkPage, address};
+
+const RELATED: usize = 6;
+
+pub async fn work(db: Data<Db>, site: Data<Site>, path: Path<String>) -> Result<Answer, Failure> {
+    let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
+    match works::lookup(&db, slug.as_str()).await? {
+        Lookup::Found(work) => Ok(Answer::Page(Page::html(page(&db, &site, *work).await?.render()))),
+        Lookup::Moved(to) => Ok(Answer::Moved(format!("{}/{to}", address::WORKS))),
+        Lookup::Gone(work) => Ok(Answer::Page(Page::gone(gone(&db, &site, *work).await?.render()))),
+        Lookup::Missing => Err(Failure::NotFound),
+    }
+}
+
+async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Published) -> Result<WorkPage<'a>> {
+    let content = revision.content;
+    let parts = work_parts::of_work(db, work.id).await?;
+    let links = links(db, content.language, &[&revision.body]).await?;
+    let notices = corrections::of_work(db, work.id).await?;
+    let related = work_parts::related(db, work.id, RELATED).await?;
+    let published = work.published_at.context("a published work without its time")?;
+    let english = !content.language.is_chinese();
+    let tile = |n: work_parts::Named, href: fn(&Slug) -> String| -> Result<Tile> {
+        let label = n.name_en.filter(|_| english).unwrap_or(n.name);
+        Ok(Tile { label, href: href(&n.slug.parse()?), count: 0 })
+    };
+    let stale = parts.sisters.iter().any(|s| s.original && s.updated_at > work.updated_at);
+    Ok(WorkPage {
+        site,
+        slug: content.slug,
+        title: content.title,
+        lead: content.lead,
+        kind: content.kind,
+        genre: content.genre,
+        language: content.language,
+        body: SafeHtml(document::html::write(&revision.body, &links)),
+        minutes: work.minutes.max(1) as u32,
+        published: Timestamp(published),
+        updated: (work.updated_at > published).then_some(Timestamp(work.updated_at)),
+        credits: credits(&parts.people, english)?,
+        reviews: parts.reviews.iter().map(|r| Ok(Review { stage: r.stage()?, person: person(r, english)? })).collect::<Result<_>>()?,
+        organisations: parts.organisations.into_iter().map(|o| organisation(o, english)).collect::<Result<_>>()?,
+        clauses: linked_clauses(db, work.id).await?,
+        sources: content.sources.into_iter().map(|s| pages::Source { title: s.title, url: s.url, publisher: s.publisher, date: s.date }).collect(),
+        corrections: notices.into_iter().filter(|n| n.lifted_at.is_none()).map(note).collect::<Result<_>>()?,
+        licence: content.licence,
+        ai: content.ai,
+        source_name: content.source,
+        source_url: content.source_url,
+        original_title: content.original_title,
+        sisters: parts.sisters.into_iter().map(sister).collect::<Result<_>>()?,
+        stale,
+        related: cards(db, related, false).await?,
+        topics: parts.topics.into_iter().map(|n| tile(n, address::topic)).collect::<Result<_>>()?,
+        audiences: content.audiences,
+        campaigns: parts.campaigns.into_iter().map(|n| tile(n, address::campaign)).collect::<Result<_>>()?,
+        feed: Some(FeedLink { title: "Atom".to_owned(), href: "/feed.atom".to_owned() }),
+        example: parts.people.iter().any(|p| p.example),
+    })
+}
+
+/// The notice in place of the text. A removal takes the title with it.
+async fn gone<'a>(db: &Db, site: &'a Site, work: WorkRow) -> Result<Gone<'a>> {
+    let notice = withdrawal(db, &work).await?;
+    let title = (notice.kind != CorrectionKind::Removal).then_some(work.title);
+    Ok(Gone { site, slug: work.slug.parse()?, title, notice, clauses: linked_clauses(db, work.id).await? })
+}
+
+/// The notice by which a work was withdrawn.
+pub async fn withdrawal(db: &Db, work: &WorkRow) -> Result<CorrectionNote> {
+    let notices = corrections::of_work(db, work.id).await?;
+    for row in notices {
+        if row.lifted_at.is_none() && row.kind()?.withdraws() {
+            return note(row);
+        }
+    }
+    anyhow::bail!("work {} is withdrawn without a notice", work.slug)
+}
+
+pub fn note(row: CorrectionRow) -> Result<CorrectionNote> {
+    let (kind, severity, scope, at): (_, _, CorrectionScope, _) = (row.kind()?, row.severity()?, row.scope()?, row.at());
+    Ok(CorrectionNote { kind, severity, scope, at, reason: row.reason, anchor: row.anchor })
+}
+
+/// The people of each role, in the order in which the roles are first named.
+pub fn credits(people: &[work_parts::Credit], english: bool) -> Result<Vec<Credit>> {
+    let mut credits: Vec<Credit> = Vec::new();
+    for one in people {
+        let (role, person): (Role, _) = (one.role()?, person(one, english)?);
+        match credits.iter_mut().find(|c| c.role == role) {
+            Some(credit) => credit.people.push(person),
+            None => credits.push(Credit { role, people: vec![person] }),
+        }
+    }
+    Ok(credits)
+}
+
+fn person(row: &work_parts::Credit, english: bool) -> Result<PersonRef> {
+    let name = row.name_en.clone().filter(|_| english).unwrap_or_else(|| row.name.clone());
+    let title = Some(row.title.clone()).filter(|t| !t.is_empty() && !english);
+    Ok(PersonRef { slug: row.slug.parse()?, name, title, organisation: None, example: row.example })
+}
+
+fn organisation(row: work_parts::Named, english: bool) -> Result<OrganisationRef> {
+    let name = row.name_en.filter(|_| english).unwrap_or(row.name);
+    Ok(OrganisationRef { slug: row.slug.parse()?, name, works: None, example: false })
+}
+
+fn sister(row: work_parts::Sister) -> Result<pages::Sister> {
+    Ok(pages::Sister { slug: row.slug.parse()?, language: row.language.parse()?, title: row.title, original: row.original })
+}
+
+async fn linked_clauses(db: &Db, work_id: i64) -> Result<Vec<LinkedClause>> {
+    let rows = clause_links::of_work(db, work_id).await?;
+    rows.into_iter()
+        .map(|k| {
+            Ok(LinkedClause {
+                policy: k.policy_slug.parse()?,
+                policy_title: k.policy_title,
+                clause: k.clause.parse()?,
+                label: k.label.unwrap_or(k.clause),
+                heading: k.heading.unwrap_or_default(),
+                passage: k.passage,
+                anchor: k.anchor,
+                state: k.state.parse()?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,17 @@
+//! How text becomes terms, the same way for what is indexed and for what is asked.
+//!
+//! Two kinds of terms stand beside each other. *Words* are jieba's, with the field's dictionary, and English stems;
+//! they rank well and miss what jieba cut otherwise. *Grams* are pairs of neighbouring characters, and whole words of
+//! spaced scripts; they miss nothing, since any stretch of the text is a chain of them.
+
+mod dictionary;
+mod fold;
+mod numbering;
+mod runs;
+mod terms;
+
+pub(crate) use dictionary::Words;
+pub(crate) use fold::{Folded, fold};
+pub(crate) use numbering::numbers;
+pub(crate) use runs::{Run, runs};
+pub(crate) use terms::{Gram, Terms, grams, stem};

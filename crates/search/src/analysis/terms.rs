@@ -1,0 +1,94 @@
+//! Words and grams of a text, with the positions that let a phrase be found.
+//!
+//! Every dense character begins exactly one gram: the pair with its neighbour, or, at the end of its run, itself alone.
+//! So a prefix search for one character finds all of its places. Positions count characters and spaced words and skip
+//! punctuation: what a comma parts is still a neighbour.
+
+use super::{Folded, Run, Words, fold, runs};
+use frostem::{Algorithm, Stemmer};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+
+/// Longer words are cut, on both sides alike.
+const LONGEST_WORD: usize = 64;
+
+/// A gram and its position, in units of content from the beginning of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Gram {
+    pub text: String,
+    pub position: usize,
+    /// Index of its first character in the folded text.
+    pub start: usize,
+    /// True for a dense character that ends its run, so that more could follow it elsewhere.
+    pub single: bool,
+}
+
+/// The grams of `runs`, and the position after the last.
+pub(crate) fn grams(text: &[Folded], runs: &[Run]) -> (Vec<Gram>, usize) {
+    let mut out = Vec::new();
+    let mut position = 0;
+    for run in runs {
+        if !run.dense {
+            out.push(Gram { text: written(text, run.start, run.end), position, start: run.start, single: false });
+            position += 1;
+            continue;
+        }
+        for i in run.start..run.end {
+            let end = (i + 2).min(run.end);
+            out.push(Gram { text: written(text, i, end), position, start: i, single: end == i + 1 });
+            position += 1;
+        }
+    }
+    (out, position)
+}
+
+fn written(text: &[Folded], start: usize, end: usize) -> String {
+    text[start..end.min(start + LONGEST_WORD)].iter().map(|f| f.c).collect()
+}
+
+/// The English stem of a folded word; other words as they are.
+pub(crate) fn stem(word: &str) -> String {
+    if word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+        Stemmer::new(Algorithm::English).stem(word).into_owned()
+    } else {
+        word.to_owned()
+    }
+}
+
+/// The terms of one field, gathered from several pieces of text.
+#[derive(Default)]
+pub(crate) struct Terms {
+    words: Vec<Token>,
+    grams: Vec<Token>,
+    position: usize,
+}
+
+impl Terms {
+    /// Between pieces, so that no phrase reaches from one into the next.
+    const GAP: usize = 16;
+
+    pub fn add(&mut self, dictionary: &Words, text: &str) {
+        let text = fold(text);
+        let runs = runs(&text);
+        let (grams, length) = grams(&text, &runs);
+        self.grams.extend(grams.into_iter().map(|gram| token(gram.text, self.position + gram.position)));
+        for run in &runs {
+            if run.dense {
+                let run: String = text[run.start..run.end].iter().map(|f| f.c).collect();
+                dictionary.each_with_parts(&run, |word| self.words.push(token(word.to_owned(), self.position)));
+            } else {
+                self.words.push(token(stem(&written(&text, run.start, run.end)), self.position));
+            }
+        }
+        self.position += length + Self::GAP;
+    }
+
+    /// Words, then grams, ready for the index.
+    pub fn finish(self) -> (PreTokenizedString, PreTokenizedString) {
+        let ready = |tokens| PreTokenizedString { text: String::new(), tokens };
+        (ready(self.words), ready(self.grams))
+    }
+}
+
+fn token(text: String, position: usize) -> Token {
+    Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 }
+}

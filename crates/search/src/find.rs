@@ -1,0 +1,111 @@
+//! From a query to its results.
+
+use crate::{
+    Fragment, Hit, Index, Query, Result, Results, Sort, WorkDoc, WorkHit,
+    encode::Record,
+    filters::{facets, filters},
+    gather::{Best, Gather, Gathered},
+    parse::pieces,
+    plan::Plan,
+    rank::{Builder, Level},
+    results::ClauseHit,
+    snippet::Marker,
+};
+use tantivy::{Searcher, TantivyDocument, schema::Value};
+
+impl Index {
+    /// Never fails for what is asked, only for what the disk does.
+    pub fn search(&self, query: &Query) -> Result<Results> {
+        let pieces = pieces(&query.text);
+        let plan = Plan::new(&self.words, &pieces);
+        let asked = !query.text.trim().is_empty();
+        if asked && plan.is_empty() && plan.excluded.is_empty() {
+            // Only punctuation: that is no wish to see everything.
+            return Ok(Results::default());
+        }
+        let searcher = self.searcher();
+        let builder = Builder { fields: &self.fields, searcher: &searcher, plan: &plan };
+        let gather = gather(&searcher, query, plan.is_empty())?;
+        let mut found = Gathered::default();
+        for level in Level::ALL {
+            found = searcher.search(&builder.build(level)?, &gather)?;
+            if found.total > 0 {
+                break;
+            }
+        }
+        let marker = Marker::new(&self.words, &plan, &builder.weights()?);
+        let page = found.best.iter().skip(query.offset).take(query.limit);
+        let hits = page.map(|best| self.hit(&searcher, &marker, best)).collect::<Result<_>>()?;
+        Ok(Results { total: found.total, hits, facets: facets(found.counts) })
+    }
+
+    fn hit(&self, searcher: &Searcher, marker: &Marker, best: &Best) -> Result<Hit> {
+        let doc: TantivyDocument = searcher.doc(best.address)?;
+        let bytes = doc.get_first(self.fields.record).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let score = best.score;
+        Ok(match serde_json::from_slice(bytes)? {
+            Record::Work(work) => {
+                let work = work.into_owned();
+                let (snippet, anchor) = snippet_of_work(marker, &work);
+                Hit::Work(WorkHit {
+                    id: work.id,
+                    title: marker.whole(&work.title),
+                    snippet,
+                    anchor,
+                    kind: work.kind,
+                    genre: work.genre,
+                    language: work.language,
+                    published: work.published,
+                    slug: work.slug,
+                    score,
+                })
+            }
+            Record::Clause(clause) => {
+                let clause = clause.into_owned();
+                Hit::Clause(ClauseHit {
+                    heading: marker.whole(&clause.heading),
+                    snippet: marker.excerpt(&clause.text),
+                    policy: clause.policy,
+                    policy_title: clause.policy_title,
+                    clause: clause.clause,
+                    label: clause.label,
+                    score,
+                })
+            }
+        })
+    }
+}
+
+fn gather(searcher: &Searcher, query: &Query, nothing_asked: bool) -> Result<Gather> {
+    let mut newest = None;
+    for segment in searcher.segment_readers() {
+        let column = segment.fast_fields().i64("published")?;
+        if segment.num_docs() > 0 && column.values.num_vals() > 0 {
+            newest = newest.max(Some(column.max_value()));
+        }
+    }
+    Ok(Gather {
+        filters: filters(query),
+        by_date: nothing_asked || query.sort == Sort::Date,
+        newest,
+        keep: query.offset.saturating_add(query.limit).min(Query::DEEPEST),
+    })
+}
+
+/// The best passage; the lead where no passage matched.
+fn snippet_of_work(marker: &Marker, work: &WorkDoc) -> (Vec<Fragment>, Option<String>) {
+    let mut best: Option<(f32, usize)> = None;
+    for (i, passage) in work.passages.iter().enumerate() {
+        let worth = marker.worth(&passage.text);
+        if worth > best.map_or(0.0, |(most, _)| most) {
+            best = Some((worth, i));
+        }
+    }
+    match best {
+        Some((worth, i)) if worth >= marker.worth(&work.lead) => {
+            (marker.excerpt(&work.passages[i].text), work.passages[i].anchor.clone())
+        }
+        _ if !work.lead.is_empty() => (marker.excerpt(&work.lead), None),
+        _ => (work.passages.first().map(|p| marker.excerpt(&p.text)).unwrap_or_default(), None),
+    }
+}

@@ -1,0 +1,107 @@
+//! One index in use: one writer, many searchers.
+
+use crate::{Op, Position, Result, analysis::Words, encode, open::Payload, schema::Fields};
+use std::{
+    fs::File,
+    sync::{Arc, Mutex, PoisonError},
+};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
+
+/// Shared between threads as it is; searching never waits for writing.
+pub struct Index {
+    pub(crate) fields: Fields,
+    pub(crate) words: Arc<Words>,
+    reader: IndexReader,
+    /// Taken out while a batch is carried out, and put back only when it is committed: whatever goes wrong in between,
+    /// an error or a panic, drops the writer and with it what was not committed. The next batch opens a new one.
+    writer: Mutex<Option<IndexWriter>>,
+    position: Mutex<Position>,
+    /// Released when the process ends, however it ends.
+    _lock: File,
+}
+
+/// Of documents not yet committed, in bytes.
+const WRITER_MEMORY: usize = 50_000_000;
+
+impl Index {
+    pub(crate) fn over(inner: tantivy::Index, words: Arc<Words>, position: Position, lock: File) -> Result<Self> {
+        let reader = inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let (_, fields) = Fields::new();
+        Ok(Self { fields, words, reader, writer: Mutex::new(None), position: Mutex::new(position), _lock: lock })
+    }
+
+    /// Where in the change log the index stands.
+    pub fn position(&self) -> Position {
+        self.position.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Carries out the batch and moves to `position`, both in one commit; visible to searches at return.
+    ///
+    /// Blocks for the disk, and for the analysis of the texts: to be called where blocking is allowed. After an error
+    /// nothing of the batch is contained, and it may be tried again.
+    pub fn apply(&self, batch: Vec<Op>, position: Position) -> Result<()> {
+        let mut place = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut writer = match place.take() {
+            Some(writer) => writer,
+            None => self.searcher().index().writer_with_num_threads(1, WRITER_MEMORY)?,
+        };
+        for op in &batch {
+            self.step(&writer, op)?;
+        }
+        let mut commit = writer.prepare_commit()?;
+        commit.set_payload(&serde_json::to_string(&Payload::new(&self.words, position.clone()))?);
+        commit.commit()?;
+        *place = Some(writer);
+        *self.position.lock().unwrap_or_else(PoisonError::into_inner) = position;
+        Ok(self.reader.reload()?)
+    }
+
+    fn step(&self, writer: &IndexWriter, op: &Op) -> Result<()> {
+        let forget = |owner: String| writer.delete_term(Term::from_field_text(self.fields.owner, &owner));
+        match op {
+            Op::Work(work) => {
+                forget(Fields::work_owner(work.id));
+                writer.add_document(encode::work(&self.fields, &self.words, work)?)?;
+            }
+            Op::RemoveWork(id) => {
+                forget(Fields::work_owner(*id));
+            }
+            Op::Policy { id, clauses } => {
+                forget(Fields::policy_owner(*id));
+                for (clause, ordinal) in clauses.iter().zip(1..) {
+                    writer.add_document(encode::clause(&self.fields, &self.words, *id, ordinal, clause)?)?;
+                }
+            }
+            Op::RemovePolicy(id) => {
+                forget(Fields::policy_owner(*id));
+            }
+            // Not `delete_all_documents`, which does not wait for documents still on their way to a segment.
+            Op::Clear => {
+                writer.delete_query(Box::new(tantivy::query::AllQuery))?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    /// The ids of all works contained, ascending: to be compared with the database.
+    pub fn work_ids(&self) -> Result<Vec<i64>> {
+        let mut ids = Vec::new();
+        for segment in self.searcher().segment_readers() {
+            let (id, ordinal) = (segment.fast_fields().i64("id")?, segment.fast_fields().u64("ordinal")?);
+            let works = segment.doc_ids_alive().filter(|doc| ordinal.first(*doc) == Some(0));
+            ids.extend(works.filter_map(|doc| id.first(doc)));
+        }
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
+    /// How many clauses are contained, of all policies.
+    pub fn clause_count(&self) -> Result<u64> {
+        let all: u64 = self.searcher().num_docs();
+        Ok(all - self.work_ids()?.len() as u64)
+    }
+}

@@ -1,0 +1,161 @@
+//! What can be said on the command line.
+
+use crate::settings::Flags;
+use clap::{Args, Parser, Subcommand};
+use domain::{ClauseRef, ClauseStatus, CorrectionKind, CorrectionScope, Day, PolicyRelation, Severity, Slug};
+use std::path::PathBuf;
+
+/// Liangyi (两翼): policies and the works that interpret them, clause by clause.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub settings: Flags,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the site; runs a worker too, unless LIANGYI_RUN_WORKER is false
+    Serve,
+    /// Run a worker: jobs such as the renditions of pictures
+    Work {
+        /// Stop when no job is left
+        #[arg(long)]
+        once: bool,
+    },
+    /// Bring the database up to date
+    Migrate,
+    /// Take something in
+    #[command(subcommand)]
+    Import(Import),
+    /// Write something out
+    #[command(subcommand)]
+    Export(Export),
+    /// Take a published work back: its address answers 410 with the reason, every list and feed follows within a second
+    Withdraw(Withdraw),
+    /// Undo a withdrawal
+    Reinstate { slug: Slug },
+    /// Publish a notice on a work that stays readable
+    Correct(Correct),
+    /// Say where the task of a clause stands
+    ClauseStatus(ClauseStatusArgs),
+    /// List links to clauses that have no successor in the current version of their policy
+    Links,
+    /// Build the search index anew; a running server does it itself, without a pause
+    Reindex,
+    /// Look for what is wrong: settings, database, store, index, programs; with the remedy
+    Check,
+    /// Accounts of those who sign in
+    #[command(subcommand)]
+    User(User),
+}
+
+#[derive(Subcommand)]
+pub enum Import {
+    /// An official document, as plain text or Markdown; a changed text of a known slug becomes its next version
+    Policy {
+        file: PathBuf,
+        /// Its permanent name in addresses; by default the file's own name
+        #[arg(long)]
+        slug: Option<Slug>,
+        /// A relation that the text does not name itself, such as replaces=old-plan; may be repeated
+        #[arg(long, value_parser = relation)]
+        relation: Vec<(PolicyRelation, Slug)>,
+    },
+    /// A folder of works, as described in docs/works-format.md; all or nothing
+    Works { dir: PathBuf },
+}
+
+#[derive(Subcommand)]
+pub enum Export {
+    /// The document to standard output, byte for byte as it came
+    Policy {
+        slug: Slug,
+        /// By default the current one
+        #[arg(long)]
+        version: Option<u32>,
+    },
+    /// All works, their pictures and the vocabulary into a new or empty folder
+    Works { dir: PathBuf },
+}
+
+#[derive(Args)]
+pub struct Withdraw {
+    pub slug: Slug,
+    /// Shown to readers and partners
+    #[arg(long)]
+    pub reason: String,
+    /// retraction: the title stays on the notice; removal: not even that
+    #[arg(long, default_value = "retraction")]
+    pub kind: CorrectionKind,
+    #[arg(long, default_value = "major")]
+    pub severity: Severity,
+    /// work, or all-languages for its translations too
+    #[arg(long, default_value = "work")]
+    pub scope: CorrectionScope,
+}
+
+#[derive(Args)]
+pub struct Correct {
+    pub slug: Slug,
+    /// What was wrong, and what is right
+    #[arg(long)]
+    pub reason: String,
+    /// correction or expression-of-concern
+    #[arg(long, default_value = "correction")]
+    pub kind: CorrectionKind,
+    #[arg(long, default_value = "minor")]
+    pub severity: Severity,
+    #[arg(long, default_value = "passage")]
+    pub scope: CorrectionScope,
+    /// The place in the work, an anchor of its body
+    #[arg(long)]
+    pub anchor: Option<String>,
+}
+
+#[derive(Args)]
+pub struct ClauseStatusArgs {
+    /// policy#clause, such as work-plan-2022#4.2.5
+    pub clause: ClauseRef,
+    /// planned, under-way or done
+    pub status: ClauseStatus,
+    #[arg(long)]
+    pub since: Day,
+    /// A web address that shows it
+    #[arg(long)]
+    pub evidence: Option<String>,
+    #[arg(long)]
+    pub note: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum User {
+    /// Add an account
+    Add {
+        name: String,
+        #[arg(long)]
+        display_name: Option<String>,
+        #[arg(long)]
+        admin: bool,
+        /// Read the password from standard input; without it one is made and printed once
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    List,
+    /// Set a new password
+    Password {
+        name: String,
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Keep an account from signing in
+    Disable { name: String },
+    Enable { name: String },
+}
+
+fn relation(text: &str) -> Result<(PolicyRelation, Slug), String> {
+    let (kind, slug) = text.split_once('=').ok_or("write kind=slug, such as replaces=old-plan")?;
+    Ok((kind.parse().map_err(|e: domain::UnknownTerm| e.to_string())?, slug.parse().map_err(|e: domain::SlugError| e.to_string())?))
+}

@@ -1,0 +1,136 @@
+//! `liangyi check`: what is wrong, and what to do about it.
+
+use crate::{clock, open, settings::Settings};
+use anyhow::{Result, bail};
+use db::Db;
+use search::Index;
+use std::{collections::BTreeSet, process::Stdio};
+use storage::{Key, Storage};
+
+/// A finding; the remedy where something is wrong.
+struct Finding {
+    subject: &'static str,
+    state: Result<String, String>,
+}
+
+pub async fn run(settings: &Settings) -> Result<()> {
+    let mut findings = vec![found("clock", clock_is_sane())];
+    let db = match open::database(settings).await {
+        Ok(db) => {
+            findings.push(found("database", Ok(if db.is_sqlite() { "SQLite".to_owned() } else { "PostgreSQL".to_owned() })));
+            Some(db)
+        }
+        Err(error) => {
+            findings.push(found("database", Err(format!("{error:#}; see LIANGYI_DATABASE_URL and LIANGYI_DATA"))));
+            None
+        }
+    };
+    findings.push(found("store", store(settings).await));
+    findings.push(found("media-pipeline", media_pipeline(settings).await));
+    if let Some(db) = &db {
+        findings.push(found("change log", db::changes::head(db).await.map(|p| format!("{} changes", p.seq)).map_err(|e| format!("{e:#}"))));
+        findings.push(found("jobs", jobs(db).await));
+        findings.push(found("links", links(db).await));
+        findings.push(found("index", index(settings, db).await));
+    }
+    let mut wrong = 0;
+    for Finding { subject, state } in &findings {
+        match state {
+            Ok(fine) => println!("ok     {subject}: {fine}"),
+            Err(remedy) => {
+                wrong += 1;
+                println!("wrong  {subject}: {remedy}");
+            }
+        }
+    }
+    if let Some(db) = db {
+        db.close().await?;
+    }
+    if wrong > 0 {
+        bail!("{wrong} thing(s) need attention");
+    }
+    Ok(())
+}
+
+fn found(subject: &'static str, state: Result<String, String>) -> Finding {
+    Finding { subject, state }
+}
+
+fn clock_is_sane() -> Result<String, String> {
+    let now = clock::now();
+    // This program was written in 2026: a clock before that is wrong.
+    if now.day().year() < 2026 { Err(format!("the clock says {}; set it", now.rfc3339())) } else { Ok(now.rfc3339()) }
+}
+
+async fn store(settings: &Settings) -> Result<String, String> {
+    let folder = settings.blobs();
+    let trial = async {
+        let storage = Storage::local(&folder)?;
+        let key: Key = "check/trial".parse()?;
+        storage.put(&key, clock::unique().into_bytes()).await?;
+        storage.delete(&key).await?;
+        anyhow::Ok(())
+    };
+    let written = format!("{} can be written", folder.display());
+    trial.await.map(|()| written).map_err(|e| format!("{} cannot be written: {e:#}; check its owner and the free space", folder.display()))
+}
+
+async fn media_pipeline(settings: &Settings) -> Result<String, String> {
+    let program = settings.media_pipeline();
+    let ran = tokio::process::Command::new(&program).arg("--version").stdin(Stdio::null()).output().await;
+    match ran {
+        Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned()),
+        Ok(output) => Err(format!("{} ended with {}", program.display(), output.status)),
+        Err(error) => Err(format!("cannot start {}: {error}; build it, or set LIANGYI_MEDIA_PIPELINE", program.display())),
+    }
+}
+
+async fn jobs(db: &Db) -> Result<String, String> {
+    let (open, given_up) = match (db::jobs::open(db).await, db::jobs::given_up(db).await) {
+        (Ok(open), Ok(given_up)) => (open, given_up),
+        (Err(error), _) | (_, Err(error)) => return Err(format!("{error:#}")),
+    };
+    match given_up.first() {
+        None => Ok(format!("{open} waiting")),
+        Some(last) => Err(format!("{} given up, the last one because: {}", given_up.len(), last.reason.as_deref().unwrap_or("no reason kept"))),
+    }
+}
+
+async fn links(db: &Db) -> Result<String, String> {
+    match db::clause_links::waiting(db).await {
+        Ok(waiting) if waiting.is_empty() => Ok("every link leads to a clause".to_owned()),
+        Ok(waiting) => Err(format!("{} wait for an editor; liangyi links lists them", waiting.len())),
+        Err(error) => Err(format!("{error:#}")),
+    }
+}
+
+/// Compares the index with the database, unless a server holds it: then that server keeps it true.
+async fn index(settings: &Settings, db: &Db) -> Result<String, String> {
+    let opened = match Index::open(&settings.index_folder(), settings.dictionary.as_deref()) {
+        Ok(opened) => opened.index,
+        Err(search::Error::Held { .. }) => return Ok("held by a running server".to_owned()),
+        Err(error) => return Err(format!("{error}; liangyi reindex builds it anew")),
+    };
+    let compare = async {
+        let head = db::changes::head(db).await?;
+        let behind = head.seq - opened.position().seq as i64;
+        let mut published = BTreeSet::new();
+        let mut after = 0;
+        loop {
+            let ids = db::works::published_ids(db, after, 1000).await?;
+            let Some(last) = ids.last() else { break };
+            after = *last;
+            published.extend(ids);
+        }
+        let indexed: BTreeSet<i64> = opened.work_ids()?.into_iter().collect();
+        anyhow::Ok((behind, published, indexed))
+    };
+    match compare.await {
+        Err(error) => Err(format!("{error:#}")),
+        Ok((behind, ..)) if behind > 0 => Ok(format!("{behind} changes behind; the next start catches up")),
+        Ok((_, published, indexed)) if published != indexed => {
+            Err(format!("{} works are published and {} indexed; liangyi reindex builds it anew", published.len(), indexed.len()))
+        }
+        Ok((_, published, _)) => Ok(format!("{} works, as in the database", published.len())),
+    }
+}

@@ -1,0 +1,98 @@
+//! `liangyi import works DIR`: reads the folder, checks all of it, stores the pictures, then everything at once.
+
+use crate::{clock, open, settings::Settings};
+use anyhow::{Context, Result, bail};
+use editorial::{File, Limits, plan_works};
+use std::{
+    fs,
+    io::IsTerminal,
+    path::{Path, PathBuf},
+};
+
+pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
+    let files = read_folder(dir)?;
+    let db = open::database(settings).await?;
+    let storage = open::store(settings)?;
+    let plan = plan_works(&db, clock::now(), files).await?;
+    // Bytes first: a row must never name what is not there; bytes that nothing names do no harm.
+    for picture in plan.pictures() {
+        storage.put_original(picture.bytes.clone()).await?;
+    }
+    let (works, pictures) = (plan.works(), plan.pictures().count());
+    let report = plan.apply(&db, clock::now(), &settings.tag_authority, clock::random).await?;
+    println!("works: {works} ({} new, {} changed, {} as they were)", report.created, report.updated, report.unchanged);
+    for slug in &report.withdrawn {
+        println!("{slug}: withdrawn here, and left so; liangyi reinstate brings it back");
+    }
+    if pictures > 0 {
+        make_renditions(settings, &db, &storage).await?;
+    }
+    db.close().await
+}
+
+/// The pictures' sizes are made here and now, so that the pages are whole without a running worker.
+async fn make_renditions(settings: &Settings, db: &db::Db, storage: &storage::Storage) -> Result<()> {
+    let of = db::jobs::open(db).await?;
+    let live = std::io::stderr().is_terminal();
+    let drained = open::worker(settings, db, storage)
+        .drain(|so_far| {
+            if live {
+                eprint!("\rpictures: {} of {of}", so_far.done + so_far.refused);
+            }
+        })
+        .await?;
+    if live && of > 0 {
+        eprintln!();
+    }
+    if drained.done + drained.refused > 0 {
+        println!("pictures: {} made ready, {} not", drained.done, drained.refused);
+    }
+    for job in db::jobs::given_up(db).await? {
+        println!("picture job {}: {}", job.id, job.reason.unwrap_or_default());
+    }
+    Ok(())
+}
+
+fn read_folder(dir: &Path) -> Result<Vec<File>> {
+    if !dir.is_dir() {
+        bail!("{} is no folder; give one with Markdown files, as docs/works-format.md describes", dir.display());
+    }
+    let mut files = Vec::new();
+    let mut total = 0;
+    let mut folders = vec![PathBuf::from(dir)];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
+        for entry in entries {
+            let entry = entry?;
+            let name = entry.file_name();
+            // Neither hidden files nor links: a link may lead out of the folder.
+            if name.to_string_lossy().starts_with('.') || entry.file_type()?.is_symlink() {
+                continue;
+            }
+            if entry.file_type()?.is_dir() {
+                folders.push(entry.path());
+                continue;
+            }
+            let file = read_file(dir, &entry.path())?;
+            total += file.bytes.len();
+            files.push(file);
+            if files.len() > Limits::FILES || total > Limits::TOTAL {
+                bail!("{} holds too much for one import: at most {} files and {} MiB", dir.display(), Limits::FILES, Limits::TOTAL >> 20);
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn read_file(dir: &Path, path: &Path) -> Result<File> {
+    let relative = path.strip_prefix(dir).unwrap_or(path);
+    let Some(name) = relative.to_str() else { bail!("the name of {} is not UTF-8", path.display()) };
+    let most = if name.ends_with(".md") || name.ends_with(".yaml") { Limits::TEXT } else { Limits::PICTURE };
+    let size = fs::metadata(path)?.len();
+    if size > most as u64 {
+        bail!("{name} has {size} bytes; at most {most} are allowed");
+    }
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(File { path: name.replace(std::path::MAIN_SEPARATOR, "/"), bytes })
+}

@@ -1,0 +1,43 @@
+//! The commands, one file each. All of them work on the data folder; none needs a running server.
+
+mod check;
+mod clause_status;
+mod correct;
+mod export_policy;
+mod export_works;
+mod import_policy;
+mod import_works;
+mod links;
+mod migrate;
+mod reindex;
+mod reinstate;
+mod serve;
+mod user;
+mod withdraw;
+mod work;
+
+use crate::{
+    cli::{Command, Export, Import},
+    settings::Settings,
+};
+use anyhow::Result;
+
+pub async fn run(command: Command, settings: &Settings) -> Result<()> {
+    match command {
+        Command::Serve => serve::run(settings).await,
+        Command::Work { once } => work::run(settings, once).await,
+        Command::Migrate => migrate::run(settings).await,
+        Command::Import(Import::Policy { file, slug, relation }) => import_policy::run(settings, &file, slug, relation).await,
+        Command::Import(Import::Works { dir }) => import_works::run(settings, &dir).await,
+        Command::Export(Export::Policy { slug, version }) => export_policy::run(settings, &slug, version).await,
+        Command::Export(Export::Works { dir }) => export_works::run(settings, &dir).await,
+        Command::Withdraw(arguments) => withdraw::run(settings, arguments).await,
+        Command::Reinstate { slug } => reinstate::run(settings, &slug).await,
+        Command::Correct(arguments) => correct::run(settings, arguments).await,
+        Command::ClauseStatus(arguments) => clause_status::run(settings, arguments).await,
+        Command::Links => links::run(settings).await,
+        Command::Reindex => reindex::run(settings).await,
+        Command::Check => check::run(settings).await,
+        Command::User(command) => user::run(settings, command).await,
+    }
+}

@@ -1,0 +1,24 @@
+//! `liangyi reindex`: the index anew, here or in the running servers.
+
+use crate::{clock, follow::Follower, open, settings::Settings};
+use anyhow::Result;
+use editorial::rebuild_index;
+use reader::Freshness;
+use search::Index;
+use std::sync::Arc;
+
+pub async fn run(settings: &Settings) -> Result<()> {
+    let db = open::database(settings).await?;
+    // Every process that serves follows the log and builds its own replica anew.
+    rebuild_index(&db, clock::now()).await?;
+    match Index::open(&settings.index_folder(), settings.dictionary.as_deref()) {
+        Ok(opened) => {
+            let index = Arc::new(opened.index);
+            Follower { db: db.clone(), index: index.clone(), freshness: Arc::new(Freshness::default()) }.catch_up().await?;
+            println!("the index holds {} works and {} clauses", index.work_ids()?.len(), index.clause_count()?);
+        }
+        Err(search::Error::Held { .. }) => println!("the running server builds the index anew now"),
+        Err(error) => return Err(error.into()),
+    }
+    db.close().await
+}

@@ -1,0 +1,78 @@
+//! `liangyi serve`: the reader's door, the follower of the change log, and a worker.
+
+use crate::{commands::work::stopped, follow::Follower, open, settings::Settings};
+use actix_web::{App, HttpServer, middleware::from_fn, web::Data};
+use anyhow::{Context, Result};
+use pages::Site;
+use reader::{FeedAuthority, Freshness, PageCache};
+use search::{Index, Start};
+use std::{sync::Arc, time::Duration};
+
+/// How long requests that are under way may take when the process is asked to stop.
+const GRACE_SECONDS: u64 = 10;
+
+pub async fn run(settings: &Settings) -> Result<()> {
+    let db = open::database(settings).await?;
+    let storage = open::store(settings)?;
+    let opened = Index::open(&settings.index_folder(), settings.dictionary.as_deref())
+        .with_context(|| format!("the search index at {} (LIANGYI_INDEX)", settings.index_folder().display()))?;
+    if let Start::Discarded { reason } = &opened.start {
+        tracing::warn!(reason, "the search index was thrown away and is built anew");
+    }
+    let index = Arc::new(opened.index);
+    let freshness = Arc::new(Freshness::default());
+    let follower = Follower { db: db.clone(), index: index.clone(), freshness: freshness.clone() };
+    follower.catch_up().await?;
+
+    let site = Data::new(site(settings));
+    let (data_db, data_storage) = (Data::new(db.clone()), Data::new(storage.clone()));
+    let (data_index, data_freshness) = (Data::from(index), Data::from(freshness));
+    let cache = Data::new(PageCache::new(settings.page_cache << 20));
+    let authority = Data::new(FeedAuthority(settings.tag_authority.to_string()));
+    let mut server = HttpServer::new(move || {
+        App::new()
+            .app_data(site.clone())
+            .app_data(data_db.clone())
+            .app_data(data_storage.clone())
+            .app_data(data_index.clone())
+            .app_data(data_freshness.clone())
+            .app_data(cache.clone())
+            .app_data(authority.clone())
+            .wrap(from_fn(reader::deliver))
+            .configure(reader::configure)
+    })
+    .shutdown_timeout(GRACE_SECONDS)
+    // A client that takes longer to say what it wants is not waited for.
+    .client_request_timeout(Duration::from_secs(10))
+    .server_hostname("");
+    if settings.threads > 0 {
+        server = server.workers(settings.threads);
+    }
+    let server = server.bind(settings.listen).with_context(|| {
+        format!("cannot listen on {} (LIANGYI_LISTEN): is another program, or another liangyi, there already?", settings.listen)
+    })?;
+
+    let following = tokio::spawn(follower.run());
+    let working = settings.run_worker.then(|| {
+        let worker = open::worker(settings, &db, &storage);
+        tokio::spawn(async move { worker.run(stopped()).await })
+    });
+    tracing::info!(address = %format!("http://{}", settings.listen), "serving");
+    server.run().await.context("the server ended")?;
+    following.abort();
+    if let Some(working) = working {
+        working.await.ok();
+    }
+    db.close().await
+}
+
+fn site(settings: &Settings) -> Site {
+    Site {
+        name: settings.site_name.clone(),
+        tagline: settings.tagline.clone(),
+        base_url: settings.base_url.clone(),
+        operator: settings.operator.clone(),
+        contact: settings.contact.clone(),
+        filing: settings.filing.clone(),
+    }
+}

@@ -1,0 +1,58 @@
+//! `liangyi user …`
+
+use crate::{cli::User, clock, open, settings::Settings};
+use accounts::Password;
+use anyhow::{Context, Result};
+use std::io::Read;
+
+pub async fn run(settings: &Settings, command: User) -> Result<()> {
+    let db = open::database(settings).await?;
+    let now = clock::now();
+    match command {
+        User::Add { name, display_name, admin, password_stdin } => {
+            let password = password(password_stdin)?;
+            accounts::add(&db, now, &name, display_name.as_deref().unwrap_or(&name), &password, admin).await?;
+            println!("{name} was added{}", if admin { " as an administrator" } else { "" });
+            show(&password, password_stdin);
+        }
+        User::Password { name, password_stdin } => {
+            let password = password(password_stdin)?;
+            accounts::set_password(&db, now, &name, &password).await?;
+            println!("{name} has a new password");
+            show(&password, password_stdin);
+        }
+        User::Disable { name } => {
+            accounts::set_disabled(&db, now, &name, true).await?;
+            println!("{name} cannot sign in any more; liangyi user enable {name} undoes it");
+        }
+        User::Enable { name } => {
+            accounts::set_disabled(&db, now, &name, false).await?;
+            println!("{name} can sign in again");
+        }
+        User::List => {
+            for row in db::accounts::all(&db).await? {
+                let admin = if row.admin { "  administrator" } else { "" };
+                let disabled = if row.disabled { "  disabled" } else { "" };
+                println!("{}  {}{admin}{disabled}", row.name, row.display_name);
+            }
+        }
+    }
+    db.close().await
+}
+
+/// The first line of standard input, or a new one.
+fn password(from_stdin: bool) -> Result<Password> {
+    if !from_stdin {
+        return Password::generate();
+    }
+    let mut text = String::new();
+    std::io::stdin().take(Password::MAX as u64 + 2).read_to_string(&mut text).context("cannot read the password")?;
+    Ok(Password::new(text.lines().next().unwrap_or_default().to_owned())?)
+}
+
+/// One that was made is shown once, and kept nowhere.
+fn show(password: &Password, given: bool) {
+    if !given {
+        println!("password: {}", password.reveal());
+    }
+}

@@ -1,0 +1,94 @@
+//! Following the change log: each serve process keeps its own replica of the index, and forgets rendered pages, as soon
+//! as somebody, in this process or another, has committed a change.
+
+use crate::index_documents;
+use anyhow::{Context, Result};
+use db::{Db, changes, changes::Change};
+use domain::{Act, Entity};
+use reader::Freshness;
+use search::{Index, Op, Position};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+
+/// Between looks at the end of the log. A quarter of the second within which a withdrawal is gone everywhere.
+const PAUSE: Duration = Duration::from_millis(250);
+/// Works handed to the index at once.
+const BATCH: usize = 200;
+/// Changes read at once.
+const CHANGES: u64 = 2000;
+
+pub struct Follower {
+    pub db: Db,
+    pub index: Arc<Index>,
+    pub freshness: Arc<Freshness>,
+}
+
+impl Follower {
+    /// Follows until the process ends. An error is told and tried again: the site goes on with what it has.
+    pub async fn run(self) {
+        loop {
+            if let Err(error) = self.catch_up().await {
+                tracing::error!(error = format!("{error:#}"), "the change log cannot be followed");
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Brings index and pages to the end of the log.
+    pub async fn catch_up(&self) -> Result<()> {
+        let head = changes::head(&self.db).await?;
+        let mut at = self.index.position();
+        if at.epoch != head.epoch {
+            self.rebuild(&head).await?;
+            at = self.index.position();
+        }
+        while (at.seq as i64) < head.seq {
+            let changes = changes::after(&self.db, at.seq as i64, CHANGES).await?;
+            let Some(last) = changes.last().map(|c| c.seq) else { break };
+            if changes.iter().any(|c| c.act == Act::Rebuild) {
+                self.rebuild(&head).await?;
+            } else {
+                self.apply(&changes, Position { epoch: head.epoch.clone(), seq: last as u64 }).await?;
+            }
+            at = self.index.position();
+        }
+        self.freshness.advance(head.seq);
+        Ok(())
+    }
+
+    /// Each work and policy once, as it is now, however often it changed.
+    async fn apply(&self, changes: &[Change], to: Position) -> Result<()> {
+        let of = |entity: Entity| changes.iter().filter(|c| c.entity == entity).map(|c| c.entity_id).collect::<BTreeSet<_>>();
+        let mut ops = Vec::new();
+        for policy in of(Entity::Policy) {
+            ops.push(index_documents::policy(&self.db, policy).await?);
+        }
+        let works: Vec<i64> = of(Entity::Work).into_iter().collect();
+        for batch in works.chunks(BATCH) {
+            ops.extend(index_documents::works(&self.db, batch).await?);
+        }
+        self.hand_over(ops, to).await
+    }
+
+    /// Everything anew, in one commit: searches go on with the old index until it is there.
+    async fn rebuild(&self, head: &changes::Position) -> Result<()> {
+        tracing::info!("the search index is being built anew");
+        let mut ops = vec![Op::Clear];
+        for policy in db::policies::all(&self.db).await? {
+            ops.push(index_documents::policy(&self.db, policy.id).await?);
+        }
+        let mut after = 0;
+        loop {
+            let ids = db::works::published_ids(&self.db, after, BATCH as u64).await?;
+            let Some(last) = ids.last() else { break };
+            after = *last;
+            ops.extend(index_documents::works(&self.db, &ids).await?);
+        }
+        self.hand_over(ops, Position { epoch: head.epoch.clone(), seq: head.seq as u64 }).await
+    }
+
+    async fn hand_over(&self, ops: Vec<Op>, to: Position) -> Result<()> {
+        let index = self.index.clone();
+        tokio::task::spawn_blocking(move || index.apply(ops, to)).await.context("the index was interrupted")??;
+        Ok(())
+    }
+}

@@ -1,0 +1,100 @@
+//! From rows to what the search index is told.
+
+use anyhow::Result;
+use db::{Db, clause_links, works, works::Published};
+use document::text::passages;
+use domain::{Slug, Timestamp};
+use search::{ClauseDoc, ClauseLink, Op, Passage, WorkDoc};
+use std::collections::HashMap;
+
+/// The works with these ids as they are now; what is not published is taken out.
+pub async fn works(db: &Db, ids: &[i64]) -> Result<Vec<Op>> {
+    let published = works::published_many(db, ids).await?;
+    let short_names = short_names(db).await?;
+    let mut ops = Vec::with_capacity(ids.len());
+    for id in ids {
+        ops.push(match published.iter().find(|p| p.work.id == *id) {
+            Some(work) => Op::Work(Box::new(document(db, work, &short_names).await?)),
+            None => Op::RemoveWork(*id),
+        });
+    }
+    Ok(ops)
+}
+
+async fn document(db: &Db, Published { work, revision }: &Published, short_names: &HashMap<String, Vec<String>>) -> Result<WorkDoc> {
+    let content = &revision.content;
+    let parts = db::work_parts::of_work(db, work.id).await?;
+    let links = clause_links::of_work(db, work.id).await?;
+    let mut policies: Vec<Slug> = links.iter().map(|l| l.policy_slug.parse()).collect::<Result<_, _>>()?;
+    policies.sort();
+    policies.dedup();
+    let clauses = links.iter().map(|l| {
+        let mut policy_names = vec![l.policy_title.clone()];
+        policy_names.extend(short_names.get(&l.policy_title).cloned().unwrap_or_default());
+        Ok(ClauseLink {
+            policy: l.policy_slug.parse()?,
+            policy_names,
+            clause: l.clause.parse()?,
+            label: l.label.clone().unwrap_or_else(|| l.clause.clone()),
+        })
+    });
+    Ok(WorkDoc {
+        id: work.id,
+        slug: content.slug.clone(),
+        title: content.title.clone(),
+        lead: content.lead.clone(),
+        headings: revision.body.anchors().into_iter().map(|(_, _, text)| text).collect(),
+        passages: passages(&revision.body).into_iter().map(|p| Passage { anchor: p.anchor.map(|a| a.to_string()), text: p.text }).collect(),
+        people: parts.people.iter().flat_map(|p| std::iter::once(p.name.clone()).chain(p.name_en.clone())).collect(),
+        organisation_names: parts.organisations.iter().map(|o| o.name.clone()).collect(),
+        clauses: clauses.collect::<Result<_>>()?,
+        kind: content.kind,
+        genre: content.genre,
+        audiences: content.audiences.clone(),
+        topics: content.topics.clone(),
+        campaigns: content.campaigns.clone(),
+        organisations: content.organisations.clone(),
+        policies,
+        language: content.language,
+        published: Timestamp(work.published_at.unwrap_or(work.created_at)),
+    })
+}
+
+/// The clauses of the current version of a policy.
+pub async fn policy(db: &Db, id: i64) -> Result<Op> {
+    let Some(row) = db::policies::by_id(db, id).await? else { return Ok(Op::RemovePolicy(id)) };
+    let Some(version) = db::policies::version(db, id, row.current_version).await? else { return Ok(Op::RemovePolicy(id)) };
+    let short_names = short_names(db).await?.remove(&row.title).unwrap_or_default();
+    let rows = db::clauses::of_version(db, version.id).await?;
+    let headings: HashMap<&str, &str> = rows.iter().map(|r| (r.clause.as_str(), r.heading.as_str())).collect();
+    let mut clauses = Vec::with_capacity(rows.len());
+    for clause in &rows {
+        let id: domain::ClauseId = clause.clause.parse()?;
+        let mut path = Vec::new();
+        let mut at = id.parent();
+        while let Some(parent) = at {
+            path.insert(0, headings.get(parent.to_string().as_str()).copied().unwrap_or_default().to_owned());
+            at = parent.parent();
+        }
+        clauses.push(ClauseDoc {
+            policy: row.slug.parse()?,
+            policy_title: row.title.clone(),
+            policy_names: short_names.clone(),
+            clause: id,
+            label: clause.label.clone(),
+            heading: clause.heading.clone(),
+            text: clause.body.clone(),
+            path,
+        });
+    }
+    Ok(Op::Policy { id, clauses })
+}
+
+/// By what other documents call a policy, by its title.
+async fn short_names(db: &Db) -> Result<HashMap<String, Vec<String>>> {
+    let mut names: HashMap<String, Vec<String>> = HashMap::new();
+    for (full, short) in db::policies::all_names(db).await? {
+        names.entry(full).or_default().push(short);
+    }
+    Ok(names)
+}

@@ -1,0 +1,23 @@
+//! Opening what the commands work on.
+
+use crate::{clock, settings::Settings};
+use anyhow::{Context, Result};
+use db::Db;
+use storage::Storage;
+use worker::Worker;
+
+/// The database with its schema up to date; makes the data folder where it is missing.
+pub async fn database(settings: &Settings) -> Result<Db> {
+    std::fs::create_dir_all(&settings.data).with_context(|| format!("cannot make the data folder {}", settings.data.display()))?;
+    let db = Db::open(&settings.database()).await?;
+    db.migrate(&clock::unique()).await?;
+    Ok(db)
+}
+
+pub fn store(settings: &Settings) -> Result<Storage> {
+    Ok(Storage::local(settings.blobs())?)
+}
+
+pub fn worker(settings: &Settings, db: &Db, storage: &Storage) -> Worker {
+    Worker { db: db.clone(), storage: storage.clone(), media_pipeline: settings.media_pipeline(), clock: clock::now }
+}

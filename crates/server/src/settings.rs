@@ -1,0 +1,225 @@
+//! Settings: defaults < file < environment < flags. A wrong one is refused with its name, what was given and what is allowed.
+//!
+//! A new setting is one line of the table below; the flag, the variable and the key of the file follow from it.
+
+use editorial::TagAuthority;
+use std::{collections::BTreeMap, fmt, net::SocketAddr, path::PathBuf};
+
+/// Where the settings' file is.
+const FILE_VARIABLE: &str = "LIANGYI_CONFIG";
+const DEFAULT_FILE: &str = "liangyi.toml";
+
+/// Why the program does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    #[error("{name} (from {from}) is “{given}”, which is not allowed; allowed: {allowed}")]
+    Value { name: String, from: Layer, given: String, allowed: &'static str },
+    #[error("{from} sets {name}, which is no setting; settings are: {known}")]
+    Unknown { name: String, from: Layer, known: String },
+    #[error("the settings file {file}: {reason}")]
+    File { file: String, reason: String },
+}
+
+/// Where a value came from; a later layer wins over an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    Default,
+    File,
+    Environment,
+    Flag,
+}
+
+impl fmt::Display for Layer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Default => "the defaults",
+            Self::File => "the settings file",
+            Self::Environment => "the environment",
+            Self::Flag => "a flag",
+        })
+    }
+}
+
+macro_rules! settings {
+    ($($(#[doc = $doc:literal])+ $field:ident: $type:ty, default $default:literal, allowed $allowed:literal, by $parse:expr;)+) => {
+        #[derive(Clone, Debug)]
+        pub struct Settings { $($(#[doc = $doc])+ pub $field: $type,)+ }
+
+        /// The same settings as flags; all of them text, so that one place refuses a wrong value.
+        #[derive(clap::Args, Clone, Debug, Default)]
+        #[command(next_help_heading = "Settings (also as LIANGYI_… and in the settings file)")]
+        pub struct Flags {
+            /// A TOML file with settings; by default ./liangyi.toml where it exists
+            #[arg(long, global = true, value_name = "FILE")]
+            pub config: Option<PathBuf>,
+            $($(#[doc = $doc])+ #[arg(long, global = true, value_name = "VALUE")] pub $field: Option<String>,)+
+        }
+
+        const NAMES: &[&str] = &[$(stringify!($field),)+];
+
+        impl Settings {
+            fn from_layers(flags: &Flags, layers: &Layers) -> Result<Self, SettingsError> {
+                Ok(Self { $($field: {
+                    let (text, from) = layers.value(stringify!($field), flags.$field.as_deref(), $default);
+                    let parse: fn(&str) -> Option<$type> = $parse;
+                    parse(&text).ok_or_else(|| SettingsError::Value {
+                        name: variable(stringify!($field)), from, given: text.clone(), allowed: $allowed,
+                    })?
+                },)+ })
+            }
+        }
+    };
+}
+
+settings! {
+    /// Address to listen on
+    listen: SocketAddr, default "127.0.0.1:8080", allowed "an IP address and a port, such as 127.0.0.1:8080", by |t| t.parse().ok();
+    /// Folder of everything that is kept: database, pictures, index
+    data: PathBuf, default "data", allowed "the path of a folder", by |t| (!t.is_empty()).then(|| PathBuf::from(t));
+    /// Database; empty means SQLite in the data folder
+    database_url: Option<String>, default "", allowed "sqlite://path or postgres://user:password@host/name", by database_url;
+    /// The site's own address, as readers type it
+    base_url: String, default "http://127.0.0.1:8080", allowed "http:// or https://, a host, and no slash at the end", by base_url;
+    /// The site's name
+    site_name: String, default "两翼", allowed "1 to 40 characters", by |t| (1..=40).contains(&t.chars().count()).then(|| t.to_owned());
+    /// One line under the name
+    tagline: String, default "逐条读懂科普政策", allowed "at most 80 characters", by |t| (t.chars().count() <= 80).then(|| t.to_owned());
+    /// Who answers for the site; shown in the footer
+    operator: Option<String>, default "", allowed "at most 80 characters", by |t| optional(t, 80);
+    /// An address of e-mail for questions and corrections
+    contact: Option<String>, default "", allowed "at most 80 characters", by |t| optional(t, 80);
+    /// The number under which the site is filed
+    filing: Option<String>, default "", allowed "at most 80 characters", by |t| optional(t, 80);
+    /// Domain name of the site's owner in the ids of feeds; never change it
+    tag_authority: TagAuthority, default "liangyi.example", allowed "a domain name, such as science.example.org", by |t| t.parse().ok();
+    /// Folder of the search index of this process; empty means index in the data folder
+    index: Option<PathBuf>, default "", allowed "the path of a folder", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
+    /// A file with terms of your own that search never splits, one a line
+    dictionary: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
+    /// The program that makes renditions; empty means beside this one
+    media_pipeline: Option<PathBuf>, default "", allowed "the path of a program", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
+    /// Whether serve runs a worker too
+    run_worker: bool, default "true", allowed "true or false", by |t| t.parse().ok();
+    /// Threads that answer requests; 0 means one for each core
+    threads: usize, default "0", allowed "0 to 256", by |t| t.parse().ok().filter(|n| *n <= 256);
+    /// Memory for rendered pages, in MiB
+    page_cache: u64, default "32", allowed "0 to 4096", by |t| t.parse().ok().filter(|n| *n <= 4096);
+    /// What is logged
+    log: String, default "info", allowed "error, warn, info, debug, trace, or a filter such as info,db=debug", by log_filter;
+    /// How it is logged
+    log_format: LogFormat, default "text", allowed "text or json", by |t| match t { "text" => Some(LogFormat::Text), "json" => Some(LogFormat::Json), _ => None };
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+impl Settings {
+    /// # Errors
+    /// At the first setting that is wrong or unknown, in any layer.
+    pub fn load(flags: &Flags) -> Result<Self, SettingsError> {
+        let environment = std::env::vars().filter(|(name, _)| name.starts_with("LIANGYI_")).collect();
+        let layers = Layers::read(flags.config.clone(), environment)?;
+        Self::from_layers(flags, &layers)
+    }
+
+    /// Where the database is: what was set, or a file in the data folder.
+    pub fn database(&self) -> String {
+        self.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", self.data.join("liangyi.db").display()))
+    }
+
+    pub fn index_folder(&self) -> PathBuf {
+        self.index.clone().unwrap_or_else(|| self.data.join("index"))
+    }
+
+    pub fn blobs(&self) -> PathBuf {
+        self.data.join("blobs")
+    }
+
+    /// Beside this program, unless it was set.
+    pub fn media_pipeline(&self) -> PathBuf {
+        let beside = || Some(std::env::current_exe().ok()?.parent()?.join("media-pipeline"));
+        self.media_pipeline.clone().or_else(beside).unwrap_or_else(|| PathBuf::from("media-pipeline"))
+    }
+}
+
+/// The file and the environment, by field name.
+struct Layers {
+    file: BTreeMap<String, String>,
+    environment: BTreeMap<String, String>,
+}
+
+impl Layers {
+    fn read(file: Option<PathBuf>, environment: BTreeMap<String, String>) -> Result<Self, SettingsError> {
+        let named = file.or_else(|| environment.get(FILE_VARIABLE).map(PathBuf::from));
+        let file = match named {
+            Some(path) => read_file(&path)?,
+            None if PathBuf::from(DEFAULT_FILE).is_file() => read_file(&PathBuf::from(DEFAULT_FILE))?,
+            None => BTreeMap::new(),
+        };
+        let environment = environment
+            .into_iter()
+            .filter(|(name, _)| name != FILE_VARIABLE)
+            .map(|(name, value)| (name["LIANGYI_".len()..].to_ascii_lowercase(), value))
+            .collect();
+        let layers = Self { file, environment };
+        for (from, layer) in [(Layer::File, &layers.file), (Layer::Environment, &layers.environment)] {
+            if let Some(name) = layer.keys().find(|name| !NAMES.contains(&name.as_str())) {
+                let known = NAMES.iter().map(|n| variable(n)).collect::<Vec<_>>().join(", ");
+                return Err(SettingsError::Unknown { name: variable(name), from, known });
+            }
+        }
+        Ok(layers)
+    }
+
+    fn value(&self, name: &str, flag: Option<&str>, default: &str) -> (String, Layer) {
+        let layers = [
+            (flag, Layer::Flag),
+            (self.environment.get(name).map(String::as_str), Layer::Environment),
+            (self.file.get(name).map(String::as_str), Layer::File),
+        ];
+        let set = layers.into_iter().find_map(|(value, from)| Some((value?.to_owned(), from)));
+        set.unwrap_or_else(|| (default.to_owned(), Layer::Default))
+    }
+}
+
+/// A flat table; numbers and truth values may stand without quotation marks.
+fn read_file(path: &PathBuf) -> Result<BTreeMap<String, String>, SettingsError> {
+    let fail = |reason: String| SettingsError::File { file: path.display().to_string(), reason };
+    let text = std::fs::read_to_string(path).map_err(|e| fail(e.to_string()))?;
+    let table: toml::Table = text.parse().map_err(|e: toml::de::Error| fail(e.to_string()))?;
+    table
+        .into_iter()
+        .map(|(name, value)| match value {
+            toml::Value::String(text) => Ok((name, text)),
+            toml::Value::Integer(n) => Ok((name, n.to_string())),
+            toml::Value::Boolean(b) => Ok((name, b.to_string())),
+            other => Err(fail(format!("{name} is {}; a setting is a text, a number, true or false", other.type_str()))),
+        })
+        .collect()
+}
+
+fn variable(name: &str) -> String {
+    format!("LIANGYI_{}", name.to_ascii_uppercase())
+}
+
+fn database_url(text: &str) -> Option<Option<String>> {
+    let known = ["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme) && text.len() > scheme.len());
+    if text.is_empty() { Some(None) } else { known.then(|| Some(text.to_owned())) }
+}
+
+fn base_url(text: &str) -> Option<String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let plain = !host.is_empty() && !host.ends_with('/') && host.bytes().all(|b| b.is_ascii_graphic() && !b"?#\"<>@".contains(&b));
+    plain.then(|| text.to_owned())
+}
+
+fn optional(text: &str, most: usize) -> Option<Option<String>> {
+    (text.chars().count() <= most).then(|| (!text.is_empty()).then(|| text.to_owned()))
+}
+
+fn log_filter(text: &str) -> Option<String> {
+    text.parse::<tracing_subscriber::filter::Targets>().ok().map(|_| text.to_owned())
+}

@@ -1,0 +1,6 @@
+// Enhancements only: every page works without this file.
+import { enableCopying } from './copy';
+import { followContents } from './contents';
+
+enableCopying();
+followContents();

@@ -1,0 +1,90 @@
+//! A picture of an article: probe, decode, turn upright, bring to sRGB, scale, encode, check, describe.
+//!
+//! Nothing of the input file reaches an output but its pixels: place, device, author and thumbnails stay behind because
+//! everything is encoded anew.
+
+mod colour;
+mod decode;
+mod encode;
+mod input;
+mod kind;
+mod manifest;
+mod output;
+mod pixels;
+mod plan;
+mod proof;
+mod scale;
+mod warning;
+mod webp;
+mod whole;
+
+use crate::{refusal::Refusal, report::Report};
+use anyhow::{Context, Result};
+use manifest::{Manifest, Probe, Rendition};
+use std::path::Path;
+
+/// An upload larger than this is no picture for an article.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+pub const MAX_PIXELS: u64 = 40_000_000;
+/// WebP holds no longer side (RFC 9649, 2.6: 14 bits).
+pub const MAX_SIDE: u32 = 16_383;
+
+/// Reads `input` and writes renditions and then `manifest.json` to `out_dir`, which is made where it is missing.
+///
+/// # Errors
+/// The outer error is ours or the machine's; the inner one is the file's.
+pub fn run(input: &Path, out_dir: &Path, report: &Report) -> Result<Result<(), Refusal>> {
+    let bytes = match input::read(input)? {
+        Ok(bytes) => bytes,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    match decode::decode(&bytes) {
+        Ok(decoded) => write(&bytes, decoded, out_dir, report).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+fn write(bytes: &[u8], decoded: decode::Decoded, out_dir: &Path, report: &Report) -> Result<()> {
+    let decode::Decoded { kind, orientation, pixels, warnings } = decoded;
+    let folder = output::Folder::open(out_dir)?;
+    let plan = plan::plan(pixels.width, pixels.height, pixels.has_alpha);
+    let steps = plan.len() + 2;
+    report.progress("decoded", 1, steps);
+    let mut renditions = Vec::with_capacity(plan.len());
+    for target in &plan {
+        let rendition = render(&pixels, target, &folder)
+            .with_context(|| format!("making the {} of {} × {}", target.format.media_type(), target.width, target.height))?;
+        renditions.push(rendition);
+        report.progress("rendition", 1 + renditions.len(), steps);
+    }
+    let input = Probe {
+        format: kind.name(),
+        width: pixels.width,
+        height: pixels.height,
+        orientation,
+        alpha: pixels.has_alpha,
+        bytes: bytes.len() as u64,
+        sha256: output::sha256(bytes),
+    };
+    let manifest = Manifest { version: manifest::VERSION, input, average_colour: pixels.average().hex(), renditions, warnings };
+    folder.put("manifest.json", &manifest.json()?)?;
+    report.progress("manifest", steps, steps);
+    Ok(())
+}
+
+fn render(pixels: &pixels::Pixels, target: &plan::Target, folder: &output::Folder) -> Result<Rendition> {
+    let scaled = scale::scale(pixels, target.width, target.height)?;
+    let bytes = encode::encode(&scaled, target.format)?;
+    proof::prove(&bytes, target.format, &scaled)?;
+    let sha256 = output::sha256(&bytes);
+    let file = format!("{}-{}.{}", target.width, &sha256.as_str()[..32], target.format.extension());
+    folder.put(&file, &bytes)?;
+    Ok(Rendition {
+        file,
+        media_type: target.format.media_type(),
+        width: target.width,
+        height: target.height,
+        bytes: bytes.len() as u64,
+        sha256,
+    })
+}

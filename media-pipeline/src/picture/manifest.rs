@@ -1,0 +1,55 @@
+//! `manifest.json`: what came in, what was made of it. The worker reads it; its form changes only with [`VERSION`].
+
+use super::warning::Warning;
+use anyhow::Result;
+use domain::Digest;
+use serde::Serialize;
+
+pub const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+pub struct Manifest {
+    pub version: u32,
+    pub input: Probe,
+    /// `#a1b2c3`.
+    pub average_colour: String,
+    /// WebP from narrow to wide, then the fallback.
+    pub renditions: Vec<Rendition>,
+    pub warnings: Vec<Warning>,
+}
+
+/// The input as it was understood.
+#[derive(Serialize)]
+pub struct Probe {
+    /// `png`, `jpeg`, `webp` or `gif`.
+    pub format: &'static str,
+    /// In pixels, upright.
+    pub width: u32,
+    /// In pixels, upright.
+    pub height: u32,
+    /// Exif's number as found, 1 to 8.
+    pub orientation: u8,
+    /// True where at least one pixel lets the page through.
+    pub alpha: bool,
+    pub bytes: u64,
+    pub sha256: Digest,
+}
+
+#[derive(Serialize)]
+pub struct Rendition {
+    /// A name in the same folder: width, 32 digits of the hash, extension. Fit to be a storage key's last segment.
+    pub file: String,
+    pub media_type: &'static str,
+    pub width: u32,
+    pub height: u32,
+    pub bytes: u64,
+    pub sha256: Digest,
+}
+
+impl Manifest {
+    pub fn json(&self) -> Result<Vec<u8>> {
+        let mut json = serde_json::to_vec_pretty(self)?;
+        json.push(b'\n');
+        Ok(json)
+    }
+}

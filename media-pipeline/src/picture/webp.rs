@@ -1,0 +1,103 @@
+//! Lossy WebP through libwebp: the one file with unsafe code. A safe function goes out, raw pointers stay in.
+#![allow(unsafe_code)]
+
+use super::pixels::Pixels;
+use libwebp_sys as sys;
+use std::{mem::MaybeUninit, slice};
+
+#[derive(Debug, thiserror::Error)]
+pub enum WebpError {
+    #[error("libwebp does not fit its headers")]
+    Version,
+    #[error("libwebp refuses the settings")]
+    Settings,
+    #[error("{0} × {1} pixels with {2} bytes are no picture for libwebp")]
+    Shape(u32, u32, usize),
+    #[error("libwebp has no memory left")]
+    Memory,
+    #[error("libwebp: {0:?}")]
+    Encoding(sys::WebPEncodingError),
+}
+
+/// Encodes at `quality` from 0 to 100. One thread, so that the same pixels give the same bytes.
+pub fn encode(pixels: &Pixels, quality: f32) -> Result<Vec<u8>, WebpError> {
+    let config = config(quality)?;
+    let mut picture = Picture::import(pixels)?;
+    let mut writer = Writer::new();
+    picture.0.writer = Some(sys::WebPMemoryWrite);
+    picture.0.custom_ptr = (&raw mut writer.0).cast();
+    // SAFETY: both point to initialised values of this frame. libwebp calls `writer` only during this call, with
+    // `custom_ptr` still pointing to `writer`, which nothing else touches meanwhile.
+    let done = unsafe { sys::WebPEncode(&config, &mut picture.0) };
+    if done == 0 { Err(WebpError::Encoding(picture.0.error_code)) } else { Ok(writer.bytes().to_vec()) }
+}
+
+fn config(quality: f32) -> Result<sys::WebPConfig, WebpError> {
+    let mut config =
+        sys::WebPConfig::new_with_preset(sys::WebPPreset::WEBP_PRESET_DEFAULT, quality).map_err(|()| WebpError::Version)?;
+    // Coloured text on charts smears without it: colour is stored at half resolution.
+    config.use_sharp_yuv = 1;
+    config.thread_level = 0;
+    // SAFETY: `config` was initialised by libwebp and is only read.
+    if unsafe { sys::WebPValidateConfig(&config) } == 0 { Err(WebpError::Settings) } else { Ok(config) }
+}
+
+/// Owns the planes that libwebp allocates for a picture.
+struct Picture(sys::WebPPicture);
+
+impl Picture {
+    fn import(pixels: &Pixels) -> Result<Self, WebpError> {
+        let Pixels { width, height, has_alpha, bytes } = pixels;
+        let wrong = || WebpError::Shape(*width, *height, bytes.len());
+        let stride = *width as usize * pixels.channels();
+        if bytes.len() != stride * *height as usize {
+            return Err(wrong());
+        }
+        let mut picture = Self(sys::WebPPicture::new().map_err(|()| WebpError::Version)?);
+        // Kept as ARGB until encoding, which sharp YUV needs.
+        picture.0.use_argb = 1;
+        picture.0.width = i32::try_from(*width).map_err(|_| wrong())?;
+        picture.0.height = i32::try_from(*height).map_err(|_| wrong())?;
+        let stride = i32::try_from(stride).map_err(|_| wrong())?;
+        let import = if *has_alpha { sys::WebPPictureImportRGBA } else { sys::WebPPictureImportRGB };
+        // SAFETY: `bytes` holds `height` rows of `stride` bytes, as checked above, and libwebp copies them; `picture` was
+        // initialised, and what is allocated into it is freed by `Drop`.
+        if unsafe { import(&mut picture.0, bytes.as_ptr(), stride) } == 0 { Err(WebpError::Memory) } else { Ok(picture) }
+    }
+}
+
+impl Drop for Picture {
+    fn drop(&mut self) {
+        // SAFETY: initialised by `WebPPicture::new`; freeing twice or without planes is defined, and it happens once.
+        unsafe { sys::WebPPictureFree(&mut self.0) }
+    }
+}
+
+/// Owns the bytes that libwebp writes.
+struct Writer(sys::WebPMemoryWriter);
+
+impl Writer {
+    fn new() -> Self {
+        let mut writer = MaybeUninit::zeroed();
+        // SAFETY: libwebp fills the value it is given, whose fields (a pointer and integers) may all be zero as well.
+        unsafe {
+            sys::WebPMemoryWriterInit(writer.as_mut_ptr());
+            Self(writer.assume_init())
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        if self.0.mem.is_null() {
+            return &[];
+        }
+        // SAFETY: libwebp wrote `size` bytes from `mem` on, and they stay until `Drop`.
+        unsafe { slice::from_raw_parts(self.0.mem, self.0.size) }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // SAFETY: initialised in `new`; frees `mem`, which may be null.
+        unsafe { sys::WebPMemoryWriterClear(&mut self.0) }
+    }
+}

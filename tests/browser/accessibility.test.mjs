@@ -1,0 +1,44 @@
+// axe finds nothing: every kind of page, on a phone and a desk, light and dark. Leaves a picture of each in out/.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { AxeBuilder } from '@axe-core/playwright';
+
+import { open, out, url } from './chromium.mjs';
+import { samples } from './site.mjs';
+
+const WIDTHS = [360, 1440];
+const SCHEMES = ['light', 'dark'];
+
+async function violations(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+test('axe finds nothing on any kind of page', async (t) => {
+  for (const [name, path] of await samples(url)) {
+    await t.test(name, async (t) => {
+      for (const width of WIDTHS) {
+        const page = await open(t, { width });
+        await page.goto(path);
+        for (const colorScheme of SCHEMES) {
+          await page.emulateMedia({ colorScheme });
+          await page.screenshot({ path: join(out, `${name.replace(/\W+/gu, '_')}-${width}-${colorScheme}.png`), fullPage: true });
+          assert.deepEqual(await violations(page), [], `${path} at ${width} px, ${colorScheme}`);
+        }
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(overflow <= 0, `${path} at ${width} px is ${overflow} px wider than the screen`);
+      }
+    });
+  }
+});
+
+test('axe finds the faults of a page made to be bad', async (t) => {
+  const page = await open(t, { bypassCSP: true });
+  await page.goto('/');
+  await page.setContent('<main><img src="/favicon.svg"><input><p style="color:#ccc;background:#fff">看不清的字</p></main>');
+  const found = (await violations(page)).map((line) => line.split(':')[0]);
+  for (const id of ['color-contrast', 'document-title', 'html-has-lang', 'image-alt', 'label']) assert.ok(found.includes(id), `${id} not in ${found}`);
+});

@@ -1,0 +1,85 @@
+// Starts the product on a folder of its own with the demo content, as a person would: by its commands.
+// Absent from here: any knowledge of pages. The benchmarks use it too.
+
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const DEMO = join(ROOT, 'crates/server/demo');
+const PATIENCE_MS = 30_000;
+
+/** A port that was free a moment ago. */
+export async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** The caller's environment without its LIANGYI_ settings, and with these. */
+function environment(settings) {
+  const rest = Object.entries(process.env).filter(([name]) => !name.startsWith('LIANGYI_'));
+  return { ...Object.fromEntries(rest), ...settings };
+}
+
+/** Runs `liangyi` with `args`; answers what it printed, or throws with what it said. */
+export async function command(binary, settings, ...args) {
+  const { stdout } = await promisify(execFile)(binary, args, { env: environment(settings), cwd: ROOT });
+  return stdout;
+}
+
+async function importDemo(run) {
+  await run('migrate');
+  const policies = (await readdir(join(DEMO, 'policies'))).filter((name) => name.endsWith('.txt')).sort();
+  for (const name of policies) {
+    await run('import', 'policy', join(DEMO, 'policies', name), '--slug', basename(name, '.txt'));
+  }
+  await run('import', 'works', join(DEMO, 'works'));
+}
+
+async function untilReady(url, child, log) {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline && child.exitCode === null) {
+    const answer = await fetch(`${url}/healthz`).catch(() => null);
+    if (answer?.ok) return;
+    await sleep(50);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the server did not get ready:\n${await readFile(log, 'utf8')}`);
+}
+
+/**
+ * `binary`: path of `liangyi`; `log`: file for what the server says.
+ * Answers `{ url, settings, stop }`; `stop` ends the server and removes its data.
+ */
+export async function start(binary, log) {
+  const data = await mkdtemp(join(tmpdir(), 'liangyi-'));
+  const listen = `127.0.0.1:${await freePort()}`;
+  const url = `http://${listen}`;
+  const settings = { LIANGYI_DATA: data, LIANGYI_LISTEN: listen, LIANGYI_BASE_URL: url };
+  await importDemo((...args) => command(binary, settings, ...args));
+
+  const output = createWriteStream(log);
+  await once(output, 'open');
+  const child = spawn(binary, ['serve'], { env: environment(settings), cwd: ROOT, stdio: ['ignore', output, output] });
+  const ended = once(child, 'exit');
+  await untilReady(url, child, log);
+
+  const stop = async () => {
+    child.kill('SIGINT');
+    const [status] = await ended;
+    await rm(data, { recursive: true, force: true });
+    return status;
+  };
+  return { url, settings, stop };
+}

@@ -1,0 +1,57 @@
+// Finds the pages of the running site by following its links, so that a new kind of page is tested without being told.
+
+/** One page of each of these must be reachable from the home page. */
+export const EXPECTED = [
+  '/', '/policies', '/policies/*', '/policies/*?view=text', '/policies/*/*', '/works', '/works/*', '/topics/*', '/audiences/*',
+  '/campaigns/*', '/genres/*', '/organisations/*', '/people/*', '/feeds', '/about',
+];
+
+/** Pages that no link leads to: a search before, with and without results; an error. */
+export const UNLINKED = { '/search': '/search', '/search?q=*': '/search?q=短视频', '/search?q=none': '/search?q=qwxzj', '/works/missing': '/works/there-is-no-such-work' };
+
+/** `/works/a` and `/works/b` are one kind, `/works/*`; null for what lists and filters make without end. */
+export function kind({ pathname, search }) {
+  const [, first, ...rest] = pathname.split('/');
+  const path = ['', first, ...rest.map((part) => (part === 'compare' ? part : '*'))].join('/');
+  if (search === '' || search === '?view=text') return path + search;
+  return path.endsWith('/compare') ? path : null;
+}
+
+/** Addresses in `<a href>` of `html`, without fragments. */
+function links(html, base) {
+  const addresses = [...html.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/gu)].map(([, href]) => new URL(href.replaceAll('&amp;', '&'), base));
+  for (const address of addresses) address.hash = '';
+  return addresses;
+}
+
+/**
+ * Walks from the home page of `base`, at most `perKind` pages of each kind.
+ * Answers `{ pages: Map(kind → [path]), broken: [text], foreign: Set(address) }`.
+ */
+export async function walk(base, perKind) {
+  const home = new URL('/', base);
+  const found = { pages: new Map(), broken: [], foreign: new Set() };
+  const seen = new Set([home.href]);
+  const open = [{ address: home, from: 'the start' }];
+  for (const { address, from } of open) {
+    const name = kind(address);
+    const known = found.pages.get(name) ?? [];
+    if (name === null || known.length >= perKind) continue;
+    const answer = await fetch(address);
+    if (!answer.ok) found.broken.push(`${address.pathname}${address.search} answers ${answer.status}, linked from ${from}`);
+    if (!answer.ok || !answer.headers.get('content-type')?.startsWith('text/html')) continue;
+    found.pages.set(name, [...known, address.pathname + address.search]);
+    for (const link of links(await answer.text(), address)) {
+      if (link.origin !== home.origin) found.foreign.add(link.href);
+      else if (!seen.has(link.href)) open.push({ address: link, from: address.pathname });
+      seen.add(link.href);
+    }
+  }
+  return found;
+}
+
+/** One path of each kind, those without links among them: `[[kind, path]]`. */
+export async function samples(base) {
+  const { pages } = await walk(base, 1);
+  return [...[...pages].map(([name, [path]]) => [name, path]), ...Object.entries(UNLINKED)];
+}

@@ -1,0 +1,159 @@
+//! What a page must say, beyond being well formed.
+
+use super::sample::{self, law_of, site, slug, work, work_page};
+use domain::{Language, WorkKind};
+use pages::{CampaignPhase, Listing, ListingSubject, Pager, Tally, WorkCard, WorkList, address};
+
+fn page(name: &str) -> String {
+    sample::pages().into_iter().find(|(n, _)| *n == name).unwrap_or_else(|| panic!("no sample {name}")).1
+}
+
+#[test]
+fn a_clause_has_its_anchor_its_permanent_address_and_a_citation() {
+    let html = page("policy");
+    for part in [
+        r#"id="2.2.1""#,
+        r#"href="/policies/yunchuan-plan-2026/2.2.1""#,
+        "https://liangyi.example/policies/yunchuan-plan-2026/2.2.1",
+        "：二（二）1[EB/OL]. 两翼, (2026-03-16)[",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn interpretations_stand_under_their_clause_and_an_empty_clause_says_so() {
+    let html = page("policy");
+    let between = |from: &str, to: &str| &html[html.find(from).unwrap()..html.find(to).unwrap()];
+    let supply = between(r#"id="2.1""#, r#"id="2.2""#);
+    assert!(supply.contains("文章 7") && supply.contains("/works/sample-work-0") && supply.contains("另有4件解读"));
+    assert!(supply.contains("推进中") && supply.contains("相似度79%"));
+    assert!(between(r#"id="2.2.2""#, r#"id="3""#).contains("本条暂无解读"));
+    assert!(between(r#"id="2""#, r#"id="2.1""#).contains("下属各条共有解读8件"));
+}
+
+#[test]
+fn a_closing_paragraph_stands_after_the_children_and_before_the_next_chapter() {
+    let html = page("policy");
+    let at = html.find("以上任务由县科协牵头").unwrap();
+    assert!(html.find(r#"id="2.2.2""#).unwrap() < at && at < html.find(r#"id="3""#).unwrap());
+}
+
+#[test]
+fn plain_text_is_one_link_away_and_the_way_back_too() {
+    assert!(page("policy").contains(r#"href="/policies/yunchuan-plan-2026?view=text">只看原文"#));
+    let text = page("policy-text");
+    assert!(text.contains(r#"href="/policies/yunchuan-plan-2026">显示解读"#));
+    assert!(!text.contains("/works/sample-work-0") && text.contains("以短视频为重点"));
+}
+
+#[test]
+fn an_old_version_keeps_its_number_in_the_links_to_its_other_view() {
+    let html = law_of(3);
+    assert!(html.contains("这是旧版") && html.contains(r#"href="/policies/yunchuan-rules?version=1&#38;view=text""#));
+}
+
+#[test]
+fn a_defined_name_is_a_link_where_the_document_is_here_and_explained_where_not() {
+    let html = page("policy");
+    assert!(html.contains(r#"<a href="/policies/opinions-2025" title="《关于进一步提升全民科学素质的意见》">《意见》</a>"#));
+    assert!(html.contains(r#"<abbr title="《云川县科学素质规划纲要（2021—2035年）》">《纲要》</abbr>"#));
+}
+
+#[test]
+fn templates_put_no_space_into_official_text() {
+    assert!(page("policy").contains("具体安排按照<abbr"));
+    assert!(page("policy").contains("</abbr>执行。</p>"));
+    assert!(page("search").contains("<p class=\"card-lead\">以<mark>短视频</mark>为重点"));
+}
+
+#[test]
+fn three_different_reviewers_make_a_work_verified_and_fewer_do_not() {
+    let site = site();
+    let mut work = work_page(&site);
+    assert!(work.render().contains("三审通过"));
+    let first = work.reviews[0].person.clone();
+    work.reviews[2].person = first;
+    let html = work.render();
+    let head = &html[..html.find("class=\"body\"").unwrap()];
+    assert!(!head.contains("三审通过") && head.contains("审核信息不全"));
+}
+
+#[test]
+fn an_english_work_has_english_words_around_it() {
+    let html = page("work-english");
+    assert!(html.contains("<html lang=\"en\">") && html.contains("Cite this work") && html.contains("The original changed"));
+    assert!(!html.contains("引用格式") && html.contains(r#"hreflang="zh-Hans""#));
+}
+
+#[test]
+fn a_work_in_a_language_the_pages_do_not_speak_is_marked_as_such() {
+    let site = site();
+    let mut work = work_page(&site);
+    work.language = Language::Ug;
+    let html = work.render();
+    assert!(html.contains("<html lang=\"en\">") && html.contains(r#"<h1 lang="ug" dir="auto">"#));
+    work.language = Language::ZhHant;
+    assert!(work.render().contains("<html lang=\"zh-Hant\">"));
+}
+
+#[test]
+fn a_foreign_title_in_a_chinese_list_says_its_language() {
+    let site = site();
+    let list = WorkList { total: 1, works: vec![WorkCard { language: Language::En, ..work(0) }], ..WorkList::default() };
+    let html = Listing { site: &site, subject: ListingSubject::All, list, feed: None }.render();
+    assert!(html.contains(r#"class="card-title" lang="en""#));
+}
+
+#[test]
+fn a_withdrawn_work_shows_its_reason_and_no_canonical_address() {
+    let html = page("gone");
+    assert!(html.contains("检测报告无法核实") && html.contains("2026-11-05") && html.contains("noindex"));
+    assert!(!html.contains("rel=\"canonical\""));
+}
+
+#[test]
+fn only_the_first_unfiltered_page_of_a_list_is_indexed() {
+    let site = site();
+    let listing = |pager| Listing { site: &site, subject: ListingSubject::All, list: WorkList { pager, ..WorkList::default() }, feed: None }.render();
+    assert!(!listing(Pager::default()).contains("noindex"));
+    assert!(listing(Pager { first: Some("/works".into()), next: None }).contains("noindex"));
+}
+
+#[test]
+fn more_than_three_authors_end_in_deng() {
+    let site = site();
+    let mut work = work_page(&site);
+    let author = work.credits[0].people[0].clone();
+    work.credits[0].people = ["甲", "乙", "丙", "丁"].map(|name| pages::PersonRef { name: name.into(), ..author.clone() }).into();
+    assert!(work.render().contains("甲, 乙, 丙, 等. 为什么先从短视频做起"));
+}
+
+#[test]
+fn a_citation_leaves_room_for_the_day_and_ends_with_the_address() {
+    let end = r#"[<span data-today>引用日期</span>]. https://liangyi.example/works/sample-work-0."#;
+    assert!(page("work").contains(end));
+}
+
+#[test]
+fn tallies_join_doubles_and_drop_zeros() {
+    let tally = Tally::new([(WorkKind::ShortVideo, 1), (WorkKind::Article, 2), (WorkKind::Article, 1), (WorkKind::H5, 0)]);
+    assert_eq!((tally.total(), tally.words().as_str()), (4, "文章 3 · 短视频 1"));
+    assert!(Tally::default().is_empty());
+}
+
+#[test]
+fn both_days_belong_to_a_campaign() {
+    let day = |text: &str| text.parse().unwrap();
+    let on = |today: &str| CampaignPhase::on(day(today), day("2026-09-01"), day("2026-09-30"));
+    assert_eq!(
+        ["2026-08-31", "2026-09-01", "2026-09-30", "2026-10-01"].map(on),
+        [CampaignPhase::Coming, CampaignPhase::Open, CampaignPhase::Open, CampaignPhase::Closed]
+    );
+}
+
+#[test]
+fn a_query_keeps_its_meaning_in_an_address() {
+    assert_eq!(address::search("a&b=c 短"), "/search?q=a%26b%3Dc%20%E7%9F%AD");
+    assert_eq!(address::clause(&slug("work-plan-2022"), &"4.2.5".parse().unwrap()), "/policies/work-plan-2022/4.2.5");
+}

@@ -1,0 +1,77 @@
+//! The same pages where every free text is an attack.
+
+use super::{policies::plan, site, work, work_page};
+use domain::{CorrectionKind, CorrectionScope, Severity, Timestamp};
+use pages::{
+    CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, Listing, ListingSubject, PersonPage, Search, Source, Span, View, WorkList, WorkPage,
+};
+
+/// Breaks out of an element, an attribute in either quote, and a character reference.
+pub const HOSTILE: &str = "</title></p><script>alert(1)</script>\"'><img src=x onerror=alert(1)>&lt;";
+
+pub fn hostile_pages() -> Vec<(&'static str, String)> {
+    let site = site();
+    let text = || HOSTILE.to_owned();
+    let notice = CorrectionNote {
+        kind: CorrectionKind::Correction,
+        severity: Severity::Critical,
+        scope: CorrectionScope::Work,
+        reason: text(),
+        at: Timestamp(0),
+        anchor: Some(text()),
+    };
+    let mut card = work(1);
+    (card.title, card.lead, card.organisation, card.people) = (text(), text(), Some(text()), vec![text()]);
+    let script_link = Source { title: text(), url: Some("javascript:alert(1)".into()), publisher: Some(text()), date: None };
+    let work = WorkPage {
+        title: text(),
+        lead: text(),
+        corrections: vec![notice.clone()],
+        sources: vec![script_link],
+        source_name: Some(text()),
+        source_url: Some("javascript:alert(1)".into()),
+        original_title: Some(text()),
+        related: vec![card.clone()],
+        ..work_page(&site)
+    };
+    let search = Search {
+        site: &site,
+        query: text(),
+        total: 1,
+        hits: vec![Hit::Work { card: Box::new(card.clone()), title: vec![Fragment::hit(text())], excerpt: vec![Fragment::plain(text())] }],
+        facets: super::lists::filters(),
+        sorts: Vec::new(),
+        pager: Default::default(),
+        suggestions: Vec::new(),
+        kept: vec![(text(), text())],
+        problem: Some(text()),
+    };
+    let list = WorkList { total: 1, works: vec![card], ..WorkList::default() };
+    let subject = ListingSubject::Topic { slug: super::slug("topic"), name: text(), about: text() };
+    let person = PersonPage {
+        site: &site,
+        slug: super::slug("person"),
+        name: text(),
+        title: text(),
+        organisation: None,
+        fields: vec![text()],
+        interests: Some(text()),
+        about: text(),
+        list: WorkList::default(),
+        reviewed: 0,
+        feed: None,
+        example: false,
+    };
+    let mut policy = plan(&site, View::Interleaved);
+    policy.policy.title = text();
+    policy.parts[0].opening = vec![vec![Span::Name { text: text(), full: text(), href: None }, Span::Marked(text()), Span::Plain(text())]];
+    vec![
+        ("policy", policy.render()),
+        ("work", work.render()),
+        ("search", search.render()),
+        ("listing", Listing { site: &site, subject, list, feed: None }.render()),
+        ("person", person.render()),
+        ("gone", Gone { site: &site, slug: super::slug("gone"), title: Some(text()), notice, clauses: Vec::new() }.render()),
+        ("error", ErrorPage { site: &site, kind: ErrorKind::BadRequest, detail: Some(text()), id: Some(text()) }.render()),
+    ]
+}

@@ -1,0 +1,38 @@
+//! Invented data for every page. Nothing here is official text.
+
+mod hostile;
+mod lists;
+mod policies;
+mod words;
+mod works;
+
+use pages::Site;
+
+pub use hostile::{HOSTILE, hostile_pages};
+pub use words::slug;
+pub use works::{work, work_page};
+
+pub fn site() -> Site {
+    Site {
+        name: "两翼".into(),
+        tagline: "逐条读懂科普政策".into(),
+        base_url: "https://liangyi.example".into(),
+        operator: Some("云川县科学技术协会（示例）".into()),
+        contact: Some("jiucuo@liangyi.example".into()),
+        filing: Some("示例备0000000号".into()),
+    }
+}
+
+/// An old version of a law with so many articles, two interpretations under each.
+pub fn law_of(articles: u32) -> String {
+    policies::law(&site(), articles).render()
+}
+
+/// Every page in its usual, longest and emptiest state: file name and HTML.
+pub fn pages() -> Vec<(&'static str, String)> {
+    let site = site();
+    let mut all = lists::pages(&site);
+    all.extend(policies::pages(&site));
+    all.extend(works::pages(&site));
+    all
+}
