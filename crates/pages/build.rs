@@ -21,8 +21,10 @@ fn main() {
 }
 
 fn table(dist: &Path, manifest: &Path) -> Result<String, String> {
-    let text = fs::read_to_string(manifest).map_err(|e| format!("the reader's built files are missing ({}: {e})", manifest.display()))?;
-    let entries: serde_json::Value = serde_json::from_str(&text).map_err(|e| format!("{} cannot be read: {e}", manifest.display()))?;
+    let text = fs::read_to_string(manifest)
+        .map_err(|e| format!("the reader's built files are missing ({}: {e})", manifest.display()))?;
+    let entries: serde_json::Value =
+        serde_json::from_str(&text).map_err(|e| format!("{} cannot be read: {e}", manifest.display()))?;
     let mut rust = String::new();
     let mut files = String::new();
     for (source, constant) in ENTRIES {

@@ -115,7 +115,10 @@ fn a_withdrawn_work_shows_its_reason_and_no_canonical_address() {
 #[test]
 fn only_the_first_unfiltered_page_of_a_list_is_indexed() {
     let site = site();
-    let listing = |pager| Listing { site: &site, subject: ListingSubject::All, list: WorkList { pager, ..WorkList::default() }, feed: None }.render();
+    let listing = |pager| {
+        Listing { site: &site, subject: ListingSubject::All, list: WorkList { pager, ..WorkList::default() }, feed: None }
+            .render()
+    };
     assert!(!listing(Pager::default()).contains("noindex"));
     assert!(listing(Pager { first: Some("/works".into()), next: None }).contains("noindex"));
 }

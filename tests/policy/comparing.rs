@@ -60,8 +60,12 @@ fn a_policy_is_aligned_with_itself_without_change() {
 
 #[test]
 fn a_chapter_with_a_new_title_follows_its_articles() {
-    let old = read("阅读条例\n第一章 总则\n第一条 为了推动全民阅读，制定本条例。\n第二章 馆藏\n第二条 公共图书馆应当每年更新馆藏图书，向公众免费开放。\n");
-    let new = read("阅读条例\n第一章 总则\n第一条 为了推动全民阅读，制定本条例。\n第二章 推广\n第二条 学校应当开设阅读课程。\n第三章 资源建设\n第三条 公共图书馆应当每年更新馆藏图书和数字资源，向公众免费开放。\n");
+    let old = read(
+        "阅读条例\n第一章 总则\n第一条 为了推动全民阅读，制定本条例。\n第二章 馆藏\n第二条 公共图书馆应当每年更新馆藏图书，向公众免费开放。\n",
+    );
+    let new = read(
+        "阅读条例\n第一章 总则\n第一条 为了推动全民阅读，制定本条例。\n第二章 推广\n第二条 学校应当开设阅读课程。\n第三章 资源建设\n第三条 公共图书馆应当每年更新馆藏图书和数字资源，向公众免费开放。\n",
+    );
     let rows = align(&old, &new);
     let chapter = row(&rows, "2");
     assert_eq!((new_id(chapter).as_deref(), chapter.kind), (Some("3"), MappingKind::MovedAndChanged));

@@ -17,8 +17,13 @@ fn real(name: &str) -> Option<Vec<u8>> {
     std::fs::read(&path).inspect_err(|e| eprintln!("skipped: {name} is not there ({e})")).ok()
 }
 
-const REAL: [&str; 5] =
-    ["work-plan-2022.txt", "kepu-law-2002.md", "kepu-law-2024.md", "kepu-regulation-beijing.md", "kepu-regulation-guangdong-2021.md"];
+const REAL: [&str; 5] = [
+    "work-plan-2022.txt",
+    "kepu-law-2002.md",
+    "kepu-law-2024.md",
+    "kepu-regulation-beijing.md",
+    "kepu-regulation-guangdong-2021.md",
+];
 
 /// Reads a document that must be accepted, and checks what holds for every accepted one.
 fn read(text: &str) -> Policy {
@@ -43,7 +48,11 @@ fn assert_whole(policy: &Policy, bytes: &[u8]) {
             assert!(seen.insert(clause.id.clone()), "{} twice", clause.id);
             assert_eq!(policy.clause(&clause.id), Some(clause));
             assert_eq!(clause.level, clause.id.depth());
-            assert!(clause.parent.is_none_or(|p| p < i && part.clauses[p].children.contains(&i) && part.clauses[p].id.contains(&clause.id)));
+            assert!(
+                clause
+                    .parent
+                    .is_none_or(|p| p < i && part.clauses[p].children.contains(&i) && part.clauses[p].id.contains(&clause.id))
+            );
             assert!(!clause.label.is_empty() && !clause.marker.is_empty());
             assert!(!clause.run_in || clause.body[0].text.starts_with(&clause.heading));
         }

@@ -49,7 +49,9 @@ fn titles_without_a_short_name_are_mentions_too_and_nesting_counts_once() {
 
 #[test]
 fn relations_are_what_the_text_says_of_itself() {
-    let policy = document("根据《阅读法》、《阅读条例》和国务院《阅读规定》，贯彻落实《纲要》，制定本意见。参照《指南》。《旧意见》（某发〔2012〕8号）、《旧通知》同时废止。");
+    let policy = document(
+        "根据《阅读法》、《阅读条例》和国务院《阅读规定》，贯彻落实《纲要》，制定本意见。参照《指南》。《旧意见》（某发〔2012〕8号）、《旧通知》同时废止。",
+    );
     let relations: Vec<_> = policy.relations().into_iter().map(|r| (r.kind, r.title)).collect();
     let based = |t: &str| (PolicyRelation::BasedOn, t.to_owned());
     let replaces = |t: &str| (PolicyRelation::Replaces, t.to_owned());

@@ -247,3 +247,68 @@ fn a_table_of_contents_makes_no_clauses() {
     assert_eq!(ids(&policy), "1 1.1 2");
     assert_eq!(of_role(&policy.parts[0].prelude, Role::Contents).len(), 4);
 }
+
+const PAGE: &str = "热词搜索:
+
+规范性文件
+
+市人民政府办公室关于印发某市阅读行动实施方案(2011-2015年)的通知
+
+索引号 : 11346509/2012-1563602 文       号 : 某政办发〔2012〕3号
+
+  
+
+某政办发〔2012〕3号
+
+市人民政府办公室关于
+
+印发某市阅读行动
+
+实施方案(2011-2015年)的通知
+
+各乡镇人民政府、办事处、场,市政府各部门:
+
+  现将《某市阅读行动实施方案(2011-2015年)》印发给你们。
+
+  
+
+某市阅读行动实施方案(2011-2015年)
+
+根据《省人民政府关于阅读的意见》(某发[2006]46号,以下简称《阅读纲要》)精神,制定本方案。
+
+一、背景和意义
+
+市委历来重视。
+
+(一)目标
+
+1、到2015年,达到5%。
+";
+
+#[test]
+fn what_a_web_page_puts_around_a_title_is_not_the_title() {
+    let policy = read(PAGE);
+    assert_eq!(policy.title, "市人民政府办公室关于印发某市阅读行动实施方案(2011-2015年)的通知");
+    assert_eq!(policy.number.as_deref(), Some("某政办发〔2012〕3号"));
+    assert_eq!(policy.recipients.as_deref(), Some("各乡镇人民政府、办事处、场,市政府各部门"));
+    assert_eq!(of_role(&policy.parts[0].prelude, Role::Note).len(), 2);
+}
+
+#[test]
+fn a_title_that_stands_twice_begins_no_second_part() {
+    let policy = read(PAGE);
+    assert_eq!(of_role(&policy.parts[0].prelude, Role::Title), [policy.title.as_str(), policy.title.as_str()]);
+    assert_eq!(policy.parts[1].title, "某市阅读行动实施方案(2011-2015年)");
+    assert_eq!(ids(&policy), "1 1.1 1.1.1");
+    assert_eq!(policy.names[0].full, "省人民政府关于阅读的意见");
+}
+
+#[test]
+fn an_issuer_on_a_line_of_its_own_is_part_of_the_title_it_announces() {
+    let policy = read(
+        "某市科学技术协会\n\n关于印发《科普方案》的通知\n\n各科协：\n现印发给你们。\n附件：科普方案\n\n某市科学技术协会\n2024年5月1日\n\n附件\n\n科普方案\n\n一、目标\n提升。\n",
+    );
+    assert_eq!(policy.title, "某市科学技术协会关于印发《科普方案》的通知");
+    assert_eq!(policy.parts[1].kind, PartKind::Plan);
+    assert_eq!(policy.parts[1].title, "科普方案");
+}

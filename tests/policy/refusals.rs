@@ -79,23 +79,28 @@ fn strains(n: usize) -> Vec<(&'static str, String)> {
         ("repeals in one paragraph", document("根据《甲》，".repeat(n) + "同时废止")),
         ("one long word", document("阅".repeat(8 * n))),
         ("brackets in one paragraph", document("（（（（以下简称".repeat(n))),
-        ("equal clauses", document((1..=n).map(|i| format!("{}.推动阅读工作高质量发展，提升全民阅读水平，建设书香社会。\n", i % 900 + 1)).collect())),
+        (
+            "equal clauses",
+            document(
+                (1..=n).map(|i| format!("{}.推动阅读工作高质量发展，提升全民阅读水平，建设书香社会。\n", i % 900 + 1)).collect(),
+            ),
+        ),
     ]
 }
 
 #[test]
-fn twice_the_text_takes_about_twice_the_time() {
+fn eight_times_the_text_takes_about_eight_times_the_work() {
     let time = |text: &str| {
         let start = std::time::Instant::now();
         let policy = policy::read(text.as_bytes()).unwrap();
         std::hint::black_box((policy.mentions(), policy.relations(), policy::similar_clauses(&policy), policy.write()));
         start.elapsed().as_secs_f64()
     };
-    for ((name, small), (_, large)) in strains(300).into_iter().zip(strains(2400)) {
-        let _warm = time(&small);
-        // Eight times the text in quadratic time is 64 times the work. The better of two leaves out other processes.
-        let best = |text: &str| (0..2).map(|_| time(text)).fold(f64::MAX, f64::min);
-        let ratio = best(&large) / best(&small).max(1e-4);
-        assert!(ratio < 28.0, "{name}: eight times the text took {ratio:.0} times as long");
+    for ((name, small), (_, large)) in strains(400).into_iter().zip(strains(3200)) {
+        // Quadratic time is 64 times the work in every attempt; another process spoils some attempts only.
+        let attempts = (0..6).map(|_| time(&large) / time(&small).max(1e-6));
+        let ratios: Vec<f64> =
+            attempts.scan(false, |done, ratio| (!std::mem::replace(done, ratio < 24.0)).then_some(ratio)).collect();
+        assert!(ratios.iter().any(|&ratio| ratio < 24.0), "{name}: eight times the text took {ratios:.0?} times the work");
     }
 }

@@ -139,6 +139,14 @@ fn who_holds_only_little_of_the_query_is_no_result() {
 }
 
 #[test]
+fn a_word_that_nearly_all_hold_is_still_wanted() {
+    let mut docs: Vec<_> = (1..=8).map(|id| work(id, "科普工作", &["科普工作与长图"])).collect();
+    docs.push(work(9, "别的", &["长图"]));
+    let (_dir, index) = index_of(docs);
+    assert_eq!(ask(&index, "科普 长图").total, 8);
+}
+
+#[test]
 fn filters_leave_and_facets_count_each_under_the_other_filters() {
     let mut works_ = vec![work(1, "科普一", &[]), work(2, "科普二", &[]), work(3, "科普三", &[])];
     works_[0].kind = WorkKind::ShortVideo;

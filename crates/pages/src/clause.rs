@@ -1,6 +1,8 @@
 //! The permanent page of one clause: its words, all its interpretations, its neighbours and its history.
 
-use crate::{Citation, ClauseLink, ClauseRow, FeedLink, Head, Pager, PolicyRef, Section, Site, StatusMark, VersionRef, address, head};
+use crate::{
+    Citation, ClauseLink, ClauseRow, FeedLink, Head, Pager, PolicyRef, Section, Site, StatusMark, VersionRef, address, head,
+};
 use askama::Template;
 use domain::{ClauseId, MappingKind};
 

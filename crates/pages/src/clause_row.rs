@@ -10,7 +10,11 @@ pub type Text = Vec<Span>;
 pub enum Span {
     Plain(String),
     /// A defined short name such as 《意见》; `href` where the document is here.
-    Name { text: String, full: String, href: Option<String> },
+    Name {
+        text: String,
+        full: String,
+        href: Option<String>,
+    },
     /// A passage that a work interprets.
     Marked(String),
 }

@@ -23,7 +23,8 @@ impl FeedDirectory<'_> {
     }
 
     fn head(&self) -> Head {
-        let mut head = Head::new(self.site, Section::Other, "订阅", address::FEEDS).description("每一个列表都有自己的Atom订阅地址。");
+        let mut head =
+            Head::new(self.site, Section::Other, "订阅", address::FEEDS).description("每一个列表都有自己的Atom订阅地址。");
         head.feeds = self.groups.iter().flat_map(|group| group.feeds.first().cloned()).take(1).collect();
         head
     }

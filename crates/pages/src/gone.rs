@@ -22,7 +22,8 @@ impl Gone<'_> {
     }
 
     fn head(&self) -> Head {
-        let mut head = Head::new(self.site, Section::Works, "作品已撤回", &address::work(&self.slug)).crumb("作品", address::WORKS);
+        let mut head =
+            Head::new(self.site, Section::Works, "作品已撤回", &address::work(&self.slug)).crumb("作品", address::WORKS);
         head.canonical = None;
         head.indexed = false;
         head

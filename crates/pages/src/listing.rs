@@ -32,9 +32,13 @@ impl Listing<'_> {
         let (section, path, above) = match &self.subject {
             ListingSubject::All => (Section::Works, address::WORKS.to_owned(), None),
             ListingSubject::Genre(genre) => (Section::Works, address::genre(*genre), Some(("解读类型", address::GENRES))),
-            ListingSubject::Audience(audience) => (Section::Audiences, address::audience(*audience), Some(("人群", address::AUDIENCES))),
+            ListingSubject::Audience(audience) => {
+                (Section::Audiences, address::audience(*audience), Some(("人群", address::AUDIENCES)))
+            }
             ListingSubject::Topic { slug, .. } => (Section::Topics, address::topic(slug), Some(("主题", address::TOPICS))),
-            ListingSubject::Campaign { slug, .. } => (Section::Campaigns, address::campaign(slug), Some(("专题", address::CAMPAIGNS))),
+            ListingSubject::Campaign { slug, .. } => {
+                (Section::Campaigns, address::campaign(slug), Some(("专题", address::CAMPAIGNS)))
+            }
         };
         let mut head = Head::new(self.site, section, self.name(), &path).description(self.about()).feed(&self.feed);
         // Later pages of a list change with every publication; only the first is worth finding.

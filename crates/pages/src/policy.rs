@@ -1,6 +1,9 @@
 //! The full text of a policy, its interpretations between the clauses.
 
-use crate::{Citation, ClauseRow, FeedLink, Head, Part, PartKind, PolicyRef, RelationRow, Row, Section, Site, Tally, VersionRef, address, head};
+use crate::{
+    Citation, ClauseRow, FeedLink, Head, Part, PartKind, PolicyRef, RelationRow, Row, Section, Site, Tally, VersionRef, address,
+    head,
+};
 use askama::Template;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,7 +43,8 @@ impl PolicyPage<'_> {
     }
 
     fn head(&self) -> Head {
-        let path = if self.is_current() { self.policy.href() } else { address::policy_version(&self.policy.slug, self.version.number) };
+        let path =
+            if self.is_current() { self.policy.href() } else { address::policy_version(&self.policy.slug, self.version.number) };
         Head::new(self.site, Section::Policies, &self.policy.title, &path)
             .description(&format!("{}：全文与逐条解读，共{}条解读。", self.policy.title, self.tally.total()))
             .feed(&self.feed)

@@ -109,7 +109,10 @@ pub struct Signature {
 pub enum Row {
     Clause(Box<ClauseRow>),
     /// Un-numbered text after the children of the clause at `level`, which it belongs to.
-    Closing { level: u8, text: Vec<Text> },
+    Closing {
+        level: u8,
+        text: Vec<Text>,
+    },
 }
 
 #[derive(Clone, Debug)]

@@ -3,7 +3,10 @@
 //! A page speaks the language of the work on it. Works in other languages get English words around them;
 //! everything that is not one work is Chinese.
 
-use domain::{AiLabel, Audience, CorrectionKind, CorrectionScope, Genre, Language, Licence, LinkState, ReviewStage, Role, Severity, WorkKind};
+use domain::{
+    AiLabel, Audience, CorrectionKind, CorrectionScope, Genre, Language, Licence, LinkState, ReviewStage, Role, Severity,
+    WorkKind,
+};
 
 macro_rules! words {
     ($($name:ident: $zh:literal, $en:literal;)+) => {

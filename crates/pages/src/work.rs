@@ -1,8 +1,8 @@
 //! One work in full: the answer, the text, who stands behind it, and the clauses it interprets.
 
 use crate::{
-    Citation, CorrectionNote, Credit, FeedLink, Head, LinkedClause, OrganisationRef, Review, SafeHtml, Section, Sister, Site, Source,
-    Tile, Ui, WorkCard, address, clause_row::web, head, ui,
+    Citation, CorrectionNote, Credit, FeedLink, Head, LinkedClause, OrganisationRef, Review, SafeHtml, Section, Sister, Site,
+    Source, Tile, Ui, WorkCard, address, clause_row::web, head, ui,
 };
 use askama::Template;
 use domain::{AiLabel, Audience, Genre, Language, Licence, ReviewStage, Role, Slug, Timestamp, WorkKind};
@@ -95,9 +95,8 @@ impl WorkPage<'_> {
     /// First, second and final review by three different people.
     fn verified(&self) -> bool {
         let by = |stage| self.reviews.iter().filter(move |r| r.stage == stage).map(|r| &r.person.slug);
-        by(ReviewStage::First).any(|a| {
-            by(ReviewStage::Second).any(|b| a != b && by(ReviewStage::Final).any(|c| c != a && c != b))
-        })
+        by(ReviewStage::First)
+            .any(|a| by(ReviewStage::Second).any(|b| a != b && by(ReviewStage::Final).any(|c| c != a && c != b)))
     }
 
     fn original(&self) -> Option<&Sister> {

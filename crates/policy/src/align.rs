@@ -134,7 +134,8 @@ fn match_by_children(old: &Side, new: &Side, matches: &mut Matches) {
 
 fn in_order(old: &Side, new: &Side, matches: &Matches) -> Vec<Aligned> {
     let mut rows = Vec::with_capacity(old.clauses.len() + new.clauses.len());
-    let removed = |i: usize| Aligned { old: Some(old.clauses[i].id.clone()), new: None, kind: MappingKind::Removed, similarity: 0.0 };
+    let removed =
+        |i: usize| Aligned { old: Some(old.clauses[i].id.clone()), new: None, kind: MappingKind::Removed, similarity: 0.0 };
     let mut shown = 0;
     for (j, matched) in matches.of_new.iter().enumerate() {
         let to = Some(new.clauses[j].id.clone());

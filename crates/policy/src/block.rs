@@ -36,7 +36,8 @@ impl Block {
 }
 
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['”', '"', '’', '」', '）', ')']).ends_with(['。', '；', '！', '？', '…', ';', '：', ':', '，', ',', '、'])
+    text.trim_end_matches(['”', '"', '’', '」', '）', ')'])
+        .ends_with(['。', '；', '！', '？', '…', ';', '：', ':', '，', ',', '、'])
 }
 
 pub(crate) fn blocks(rows: Vec<Row>) -> Vec<Block> {
@@ -57,7 +58,13 @@ pub(crate) fn blocks(rows: Vec<Row>) -> Vec<Block> {
             last.text.push_str(&row.text);
             continue;
         }
-        blocks.push(Block { marker: marker::marker(&row.text), text: row.text, heading: row.heading, adjacent: !blank, lines: number..number });
+        blocks.push(Block {
+            marker: marker::marker(&row.text),
+            text: row.text,
+            heading: row.heading,
+            adjacent: !blank,
+            lines: number..number,
+        });
         blank = false;
     }
     if let Some(first) = blocks.first_mut() {

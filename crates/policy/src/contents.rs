@@ -1,10 +1,6 @@
 //! Tables of contents, whose lines look like the headings they list.
 
-use crate::{
-    Shape,
-    block::Block,
-    front, numeral, row,
-};
+use crate::{Shape, block::Block, front, numeral, row};
 
 /// Which blocks are a table of contents, its heading included.
 ///
@@ -15,7 +11,8 @@ pub(crate) fn find(blocks: &[Block]) -> Vec<bool> {
     let mut next = 0;
     while let Some(heading) = (next..blocks.len()).find(|&i| front::is_contents_heading(&blocks[i].text)) {
         let first = blocks.get(heading + 1).map(|b| entry_key(&b.text)).unwrap_or_default();
-        let end = (heading + 1..blocks.len()).find(|&i| !is_entry(&blocks[i]) || i > heading + 1 && entry_key(&blocks[i].text) == first);
+        let end = (heading + 1..blocks.len())
+            .find(|&i| !is_entry(&blocks[i]) || i > heading + 1 && entry_key(&blocks[i].text) == first);
         next = end.unwrap_or(heading + 1).max(heading + 1);
         // A list that runs to the end of the file lists nothing: it is the text.
         if end.is_some_and(|end| end > heading + 1) {

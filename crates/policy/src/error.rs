@@ -23,7 +23,9 @@ pub enum Fault {
     Undecodable { encoding: &'static str },
     #[error("the file has a single line of text; a policy has a title and clauses on lines of their own")]
     OneLine,
-    #[error("no numbered clause was found (such as 一、 or 第一条), nor the title, addressee and date of a notice, so this is no policy")]
+    #[error(
+        "no numbered clause was found (such as 一、 or 第一条), nor the title, addressee and date of a notice, so this is no policy"
+    )]
     NoPolicy,
     #[error("the numbering is {levels} levels deep here; at most {limit} are read", limit = ClauseId::MAX_DEPTH)]
     TooDeep { levels: usize },

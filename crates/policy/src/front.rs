@@ -74,22 +74,63 @@ pub(crate) fn annex(text: &str) -> Option<Annex> {
 
 /// Lines below a document that are not of it.
 pub(crate) fn is_note(text: &str) -> bool {
-    const WORDS: [&str; 13] =
-        ["抄送", "抄报", "主题词", "联系人", "联系电话", "联系方式", "责任编辑", "信息来源", "扫一扫", "分送", "发送", "打印", "关闭"];
+    const WORDS: [&str; 13] = [
+        "抄送",
+        "抄报",
+        "主题词",
+        "联系人",
+        "联系电话",
+        "联系方式",
+        "责任编辑",
+        "信息来源",
+        "扫一扫",
+        "分送",
+        "发送",
+        "打印",
+        "关闭",
+    ];
     let text = row::squeeze(text);
     let bracketed = ["（此件", "（联系", "（本文", "(此件", "（信息公开"].iter().any(|word| text.starts_with(word));
-    bracketed || WORDS.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':'])))
+    bracketed
+        || WORDS.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':'])))
 }
 
 /// 索引号：…, 发文机关：…: the table that web pages put above a document.
 pub(crate) fn is_record(text: &str) -> bool {
-    const FIELDS: [&str; 26] = [
-        "名称", "发文标题", "发文文号", "发文部门", "发文单位", "发文时间", "发文日期", "实施时间", "法规类型",
-        "索引号", "发文机关", "成文日期", "发布日期", "标题", "发文字号", "主题分类", "主题词", "来源", "公开方式", "发布机构", "公文种类", "文号", "有效性", "时间",
-        "发布时间", "信息来源",
+    const FIELDS: [&str; 28] = [
+        "发文内容",
+        "正文",
+        "名称",
+        "发文标题",
+        "发文文号",
+        "发文部门",
+        "发文单位",
+        "发文时间",
+        "发文日期",
+        "实施时间",
+        "法规类型",
+        "索引号",
+        "发文机关",
+        "成文日期",
+        "发布日期",
+        "标题",
+        "发文字号",
+        "主题分类",
+        "主题词",
+        "来源",
+        "公开方式",
+        "发布机构",
+        "公文种类",
+        "文号",
+        "有效性",
+        "时间",
+        "发布时间",
+        "信息来源",
     ];
     let text = row::squeeze(text);
-    FIELDS.iter().any(|field| text.strip_prefix(field).is_some_and(|rest| rest.starts_with(['：', ':'])))
+    let listed = FIELDS.iter().any(|field| text.strip_prefix(field).is_some_and(|rest| rest.starts_with(['：', ':'])));
+    let filled = text.split_once(['：', ':']).is_some_and(|(field, value)| field.chars().count() <= 6 && !value.is_empty());
+    listed || filled && text.chars().count() <= 60 && !text.contains(['。', '；', '《']) && annex(&text).is_none()
 }
 
 /// The title where the table has one: 发文标题：….
@@ -103,14 +144,21 @@ pub(crate) fn is_set_ending(text: &str) -> bool {
     let short = text.chars().count() <= 20;
     // 本意见自2023年5月1日起施行, and what it replaces.
     let beginning: String = text.chars().take(30).collect();
-    let in_force = text.starts_with('本') && beginning.contains('自') && ["施行", "执行", "生效", "实施"].iter().any(|word| beginning.contains(word));
-    in_force || short && ["特此", "此复", "此令", "专此", "以上意见", "妥否", "请遵照", "请认真贯彻执行"].iter().any(|word| text.starts_with(word))
+    let in_force = text.starts_with('本')
+        && beginning.contains('自')
+        && ["施行", "执行", "生效", "实施"].iter().any(|word| beginning.contains(word));
+    in_force
+        || short
+            && ["特此", "此复", "此令", "专此", "以上意见", "妥否", "请遵照", "请认真贯彻执行"]
+                .iter()
+                .any(|word| text.starts_with(word))
 }
 
 /// An organisation signs with its name, which ends with what it is.
 pub(crate) fn is_organisation(text: &str) -> bool {
     const ENDS: [&str; 24] = [
-        "厅", "部", "局", "委", "会", "院", "府", "协", "室", "办", "署", "社", "中心", "行", "科", "处", "所", "组", "校", "馆", "团", "站", "司", "大学",
+        "厅", "部", "局", "委", "会", "院", "府", "协", "室", "办", "署", "社", "中心", "行", "科", "处", "所", "组", "校", "馆",
+        "团", "站", "司", "大学",
     ];
     ENDS.iter().any(|end| text.ends_with(end))
 }

@@ -6,8 +6,9 @@ pub(crate) fn fill(policy: &mut Policy) {
     let find = |role: Role| policy.parts.iter().flat_map(lines).find(|p| p.role == role).map(|p| row::squeeze(&p.text));
     let title = policy.parts.iter().map(|part| part.title.clone()).find(|title| !title.is_empty());
     let recipients = find(Role::Recipients).map(|text| text.trim_end_matches(['：', ':']).to_owned());
-    let number = find(Role::Number);
-    let adoption: Vec<String> = policy.parts.iter().flat_map(lines).filter(|p| p.role == Role::Adoption).map(|p| p.text.clone()).collect();
+    let number = find(Role::Number).map(|text| text.rsplit(['：', ':']).next().unwrap_or_default().to_owned());
+    let adoption: Vec<String> =
+        policy.parts.iter().flat_map(lines).filter(|p| p.role == Role::Adoption).map(|p| p.text.clone()).collect();
     let first = &policy.parts[0];
     let day = lines(first)
         .filter(|p| matches!(p.role, Role::Date | Role::Signature))
@@ -49,7 +50,8 @@ fn adopted_by(line: &str) -> Option<String> {
     let (_, rest) = date::leading(line.trim_start_matches(['（', '(']))?;
     let body = rest.split("通过").next()?;
     let body = &body[..body.rfind('第')?];
-    let (before, after) = body.split_once('第').map_or((body, ""), |(before, after)| (before, after.split_once('届').map_or("", |(_, name)| name)));
+    let (before, after) =
+        body.split_once('第').map_or((body, ""), |(before, after)| (before, after.split_once('届').map_or("", |(_, name)| name)));
     let name = row::squeeze(&format!("{before}{after}"));
     (!name.is_empty()).then_some(name)
 }

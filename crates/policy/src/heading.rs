@@ -34,7 +34,8 @@ pub(crate) fn of_article(rest: &str, text_follows: bool) -> Heading {
 
 /// Items of an article are sentences or parts of one.
 pub(crate) fn of_item(rest: &str, text_follows: bool) -> Heading {
-    let title = text_follows && rest.chars().count() <= 30 && !block::ends_sentence(rest) && !rest.contains('。') && !rest.is_empty();
+    let title =
+        text_follows && rest.chars().count() <= 30 && !block::ends_sentence(rest) && !rest.contains('。') && !rest.is_empty();
     if title { alone(rest) } else { text(rest) }
 }
 

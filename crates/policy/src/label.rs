@@ -20,7 +20,9 @@ fn one(clauses: &[Clause], i: usize) -> String {
         // Decimals hold their parents' figures.
         Shape::Bare | Shape::Decimal(_) => marker.trim_end_matches(['.', '．', '、']).to_owned(),
         _ => match parent {
-            Some(article) if article.shape == Shape::Article => format!("{above}{}第{}项", subsection(article, clause), item(clause, &marker)),
+            Some(article) if article.shape == Shape::Article => {
+                format!("{above}{}第{}项", subsection(article, clause), item(clause, &marker))
+            }
             Some(p) if is_item(clauses, p) => format!("{above}第{}目", clause.number),
             _ => join(above, &item(clause, &marker)),
         },

@@ -73,7 +73,9 @@ fn ordinal(text: &str) -> Option<Marker> {
         return (title && !(refers && !spaced)).then_some(marker);
     }
     // 第三条、第五条规定的…, 第十四条第二款所称… begin a sentence that refers to an article.
-    if rest.starts_with(['、', '，', '第', '至', '到', '和', '与', '及', '或', '的', '规', '所', '中', '款', '修', '。']) && !spaced {
+    if rest.starts_with(['、', '，', '第', '至', '到', '和', '与', '及', '或', '的', '规', '所', '中', '款', '修', '。'])
+        && !spaced
+    {
         marker.doubtful = true;
         if rest.starts_with(['、', '，', '第', '至', '到', '款']) {
             return None;
@@ -90,7 +92,8 @@ fn bracket(text: &str) -> Option<Marker> {
     let inner = &text[open..close.0];
     let len = close.0 + close.1.len_utf8();
     let rest = &text[len..];
-    if rest.starts_with(['、', '至', '款', '项', '或', '及', '，', '。']) || rest.starts_with("和（") || rest.starts_with("和(") {
+    if rest.starts_with(['、', '至', '款', '项', '或', '及', '，', '。']) || rest.starts_with("和（") || rest.starts_with("和(")
+    {
         return None;
     }
     let (value, _) = number(inner.trim(), true).filter(|(_, len)| *len == inner.trim().len())?;
@@ -111,9 +114,11 @@ fn han_comma(text: &str) -> Option<Marker> {
 
 /// The text goes on with the next number as an enumeration does: 二、三级… after 一、, `2、3号楼` after `1、`.
 fn counts_on(rest: &str, value: u32) -> bool {
-    let at = rest.char_indices().find(|&(_, c)| !numeral::is_han(c) && numeral::digit(c).is_none()).map_or(rest.len(), |(at, _)| at);
+    let at =
+        rest.char_indices().find(|&(_, c)| !numeral::is_han(c) && numeral::digit(c).is_none()).map_or(rest.len(), |(at, _)| at);
     let next = numeral::han(&rest[..at]).or_else(|| numeral::arabic(&rest[..at]));
-    next == Some(value + 1) && rest[at..].starts_with(['、', '，', '级', '类', '线', '产', '期', '档', '等', '号', '年', '月', '季', '楼'])
+    next == Some(value + 1)
+        && rest[at..].starts_with(['、', '，', '级', '类', '线', '产', '期', '档', '等', '号', '年', '月', '季', '楼'])
 }
 
 /// `1.` `1．` `1、` `1）` `1.2` `1 总则`; not `1.5万`, `2022.9`, `10月`.
@@ -122,7 +127,8 @@ fn arabic(text: &str) -> Option<Marker> {
     let mut at = 0;
     loop {
         let len = text[at..].char_indices().find(|&(_, c)| numeral::digit(c).is_none()).map_or(text.len() - at, |(end, _)| end);
-        let value = numeral::arabic(&text[at..at + len]).filter(|&n| n < 1000 && text[at..at + len].chars().count() <= MAX_FIGURES)?;
+        let value =
+            numeral::arabic(&text[at..at + len]).filter(|&n| n < 1000 && text[at..at + len].chars().count() <= MAX_FIGURES)?;
         figures.push(value);
         at += len;
         let dot = text[at..].chars().next().filter(|c| ".．".contains(*c));
@@ -144,7 +150,9 @@ fn arabic(text: &str) -> Option<Marker> {
         Some(end @ ('.' | '．')) => with(Shape::Digit, end),
         Some(end @ '、') if !counts_on(&text[at + end.len_utf8()..], number) => with(Shape::Digit, end),
         Some(end @ ('）' | ')')) => with(Shape::HalfBracket, end),
-        Some(c) if row::is_space(c) && is_title(&text[at..]) => Some(Marker { doubtful: true, ..simple(Shape::Bare, number, at) }),
+        Some(c) if row::is_space(c) && is_title(&text[at..]) => {
+            Some(Marker { doubtful: true, ..simple(Shape::Bare, number, at) })
+        }
         _ => None,
     }
 }
@@ -152,7 +160,9 @@ fn arabic(text: &str) -> Option<Marker> {
 fn decimal(text: &str, at: usize, above: Vec<u32>, number: u32) -> Option<Marker> {
     let rest = &text[at..];
     // 1.5万元 and 3.2% are amounts whatever comes before them.
-    if rest.starts_with(['万', '亿', '千', '百', '倍', '%', '％', '‰', '元', '个', '米', '公', '吨', '度', '版', '时', 'G', 'M', 'k', 'K']) {
+    if rest.starts_with([
+        '万', '亿', '千', '百', '倍', '%', '％', '‰', '元', '个', '米', '公', '吨', '度', '版', '时', 'G', 'M', 'k', 'K',
+    ]) {
         return None;
     }
     let stop = rest.chars().next().filter(|c| ".．、".contains(*c)).map_or(0, char::len_utf8);
@@ -162,7 +172,9 @@ fn decimal(text: &str, at: usize, above: Vec<u32>, number: u32) -> Option<Marker
 
 /// `1 总则`: some Chinese, and no sentence.
 fn is_title(rest: &str) -> bool {
-    rest.chars().count() <= 40 && !rest.contains(['。', '；', '，', '：', '|', '\t']) && rest.trim_start().starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    rest.chars().count() <= 40
+        && !rest.contains(['。', '；', '，', '：', '|', '\t'])
+        && rest.trim_start().starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
         && !rest.trim_start().starts_with(['年', '月', '日', '个', '万', '元'])
 }
 

@@ -40,7 +40,13 @@ enum Stage {
 /// Parts in order; every block is in exactly one.
 pub(crate) fn divide(blocks: Vec<Block>) -> Vec<Draft> {
     let contents = contents::find(&blocks);
-    let mut divider = Divider { blocks: &blocks, drafts: vec![Open::default()], stage: Stage::Head, announced: HashSet::new(), front: String::new() };
+    let mut divider = Divider {
+        blocks: &blocks,
+        drafts: vec![Open::default()],
+        stage: Stage::Head,
+        announced: HashSet::new(),
+        front: String::new(),
+    };
     let mut at = 0;
     while at < blocks.len() {
         at += if contents[at] { divider.put(at, 1, Use::As(Role::Contents)) } else { divider.step(at) };
@@ -126,12 +132,16 @@ impl Divider<'_> {
             return None;
         }
         if self.is_annex_start(at) {
-            let title = if front::annex(&block.text) == Some(Annex::Titled) { crate::row::squeeze(&block.text) } else { String::new() };
+            let title =
+                if front::annex(&block.text) == Some(Annex::Titled) { crate::row::squeeze(&block.text) } else { String::new() };
             self.drafts.push(Open { annex: true, title, ..Open::default() });
             self.stage = Stage::Head;
             return Some(self.put(at, 1, Use::As(Role::Letterhead)));
         }
         if self.drafts.last().is_some_and(|part| part.title.is_empty()) || !title::is_possible(block) {
+            return None;
+        }
+        if self.stage == Stage::Head && title::repeated(&blocks[at..], &self.drafts.last()?.title) > 0 {
             return None;
         }
         let (count, text) = title::take(&blocks[at..]);
@@ -141,7 +151,9 @@ impl Divider<'_> {
         }
         let long_enough = key.chars().count() >= 4;
         let named = long_enough && (self.announced.contains(&key) || self.front.contains(&key) && self.front != key);
-        let begins = named && self.drafts.len() == 1 || self.stage == Stage::Closing && self.has_text(at + count) || self.restarts(at + count);
+        let begins = named && self.drafts.len() == 1
+            || self.stage == Stage::Closing && self.has_text(at + count)
+            || self.restarts(at + count);
         if !begins {
             return None;
         }
@@ -162,13 +174,18 @@ impl Divider<'_> {
         match kind {
             Annex::Label => next.is_some(),
             Annex::Colon => !listed && next.is_some() && (self.stage == Stage::Closing || !dated),
-            Annex::Titled => self.stage == Stage::Closing && !listed && self.has_text(at + 1) && !self.blocks[at].text.contains("1."),
+            Annex::Titled => {
+                self.stage == Stage::Closing && !listed && self.has_text(at + 1) && !self.blocks[at].text.contains("1.")
+            }
         }
     }
 
     /// Running text or a clause comes soon.
     fn has_text(&self, at: usize) -> bool {
-        self.blocks[at.min(self.blocks.len())..].iter().take(6).any(|b| b.marker.is_some() || b.ends_sentence() && !front::is_note(&b.text))
+        self.blocks[at.min(self.blocks.len())..]
+            .iter()
+            .take(6)
+            .any(|b| b.marker.is_some() || b.ends_sentence() && !front::is_note(&b.text))
     }
 
     /// The next number begins anew what the open part has counted already.
@@ -183,29 +200,25 @@ impl Divider<'_> {
         let block = &blocks[at];
         let text = &block.text;
         let titled = !self.part().title.is_empty();
-        let role = if front::is_number(text) {
+        let repeats = title::repeated(&blocks[at..], &self.part().title);
+        let role = if front::is_record(text) && block.marker.is_none() {
+            if let Some(recorded) = front::recorded_title(text).filter(|title| !titled && title::is_complete(title)) {
+                return self.name(at, 1, crate::row::squeeze(recorded));
+            }
+            if front::is_number(text) { Role::Number } else { Role::Note }
+        } else if front::is_number(text) {
             Role::Number
         } else if date::whole(text).is_some() {
             Role::Date
         } else if front::is_adoption(text) {
             Role::Adoption
-        } else if front::is_record(text) {
-            if let Some(recorded) = front::recorded_title(text).filter(|title| !titled && title::is_complete(title)) {
-                return self.name(at, 1, crate::row::squeeze(recorded));
-            }
-            Role::Note
         } else if front::is_recipients(text) && titled && block.marker.is_none() {
             self.stage = Stage::Body;
             Role::Recipients
         } else if title::is_possible(block) && !titled {
             return self.head_title(at);
-        } else if titled && title::is_possible(block) && title::key(&self.part().title).starts_with(&title::key(text)) {
-            let (count, repeated) = title::take(&blocks[at..]);
-            if title::key(&repeated) == title::key(&self.part().title) {
-                return self.put_title(at, count);
-            }
-            self.stage = Stage::Body;
-            Role::Text
+        } else if titled && repeats > 0 {
+            return self.put_title(at, repeats);
         } else if titled && title::is_possible(block) && block.chars() <= 40 && front::is_organisation(text) {
             Role::Signature
         } else if !titled && self.drafts.len() == 1 && block.marker.is_none() && block.chars() <= 60 && !text.contains('。') {
@@ -298,11 +311,15 @@ impl Divider<'_> {
 /// 某某办公厅　2022年9月16日 on one line.
 fn is_signed_date(block: &Block) -> bool {
     let Some(at) = block.text.char_indices().find(|&(_, c)| crate::row::is_space(c)).map(|(at, _)| at) else { return false };
-    block.marker.is_none() && block.chars() <= 60 && front::is_organisation(&block.text[..at]) && date::whole(&block.text[at..]).is_some()
+    block.marker.is_none()
+        && block.chars() <= 60
+        && front::is_organisation(&block.text[..at])
+        && date::whole(&block.text[at..]).is_some()
 }
 
 fn is_annex_item(block: &Block) -> bool {
-    let counted = block.marker.as_ref().is_some_and(|m| matches!(m.shape, Shape::Digit | Shape::DigitBracket | Shape::HalfBracket));
+    let counted =
+        block.marker.as_ref().is_some_and(|m| matches!(m.shape, Shape::Digit | Shape::DigitBracket | Shape::HalfBracket));
     let short = block.chars() <= 80 && !block.text.contains('。');
     short && (counted || front::annex(&block.text) == Some(Annex::Titled))
 }

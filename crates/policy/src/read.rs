@@ -61,13 +61,24 @@ fn build_parts(drafts: Vec<Draft>) -> Result<Vec<Part>, ReadError> {
         };
         let kind = kind(&draft, number == 1 && several);
         let tree = tree::build(draft.blocks, prefix)?;
-        parts.push(Part { number, prefix, kind, title: draft.title, prelude: tree.prelude, clauses: tree.clauses, closing: tree.closing, lines });
+        parts.push(Part {
+            number,
+            prefix,
+            kind,
+            title: draft.title,
+            prelude: tree.prelude,
+            clauses: tree.clauses,
+            closing: tree.closing,
+            lines,
+        });
     }
     Ok(parts)
 }
 
 fn kind(draft: &Draft, carries: bool) -> PartKind {
-    let clause_of = |shape: Shape| draft.blocks.iter().any(|(usage, b)| *usage == Use::Clause && b.marker.as_ref().is_some_and(|m| m.shape == shape));
+    let clause_of = |shape: Shape| {
+        draft.blocks.iter().any(|(usage, b)| *usage == Use::Clause && b.marker.as_ref().is_some_and(|m| m.shape == shape))
+    };
     let addressed = draft.blocks.iter().any(|(usage, _)| *usage == Use::As(Role::Recipients));
     let plain = !draft.blocks.iter().any(|(usage, _)| *usage == Use::Clause);
     if carries && (plain || addressed && title::is_letter(&draft.title) || title::is_letter(&draft.title)) {
@@ -86,7 +97,10 @@ fn assemble(parts: Vec<Part>, source: Source) -> Policy {
     for (p, part) in parts.iter().enumerate() {
         index.extend(part.clauses.iter().enumerate().map(|(c, clause)| (clause.id.clone(), (p, c))));
     }
-    let law = parts.iter().find(|part| !part.clauses.is_empty()).is_some_and(|part| part.clauses.iter().any(|c| c.shape == Shape::Article));
+    let law = parts
+        .iter()
+        .find(|part| !part.clauses.is_empty())
+        .is_some_and(|part| part.clauses.iter().any(|c| c.shape == Shape::Article));
     let mut policy = Policy {
         title: String::new(),
         style: if law { Style::Law } else { Style::Plan },

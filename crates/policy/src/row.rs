@@ -87,7 +87,11 @@ fn unmark(line: &str) -> Result<(String, usize), Fault> {
     let heading = line.bytes().take_while(|&b| b == b'#').count();
     too_deep(heading)?;
     let line = line[heading..].trim_start_matches(is_space);
-    let line = if heading > 0 { line.trim_end_matches('#') } else { ["- ", "* ", "+ "].iter().find_map(|b| line.strip_prefix(b)).unwrap_or(line) };
+    let line = if heading > 0 {
+        line.trim_end_matches('#')
+    } else {
+        ["- ", "* ", "+ "].iter().find_map(|b| line.strip_prefix(b)).unwrap_or(line)
+    };
     let mut text = trim(line).to_owned();
     if let Some(label) = text.strip_prefix('[').and_then(|t| t.split_once("](")).filter(|(_, rest)| rest.ends_with(')')) {
         text = label.0.to_owned();
@@ -135,5 +139,6 @@ fn is_page_number(text: &str) -> bool {
     }
     let bare = text.trim_matches(|c| "-—–·─".contains(c)).trim();
     let paged = text.starts_with('第') && text.ends_with('页');
-    bare.len() < text.len() && numeral::arabic(bare).is_some_and(|n| n < 1000) || paged && text.chars().all(|c| "第页共/，".contains(c) || numeral::digit(c).is_some())
+    bare.len() < text.len() && numeral::arabic(bare).is_some_and(|n| n < 1000)
+        || paged && text.chars().all(|c| "第页共/，".contains(c) || numeral::digit(c).is_some())
 }

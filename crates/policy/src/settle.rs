@@ -1,10 +1,6 @@
 //! Doubtful markers: numbers only where the numbers before them lead to them.
 
-use crate::{
-    Shape,
-    block::Block,
-    marker::Marker,
-};
+use crate::{Shape, block::Block, marker::Marker};
 
 /// Takes away the markers that begin a sentence by chance: 第三条规定的…, `1.5 左右`, `3 个`.
 pub(crate) fn settle(blocks: &mut [Block]) {

@@ -41,7 +41,13 @@ impl Source {
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, ReadError> {
         let (encoding, bom) = detect(bytes);
         let body = &bytes[bom.len()..];
-        let mut source = Self { encoding, bom: !bom.is_empty(), text: String::with_capacity(body.len()), lines: Vec::new(), odd: BTreeMap::new() };
+        let mut source = Self {
+            encoding,
+            bom: !bom.is_empty(),
+            text: String::with_capacity(body.len()),
+            lines: Vec::new(),
+            odd: BTreeMap::new(),
+        };
         let mut start = 0;
         while start < body.len() {
             let (stop, end) = encoding.line_end(body, start);
@@ -118,7 +124,9 @@ impl Encoding {
     fn line_end(self, bytes: &[u8], start: usize) -> (usize, &'static str) {
         let unit = self.unit();
         let ascii = |at: usize| match (self, bytes.get(at..at + unit)) {
-            (Self::Utf16Le, Some(&[low, 0])) | (Self::Utf16Be, Some(&[0, low])) | (Self::Utf8 | Self::Gb18030, Some(&[low])) => low,
+            (Self::Utf16Le, Some(&[low, 0])) | (Self::Utf16Be, Some(&[0, low])) | (Self::Utf8 | Self::Gb18030, Some(&[low])) => {
+                low
+            }
             _ => 0,
         };
         let stop = (start..bytes.len()).step_by(unit).find(|&at| matches!(ascii(at), b'\r' | b'\n')).unwrap_or(bytes.len());
@@ -175,7 +183,8 @@ fn is_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
         return false;
     }
     let units = || bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    let usual = units().filter(|u| matches!(u, 0x20..=0x7e | 0x3000..=0x303f | 0x4e00..=0x9fff | 0xff00..=0xffef | 0x0a | 0x0d)).count();
+    let usual =
+        units().filter(|u| matches!(u, 0x20..=0x7e | 0x3000..=0x303f | 0x4e00..=0x9fff | 0xff00..=0xffef | 0x0a | 0x0d)).count();
     bytes.contains(&0) && units().any(|u| u == 0x0a || u == 0x0d) && usual * 20 >= bytes.len() / 2 * 19
 }
 

@@ -4,10 +4,68 @@ use crate::{block::Block, date, front, row};
 
 /// Kinds of documents, as the last word of a title.
 const KINDS: [&str; 62] = [
-    "通知", "意见", "决定", "方案", "规划", "纲要", "办法", "规定", "条例", "法", "细则", "公告", "通告", "批复", "函", "报告", "令", "决议", "公报",
-    "议案", "纪要", "章程", "计划", "要点", "指南", "规则", "标准", "规范", "目录", "预案", "措施", "制度", "准则", "解释", "清单", "通报", "请示",
-    "宪法", "法典", "修正案", "指引", "导则", "公约", "宣言", "倡议书", "说明", "分工", "任务书", "名单", "表", "安排", "提纲", "大纲", "指标", "体系",
-    "行动", "工程", "政策", "须知", "协定", "手册", "书",
+    "通知",
+    "意见",
+    "决定",
+    "方案",
+    "规划",
+    "纲要",
+    "办法",
+    "规定",
+    "条例",
+    "法",
+    "细则",
+    "公告",
+    "通告",
+    "批复",
+    "函",
+    "报告",
+    "令",
+    "决议",
+    "公报",
+    "议案",
+    "纪要",
+    "章程",
+    "计划",
+    "要点",
+    "指南",
+    "规则",
+    "标准",
+    "规范",
+    "目录",
+    "预案",
+    "措施",
+    "制度",
+    "准则",
+    "解释",
+    "清单",
+    "通报",
+    "请示",
+    "宪法",
+    "法典",
+    "修正案",
+    "指引",
+    "导则",
+    "公约",
+    "宣言",
+    "倡议书",
+    "说明",
+    "分工",
+    "任务书",
+    "名单",
+    "表",
+    "安排",
+    "提纲",
+    "大纲",
+    "指标",
+    "体系",
+    "行动",
+    "工程",
+    "政策",
+    "须知",
+    "协定",
+    "手册",
+    "书",
 ];
 
 /// Documents that hand on another one.
@@ -47,7 +105,7 @@ pub(crate) fn take(blocks: &[Block]) -> (usize, String) {
         let tail = is_tail(&block.text);
         let goes_on = if open {
             block.chars() <= 60 && !block.text.contains('。')
-        } else if complete.is_some() {
+        } else if is_settled(&text) {
             tail || block.adjacent && same_mark && block.text.starts_with('的')
         } else {
             (block.adjacent || is_torn(&text, &block.text)) && same_mark && is_possible(block) && !front::is_apart(&block.text)
@@ -63,6 +121,27 @@ pub(crate) fn take(blocks: &[Block]) -> (usize, String) {
     // Lines that never come to an end of a title are not one title.
     let (taken, text) = complete.unwrap_or_else(|| (1, blocks[0].text.clone()));
     (taken, row::squeeze(&text))
+}
+
+/// No more lines are to come. 行动 and the like may also stand within a title, and what is 印发 or 转发 is so by a letter.
+fn is_settled(text: &str) -> bool {
+    const ALSO_WITHIN: [&str; 12] = ["行动", "工程", "体系", "政策", "指标", "表", "书", "说明", "分工", "安排", "目录", "法"];
+    let handed_on = ["印发", "转发"].iter().any(|word| text.contains(word)) && !is_letter(text);
+    is_complete(text) && !handed_on && !ALSO_WITHIN.iter().any(|word| without_tail(text).ends_with(word))
+}
+
+/// How many of the blocks say the title again, line by line; 0 where they do not.
+pub(crate) fn repeated(blocks: &[Block], title: &str) -> usize {
+    let title = key(title);
+    let mut rest = title.as_str();
+    for (taken, block) in blocks.iter().enumerate().take(MAX_LINES) {
+        match rest.strip_prefix(&key(&block.text)) {
+            Some("") => return taken + 1,
+            Some(left) if left.len() < rest.len() => rest = left,
+            _ => return 0,
+        }
+    }
+    0
 }
 
 /// Web pages put blank lines into a title; it still goes on where a word demands it.

@@ -5,7 +5,7 @@
 //! that ends there: in `4.4.3`, text, `5` the text is of 四. Items that have had further paragraphs keep them.
 
 use crate::{
-    Clause, Paragraph, ReadError, Role, Shape, Fault,
+    Clause, Fault, Paragraph, ReadError, Role, Shape,
     block::Block,
     front,
     heading::{self, Heading},
@@ -31,7 +31,11 @@ pub(crate) fn build(blocks: Vec<(Use, Block)>, prefix: u32) -> Result<Tree, Read
     let last = blocks.iter().rposition(is_clause).map_or(blocks.len(), |last| last + 1);
     let end_matter = |usage: Use| !matches!(usage, Use::Clause | Use::As(Role::Text | Role::Contents));
     let closing = (last..blocks.len()).find(|&i| end_matter(blocks[i].0)).unwrap_or(blocks.len());
-    let markers = blocks.iter().enumerate().filter(|(_, item)| is_clause(item)).filter_map(|(i, (_, block))| Some((i, block.marker.as_ref()?)));
+    let markers = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| is_clause(item))
+        .filter_map(|(i, (_, block))| Some((i, block.marker.as_ref()?)));
     let law = markers.clone().any(|(_, m)| m.shape == Shape::Article);
     let mut builder = Builder {
         nesting: Nesting::new(markers),

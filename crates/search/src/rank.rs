@@ -25,6 +25,7 @@ const INTERPRETED_NUMBER: f32 = 20.0;
 const SINGLE: f32 = 1.0;
 /// What a word of a question counts for in the share that is wanted.
 const QUESTION_WORD: f32 = 0.1;
+const LEAST_WEIGHT: f32 = 0.05;
 
 /// How much of the query a document must hold; the next is tried where one finds nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +101,8 @@ impl Builder<'_> {
                 return Ok(SINGLE);
             }
             let n = self.frequency(unit)? as f32;
-            let idf = (1.0 + (all - n + 0.5).max(0.0) / (n + 0.5)).ln();
+            // What every document holds still has to be there.
+            let idf = (1.0 + (all - n + 0.5).max(0.0) / (n + 0.5)).ln().max(LEAST_WEIGHT);
             Ok(if n == 0.0 {
                 0.0
             } else if unit.is_question_word() {
@@ -112,13 +114,13 @@ impl Builder<'_> {
         self.plan.wanted.iter().map(weight).collect()
     }
 
-    /// How many documents hold the unit: exact for a word and for a number that some clause has, otherwise a bound, by the
-    /// rarest of its grams.
+    /// About how many documents hold the unit; by its rarest gram, where it is neither a spaced word nor the number of a
+    /// clause.
     fn frequency(&self, unit: &Unit) -> tantivy::Result<u64> {
         let f = self.fields;
         let count = |fields: [Field; 2], text: &str| -> tantivy::Result<u64> {
             let [a, b] = fields.map(|field| self.searcher.doc_freq(&Term::from_field_text(field, text)));
-            Ok(a? + b?)
+            Ok(a?.max(b?))
         };
         if let (true, Some(word)) = (unit.spaced, &unit.word) {
             return count([f.words, f.title_words], word);

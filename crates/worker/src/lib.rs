@@ -1,6 +1,7 @@
 //! The back room: takes jobs, starts `media-pipeline` as a process of its own, and writes down what came of it.
 //!
 //! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
+#![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
 
 mod picture;
 mod run;

@@ -3,7 +3,8 @@
 use super::{policies::plan, site, work, work_page};
 use domain::{CorrectionKind, CorrectionScope, Severity, Timestamp};
 use pages::{
-    CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, Listing, ListingSubject, PersonPage, Search, Source, Span, View, WorkList, WorkPage,
+    CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, Listing, ListingSubject, PersonPage, Search, Source, Span, View,
+    WorkList, WorkPage,
 };
 
 /// Breaks out of an element, an attribute in either quote, and a character reference.
@@ -38,7 +39,11 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
         site: &site,
         query: text(),
         total: 1,
-        hits: vec![Hit::Work { card: Box::new(card.clone()), title: vec![Fragment::hit(text())], excerpt: vec![Fragment::plain(text())] }],
+        hits: vec![Hit::Work {
+            card: Box::new(card.clone()),
+            title: vec![Fragment::hit(text())],
+            excerpt: vec![Fragment::plain(text())],
+        }],
         facets: super::lists::filters(),
         sorts: Vec::new(),
         pager: Default::default(),
@@ -64,7 +69,8 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
     };
     let mut policy = plan(&site, View::Interleaved);
     policy.policy.title = text();
-    policy.parts[0].opening = vec![vec![Span::Name { text: text(), full: text(), href: None }, Span::Marked(text()), Span::Plain(text())]];
+    policy.parts[0].opening =
+        vec![vec![Span::Name { text: text(), full: text(), href: None }, Span::Marked(text()), Span::Plain(text())]];
     vec![
         ("policy", policy.render()),
         ("work", work.render()),

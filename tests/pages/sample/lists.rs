@@ -34,10 +34,21 @@ fn campaign(phase: CampaignPhase) -> CampaignCard {
 }
 
 pub fn filters() -> Vec<FilterGroup> {
-    let option = |label: &str, count, selected| FilterOption { label: label.into(), count, href: format!("/works?genre={count}"), selected };
+    let option = |label: &str, count, selected| FilterOption {
+        label: label.into(),
+        count,
+        href: format!("/works?genre={count}"),
+        selected,
+    };
     vec![
-        FilterGroup { title: "解读类型".into(), options: vec![option("专家解读", 18, true), option("图解", 7, false), option("领导权威解读", 3, false)] },
-        FilterGroup { title: "人群".into(), options: Audience::ALL.iter().zip(2..).map(|(a, n)| option(a.zh(), n, false)).collect() },
+        FilterGroup {
+            title: "解读类型".into(),
+            options: vec![option("专家解读", 18, true), option("图解", 7, false), option("领导权威解读", 3, false)],
+        },
+        FilterGroup {
+            title: "人群".into(),
+            options: Audience::ALL.iter().zip(2..).map(|(a, n)| option(a.zh(), n, false)).collect(),
+        },
     ]
 }
 
@@ -51,15 +62,27 @@ fn works(filtered: bool) -> WorkList {
 }
 
 fn home(site: &Site) -> Home<'_> {
-    let lane = |title: &str, href: &str, first: usize| Lane { title: title.into(), href: href.into(), works: (first..first + 3).map(work).collect() };
+    let lane = |title: &str, href: &str, first: usize| Lane {
+        title: title.into(),
+        href: href.into(),
+        works: (first..first + 3).map(work).collect(),
+    };
     Home {
         site,
         lead: Some(WorkCard { clauses: vec![clause_chip("2.1", "二（一）"), clause_chip("3.2", "三（二）")], ..work(0) }),
         latest: (1..7).map(work).collect(),
-        lanes: vec![lane("专家解读", "/genres/expert", 0), lane("图解与辟谣", "/genres/explainer", 2), lane("典型经验", "/genres/case", 4)],
+        lanes: vec![
+            lane("专家解读", "/genres/expert", 0),
+            lane("图解与辟谣", "/genres/explainer", 2),
+            lane("典型经验", "/genres/case", 4),
+        ],
         policies: (0..2).map(card).collect(),
         audiences: Audience::ALL.iter().zip(3..).map(|(a, n)| tile(a.zh(), &pages::address::audience(*a), n)).collect(),
-        topics: ["短视频", "农业气象", "食品安全", "科普设施", "科学家精神", "人工智能"].iter().zip(2..).map(|(t, n)| tile(t, "/topics/x", n)).collect(),
+        topics: ["短视频", "农业气象", "食品安全", "科普设施", "科学家精神", "人工智能"]
+            .iter()
+            .zip(2..)
+            .map(|(t, n)| tile(t, "/topics/x", n))
+            .collect(),
         campaigns: vec![campaign(CampaignPhase::Open), campaign(CampaignPhase::Coming)],
         totals: Totals { works: 42, policies: 3, clauses: 27 },
         feed: feed(),
@@ -76,7 +99,11 @@ fn directory(site: &Site, kind: DirectoryKind) -> Directory<'_> {
         depth,
         example: depth > 0,
     };
-    let entries = vec![entry("云川市科学技术协会", 0, "市级科协"), entry("云川县科学技术协会（示例）", 1, "县级科协"), entry("轴承厂科协（示例）", 2, "企业科协")];
+    let entries = vec![
+        entry("云川市科学技术协会", 0, "市级科协"),
+        entry("云川县科学技术协会（示例）", 1, "县级科协"),
+        entry("轴承厂科协（示例）", 2, "企业科协"),
+    ];
     Directory { site, kind, entries }
 }
 
@@ -87,13 +114,21 @@ fn search(site: &Site) -> Search<'_> {
         clause: clause("2.1"),
         label: "二（一）".into(),
         heading: vec![Fragment::plain("扩大优质内容供给")],
-        excerpt: vec![Fragment::plain("以"), Fragment::hit("短视频"), Fragment::plain("为重点，每年支持制作不少于五十部贴近生产生活的科普作品。")],
+        excerpt: vec![
+            Fragment::plain("以"),
+            Fragment::hit("短视频"),
+            Fragment::plain("为重点，每年支持制作不少于五十部贴近生产生活的科普作品。"),
+        ],
         works: 7,
     };
     let work_hit = |n| Hit::Work {
         card: Box::new(work(n)),
         title: vec![Fragment::plain("为什么先从"), Fragment::hit("短视频"), Fragment::plain("做起")],
-        excerpt: vec![Fragment::plain("六成多的人举起了手机。其中又有大半，说的是"), Fragment::hit("短视频"), Fragment::plain("。")],
+        excerpt: vec![
+            Fragment::plain("六成多的人举起了手机。其中又有大半，说的是"),
+            Fragment::hit("短视频"),
+            Fragment::plain("。"),
+        ],
     };
     Search {
         site,
@@ -101,7 +136,10 @@ fn search(site: &Site) -> Search<'_> {
         total: 23,
         hits: vec![clause_hit, work_hit(0), work_hit(3)],
         facets: filters(),
-        sorts: vec![SortLink { label: "相关".into(), href: "/search?q=x".into(), current: true }, SortLink { label: "最新".into(), href: "/search?q=x&sort=new".into(), current: false }],
+        sorts: vec![
+            SortLink { label: "相关".into(), href: "/search?q=x".into(), current: true },
+            SortLink { label: "最新".into(), href: "/search?q=x&sort=new".into(), current: false },
+        ],
         pager: Pager { first: None, next: Some("/search?q=x&after=10".into()) },
         suggestions: vec![Link::new("科普视频", "/search?q=y")],
         kept: vec![("genre".into(), "expert".into())],
@@ -117,7 +155,10 @@ fn organisation_page(site: &Site) -> OrganisationPage<'_> {
         kind: OrganisationKind::County,
         about: "联系全县十七个乡镇科协和九个学会。".into(),
         above: vec![organisation("city", "云川市科学技术协会（示例）", None)],
-        children: vec![organisation("town-a", "上坪镇科协（示例）", Some(3)), organisation("town-b", "下湾镇科协（示例）", Some(0))],
+        children: vec![
+            organisation("town-a", "上坪镇科协（示例）", Some(3)),
+            organisation("town-b", "下湾镇科协（示例）", Some(0)),
+        ],
         members: vec![organisation("factory", "轴承厂科协（示例）", Some(2))],
         unions: vec![organisation("union", "云川科学素质促进联合体（示例）", None)],
         people: vec![person("lin-xiao", "林晓（示例）", "科普部部长"), person("su-qing", "苏青（示例）", "副主席")],
@@ -146,7 +187,9 @@ fn person_page(site: &Site) -> PersonPage<'_> {
 
 pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
     let listing = |subject, list| Listing { site, subject, list, feed: feed() }.render();
-    let error = |kind, detail: Option<&str>| ErrorPage { site, kind, detail: detail.map(Into::into), id: detail.map(|_| "7f3a91".into()) }.render();
+    let error = |kind, detail: Option<&str>| {
+        ErrorPage { site, kind, detail: detail.map(Into::into), id: detail.map(|_| "7f3a91".into()) }.render()
+    };
     let closed = ListingSubject::Campaign {
         slug: slug("month-2026"),
         name: "2026年云川科普月（示例）".into(),
@@ -156,13 +199,36 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         phase: CampaignPhase::Closed,
         example: true,
     };
-    let topic = ListingSubject::Topic { slug: slug("short-video"), name: "短视频".into(), about: "用一两分钟讲清一件事。".into() };
-    let empty_home = Home { lead: None, latest: Vec::new(), lanes: Vec::new(), campaigns: Vec::new(), totals: Totals::default(), ..home(site) };
-    let silent = PersonPage { fields: Vec::new(), interests: None, organisation: None, reviewed: 0, list: WorkList::default(), feed: None, ..person_page(site) };
+    let topic =
+        ListingSubject::Topic {
+            slug: slug("short-video"), name: "短视频".into(), about: "用一两分钟讲清一件事。".into()
+        };
+    let empty_home = Home {
+        lead: None,
+        latest: Vec::new(),
+        lanes: Vec::new(),
+        campaigns: Vec::new(),
+        totals: Totals::default(),
+        ..home(site)
+    };
+    let silent = PersonPage {
+        fields: Vec::new(),
+        interests: None,
+        organisation: None,
+        reviewed: 0,
+        list: WorkList::default(),
+        feed: None,
+        ..person_page(site)
+    };
     let nothing = Search { query: "量子养生壶".into(), total: 0, hits: Vec::new(), ..search(site) };
-    let unasked = Search { query: String::new(), total: 0, hits: Vec::new(), facets: Vec::new(), kept: Vec::new(), ..search(site) };
-    let refused = Search { problem: Some("“类型”只能是列表里的一种，已按全部类型查找。".into()), ..search(site) };
-    let groups = vec![FeedGroup { title: "按类型".into(), feeds: Genre::ALL.iter().map(|g| FeedLink { title: g.zh().into(), href: format!("/genres/{g}/feed.atom") }).collect() }];
+    let unasked =
+        Search { query: String::new(), total: 0, hits: Vec::new(), facets: Vec::new(), kept: Vec::new(), ..search(site) };
+    let refused =
+        Search { problem: Some("“类型”只能是列表里的一种，已按全部类型查找。".into()), ..search(site) };
+    let groups = vec![FeedGroup {
+        title: "按类型".into(),
+        feeds: Genre::ALL.iter().map(|g| FeedLink { title: g.zh().into(), href: format!("/genres/{g}/feed.atom") }).collect(),
+    }];
     vec![
         ("home", home(site).render()),
         ("home-empty", empty_home.render()),

@@ -3,6 +3,7 @@
 mod hostile;
 mod lists;
 mod policies;
+mod versions;
 mod words;
 mod works;
 

@@ -2,14 +2,19 @@
 
 use super::words::{clause, clause_chip, day, organisation, person, slug, time};
 use domain::{
-    AiLabel, Audience, CorrectionKind, CorrectionScope, Genre, Language, Licence, LinkState, ReviewStage, Role, Severity, WorkKind,
+    AiLabel, Audience, CorrectionKind, CorrectionScope, Genre, Language, Licence, LinkState, ReviewStage, Role, Severity,
+    WorkKind,
 };
 use pages::{
     CorrectionNote, Credit, FeedLink, Gone, LinkedClause, Review, SafeHtml, Sister, Site, Source, Tile, WorkCard, WorkPage,
 };
 
 const TITLES: [(&str, &str, Genre); 8] = [
-    ("为什么先从短视频做起：读懂优质科普资源供给", "手机是多数人获取科普内容的第一入口，先把短视频做好，权威内容才走得到人面前。", Genre::Expert),
+    (
+        "为什么先从短视频做起：读懂优质科普资源供给",
+        "手机是多数人获取科普内容的第一入口，先把短视频做好，权威内容才走得到人面前。",
+        Genre::Expert,
+    ),
     ("三问基层科普服务站：建在哪、谁来管、怎么用", "站点跟着人走，管理落到人头，用得起来才算建成。", Genre::PressConference),
     ("一张图看懂村里的科普积分怎么攒、怎么换", "参加一次活动记一分，年底换农资和体检名额。", Genre::Explainer),
     ("“微波炉加热会让食物致癌”？我们请食品学会查了一遍", "不会。微波加热的是水分子，不改变食物的原子结构。", Genre::Debunk),
@@ -85,7 +90,13 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
         updated: Some(time("2026-11-02 16:20")),
         credits: vec![
             Credit { role: Role::Author, people: vec![person("lin-xiao", "林晓（示例）", "科普部部长")] },
-            Credit { role: Role::Expert, people: vec![person("gu-ning", "顾宁（示例）", "传播学研究员"), person("bai-lu", "白露（示例）", "农技推广研究员")] },
+            Credit {
+                role: Role::Expert,
+                people: vec![
+                    person("gu-ning", "顾宁（示例）", "传播学研究员"),
+                    person("bai-lu", "白露（示例）", "农技推广研究员"),
+                ],
+            },
             Credit { role: Role::Editor, people: vec![person("zhou-an", "周安（示例）", "编辑")] },
         ],
         reviews: vec![
@@ -94,7 +105,10 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
             review(ReviewStage::Final, "su-qing", "苏青（示例）", "副主席"),
             review(ReviewStage::Scientific, "gu-ning", "顾宁（示例）", "传播学研究员"),
         ],
-        organisations: vec![organisation("yunchuan", "云川县科学技术协会（示例）", None), organisation("food-society", "食品学会（示例）", None)],
+        organisations: vec![
+            organisation("yunchuan", "云川县科学技术协会（示例）", None),
+            organisation("food-society", "食品学会（示例）", None),
+        ],
         clauses: vec![
             linked("2.1", "二（一）", "扩大优质内容供给", Some("以短视频为重点，每年支持制作不少于五十部贴近生产生活的科普作品")),
             linked("3.2", "三（二）", "建强基层科普服务站", None),
@@ -121,7 +135,12 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
         source_name: Some("云川县科学技术协会（示例）".into()),
         source_url: Some("https://example.org/a/1".into()),
         original_title: Some("为什么是短视频".into()),
-        sisters: vec![Sister { slug: slug("sample-work-8"), language: Language::En, title: "Why short video comes first".into(), original: false }],
+        sisters: vec![Sister {
+            slug: slug("sample-work-8"),
+            language: Language::En,
+            title: "Why short video comes first".into(),
+            original: false,
+        }],
         stale: false,
         related: (1..4).map(|n| WorkCard { clauses: vec![clause_chip("2.1", "二（一）")], ..work(n) }).collect(),
         topics: vec![Tile { label: "短视频".into(), href: "/topics/short-video".into(), count: 9 }],
