@@ -19,7 +19,7 @@ impl Db {
         let mut options = ConnectOptions::new(url);
         options
             .sqlx_logging(false)
-            .max_connections(16)
+            .max_connections(12)
             .connect_timeout(Duration::from_secs(10))
             .acquire_timeout(Duration::from_secs(20));
         dialect::tune(&mut options);

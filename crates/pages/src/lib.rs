@@ -65,4 +65,4 @@ pub use site::Site;
 pub use tally::Tally;
 pub use ui::Ui;
 pub use work::WorkPage;
-pub use work_parts::{CorrectionNote, LinkedClause, Sister, Source};
+pub use work_parts::{CorrectionNote, LinkedClause, LinkedPlace, Sister, Source};

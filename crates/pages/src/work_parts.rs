@@ -12,11 +12,17 @@ pub struct LinkedClause {
     /// 四（二）5
     pub label: String,
     pub heading: String,
+    /// Once for each place that the editor named; empty where the whole work is about the whole clause.
+    pub places: Vec<LinkedPlace>,
+    pub state: LinkState,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedPlace {
     /// The words of the clause that the work is about.
     pub passage: Option<String>,
     /// Place in the work, an id of its body.
     pub anchor: Option<String>,
-    pub state: LinkState,
 }
 
 impl LinkedClause {

@@ -1,6 +1,6 @@
 //! Two versions of a policy, clause by clause.
 //!
-//! Equal texts are matched first, then similar ones, best first; among equally good ones the nearer place wins. A clause
+//! Equal texts are matched first, then equal headings, then similar texts, best first; among equally good ones the nearer place wins. A clause
 //! whose own words say too little (a chapter with a new title) follows its children. Work is bounded by an index of
 //! character runs; no text is compared with all others.
 
@@ -32,6 +32,7 @@ pub fn align(old: &Policy, new: &Policy) -> Vec<Aligned> {
     let (old, new) = (Side::new(old), Side::new(new));
     let mut matches = Matches { of_old: vec![None; old.clauses.len()], of_new: vec![None; new.clauses.len()] };
     match_equal(&old, &new, &mut matches);
+    match_headings(&old, &new, &mut matches);
     match_similar(&old, &new, &mut matches);
     match_by_children(&old, &new, &mut matches);
     in_order(&old, &new, &matches)
@@ -91,6 +92,25 @@ fn match_equal(old: &Side, new: &Side, matches: &mut Matches) {
         if let Some(j) = waiting.get_mut(&key).and_then(VecDeque::pop_front) {
             matches.pair(i, j, 1.0);
         }
+    }
+}
+
+/// Who keeps a heading and writes the text below it anew has not made another clause. A heading that stands twice in one
+/// of the versions says too little; the texts decide then.
+fn match_headings(old: &Side, new: &Side, matches: &mut Matches) {
+    let once = |side: &Side| -> HashMap<(usize, String), Option<usize>> {
+        let mut found = HashMap::new();
+        for (i, clause) in side.clauses.iter().enumerate().filter(|(_, clause)| !clause.heading.is_empty()) {
+            found.entry((clause.level, plain(&clause.heading))).and_modify(|at| *at = None).or_insert(Some(i));
+        }
+        found
+    };
+    let of_new = once(new);
+    let mut pairs: Vec<(usize, usize)> =
+        once(old).into_iter().filter_map(|(heading, i)| Some((i?, (*of_new.get(&heading)?)?))).collect();
+    pairs.sort_unstable();
+    for (i, j) in pairs {
+        matches.pair(i, j, old.grams[i].dice(&new.grams[j]).min(0.999));
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn leading(text: &str) -> Option<(Day, &str)> {
 /// The last date anywhere in the text.
 pub(crate) fn last(text: &str) -> Option<Day> {
     let starts = text.char_indices().filter(|&(at, c)| is_number(c) && !text[..at].chars().next_back().is_some_and(is_number));
-    starts.filter_map(|(at, _)| leading(&text[at..])).last().map(|(day, _)| day)
+    starts.rev().find_map(|(at, _)| leading(&text[at..])).map(|(day, _)| day)
 }
 
 fn is_number(c: char) -> bool {

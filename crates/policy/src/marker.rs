@@ -70,18 +70,14 @@ fn ordinal(text: &str) -> Option<Marker> {
         // 第二章规定的… and 第三节课… are sentences; a title is short and has no stop.
         let title = rest.chars().count() <= 60 && !rest.contains(['。', '；', '，']) && !rest.ends_with(['：', ':']);
         let refers = rest.starts_with(['、', '的', '和', '至', '到', '与', '及', '或', '规', '所', '中', '第']);
-        return (title && !(refers && !spaced)).then_some(marker);
+        return (title && (spaced || !refers)).then_some(marker);
     }
     // 第三条、第五条规定的…, 第十四条第二款所称… begin a sentence that refers to an article.
-    if rest.starts_with(['、', '，', '第', '至', '到', '和', '与', '及', '或', '的', '规', '所', '中', '款', '修', '。'])
-        && !spaced
-    {
-        marker.doubtful = true;
-        if rest.starts_with(['、', '，', '第', '至', '到', '款']) {
-            return None;
-        }
+    if rest.starts_with(['、', '，', '第', '至', '到', '款', '。']) {
+        return None;
     }
-    marker.doubtful |= !spaced;
+    // 第二条规定的… may, and 第二条规范… does begin the article: the numbers before it decide.
+    marker.doubtful = !spaced;
     Some(marker)
 }
 

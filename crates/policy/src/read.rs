@@ -1,7 +1,7 @@
 //! From bytes to a policy: the steps in order, and what is refused.
 
 use crate::{
-    DefinedName, Fault, Part, PartKind, Policy, ReadError, Role, Shape, Source, Style,
+    DefinedName, Fault, Part, PartKind, Policy, ReadError, Shape, Source, Style,
     block::{self, Block},
     head, names,
     parts::{self, Draft, Use},
@@ -79,9 +79,8 @@ fn kind(draft: &Draft, carries: bool) -> PartKind {
     let clause_of = |shape: Shape| {
         draft.blocks.iter().any(|(usage, b)| *usage == Use::Clause && b.marker.as_ref().is_some_and(|m| m.shape == shape))
     };
-    let addressed = draft.blocks.iter().any(|(usage, _)| *usage == Use::As(Role::Recipients));
     let plain = !draft.blocks.iter().any(|(usage, _)| *usage == Use::Clause);
-    if carries && (plain || addressed && title::is_letter(&draft.title) || title::is_letter(&draft.title)) {
+    if carries && (plain || title::is_letter(&draft.title)) {
         PartKind::Letter
     } else if draft.annex && !draft.named {
         PartKind::Annex

@@ -162,12 +162,16 @@ fn is_tail(text: &str) -> bool {
     bracketed && text.chars().count() <= 24 && !front::is_adoption(text) && date::whole(text).is_none() && !front::is_number(text)
 }
 
+/// Without every bracket behind it: （2026—2028年）（试行） are two.
 fn without_tail(text: &str) -> &str {
-    let text = text.trim_end();
-    match text.char_indices().rev().find(|&(_, c)| c == '（' || c == '(') {
-        Some((at, _)) if text.ends_with(['）', ')']) => text[..at].trim_end(),
-        _ => text,
+    let mut text = text.trim_end();
+    while text.ends_with(['）', ')']) {
+        match text.char_indices().rev().find(|&(_, c)| c == '（' || c == '(') {
+            Some((at, _)) => text = text[..at].trim_end(),
+            None => break,
+        }
     }
+    text
 }
 
 fn is_ideograph(c: char) -> bool {

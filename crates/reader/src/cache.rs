@@ -5,6 +5,7 @@
 
 use actix_web::http::StatusCode;
 use brotli::enc::BrotliEncoderParams;
+use domain::{Day, Timestamp};
 use flate2::{Compression, write::GzEncoder};
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
@@ -16,17 +17,25 @@ use std::{
     },
 };
 
-/// How far this process has followed the change log. Pages rendered before are stale.
+/// How far this process has followed the change log.
 #[derive(Debug, Default)]
 pub struct Freshness(AtomicI64);
 
-impl Freshness {
-    pub fn now(&self) -> i64 {
-        self.0.load(Ordering::Acquire)
-    }
+/// What a page was rendered from; another stamp makes it stale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    seq: i64,
+    /// Campaigns open and close at midnight in Beijing, without any change.
+    day: Day,
+}
 
+impl Freshness {
     pub fn advance(&self, seq: i64) {
         self.0.store(seq, Ordering::Release);
+    }
+
+    pub fn stamp(&self, now: Timestamp) -> Stamp {
+        Stamp { seq: self.0.load(Ordering::Acquire), day: now.day() }
     }
 }
 
@@ -57,16 +66,16 @@ pub enum Encoding {
 pub struct Kept {
     pub status: StatusCode,
     pub media_type: &'static str,
-    /// Where the change log stood before the page was rendered.
-    seq: i64,
+    /// Taken before the page was rendered.
+    stamp: Stamp,
     plain: Encoded,
     brotli: OnceLock<Encoded>,
     gzip: OnceLock<Encoded>,
 }
 
 impl Kept {
-    pub fn new(status: StatusCode, media_type: &'static str, seq: i64, body: Vec<u8>) -> Self {
-        Self { status, media_type, seq, plain: Encoded::new(body), brotli: OnceLock::new(), gzip: OnceLock::new() }
+    pub fn new(status: StatusCode, media_type: &'static str, stamp: Stamp, body: Vec<u8>) -> Self {
+        Self { status, media_type, stamp, plain: Encoded::new(body), brotli: OnceLock::new(), gzip: OnceLock::new() }
     }
 
     pub fn encoded(&self, encoding: Encoding) -> &Encoded {
@@ -107,8 +116,8 @@ impl PageCache {
     }
 
     /// The page, where nothing has changed since it was rendered.
-    pub fn get(&self, key: &str, seq: i64) -> Option<Arc<Kept>> {
-        self.0.get(key).filter(|page| page.seq == seq)
+    pub fn get(&self, key: &str, stamp: Stamp) -> Option<Arc<Kept>> {
+        self.0.get(key).filter(|page| page.stamp == stamp)
     }
 
     pub fn put(&self, key: String, page: Arc<Kept>) {

@@ -4,6 +4,7 @@
 use crate::{
     cache::{Encoding, Freshness, Kept, PageCache},
     failure::Explain,
+    lists::now,
     page::{HTML, Keep},
 };
 use actix_web::{
@@ -32,9 +33,9 @@ pub async fn deliver(request: ServiceRequest, next: Next<BoxBody>) -> Result<Ser
         return next.call(request).await;
     };
     // Read before rendering: a change that comes in between makes the page stale, never the other way round.
-    let seq = freshness.now();
+    let stamp = freshness.stamp(now());
     let key = readable.then(|| key(request.request())).flatten();
-    if let Some(kept) = key.as_ref().and_then(|key| cache.get(key, seq)) {
+    if let Some(kept) = key.as_ref().and_then(|key| cache.get(key, stamp)) {
         let response = send(request.request(), &kept);
         return Ok(request.into_response(response));
     }
@@ -46,7 +47,7 @@ pub async fn deliver(request: ServiceRequest, next: Next<BoxBody>) -> Result<Ser
         Some(Keep { media_type }) => {
             let status = response.status();
             let body = response.into_body().try_into_bytes().map(|b| b.to_vec()).unwrap_or_default();
-            let kept = Arc::new(Kept::new(status, media_type, seq, body));
+            let kept = Arc::new(Kept::new(status, media_type, stamp, body));
             if let Some(key) = key {
                 cache.put(key, kept.clone());
             }

@@ -70,6 +70,10 @@ pub fn feed_link(address: &str) -> Option<FeedLink> {
     Some(FeedLink { title: "Atom".to_owned(), href: format!("{address}/feed.atom") })
 }
 
+pub fn now() -> Timestamp {
+    Timestamp(jiff::Timestamp::now().as_millisecond())
+}
+
 pub fn today() -> domain::Day {
-    Timestamp(jiff::Timestamp::now().as_millisecond()).day()
+    now().day()
 }

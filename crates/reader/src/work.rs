@@ -14,8 +14,8 @@ use db::{
     work_parts,
     works::{self, Lookup, Published, WorkRow},
 };
-use domain::{CorrectionKind, CorrectionScope, Role, Slug, Timestamp};
-use pages::{CorrectionNote, Credit, FeedLink, Gone, LinkedClause, OrganisationRef, PersonRef, Review, SafeHtml, Site, Tile, WorkPage, address};
+use domain::{ClauseId, CorrectionKind, CorrectionScope, Role, Slug, Timestamp};
+use pages::{CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, OrganisationRef, PersonRef, Review, SafeHtml, Site, Tile, WorkPage, address};
 
 const RELATED: usize = 6;
 
@@ -127,20 +127,26 @@ fn sister(row: work_parts::Sister) -> Result<pages::Sister> {
     Ok(pages::Sister { slug: row.slug.parse()?, language: row.language.parse()?, title: row.title, original: row.original })
 }
 
+/// Each clause once, with every place that the editor named in it.
 async fn linked_clauses(db: &Db, work_id: i64) -> Result<Vec<LinkedClause>> {
-    let rows = clause_links::of_work(db, work_id).await?;
-    rows.into_iter()
-        .map(|k| {
-            Ok(LinkedClause {
-                policy: k.policy_slug.parse()?,
-                policy_title: k.policy_title,
-                clause: k.clause.parse()?,
-                label: k.label.unwrap_or(k.clause),
-                heading: k.heading.unwrap_or_default(),
-                passage: k.passage,
-                anchor: k.anchor,
-                state: k.state.parse()?,
-            })
-        })
-        .collect()
+    let mut clauses: Vec<LinkedClause> = Vec::new();
+    for row in clause_links::of_work(db, work_id).await? {
+        let (policy, clause): (Slug, ClauseId) = (row.policy_slug.parse()?, row.clause.parse()?);
+        let place = LinkedPlace { passage: row.passage, anchor: row.anchor };
+        let named = place.passage.is_some() || place.anchor.is_some();
+        let places = if named { vec![place] } else { Vec::new() };
+        match clauses.iter_mut().find(|c| c.policy == policy && c.clause == clause) {
+            Some(known) => known.places.extend(places),
+            None => clauses.push(LinkedClause {
+                policy,
+                policy_title: row.policy_title,
+                clause,
+                label: row.label.unwrap_or(row.clause),
+                heading: row.heading.unwrap_or_default(),
+                places,
+                state: row.state.parse()?,
+            }),
+        }
+    }
+    Ok(clauses)
 }

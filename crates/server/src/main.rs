@@ -9,6 +9,7 @@ mod commands;
 mod follow;
 mod index_documents;
 mod open;
+mod say;
 mod settings;
 mod telemetry;
 

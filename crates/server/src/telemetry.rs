@@ -5,7 +5,7 @@ use tracing_subscriber::{EnvFilter, fmt};
 
 pub fn start(settings: &Settings) {
     // The engine of the search index tells of every segment it merges, the migrator of every start.
-    let filter = EnvFilter::new(format!("tantivy=warn,sea_orm_migration=warn,{}", settings.log));
+    let filter = EnvFilter::new(format!("tantivy=warn,sea_orm_migration=warn,sqlx=warn,actix_server=warn,{}", settings.log));
     let log = fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match settings.log_format {
         LogFormat::Text => log.with_target(false).init(),

@@ -6,7 +6,7 @@ use domain::{
     WorkKind,
 };
 use pages::{
-    CorrectionNote, Credit, FeedLink, Gone, LinkedClause, Review, SafeHtml, Sister, Site, Source, Tile, WorkCard, WorkPage,
+    CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, Review, SafeHtml, Sister, Site, Source, Tile, WorkCard, WorkPage,
 };
 
 const TITLES: [(&str, &str, Genre); 8] = [
@@ -66,8 +66,7 @@ fn linked(id: &str, label: &str, heading: &str, passage: Option<&str>) -> Linked
         clause: clause(id),
         label: label.into(),
         heading: heading.into(),
-        passage: passage.map(Into::into),
-        anchor: passage.map(|_| "why".into()),
+        places: passage.map(|p| LinkedPlace { passage: Some(p.into()), anchor: Some("why".into()) }).into_iter().collect(),
         state: LinkState::Current,
     }
 }

@@ -1,5 +1,6 @@
 //! `liangyi check`: what is wrong, and what to do about it.
 
+use crate::say::say;
 use crate::{clock, open, settings::Settings};
 use anyhow::{Result, bail};
 use db::Db;
@@ -36,10 +37,10 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let mut wrong = 0;
     for Finding { subject, state } in &findings {
         match state {
-            Ok(fine) => println!("ok     {subject}: {fine}"),
+            Ok(fine) => say!("ok     {subject}: {fine}"),
             Err(remedy) => {
                 wrong += 1;
-                println!("wrong  {subject}: {remedy}");
+                say!("wrong  {subject}: {remedy}");
             }
         }
     }

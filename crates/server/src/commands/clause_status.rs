@@ -1,5 +1,6 @@
 //! `liangyi clause-status POLICY#CLAUSE STATUS --since DAY`
 
+use crate::say::say;
 use crate::{cli::ClauseStatusArgs, clock, open, settings::Settings};
 use anyhow::Result;
 use db::clauses::NewStatus;
@@ -10,6 +11,6 @@ pub async fn run(settings: &Settings, arguments: ClauseStatusArgs) -> Result<()>
     let db = open::database(settings).await?;
     let new = NewStatus { status, since, evidence, note };
     set_clause_status(&db, clock::now(), clause.policy.as_str(), &clause.clause, &new).await?;
-    println!("{clause}: {status} since {since}");
+    say!("{clause}: {status} since {since}");
     db.close().await
 }

@@ -1,5 +1,6 @@
 //! `liangyi export works DIR`: the way out.
 
+use crate::say::say;
 use crate::{open, settings::Settings};
 use anyhow::{Context, Result, bail};
 use editorial::export_works;
@@ -24,9 +25,9 @@ pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
     for (path, digest) in &exports.pictures {
         write(path, &storage.get(&Key::original(digest)).await?)?;
     }
-    println!("files: {}, pictures: {}", exports.files.len(), exports.pictures.len());
+    say!("files: {}, pictures: {}", exports.files.len(), exports.pictures.len());
     for slug in &exports.withdrawn {
-        println!("{slug}: withdrawn, not exported");
+        say!("{slug}: withdrawn, not exported");
     }
     db.close().await
 }

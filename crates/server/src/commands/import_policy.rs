@@ -1,5 +1,6 @@
 //! `liangyi import policy FILE`: prints the slug and what was understood.
 
+use crate::say::say;
 use crate::{clock, open, settings::Settings};
 use anyhow::{Context, Result, bail};
 use domain::{PolicyRelation, Slug};
@@ -39,15 +40,15 @@ fn read(file: &Path) -> Result<Vec<u8>> {
 
 fn print(report: &PolicyImport) {
     let policy = &report.policy;
-    println!("slug: {}", report.slug);
-    println!("title: {}", policy.title);
+    say!("slug: {}", report.slug);
+    say!("title: {}", policy.title);
     match report.new {
-        true => println!("version: {}", report.version),
-        false => println!("version: {} (this text was here already; nothing changed)", report.version),
+        true => say!("version: {}", report.version),
+        false => say!("version: {} (this text was here already; nothing changed)", report.version),
     }
     print_structure(&policy.summary());
     if report.carried > 0 || report.waiting > 0 {
-        println!(
+        say!(
             "links carried over: {} ({} of them to the whole clause, their passage being gone); waiting for an editor: {}",
             report.carried, report.lost_passage, report.waiting
         );
@@ -56,28 +57,28 @@ fn print(report: &PolicyImport) {
 
 fn print_structure(summary: &policy::Summary) {
     if let Some(issuer) = &summary.issuer {
-        println!("issuer: {issuer}");
+        say!("issuer: {issuer}");
     }
     if let Some(number) = &summary.number {
-        println!("number: {number}");
+        say!("number: {number}");
     }
     if let Some(date) = summary.date {
-        println!("date: {date}");
+        say!("date: {date}");
     }
-    println!("encoding: {:?}", summary.encoding);
-    println!("parts: {}", summary.parts.len());
+    say!("encoding: {:?}", summary.encoding);
+    say!("parts: {}", summary.parts.len());
     for part in &summary.parts {
         let nodes: usize = part.levels.iter().sum();
         let levels = part.levels.iter().map(usize::to_string).collect::<Vec<_>>().join(" + ");
         let levels = if nodes == 0 { String::new() } else { format!(" (by level: {levels})") };
-        println!("  {}. {:?}: {}: {nodes} nodes{levels}", part.number, part.kind, part.title);
+        say!("  {}. {:?}: {}: {nodes} nodes{levels}", part.number, part.kind, part.title);
     }
-    println!("nodes: {} ({} leaves)", summary.nodes, summary.leaves);
-    println!("defined names: {}", summary.names.len());
+    say!("nodes: {} ({} leaves)", summary.nodes, summary.leaves);
+    say!("defined names: {}", summary.names.len());
     for (short, full, mentions) in &summary.names {
         match mentions {
-            0 => println!("  {short} = {full}"),
-            n => println!("  《{short}》 = 《{full}》, {n} times"),
+            0 => say!("  {short} = {full}"),
+            n => say!("  《{short}》 = 《{full}》, {n} times"),
         }
     }
 }

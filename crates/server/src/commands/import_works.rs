@@ -1,5 +1,6 @@
 //! `liangyi import works DIR`: reads the folder, checks all of it, stores the pictures, then everything at once.
 
+use crate::say::say;
 use crate::{clock, open, settings::Settings};
 use anyhow::{Context, Result, bail};
 use editorial::{File, Limits, plan_works};
@@ -20,9 +21,9 @@ pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
     }
     let (works, pictures) = (plan.works(), plan.pictures().count());
     let report = plan.apply(&db, clock::now(), &settings.tag_authority, clock::random).await?;
-    println!("works: {works} ({} new, {} changed, {} as they were)", report.created, report.updated, report.unchanged);
+    say!("works: {works} ({} new, {} changed, {} as they were)", report.created, report.updated, report.unchanged);
     for slug in &report.withdrawn {
-        println!("{slug}: withdrawn here, and left so; liangyi reinstate brings it back");
+        say!("{slug}: withdrawn here, and left so; liangyi reinstate brings it back");
     }
     if pictures > 0 {
         make_renditions(settings, &db, &storage).await?;
@@ -45,10 +46,10 @@ async fn make_renditions(settings: &Settings, db: &db::Db, storage: &storage::St
         eprintln!();
     }
     if drained.done + drained.refused > 0 {
-        println!("pictures: {} made ready, {} not", drained.done, drained.refused);
+        say!("pictures: {} made ready, {} not", drained.done, drained.refused);
     }
     for job in db::jobs::given_up(db).await? {
-        println!("picture job {}: {}", job.id, job.reason.unwrap_or_default());
+        say!("picture job {}: {}", job.id, job.reason.unwrap_or_default());
     }
     Ok(())
 }

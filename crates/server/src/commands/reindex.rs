@@ -1,5 +1,6 @@
 //! `liangyi reindex`: the index anew, here or in the running servers.
 
+use crate::say::say;
 use crate::{clock, follow::Follower, open, settings::Settings};
 use anyhow::Result;
 use editorial::rebuild_index;
@@ -15,9 +16,9 @@ pub async fn run(settings: &Settings) -> Result<()> {
         Ok(opened) => {
             let index = Arc::new(opened.index);
             Follower { db: db.clone(), index: index.clone(), freshness: Arc::new(Freshness::default()) }.catch_up().await?;
-            println!("the index holds {} works and {} clauses", index.work_ids()?.len(), index.clause_count()?);
+            say!("the index holds {} works and {} clauses", index.work_ids()?.len(), index.clause_count()?);
         }
-        Err(search::Error::Held { .. }) => println!("the running server builds the index anew now"),
+        Err(search::Error::Held { .. }) => say!("the running server builds the index anew now"),
         Err(error) => return Err(error.into()),
     }
     db.close().await

@@ -1,5 +1,6 @@
 //! `liangyi reinstate SLUG`
 
+use crate::say::say;
 use crate::{clock, open, settings::Settings};
 use anyhow::Result;
 use domain::Slug;
@@ -8,6 +9,6 @@ use editorial::reinstate;
 pub async fn run(settings: &Settings, slug: &Slug) -> Result<()> {
     let db = open::database(settings).await?;
     reinstate(&db, clock::now(), slug.as_str()).await?;
-    println!("{slug} is published again");
+    say!("{slug} is published again");
     db.close().await
 }

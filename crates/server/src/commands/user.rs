@@ -1,5 +1,6 @@
 //! `liangyi user …`
 
+use crate::say::say;
 use crate::{cli::User, clock, open, settings::Settings};
 use accounts::Password;
 use anyhow::{Context, Result};
@@ -12,28 +13,28 @@ pub async fn run(settings: &Settings, command: User) -> Result<()> {
         User::Add { name, display_name, admin, password_stdin } => {
             let password = password(password_stdin)?;
             accounts::add(&db, now, &name, display_name.as_deref().unwrap_or(&name), &password, admin).await?;
-            println!("{name} was added{}", if admin { " as an administrator" } else { "" });
+            say!("{name} was added{}", if admin { " as an administrator" } else { "" });
             show(&password, password_stdin);
         }
         User::Password { name, password_stdin } => {
             let password = password(password_stdin)?;
             accounts::set_password(&db, now, &name, &password).await?;
-            println!("{name} has a new password");
+            say!("{name} has a new password");
             show(&password, password_stdin);
         }
         User::Disable { name } => {
             accounts::set_disabled(&db, now, &name, true).await?;
-            println!("{name} cannot sign in any more; liangyi user enable {name} undoes it");
+            say!("{name} cannot sign in any more; liangyi user enable {name} undoes it");
         }
         User::Enable { name } => {
             accounts::set_disabled(&db, now, &name, false).await?;
-            println!("{name} can sign in again");
+            say!("{name} can sign in again");
         }
         User::List => {
             for row in db::accounts::all(&db).await? {
                 let admin = if row.admin { "  administrator" } else { "" };
                 let disabled = if row.disabled { "  disabled" } else { "" };
-                println!("{}  {}{admin}{disabled}", row.name, row.display_name);
+                say!("{}  {}{admin}{disabled}", row.name, row.display_name);
             }
         }
     }
@@ -53,6 +54,6 @@ fn password(from_stdin: bool) -> Result<Password> {
 /// One that was made is shown once, and kept nowhere.
 fn show(password: &Password, given: bool) {
     if !given {
-        println!("password: {}", password.reveal());
+        say!("password: {}", password.reveal());
     }
 }

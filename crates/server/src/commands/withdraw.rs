@@ -1,5 +1,6 @@
 //! `liangyi withdraw SLUG --reason TEXT`
 
+use crate::say::say;
 use crate::{cli::Withdraw, clock, open, settings::Settings};
 use anyhow::Result;
 use db::corrections::Notice;
@@ -9,6 +10,6 @@ pub async fn run(settings: &Settings, arguments: Withdraw) -> Result<()> {
     let Withdraw { slug, reason, kind, severity, scope } = arguments;
     let db = open::database(settings).await?;
     withdraw(&db, clock::now(), slug.as_str(), &Notice { kind, severity, scope, reason, anchor: None }).await?;
-    println!("{slug} is withdrawn; liangyi reinstate {slug} undoes it");
+    say!("{slug} is withdrawn; liangyi reinstate {slug} undoes it");
     db.close().await
 }

@@ -1,5 +1,6 @@
 //! `liangyi work`: the back room as a process of its own.
 
+use crate::say::say;
 use crate::{open, settings::Settings};
 use anyhow::Result;
 
@@ -8,7 +9,7 @@ pub async fn run(settings: &Settings, once: bool) -> Result<()> {
     let worker = open::worker(settings, &db, &open::store(settings)?);
     if once {
         let drained = worker.drain(|_| {}).await?;
-        println!("jobs: {} done, {} not", drained.done, drained.refused);
+        say!("jobs: {} done, {} not", drained.done, drained.refused);
     } else {
         tracing::info!("the worker waits for jobs");
         worker.run(stopped()).await;
