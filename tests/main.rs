@@ -1,12 +1,15 @@
 //! One test binary. A folder per room; test names are sentences.
 
+mod db;
 mod document;
 mod domain;
 mod doors;
+mod editorial;
 mod feeds;
 mod house;
 mod media;
 mod pages;
 mod policy;
 mod search;
+mod site;
 mod storage;

@@ -17,8 +17,16 @@ pub enum AccountError {
 }
 
 /// Adds an account. There is no default password: the caller has one, or had one made.
-pub async fn add(db: &Db, now: Timestamp, name: &str, display_name: &str, password: &Password, admin: bool) -> Result<(), AccountError> {
-    let well_formed = (2..=64).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"@._-+".contains(&b));
+pub async fn add(
+    db: &Db,
+    now: Timestamp,
+    name: &str,
+    display_name: &str,
+    password: &Password,
+    admin: bool,
+) -> Result<(), AccountError> {
+    let well_formed = (2..=64).contains(&name.len())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"@._-+".contains(&b));
     if !well_formed {
         return Err(AccountError::Name(name.chars().take(80).collect()));
     }

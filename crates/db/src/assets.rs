@@ -139,9 +139,6 @@ pub async fn names(db: &Db, digests: &[&str]) -> Result<Vec<AssetRow>> {
     if digests.is_empty() {
         return Ok(Vec::new());
     }
-    db.all(
-        &format!("SELECT * FROM assets WHERE digest IN ({})", places(1, digests.len())),
-        digests.iter().map(|d| (*d).into()),
-    )
-    .await
+    db.all(&format!("SELECT * FROM assets WHERE digest IN ({})", places(1, digests.len())), digests.iter().map(|d| (*d).into()))
+        .await
 }

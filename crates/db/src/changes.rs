@@ -34,7 +34,9 @@ struct Row {
 
 /// The end of the log.
 pub async fn head(db: &Db) -> Result<Position> {
-    db.one("SELECT epoch, seq FROM change_head WHERE id = 1", []).await?.context("the change log has no head; run liangyi migrate")
+    db.one("SELECT epoch, seq FROM change_head WHERE id = 1", [])
+        .await?
+        .context("the change log has no head; run liangyi migrate")
 }
 
 /// At most `limit` changes after `seq`, oldest first.

@@ -23,17 +23,16 @@ impl Db {
             .connect_timeout(Duration::from_secs(10))
             .acquire_timeout(Duration::from_secs(20));
         dialect::tune(&mut options);
-        let connection = Database::connect(options).await.with_context(|| format!("cannot open the database {}", hide_password(url)))?;
+        let connection =
+            Database::connect(options).await.with_context(|| format!("cannot open the database {}", hide_password(url)))?;
         Ok(Self { connection })
     }
 
     /// Brings the schema up to date; `epoch` names the change log where it is new (any text never used before).
     pub async fn migrate(&self, epoch: &str) -> Result<()> {
         Migrator::up(&self.connection, None).await.context("cannot bring the database schema up to date")?;
-        let begin = self.statement(
-            "INSERT INTO change_head (id, epoch, seq) VALUES (1, $1, 0) ON CONFLICT (id) DO NOTHING",
-            [epoch.into()],
-        );
+        let begin = self
+            .statement("INSERT INTO change_head (id, epoch, seq) VALUES (1, $1, 0) ON CONFLICT (id) DO NOTHING", [epoch.into()]);
         self.connection.execute_raw(begin).await.context("cannot begin the change log")?;
         Ok(())
     }

@@ -27,8 +27,17 @@ pub enum List {
     /// The only list that shows translations: elsewhere a work stands once, in the language it was written in.
     Language(Language),
     Policy(i64),
-    Clause { policy: i64, version: i32, clause: ClauseId },
-    ClauseKind { policy: i64, version: i32, clause: ClauseId, kind: WorkKind },
+    Clause {
+        policy: i64,
+        version: i32,
+        clause: ClauseId,
+    },
+    ClauseKind {
+        policy: i64,
+        version: i32,
+        clause: ClauseId,
+        kind: WorkKind,
+    },
 }
 
 impl fmt::Display for List {
@@ -231,7 +240,8 @@ pub async fn cards_by_id(db: &Db, ids: &[i64]) -> Result<Vec<Card>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("SELECT {CARD} FROM works w {CARD_JOINS} WHERE w.state = 'published' AND w.id IN ({})", places(1, ids.len()));
+    let sql =
+        format!("SELECT {CARD} FROM works w {CARD_JOINS} WHERE w.state = 'published' AND w.id IN ({})", places(1, ids.len()));
     let cards: Vec<Card> = db.all(&sql, ids.iter().map(|id| (*id).into())).await?;
     let mut by_id: HashMap<i64, Card> = cards.into_iter().map(|c| (c.id, c)).collect();
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())

@@ -18,8 +18,17 @@ pub struct Revision {
 }
 
 /// Adds a revision after the last one; its id.
-pub async fn add(write: &Write, work_id: i64, based_on: Option<i64>, digest: &str, content: &WorkContent, body: &Document) -> Result<i64> {
-    let last = write.number("SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM work_revisions WHERE work_id = $1", [work_id.into()]).await?;
+pub async fn add(
+    write: &Write,
+    work_id: i64,
+    based_on: Option<i64>,
+    digest: &str,
+    content: &WorkContent,
+    body: &Document,
+) -> Result<i64> {
+    let last = write
+        .number("SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM work_revisions WHERE work_id = $1", [work_id.into()])
+        .await?;
     let row = work_revision::ActiveModel {
         work_id: Set(work_id),
         number: Set(last as i32 + 1),

@@ -7,7 +7,9 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use domain::{WorkContent, WorkState};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder,
+};
 
 pub use crate::entity::work::Model as WorkRow;
 
@@ -48,7 +50,8 @@ pub async fn lookup(db: &Db, slug: &str) -> Result<Lookup> {
 }
 
 async fn moved(db: &Db, slug: &str) -> Result<Lookup> {
-    let sql = "SELECT w.slug AS slug FROM work_redirects r JOIN works w ON w.id = r.work_id WHERE r.slug = $1 AND w.state <> 'draft'";
+    let sql =
+        "SELECT w.slug AS slug FROM work_redirects r JOIN works w ON w.id = r.work_id WHERE r.slug = $1 AND w.state <> 'draft'";
     let target: Option<Target> = db.one(sql, [slug.into()]).await?;
     Ok(target.map_or(Lookup::Missing, |t| Lookup::Moved(t.slug)))
 }

@@ -24,9 +24,9 @@ pub use digest::Digest;
 pub use entries::{Campaign, Channel, Organisation, Person, Topic};
 pub use language::Language;
 pub use slug::{Slug, SlugError};
-pub use time::{Day, Timestamp, TimeError};
+pub use time::{Day, TimeError, Timestamp};
 pub use vocabulary::{
-    AiLabel, Audience, ClauseStatus, Genre, LinkState, Licence, MappingKind, OrganisationKind, PolicyRelation, ReviewStage,
-    Role, UnknownTerm, WorkKind,
+    AiLabel, Audience, ClauseStatus, Genre, Licence, LinkState, MappingKind, OrganisationKind, PolicyRelation, ReviewStage, Role,
+    UnknownTerm, WorkKind,
 };
 pub use work::{WorkState, WorkStateError};

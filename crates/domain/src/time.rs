@@ -54,7 +54,10 @@ impl FromStr for Timestamp {
 
     /// RFC 3339 with an offset; or a bare day or minute, which is read as Beijing's.
     fn from_str(s: &str) -> Result<Self, TimeError> {
-        let fail = || TimeError { given: s.chars().take(60).collect(), form: "2026-10-01T09:00:00+08:00, 2026-10-01 09:00 or 2026-10-01" };
+        let fail = || TimeError {
+            given: s.chars().take(60).collect(),
+            form: "2026-10-01T09:00:00+08:00, 2026-10-01 09:00 or 2026-10-01",
+        };
         if let Ok(instant) = s.parse::<jiff::Timestamp>() {
             return Ok(Self(instant.as_millisecond()));
         }

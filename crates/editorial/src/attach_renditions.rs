@@ -1,11 +1,7 @@
 //! What a picture job made, or why it made nothing: written together with the end of the job.
 
 use crate::Result;
-use db::{
-    Db, Write, assets,
-    assets::NewRendition,
-    jobs,
-};
+use db::{Db, Write, assets, assets::NewRendition, jobs};
 use domain::{Act, Entity, Timestamp};
 
 /// The outcome of a picture job; sides in pixels, after EXIF orientation.

@@ -16,7 +16,8 @@ pub async fn correct(db: &Db, now: Timestamp, slug: &str, notice: &Notice) -> Re
         return Err(Error::refused("a correction needs a text: what was wrong, and what is right"));
     }
     let mut write = db.write(now).await?;
-    let mut work = works::by_slug_ever(&write, slug).await?.ok_or_else(|| Error::refused(format!("no work is called “{slug}”")))?;
+    let mut work =
+        works::by_slug_ever(&write, slug).await?.ok_or_else(|| Error::refused(format!("no work is called “{slug}”")))?;
     if work.state()? != WorkState::Published {
         return Err(Error::refused(format!("“{slug}” is not published, so there is nothing to correct in public")));
     }

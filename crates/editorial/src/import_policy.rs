@@ -113,9 +113,9 @@ async fn add_names(write: &Write, version_id: i64, policy: &Policy) -> Result<()
 async fn add_relations(write: &Write, row: &PolicyRow, policy: &Policy, stated: &[(PolicyRelation, Slug)]) -> Result<()> {
     let mut relations: BTreeSet<(PolicyRelation, String)> = policy.relations().into_iter().map(|r| (r.kind, r.title)).collect();
     for (kind, slug) in stated {
-        let target = policies::find(write, slug.as_str())
-            .await?
-            .ok_or_else(|| Error::refused(format!("no policy is called “{slug}”, so nothing can be {}", kind.en().to_lowercase())))?;
+        let target = policies::find(write, slug.as_str()).await?.ok_or_else(|| {
+            Error::refused(format!("no policy is called “{slug}”, so nothing can be {}", kind.en().to_lowercase()))
+        })?;
         relations.insert((*kind, target.title));
     }
     policies::set_relations(write, row.id, &relations.into_iter().collect::<Vec<_>>()).await?;
@@ -131,7 +131,8 @@ async fn carry_over(write: &mut Write, row: &PolicyRow, report: &mut PolicyImpor
     let old = policies::version_in(write, row.id, row.current_version)
         .await?
         .ok_or_else(|| anyhow::anyhow!("policy {} has no version {}", row.slug, row.current_version))?;
-    let old_policy = policy::read(&old.source).map_err(|e| anyhow::anyhow!("version {} of {} cannot be read: {e}", old.number, row.slug))?;
+    let old_policy =
+        policy::read(&old.source).map_err(|e| anyhow::anyhow!("version {} of {} cannot be read: {e}", old.number, row.slug))?;
     let mappings: Vec<Mapping> = policy::align(&old_policy, &report.policy)
         .into_iter()
         .map(|a| Mapping { from: a.old, to: a.new, kind: a.kind, similarity: f64::from(a.similarity) })

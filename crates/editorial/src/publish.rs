@@ -10,7 +10,14 @@ use db::{
 use domain::{Act, Entity, LinkState, WorkContent};
 
 /// Makes `revision` the published one of `work` and rewrites everything that is read from it.
-pub(crate) async fn publish(write: &mut Write, mut work: WorkRow, revision: i64, content: &WorkContent, minutes: u32, assets: &[i64]) -> Result<WorkRow> {
+pub(crate) async fn publish(
+    write: &mut Write,
+    mut work: WorkRow,
+    revision: i64,
+    content: &WorkContent,
+    minutes: u32,
+    assets: &[i64],
+) -> Result<WorkRow> {
     let first = work.published_at.is_none();
     work.state = work.state()?.publish().map_err(Error::refused)?.code().into();
     // `published` never moves; `updated` moves only here, where a reader would notice, and with a correction.

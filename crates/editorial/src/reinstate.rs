@@ -8,7 +8,8 @@ use domain::{Act, Entity, Timestamp};
 /// Where no withdrawn work is called `slug`.
 pub async fn reinstate(db: &Db, now: Timestamp, slug: &str) -> Result<Option<Position>> {
     let mut write = db.write(now).await?;
-    let mut work = works::by_slug_ever(&write, slug).await?.ok_or_else(|| Error::refused(format!("no work is called “{slug}”")))?;
+    let mut work =
+        works::by_slug_ever(&write, slug).await?.ok_or_else(|| Error::refused(format!("no work is called “{slug}”")))?;
     work.state = work.state()?.reinstate().map_err(Error::refused)?.code().into();
     work.updated_at = now.0;
     corrections::lift_withdrawals(&write, work.id).await?;

@@ -32,7 +32,9 @@ pub(crate) async fn save_work(write: &mut Write, authority: &TagAuthority, draft
     let existing = find(write, content).await?;
     let (work, outcome) = match existing {
         Some(work) if work.state()? == WorkState::Withdrawn => return Ok(Saved::StillWithdrawn),
-        Some(work) if revisions::latest_digest(write, work.id).await?.as_deref() == Some(draft.digest) => return Ok(Saved::Unchanged),
+        Some(work) if revisions::latest_digest(write, work.id).await?.as_deref() == Some(draft.digest) => {
+            return Ok(Saved::Unchanged);
+        }
         Some(work) => (renamed(write, work, content).await?, Saved::Updated),
         None => {
             let tag = content.tag.clone().unwrap_or_else(|| authority.tag(write.now(), draft.unique));

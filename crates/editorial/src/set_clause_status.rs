@@ -6,7 +6,13 @@ use domain::{Act, ClauseId, Entity, Timestamp};
 
 /// # Errors
 /// Where there is no such policy or clause, the day lies ahead, or the evidence is no web address.
-pub async fn set_clause_status(db: &Db, now: Timestamp, policy: &str, clause: &ClauseId, status: &NewStatus) -> Result<Option<Position>> {
+pub async fn set_clause_status(
+    db: &Db,
+    now: Timestamp,
+    policy: &str,
+    clause: &ClauseId,
+    status: &NewStatus,
+) -> Result<Option<Position>> {
     if status.since > now.day() {
         return Err(Error::refused(format!("{} lies ahead; a status says where a task stands today", status.since)));
     }

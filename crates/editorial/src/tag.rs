@@ -15,7 +15,9 @@ impl FromStr for TagAuthority {
     type Err = TagAuthorityError;
 
     fn from_str(s: &str) -> Result<Self, TagAuthorityError> {
-        let label = |l: &str| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && !l.starts_with('-') && !l.ends_with('-');
+        let label = |l: &str| {
+            !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && !l.starts_with('-') && !l.ends_with('-')
+        };
         let name = s.rsplit_once('@').map_or(s, |(_, domain)| domain);
         if s.len() <= 200 && name.split('.').all(label) { Ok(Self(s.to_owned())) } else { Err(TagAuthorityError(s.to_owned())) }
     }

@@ -112,7 +112,12 @@ pub struct PageCache(Cache<String, Arc<Kept>>);
 impl PageCache {
     /// Holds at most about `bytes` of pages.
     pub fn new(bytes: u64) -> Self {
-        Self(Cache::builder().max_capacity(bytes).weigher(|key: &String, page: &Arc<Kept>| page.weight() + key.len() as u32).build())
+        Self(
+            Cache::builder()
+                .max_capacity(bytes)
+                .weigher(|key: &String, page: &Arc<Kept>| page.weight() + key.len() as u32)
+                .build(),
+        )
     }
 
     /// The page, where nothing has changed since it was rendered.

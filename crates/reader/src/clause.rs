@@ -15,7 +15,12 @@ use db::{Db, listings::List};
 use domain::{ClauseId, MappingKind, Slug};
 use pages::{ClauseLink, ClausePage, HistoryEntry, Site, address};
 
-pub async fn clause(db: Data<Db>, site: Data<Site>, path: Path<(String, String)>, after: Query<After>) -> Result<Answer, Failure> {
+pub async fn clause(
+    db: Data<Db>,
+    site: Data<Site>,
+    path: Path<(String, String)>,
+    after: Query<After>,
+) -> Result<Answer, Failure> {
     let slug: Slug = path.0.parse().map_err(|_| Failure::NotFound)?;
     let asked: ClauseId = path.1.parse().map_err(|_| Failure::NotFound)?;
     let read = Read::open(&db, &slug, None).await?;
@@ -80,7 +85,10 @@ async fn history(db: &Db, read: &Read, id: &ClauseId) -> Result<Vec<HistoryEntry
     let versions = db::policies::versions(db, read.row.id).await?;
     for version in versions.iter().rev().filter(|v| v.number < read.version.number) {
         let Some(clause) = at else { break };
-        let mapping = db::clauses::mappings_to(db, read.row.id, version.number + 1).await?.into_iter().find(|m| m.to_clause.as_ref() == Some(&clause));
+        let mapping = db::clauses::mappings_to(db, read.row.id, version.number + 1)
+            .await?
+            .into_iter()
+            .find(|m| m.to_clause.as_ref() == Some(&clause));
         let (kind, from) = match mapping {
             Some(m) => (m.kind.parse()?, m.from_clause),
             None => (MappingKind::Added, None),
@@ -90,7 +98,9 @@ async fn history(db: &Db, read: &Read, id: &ClauseId) -> Result<Vec<HistoryEntry
             kind,
             clause: from.as_deref().map(str::parse).transpose()?,
             label: match &from {
-                Some(clause) => db::clauses::label(db, read.row.id, version.number, clause).await?.unwrap_or_else(|| clause.clone()),
+                Some(clause) => {
+                    db::clauses::label(db, read.row.id, version.number, clause).await?.unwrap_or_else(|| clause.clone())
+                }
                 None => String::new(),
             },
         });

@@ -28,7 +28,8 @@ const LONGEST_KEY: usize = 300;
 /// The middleware of the reader's door.
 pub async fn deliver(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
     let readable = matches!(*request.method(), Method::GET | Method::HEAD);
-    let (Some(cache), Some(freshness)) = (request.app_data::<Data<PageCache>>().cloned(), request.app_data::<Data<Freshness>>().cloned())
+    let (Some(cache), Some(freshness)) =
+        (request.app_data::<Data<PageCache>>().cloned(), request.app_data::<Data<Freshness>>().cloned())
     else {
         return next.call(request).await;
     };

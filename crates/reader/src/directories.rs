@@ -48,7 +48,12 @@ pub async fn campaigns(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> 
         };
         let note = Some(format!("{}至{} · {phase}", card.starts.zh(), card.ends.zh()));
         let href = card.href();
-        entries.push(DirectoryEntry { about: card.about, note, example: card.example, ..entry(card.name, href, Some(&card.works)) });
+        entries.push(DirectoryEntry {
+            about: card.about,
+            note,
+            example: card.example,
+            ..entry(card.name, href, Some(&card.works))
+        });
     }
     Ok(page(&site, DirectoryKind::Campaigns, entries))
 }

@@ -119,7 +119,8 @@ impl Door {
         let (rows, next) = listings::page(&self.db, &listed.list, self.after, ENTRIES).await?;
         let mut items = entries(&self.db, &self.site, &rows.iter().map(|r| r.id).collect::<Vec<_>>()).await?;
         // Only the first document speaks of what is gone: everybody reads that one.
-        let gone = if self.after.is_none() { listings::withdrawn_from(&self.db, &listed.list, WITHDRAWALS).await? } else { Vec::new() };
+        let gone =
+            if self.after.is_none() { listings::withdrawn_from(&self.db, &listed.list, WITHDRAWALS).await? } else { Vec::new() };
         let newest = rows.iter().map(|r| r.updated_at).chain(gone.iter().map(|w| w.updated_at)).max();
         items.extend(withdrawals(&self.db, &self.site, gone).await?);
         let here = self.absolute(&format!("{}/feed.atom", listed.page))?;
@@ -134,7 +135,10 @@ impl Door {
             self_address: here,
             site_address: self.absolute(if listed.page.is_empty() { "/works" } else { &listed.page })?,
             updated: Timestamp(newest.unwrap_or(0)),
-            publisher: Party { name: self.site.operator.clone().unwrap_or_else(|| self.site.name.clone()), address: Some(self.absolute("/")?) },
+            publisher: Party {
+                name: self.site.operator.clone().unwrap_or_else(|| self.site.name.clone()),
+                address: Some(self.absolute("/")?),
+            },
             language: listed.language,
             rights: None,
             items,

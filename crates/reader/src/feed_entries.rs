@@ -66,7 +66,9 @@ fn people(site: &Site, parts: &Parts, wanted: fn(Role) -> bool) -> Result<Vec<Pa
 
 /// Source, original author, original title and editor: what Chinese reprint practice asks for, never empty.
 fn reprint(content: &domain::WorkContent, parts: &Parts) -> Result<Reprint> {
-    let names = |role: Role| parts.people.iter().filter(|p| p.part == role.code()).map(|p| p.name.as_str()).collect::<Vec<_>>().join("、");
+    let names = |role: Role| {
+        parts.people.iter().filter(|p| p.part == role.code()).map(|p| p.name.as_str()).collect::<Vec<_>>().join("、")
+    };
     let publisher = parts.organisations.first().map(|o| o.name.clone()).unwrap_or_default();
     let or_publisher = |text: String| if text.is_empty() { publisher.clone() } else { text };
     Ok(Reprint {
@@ -99,8 +101,12 @@ async fn clauses(db: &Db, site: &Site, work_id: i64) -> Result<Vec<Link>> {
     let mut links = Vec::new();
     for clause in clause_links::of_work(db, work_id).await? {
         let policy: Slug = clause.policy_slug.parse()?;
-        let title = format!("{} {} {}", clause.policy_title, clause.label.unwrap_or_default(), clause.heading.unwrap_or_default());
-        links.push(Link { address: absolute(site, &address::clause(&policy, &clause.clause.parse()?))?, title: title.trim().to_owned() });
+        let title =
+            format!("{} {} {}", clause.policy_title, clause.label.unwrap_or_default(), clause.heading.unwrap_or_default());
+        links.push(Link {
+            address: absolute(site, &address::clause(&policy, &clause.clause.parse()?))?,
+            title: title.trim().to_owned(),
+        });
     }
     Ok(links)
 }
@@ -121,7 +127,11 @@ pub async fn withdrawals(db: &Db, site: &Site, works: Vec<WorkRow>) -> Result<Ve
         let notice = withdrawal(db, &work).await?;
         let by = work_parts::of_work(db, work.id).await?.organisations.into_iter().next();
         // A removal must not repeat the title.
-        let title = if notice.kind == CorrectionKind::Removal { "作品已移除".to_owned() } else { format!("【已撤回】{}", work.title) };
+        let title = if notice.kind == CorrectionKind::Removal {
+            "作品已移除".to_owned()
+        } else {
+            format!("【已撤回】{}", work.title)
+        };
         items.push(Item::Withdrawn(Box::new(Withdrawal {
             id: work.tag.clone(),
             title,

@@ -27,7 +27,9 @@ async fn clauses(db: &Db, bodies: &[&Document]) -> Result<HashMap<ClauseRef, Cla
     let named: HashSet<&ClauseRef> = bodies.iter().flat_map(|b| b.clause_links()).map(|(_, clause)| clause).collect();
     let mut targets = HashMap::new();
     for clause in named {
-        let Some(found) = db::clauses::outside(db, clause.policy.as_str(), clause.version, &clause.clause).await? else { continue };
+        let Some(found) = db::clauses::outside(db, clause.policy.as_str(), clause.version, &clause.clause).await? else {
+            continue;
+        };
         let older = clause.version.filter(|v| *v as i32 != found.current_version);
         let href = match older {
             Some(version) => format!("{}#{}", address::policy_version(&clause.policy, version), clause.clause),

@@ -47,8 +47,15 @@ pub async fn campaign(db: Data<Db>, site: Data<Site>, path: Path<String>, after:
     let row = db::vocabulary::campaign(&db, slug.as_str()).await?.ok_or(Failure::NotFound)?;
     let (starts, ends) = (row.starts.parse().map_err(anyhow::Error::from)?, row.ends.parse().map_err(anyhow::Error::from)?);
     let phase = CampaignPhase::on(today(), starts, ends);
-    let subject =
-        ListingSubject::Campaign { slug: slug.clone(), name: row.name, about: row.about, starts, ends, phase, example: row.example };
+    let subject = ListingSubject::Campaign {
+        slug: slug.clone(),
+        name: row.name,
+        about: row.about,
+        starts,
+        ends,
+        phase,
+        example: row.example,
+    };
     show(&db, &site, subject, List::Campaign(slug.clone()), &pages::address::campaign(&slug), &after).await
 }
 
@@ -61,7 +68,8 @@ async fn show(db: &Db, site: &Site, subject: ListingSubject, list: List, address
 /// One page of a list that lives at `address`.
 pub async fn work_list(db: &Db, list: &List, address: &str, after: &After) -> Result<WorkList, Failure> {
     let (rows, next) = listings::page(db, list, after.after, PAGE).await?;
-    let pager = Pager { first: after.after.is_some().then(|| address.to_owned()), next: next.map(|n| format!("{address}?after={n}")) };
+    let pager =
+        Pager { first: after.after.is_some().then(|| address.to_owned()), next: next.map(|n| format!("{address}?after={n}")) };
     Ok(WorkList { total: listings::count(db, list).await?, filters: Vec::new(), works: cards(db, rows, true).await?, pager })
 }
 

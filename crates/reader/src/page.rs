@@ -36,7 +36,8 @@ impl Responder for Page {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let mut response = HttpResponse::build(self.status).insert_header((header::CONTENT_TYPE, self.media_type)).body(self.body);
+        let mut response =
+            HttpResponse::build(self.status).insert_header((header::CONTENT_TYPE, self.media_type)).body(self.body);
         response.extensions_mut().insert(Keep { media_type: self.media_type });
         response
     }

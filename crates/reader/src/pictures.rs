@@ -1,7 +1,11 @@
 //! Renditions of the pictures that published works show; nothing else is public.
 
 use crate::Failure;
-use actix_web::{HttpResponse, http::header, web::{Data, Path}};
+use actix_web::{
+    HttpResponse,
+    http::header,
+    web::{Data, Path},
+};
 use anyhow::Context;
 use db::Db;
 use storage::{AssetKey, Key, Storage};

@@ -20,7 +20,8 @@ pub async fn policy_cards(db: &Db) -> Result<Vec<PolicyCard>> {
     let mut cards = Vec::new();
     for row in db::policies::all(db).await? {
         let leaves = db::clauses::leaves(db, row.id, row.current_version).await?;
-        let covered: HashSet<String> = listings::counts(db, &clause_prefix(row.id, row.current_version)).await?.into_keys().collect();
+        let covered: HashSet<String> =
+            listings::counts(db, &clause_prefix(row.id, row.current_version)).await?.into_keys().collect();
         cards.push(PolicyCard {
             slug: row.slug.parse()?,
             date: row.dated.as_deref().map(str::parse).transpose()?,

@@ -59,7 +59,8 @@ impl Read {
         let row = db::policies::by_slug(db, slug.as_str()).await?.ok_or(Failure::NotFound)?;
         let number = version.unwrap_or(row.current_version);
         let version = db::policies::version(db, row.id, number).await?.ok_or(Failure::NotFound)?;
-        let policy = policy::read(&version.source).map_err(|e| anyhow::anyhow!("version {number} of {slug} cannot be read: {e}"))?;
+        let policy =
+            policy::read(&version.source).map_err(|e| anyhow::anyhow!("version {number} of {slug} cannot be read: {e}"))?;
         Ok(Self { row, version, policy })
     }
 
@@ -89,17 +90,24 @@ impl Read {
         let outside = |slot| Place { part: part.number, clause: None, slot };
         let of_role = |role: Role| part.prelude.iter().find(move |p| p.role == role).map(|p| p.text.clone());
         let opening = part.prelude.iter().enumerate().filter(|(_, p)| p.role == Role::Text);
-        let closing = part.closing.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Text | Role::AnnexList | Role::Note));
-        let signature = part.closing.iter().chain(&part.prelude).find(|p| p.role == Role::Signature).map(|p| pages::Signature {
-            issuer: p.text.clone(),
-            date: self.policy.date,
-        });
+        let closing =
+            part.closing.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Text | Role::AnnexList | Role::Note));
+        let signature = part
+            .closing
+            .iter()
+            .chain(&part.prelude)
+            .find(|p| p.role == Role::Signature)
+            .map(|p| pages::Signature { issuer: p.text.clone(), date: self.policy.date });
         let mut rows = Vec::new();
         for step in part.flow() {
             rows.push(match step {
                 Flow::Clause(clause) => Row::Clause(Box::new(self.row(part.number, clause, names, beside)?)),
                 Flow::Closing(clause, paragraph) => {
-                    let i = clause.closing.iter().position(|p| std::ptr::eq(p, paragraph)).context("a closing paragraph of no clause")?;
+                    let i = clause
+                        .closing
+                        .iter()
+                        .position(|p| std::ptr::eq(p, paragraph))
+                        .context("a closing paragraph of no clause")?;
                     let place = Place { part: part.number, clause: Some(clause.id.clone()), slot: Slot::Closing(i) };
                     Row::Closing { level: clause.level as u8, text: vec![names.text(&place, &paragraph.text, 0)] }
                 }
@@ -142,11 +150,12 @@ impl Read {
 
     fn similar(&self, id: &ClauseId, beside: &Beside) -> Result<Vec<Similar>> {
         let pairs = beside.similar.iter().filter(|pair| pair.a == *id || pair.b == *id);
-        pairs.map(|pair| {
-            let other = if pair.a == *id { &pair.b } else { &pair.a };
-            Ok(Similar { clause: self.link(other)?, similarity: f64::from(pair.score) })
-        })
-        .collect()
+        pairs
+            .map(|pair| {
+                let other = if pair.a == *id { &pair.b } else { &pair.a };
+                Ok(Similar { clause: self.link(other)?, similarity: f64::from(pair.score) })
+            })
+            .collect()
     }
 
     /// A clause of this policy, named for a page about this policy.

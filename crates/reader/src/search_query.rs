@@ -98,7 +98,13 @@ impl Asked {
         let names = ["q"].iter().chain(&Self::FACETS).chain(&["sort", "page"]);
         let pairs = names.filter_map(|field| {
             let own = if *field == "q" { self.q.as_str() } else { self.field(field) };
-            let text = if *field == name { value } else if *field == "page" { "" } else { own };
+            let text = if *field == name {
+                value
+            } else if *field == "page" {
+                ""
+            } else {
+                own
+            };
             (!text.is_empty()).then(|| format!("{field}={}", utf8_percent_encode(text, NON_ALPHANUMERIC)))
         });
         let query: Vec<String> = pairs.collect();

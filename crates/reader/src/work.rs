@@ -15,7 +15,10 @@ use db::{
     works::{self, Lookup, Published, WorkRow},
 };
 use domain::{ClauseId, CorrectionKind, CorrectionScope, Role, Slug, Timestamp};
-use pages::{CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, OrganisationRef, PersonRef, Review, SafeHtml, Site, Tile, WorkPage, address};
+use pages::{
+    CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, OrganisationRef, PersonRef, Review, SafeHtml, Site, Tile,
+    WorkPage, address,
+};
 
 const RELATED: usize = 6;
 
@@ -55,10 +58,18 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
         published: Timestamp(published),
         updated: (work.updated_at > published).then_some(Timestamp(work.updated_at)),
         credits: credits(&parts.people, english)?,
-        reviews: parts.reviews.iter().map(|r| Ok(Review { stage: r.stage()?, person: person(r, english)? })).collect::<Result<_>>()?,
+        reviews: parts
+            .reviews
+            .iter()
+            .map(|r| Ok(Review { stage: r.stage()?, person: person(r, english)? }))
+            .collect::<Result<_>>()?,
         organisations: parts.organisations.into_iter().map(|o| organisation(o, english)).collect::<Result<_>>()?,
         clauses: linked_clauses(db, work.id).await?,
-        sources: content.sources.into_iter().map(|s| pages::Source { title: s.title, url: s.url, publisher: s.publisher, date: s.date }).collect(),
+        sources: content
+            .sources
+            .into_iter()
+            .map(|s| pages::Source { title: s.title, url: s.url, publisher: s.publisher, date: s.date })
+            .collect(),
         corrections: notices.into_iter().filter(|n| n.lifted_at.is_none()).map(note).collect::<Result<_>>()?,
         licence: content.licence,
         ai: content.ai,

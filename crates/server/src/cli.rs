@@ -151,11 +151,18 @@ pub enum User {
         password_stdin: bool,
     },
     /// Keep an account from signing in
-    Disable { name: String },
-    Enable { name: String },
+    Disable {
+        name: String,
+    },
+    Enable {
+        name: String,
+    },
 }
 
 fn relation(text: &str) -> Result<(PolicyRelation, Slug), String> {
     let (kind, slug) = text.split_once('=').ok_or("write kind=slug, such as replaces=old-plan")?;
-    Ok((kind.parse().map_err(|e: domain::UnknownTerm| e.to_string())?, slug.parse().map_err(|e: domain::SlugError| e.to_string())?))
+    Ok((
+        kind.parse().map_err(|e: domain::UnknownTerm| e.to_string())?,
+        slug.parse().map_err(|e: domain::SlugError| e.to_string())?,
+    ))
 }

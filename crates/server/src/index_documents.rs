@@ -21,7 +21,11 @@ pub async fn works(db: &Db, ids: &[i64]) -> Result<Vec<Op>> {
     Ok(ops)
 }
 
-async fn document(db: &Db, Published { work, revision }: &Published, short_names: &HashMap<String, Vec<String>>) -> Result<WorkDoc> {
+async fn document(
+    db: &Db,
+    Published { work, revision }: &Published,
+    short_names: &HashMap<String, Vec<String>>,
+) -> Result<WorkDoc> {
     let content = &revision.content;
     let parts = db::work_parts::of_work(db, work.id).await?;
     let links = clause_links::of_work(db, work.id).await?;
@@ -44,7 +48,10 @@ async fn document(db: &Db, Published { work, revision }: &Published, short_names
         title: content.title.clone(),
         lead: content.lead.clone(),
         headings: revision.body.anchors().into_iter().map(|(_, _, text)| text).collect(),
-        passages: passages(&revision.body).into_iter().map(|p| Passage { anchor: p.anchor.map(|a| a.to_string()), text: p.text }).collect(),
+        passages: passages(&revision.body)
+            .into_iter()
+            .map(|p| Passage { anchor: p.anchor.map(|a| a.to_string()), text: p.text })
+            .collect(),
         people: parts.people.iter().flat_map(|p| std::iter::once(p.name.clone()).chain(p.name_en.clone())).collect(),
         organisation_names: parts.organisations.iter().map(|o| o.name.clone()).collect(),
         clauses: clauses.collect::<Result<_>>()?,

@@ -8,7 +8,8 @@ use worker::Worker;
 
 /// The database with its schema up to date; makes the data folder where it is missing.
 pub async fn database(settings: &Settings) -> Result<Db> {
-    std::fs::create_dir_all(&settings.data).with_context(|| format!("cannot make the data folder {}", settings.data.display()))?;
+    std::fs::create_dir_all(&settings.data)
+        .with_context(|| format!("cannot make the data folder {}", settings.data.display()))?;
     let db = Db::open(&settings.database()).await?;
     db.migrate(&clock::unique()).await?;
     Ok(db)

@@ -206,13 +206,15 @@ fn variable(name: &str) -> String {
 }
 
 fn database_url(text: &str) -> Option<Option<String>> {
-    let known = ["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme) && text.len() > scheme.len());
+    let known =
+        ["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme) && text.len() > scheme.len());
     if text.is_empty() { Some(None) } else { known.then(|| Some(text.to_owned())) }
 }
 
 fn base_url(text: &str) -> Option<String> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let plain = !host.is_empty() && !host.ends_with('/') && host.bytes().all(|b| b.is_ascii_graphic() && !b"?#\"<>@".contains(&b));
+    let plain =
+        !host.is_empty() && !host.ends_with('/') && host.bytes().all(|b| b.is_ascii_graphic() && !b"?#\"<>@".contains(&b));
     plain.then(|| text.to_owned())
 }
 

@@ -101,7 +101,8 @@ async fn store(worker: &Worker, asset: &AssetRow, out: &Path) -> Result<Renditio
     let key: AssetKey = asset.key.parse()?;
     let mut files = Vec::with_capacity(manifest.renditions.len());
     for file in manifest.renditions {
-        let bytes = tokio::fs::read(out.join(&file.file)).await.with_context(|| format!("media-pipeline did not write {}", file.file))?;
+        let bytes =
+            tokio::fs::read(out.join(&file.file)).await.with_context(|| format!("media-pipeline did not write {}", file.file))?;
         if storage::digest(&bytes).as_str() != file.sha256 {
             bail!("{} differs from what the manifest says of it", file.file);
         }

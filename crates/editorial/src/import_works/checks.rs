@@ -73,7 +73,9 @@ impl<'a> Checker<'a> {
     }
 
     fn entries(&mut self) {
-        let missing = |known: &HashSet<String>, slug: &Slug| (!known.contains(slug.as_str())).then(|| format!("no organisation is called “{slug}”"));
+        let missing = |known: &HashSet<String>, slug: &Slug| {
+            (!known.contains(slug.as_str())).then(|| format!("no organisation is called “{slug}”"))
+        };
         for entry in &self.vocabulary.organisations {
             for slug in entry.parent.iter().chain(&entry.members) {
                 if let Some(message) = missing(&self.known.organisations, slug) {
@@ -81,7 +83,11 @@ impl<'a> Checker<'a> {
                 }
             }
             if self.is_above_itself(&entry.slug) {
-                self.faults.add("organisations.yaml", None, format!("{}: following its parents leads back to itself", entry.slug));
+                self.faults.add(
+                    "organisations.yaml",
+                    None,
+                    format!("{}: following its parents leads back to itself", entry.slug),
+                );
             }
         }
         for entry in &self.vocabulary.people {
@@ -116,7 +122,11 @@ impl<'a> Checker<'a> {
     fn content(&mut self, work: &WorkFile) {
         let content = &work.content;
         if content.kind != WorkKind::Article {
-            let message = format!("{} ({}) cannot be imported yet: its pipeline is still to come; only article can", content.kind, content.kind.zh());
+            let message = format!(
+                "{} ({}) cannot be imported yet: its pipeline is still to come; only article can",
+                content.kind,
+                content.kind.zh()
+            );
             self.add(work, "kind", content.kind.code(), message);
         }
         for (key, text) in [("title", &content.title), ("lead", &content.lead)] {
@@ -149,16 +159,31 @@ impl<'a> Checker<'a> {
     fn dates(&mut self, work: &WorkFile) {
         let content = &work.content;
         match (content.state, content.published) {
-            (WorkState::Published, None) => self.add(work, "state", "published", "a published work needs the time of its publication: published: 2026-10-01 09:00"),
+            (WorkState::Published, None) => self.add(
+                work,
+                "state",
+                "published",
+                "a published work needs the time of its publication: published: 2026-10-01 09:00",
+            ),
             (WorkState::Published, Some(at)) if at > self.now => {
                 self.add(work, "published", "", format!("{} lies ahead; scheduling is not part of an import", at.minute()));
             }
-            (WorkState::Withdrawn, _) => self.add(work, "state", "withdrawn", "a work is withdrawn by liangyi withdraw, with a reason; here it is published or draft"),
+            (WorkState::Withdrawn, _) => self.add(
+                work,
+                "state",
+                "withdrawn",
+                "a work is withdrawn by liangyi withdraw, with a reason; here it is published or draft",
+            ),
             _ => {}
         }
         let Some(&stored) = self.known.published.get(content.slug.as_str()) else { return };
         if content.state == WorkState::Draft {
-            self.add(work, "state", "draft", "this work is published here; a file cannot make it a draft again, liangyi withdraw takes it back");
+            self.add(
+                work,
+                "state",
+                "draft",
+                "this work is published here; a file cannot make it a draft again, liangyi withdraw takes it back",
+            );
         } else if content.published.is_some_and(|at| at.0 != stored) {
             let since = Timestamp(stored).rfc3339();
             self.add(work, "published", "", format!("this work has been published since {since}, and that time never moves"));
@@ -183,7 +208,12 @@ impl<'a> Checker<'a> {
         for (key, value, message) in missing {
             self.add(work, key, &value, message);
         }
-        for (key, slugs) in [("organisations", &content.organisations), ("topics", &content.topics), ("campaigns", &content.campaigns), ("channels", &content.channels)] {
+        for (key, slugs) in [
+            ("organisations", &content.organisations),
+            ("topics", &content.topics),
+            ("campaigns", &content.campaigns),
+            ("channels", &content.channels),
+        ] {
             let mut seen = BTreeSet::new();
             for slug in slugs.iter().filter(|slug| !seen.insert(*slug)) {
                 self.add(work, key, slug.as_str(), format!("“{slug}” stands here twice"));
@@ -196,13 +226,21 @@ impl<'a> Checker<'a> {
         let mut stages: HashMap<&Slug, ReviewStage> = HashMap::new();
         for review in work.content.reviews.iter().filter(|r| r.stage != ReviewStage::Scientific) {
             if let Some(other) = stages.insert(&review.person, review.stage) {
-                let message = format!("{} did both the {other} and the {} review; the three reviews are by different people", review.person, review.stage);
+                let message = format!(
+                    "{} did both the {other} and the {} review; the three reviews are by different people",
+                    review.person, review.stage
+                );
                 self.add(work, "reviews", review.person.as_str(), message);
             }
         }
         for review in &work.content.reviews {
             if work.content.people.iter().any(|c| c.role == Role::Author && c.person == review.person) {
-                self.add(work, "reviews", review.person.as_str(), format!("{} is an author of this work and cannot review it", review.person));
+                self.add(
+                    work,
+                    "reviews",
+                    review.person.as_str(),
+                    format!("{} is an author of this work and cannot review it", review.person),
+                );
             }
         }
     }
@@ -210,7 +248,11 @@ impl<'a> Checker<'a> {
     fn figures(&mut self, work: &WorkFile) {
         for (path, figure) in work.body.pictures() {
             if picture(self.pictures, &work.file, figure.picture.as_str()).is_none() {
-                self.faults.add(&work.file, Some(work.line_of(&path)), format!("there is no picture {} in this folder", figure.picture));
+                self.faults.add(
+                    &work.file,
+                    Some(work.line_of(&path)),
+                    format!("there is no picture {} in this folder", figure.picture),
+                );
             }
         }
     }
@@ -257,7 +299,8 @@ impl<'a> Checker<'a> {
             if let Some(clause) = self.clause(&quote.clause).await?
                 && !says(&clause, &quote.text)
             {
-                let message = format!("this quote differs from clause {}; quote it exactly, or leave out its source line", quote.clause);
+                let message =
+                    format!("this quote differs from clause {}; quote it exactly, or leave out its source line", quote.clause);
                 self.faults.add(&work.file, Some(work.line_of(&quote.path)), message);
             }
         }
@@ -277,7 +320,12 @@ impl<'a> Checker<'a> {
         let policy = db::policies::by_slug(self.db, at.policy.as_str()).await?;
         Ok(match policy {
             None => format!("no policy is called “{}”; import it first", at.policy),
-            Some(p) => format!("policy {} has no clause {} in version {}", p.slug, at.clause, at.version.map_or(p.current_version, |v| v as i32)),
+            Some(p) => format!(
+                "policy {} has no clause {} in version {}",
+                p.slug,
+                at.clause,
+                at.version.map_or(p.current_version, |v| v as i32)
+            ),
         })
     }
 

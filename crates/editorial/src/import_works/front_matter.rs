@@ -38,7 +38,11 @@ impl WorkFile {
 
 pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
     let Some((front, body)) = split(&file.text) else {
-        faults.add(&file.path, Some(1), "no front matter: the file must begin with ---, fields in YAML, and a second line of ---");
+        faults.add(
+            &file.path,
+            Some(1),
+            "no front matter: the file must begin with ---, fields in YAML, and a second line of ---",
+        );
         return None;
     };
     let before_body = front.lines().count() as u32 + 2;

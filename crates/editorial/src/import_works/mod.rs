@@ -93,7 +93,13 @@ impl Plan {
     }
 
     /// Writes everything in one transaction. `random` gives 16 bytes never given before.
-    pub async fn apply(self, db: &Db, now: Timestamp, authority: &TagAuthority, mut random: impl FnMut() -> [u8; 16]) -> Result<WorksImport> {
+    pub async fn apply(
+        self,
+        db: &Db,
+        now: Timestamp,
+        authority: &TagAuthority,
+        mut random: impl FnMut() -> [u8; 16],
+    ) -> Result<WorksImport> {
         let mut write = db.write(now).await?;
         self.vocabulary.put(&mut write).await?;
         let mut report = WorksImport::default();
@@ -106,7 +112,8 @@ impl Plan {
                 assets.push(asset.id);
             }
             let unique = hex::encode(random());
-            let draft = Draft { content: &work.content, body: &work.body, digest: &work.digest, assets: &assets, unique: &unique };
+            let draft =
+                Draft { content: &work.content, body: &work.body, digest: &work.digest, assets: &assets, unique: &unique };
             match save_work(&mut write, authority, draft).await? {
                 Saved::Created => report.created += 1,
                 Saved::Updated => report.updated += 1,

@@ -71,6 +71,7 @@ fn list<T: DeserializeOwned>(
 
 /// The last line that gives an entry this slug.
 pub(super) fn line_of_slug(text: &str, slug: &Slug) -> Option<u32> {
-    let wanted = |line: &str| line.trim_start_matches(['-', ' ']).strip_prefix("slug:").is_some_and(|rest| rest.trim() == slug.as_str());
+    let wanted =
+        |line: &str| line.trim_start_matches(['-', ' ']).strip_prefix("slug:").is_some_and(|rest| rest.trim() == slug.as_str());
     text.lines().enumerate().filter(|(_, line)| wanted(line)).last().map(|(i, _)| i as u32 + 1)
 }

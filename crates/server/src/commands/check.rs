@@ -29,7 +29,10 @@ pub async fn run(settings: &Settings) -> Result<()> {
     findings.push(found("store", store(settings).await));
     findings.push(found("media-pipeline", media_pipeline(settings).await));
     if let Some(db) = &db {
-        findings.push(found("change log", db::changes::head(db).await.map(|p| format!("{} changes", p.seq)).map_err(|e| format!("{e:#}"))));
+        findings.push(found(
+            "change log",
+            db::changes::head(db).await.map(|p| format!("{} changes", p.seq)).map_err(|e| format!("{e:#}")),
+        ));
         findings.push(found("jobs", jobs(db).await));
         findings.push(found("links", links(db).await));
         findings.push(found("index", index(settings, db).await));
@@ -73,7 +76,10 @@ async fn store(settings: &Settings) -> Result<String, String> {
         anyhow::Ok(())
     };
     let written = format!("{} can be written", folder.display());
-    trial.await.map(|()| written).map_err(|e| format!("{} cannot be written: {e:#}; check its owner and the free space", folder.display()))
+    trial
+        .await
+        .map(|()| written)
+        .map_err(|e| format!("{} cannot be written: {e:#}; check its owner and the free space", folder.display()))
 }
 
 async fn media_pipeline(settings: &Settings) -> Result<String, String> {
@@ -93,7 +99,11 @@ async fn jobs(db: &Db) -> Result<String, String> {
     };
     match given_up.first() {
         None => Ok(format!("{open} waiting")),
-        Some(last) => Err(format!("{} given up, the last one because: {}", given_up.len(), last.reason.as_deref().unwrap_or("no reason kept"))),
+        Some(last) => Err(format!(
+            "{} given up, the last one because: {}",
+            given_up.len(),
+            last.reason.as_deref().unwrap_or("no reason kept")
+        )),
     }
 }
 

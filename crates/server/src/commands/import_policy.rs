@@ -34,7 +34,10 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     if opened.metadata()?.is_dir() {
         bail!("{} is a folder; import one document at a time", file.display());
     }
-    opened.take(policy::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {}", file.display()))?;
+    opened
+        .take(policy::MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .with_context(|| format!("cannot read {}", file.display()))?;
     Ok(bytes)
 }
 
@@ -50,7 +53,9 @@ fn print(report: &PolicyImport) {
     if report.carried > 0 || report.waiting > 0 {
         say!(
             "links carried over: {} ({} of them to the whole clause, their passage being gone); waiting for an editor: {}",
-            report.carried, report.lost_passage, report.waiting
+            report.carried,
+            report.lost_passage,
+            report.waiting
         );
     }
 }

@@ -78,7 +78,12 @@ fn read_folder(dir: &Path) -> Result<Vec<File>> {
             total += file.bytes.len();
             files.push(file);
             if files.len() > Limits::FILES || total > Limits::TOTAL {
-                bail!("{} holds too much for one import: at most {} files and {} MiB", dir.display(), Limits::FILES, Limits::TOTAL >> 20);
+                bail!(
+                    "{} holds too much for one import: at most {} files and {} MiB",
+                    dir.display(),
+                    Limits::FILES,
+                    Limits::TOTAL >> 20
+                );
             }
         }
     }

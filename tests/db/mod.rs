@@ -1,0 +1,4 @@
+//! Tests of `db`: promises that two databases must keep alike, under writers that work at the same time.
+
+mod change_log;
+mod jobs;

@@ -1,0 +1,41 @@
+//! A whole Liangyi for a test: the real program on a database and a folder of its own, watched for what it leaves behind.
+
+pub mod corpus;
+pub mod database;
+pub mod http;
+pub mod postgres;
+pub mod program;
+pub mod serving;
+
+pub use corpus::{Folder, Work, policy_text};
+pub use database::Database;
+pub use program::Site;
+
+/// The same test on SQLite and on PostgreSQL: `name::on_sqlite` and `name::on_postgres`.
+///
+/// The body has a [`Site`] of its own; when it is through, the site is asked whether it is clean.
+macro_rules! on_both {
+    ($($(#[$meta:meta])* async fn $name:ident($site:ident: &Site) $body:block)+) => {$(
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports, reason = "a short test may need nothing of its file")]
+            use super::*;
+
+            async fn test($site: &crate::site::Site) $body
+
+            #[test]
+            fn on_sqlite() {
+                crate::site::database::on(crate::site::Database::sqlite(), test);
+            }
+
+            #[test]
+            fn on_postgres() {
+                if let Some(database) = crate::site::Database::postgres() {
+                    crate::site::database::on(database, test);
+                }
+            }
+        }
+    )+};
+}
+
+pub(crate) use on_both;
