@@ -62,7 +62,8 @@ fn a_second_opener_is_told_that_the_folder_is_held() {
 
 #[test]
 fn every_kind_of_damage_heals_to_an_empty_index() {
-    let damages: [(&str, fn(&Path)); 5] = [
+    type Damage = (&'static str, fn(&Path));
+    let damages: [Damage; 5] = [
         ("truncated", |file| {
             let length = fs::metadata(file).unwrap().len();
             fs::OpenOptions::new().write(true).open(file).unwrap().set_len(length / 2).unwrap();

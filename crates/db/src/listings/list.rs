@@ -1,0 +1,81 @@
+//! The names of lists, and the places in them.
+
+use domain::{Audience, ClauseId, Genre, Language, Slug, WorkKind};
+use std::{fmt, num::ParseIntError, str::FromStr};
+
+/// The name of a list; its text is the key in the database.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum List {
+    All,
+    Kind(WorkKind),
+    Genre(Genre),
+    Audience(Audience),
+    Topic(Slug),
+    Campaign(Slug),
+    Organisation(Slug),
+    Person(Slug),
+    Channel(Slug),
+    /// The only list that shows translations: elsewhere a work stands once, in the language it was written in.
+    Language(Language),
+    Policy(i64),
+    Clause {
+        policy: i64,
+        version: i32,
+        clause: ClauseId,
+    },
+    ClauseKind {
+        policy: i64,
+        version: i32,
+        clause: ClauseId,
+        kind: WorkKind,
+    },
+}
+
+impl fmt::Display for List {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("all"),
+            Self::Kind(k) => write!(f, "kind:{k}"),
+            Self::Genre(g) => write!(f, "genre:{g}"),
+            Self::Audience(a) => write!(f, "audience:{a}"),
+            Self::Topic(s) => write!(f, "topic:{s}"),
+            Self::Campaign(s) => write!(f, "campaign:{s}"),
+            Self::Organisation(s) => write!(f, "organisation:{s}"),
+            Self::Person(s) => write!(f, "person:{s}"),
+            Self::Channel(s) => write!(f, "channel:{s}"),
+            Self::Language(l) => write!(f, "language:{l}"),
+            Self::Policy(id) => write!(f, "policy:{id}"),
+            Self::Clause { policy, version, clause } => write!(f, "clause:{policy}@{version}#{clause}"),
+            Self::ClauseKind { policy, version, clause, kind } => write!(f, "clausekind:{policy}@{version}#{clause}|{kind}"),
+        }
+    }
+}
+
+/// Where the next page begins: after the last work of the one before (keyset, so that nothing is skipped or doubled).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(try_from = "String")]
+pub struct Cursor {
+    pub published_at: i64,
+    pub work_id: i64,
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.published_at, self.work_id)
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = ParseIntError;
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        let (at, id) = s.split_once('-').unwrap_or((s, ""));
+        Ok(Self { published_at: at.parse()?, work_id: id.parse()? })
+    }
+}
+
+impl TryFrom<String> for Cursor {
+    type Error = ParseIntError;
+    fn try_from(s: String) -> Result<Self, Self::Error> {
+        s.parse()
+    }
+}

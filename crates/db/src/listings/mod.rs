@@ -1,0 +1,94 @@
+//! Lists of published works: which work stands in which list, and the cards that pages show of them.
+//!
+//! Every list of the site, every feed and every count is a range of `work_listings`, so a page costs the same among a
+//! thousand works and a hundred thousand.
+
+mod card;
+mod list;
+mod put;
+
+pub(crate) use card::{CARD, CARD_JOINS};
+pub use card::{Card, Extras, FirstClause, cards_by_id, extras};
+pub use list::{Cursor, List};
+pub use put::{bury, clear, set, withdrawn_from};
+
+use crate::Db;
+use anyhow::Result;
+use sea_orm::FromQueryResult;
+use std::collections::HashMap;
+
+/// At most `limit` cards of a list, newest first, and the cursor of the next page where there is one.
+pub async fn page(db: &Db, list: &List, after: Option<Cursor>, limit: usize) -> Result<(Vec<Card>, Option<Cursor>)> {
+    let after = after.unwrap_or(Cursor { published_at: i64::MAX, work_id: i64::MAX });
+    let sql = format!(
+        "SELECT {CARD} FROM work_listings l JOIN works w ON w.id = l.work_id {CARD_JOINS} \
+         WHERE l.list = $1 AND (l.published_at, l.work_id) < ($2, $3) \
+         ORDER BY l.published_at DESC, l.work_id DESC LIMIT $4",
+    );
+    let values = [list.to_string().into(), after.published_at.into(), after.work_id.into(), (limit as i64 + 1).into()];
+    let mut cards: Vec<Card> = db.all(&sql, values).await?;
+    let more = cards.len() > limit;
+    cards.truncate(limit);
+    let next = cards.last().filter(|_| more).map(|c| Cursor { published_at: c.published_at, work_id: c.id });
+    Ok((cards, next))
+}
+
+/// A card and the list it was found in.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct ListedCard {
+    pub list: String,
+    #[sea_orm(nested)]
+    pub card: Card,
+}
+
+/// The newest `each` works of every list whose name lies in `[from, to)`, in one statement: each list is entered at its
+/// newest end, so the cost follows the number of lists and not of works.
+pub async fn newest_of_each(db: &Db, from: &str, to: &str, each: usize) -> Result<Vec<ListedCard>> {
+    let sql = format!(
+        "SELECT l.list AS list, {CARD} FROM listing_counts c JOIN work_listings l ON l.list = c.list \
+         JOIN works w ON w.id = l.work_id {CARD_JOINS} \
+         WHERE c.list >= $1 AND c.list < $2 AND c.works > 0 AND l.published_at >= COALESCE( \
+             (SELECT x.published_at FROM work_listings x WHERE x.list = c.list ORDER BY x.published_at DESC, x.work_id DESC LIMIT 1 OFFSET $3), \
+             -9223372036854775807) \
+         ORDER BY l.list, l.published_at DESC, l.work_id DESC",
+    );
+    let mut rows: Vec<ListedCard> = db.all(&sql, [from.into(), to.into(), (each as i64 - 1).into()]).await?;
+    // Works published in the same millisecond may exceed the wanted number.
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    rows.retain(|row| {
+        let n = seen.entry(row.list.clone()).or_default();
+        *n += 1;
+        *n <= each
+    });
+    Ok(rows)
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    list: String,
+    works: i64,
+}
+
+/// How many works each list shows whose name begins with `prefix`, by the rest of the name.
+pub async fn counts(db: &Db, prefix: &str) -> Result<HashMap<String, u64>> {
+    let rows: Vec<Count> = db
+        .all(
+            "SELECT list, works FROM listing_counts WHERE list >= $1 AND list < $2 AND works > 0",
+            [prefix.into(), end_of(prefix).into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|c| (c.list[prefix.len()..].to_owned(), c.works as u64)).collect())
+}
+
+pub async fn count(db: &Db, list: &List) -> Result<u64> {
+    count_named(db, &list.to_string()).await
+}
+
+pub async fn count_named(db: &Db, list: &str) -> Result<u64> {
+    Ok(db.number("SELECT COALESCE((SELECT works FROM listing_counts WHERE list = $1), 0)", [list.into()]).await? as u64)
+}
+
+/// The first text after all those that begin with `prefix`.
+pub fn end_of(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}
