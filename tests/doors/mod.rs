@@ -1,1 +1,9 @@
-//! Tests of `doors`.
+//! Tests of the doors: the real program serving, asked as browsers, feed readers and vandals ask.
+
+mod addresses;
+mod delivery;
+mod lists;
+mod policies;
+mod processes;
+mod searching;
+mod settings;

@@ -1,1 +1,11 @@
-//! x
+//! Tests of `editorial` through the program's commands: what an act stores, what it refuses, what everybody sees of it.
+
+mod accounts;
+mod correcting;
+mod faults;
+mod pictures;
+mod policies;
+pub mod round_trip;
+mod versions;
+mod withdrawing;
+mod works;

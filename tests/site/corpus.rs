@@ -108,11 +108,6 @@ impl Work {
         self
     }
 
-    pub fn title(mut self, title: &str) -> Self {
-        self.title = title.to_owned();
-        self
-    }
-
     pub fn body(mut self, body: &str) -> Self {
         self.body = body.to_owned();
         self

@@ -47,9 +47,11 @@ impl Response {
         self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
-    /// All headers but the time of day.
+    /// All headers but the time of day, sorted.
     pub fn lasting_headers(&self) -> Vec<&(String, String)> {
-        self.headers.iter().filter(|(name, _)| name != "date").collect()
+        let mut headers: Vec<_> = self.headers.iter().filter(|(name, _)| name != "date").collect();
+        headers.sort();
+        headers
     }
 
     /// The body, unpacked.

@@ -97,11 +97,12 @@ impl Site {
     }
 
     pub fn serve(&self) -> Serving<'_> {
-        Serving::start(self, &[])
+        Serving::start(self, &[], &[])
     }
 
-    pub fn serve_with(&self, settings: &[(&str, &str)]) -> Serving<'_> {
-        Serving::start(self, settings)
+    /// With more of an environment, and with flags.
+    pub fn serve_with(&self, settings: &[(&str, &str)], flags: &[&str]) -> Serving<'_> {
+        Serving::start(self, settings, flags)
     }
 
     pub fn url(&self) -> String {

@@ -22,11 +22,11 @@ pub struct Serving<'a> {
 }
 
 impl<'a> Serving<'a> {
-    pub(super) fn start(site: &'a Site, settings: &[(&str, &str)]) -> Self {
+    pub(super) fn start(site: &'a Site, settings: &[(&str, &str)], flags: &[&str]) -> Self {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let log = tempfile::NamedTempFile::new().unwrap();
         let mut command = site.command();
-        command.arg("serve").env("LIANGYI_LISTEN", address.to_string()).envs(settings.iter().copied());
+        command.arg("serve").args(flags).env("LIANGYI_LISTEN", address.to_string()).envs(settings.iter().copied());
         command.stdout(Stdio::null()).stderr(File::create(log.path()).unwrap());
         let serving = Self { site, child: Some(command.spawn().unwrap()), address, log };
         serving.wait("ready", || http::ask(address, "GET", "/healthz", &[]).is_some_and(|r| r.status == 200));

@@ -86,6 +86,20 @@ pub async fn add_mappings(write: &Write, policy_id: i64, from_version: i32, to_v
     Ok(())
 }
 
+/// The clauses of a version, for an act.
+pub async fn in_version(write: &Write, version_id: i64) -> Result<Vec<ClauseRow>> {
+    Ok(clause::Entity::find().filter(clause::Column::VersionId.eq(version_id)).all(write.tx()).await?)
+}
+
+/// The mappings that lead to a version, for an act.
+pub async fn mappings_in(write: &Write, policy_id: i64, version: i32) -> Result<Vec<MappingRow>> {
+    Ok(clause_mapping::Entity::find()
+        .filter(clause_mapping::Column::PolicyId.eq(policy_id))
+        .filter(clause_mapping::Column::ToVersion.eq(version))
+        .all(write.tx())
+        .await?)
+}
+
 /// The mappings that lead to a version.
 pub async fn mappings_to(db: &Db, policy_id: i64, version: i32) -> Result<Vec<MappingRow>> {
     Ok(clause_mapping::Entity::find()

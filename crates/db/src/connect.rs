@@ -30,10 +30,15 @@ impl Db {
 
     /// Brings the schema up to date; `epoch` names the change log where it is new (any text never used before).
     pub async fn migrate(&self, epoch: &str) -> Result<()> {
+        // Held until the end of this function: of several processes that start at once, one migrates and the others wait.
+        let lock = dialect::lock_migrations(&self.connection).await?;
         Migrator::up(&self.connection, None).await.context("cannot bring the database schema up to date")?;
         let begin = self
             .statement("INSERT INTO change_head (id, epoch, seq) VALUES (1, $1, 0) ON CONFLICT (id) DO NOTHING", [epoch.into()]);
         self.connection.execute_raw(begin).await.context("cannot begin the change log")?;
+        if let Some(lock) = lock {
+            lock.commit().await?;
+        }
         Ok(())
     }
 

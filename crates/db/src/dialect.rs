@@ -1,6 +1,10 @@
 //! The only place where the two databases differ: locks, pragmas, and later notification.
 
-use sea_orm::{ConnectOptions, SqliteTransactionMode, TransactionOptions};
+use anyhow::Result;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
 
 /// SQLite: readers never wait for the writer (WAL), a commit survives a power cut only as far as the last checkpoint is
 /// synced (NORMAL loses no consistency), and a second writer waits instead of failing.
@@ -22,4 +26,16 @@ pub(crate) fn tune(options: &mut ConnectOptions) {
 /// "database is locked" where another writer came between. PostgreSQL ignores the mode.
 pub(crate) fn write_options() -> TransactionOptions {
     TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() }
+}
+
+/// PostgreSQL: a transaction that keeps other processes from migrating until it ends. SQLite has one file and waits by
+/// itself for whoever writes to it.
+pub(crate) async fn lock_migrations(connection: &DatabaseConnection) -> Result<Option<DatabaseTransaction>> {
+    if connection.get_database_backend() != DbBackend::Postgres {
+        return Ok(None);
+    }
+    let lock = connection.begin().await?;
+    // The number is ours alone: "liangyi" in ASCII.
+    lock.execute_unprepared("SELECT pg_advisory_xact_lock(30512600263224425)").await?;
+    Ok(Some(lock))
 }

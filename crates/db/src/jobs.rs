@@ -4,7 +4,7 @@
 use crate::{Db, Write, entity::job};
 use anyhow::Result;
 use domain::Timestamp;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 pub use crate::entity::job::Model as JobRow;
 
@@ -44,14 +44,6 @@ pub async fn claim(db: &Db, now: Timestamp, lease_end: Timestamp) -> Result<Opti
     .await
 }
 
-/// Lengthens the lease of a job that is still being run.
-pub async fn extend(db: &Db, id: i64, lease_end: Timestamp) -> Result<()> {
-    use sea_orm::ConnectionTrait;
-    let sql = "UPDATE jobs SET leased_until = $2 WHERE id = $1 AND state = 'running'";
-    db.connection.execute_raw(db.statement(sql, [id.into(), lease_end.0.into()])).await?;
-    Ok(())
-}
-
 pub async fn finish(write: &Write, id: i64) -> Result<()> {
     let sql = "UPDATE jobs SET state = 'done', leased_until = NULL, reason = NULL, finished_at = $2 WHERE id = $1";
     write.run(sql, [id.into(), write.now().0.into()]).await?;
@@ -75,7 +67,14 @@ pub async fn open(db: &Db) -> Result<u64> {
     Ok(job::Entity::find().filter(job::Column::State.is_in([WAITING, RUNNING])).count(&db.connection).await?)
 }
 
-/// Jobs that were given up, newest first.
+/// Jobs that were given up and whose failure still shows, newest first: a picture that no work shows any more is no matter.
 pub async fn given_up(db: &Db) -> Result<Vec<JobRow>> {
-    Ok(job::Entity::find().filter(job::Column::State.eq(GIVEN_UP)).order_by_desc(job::Column::Id).all(&db.connection).await?)
+    db.all(
+        "SELECT j.* FROM jobs j WHERE j.state = 'given-up' AND NOT (j.key LIKE 'picture:%' AND NOT EXISTS ( \
+             SELECT 1 FROM assets a JOIN work_assets w ON w.asset_id = a.id \
+             WHERE a.state = 'failed' AND j.key = 'picture:' || a.id)) \
+         ORDER BY j.id DESC",
+        [],
+    )
+    .await
 }

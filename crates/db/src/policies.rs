@@ -74,6 +74,15 @@ pub async fn version_in(write: &Write, policy_id: i64, number: i32) -> Result<Op
         .await?)
 }
 
+/// All versions, oldest first, for an act.
+pub async fn versions_in(write: &Write, policy_id: i64) -> Result<Vec<VersionRow>> {
+    Ok(policy_version::Entity::find()
+        .filter(policy_version::Column::PolicyId.eq(policy_id))
+        .order_by_asc(policy_version::Column::Number)
+        .all(write.tx())
+        .await?)
+}
+
 /// The version with this very text.
 pub async fn version_with(write: &Write, policy_id: i64, digest: &str) -> Result<Option<VersionRow>> {
     Ok(policy_version::Entity::find()

@@ -1,6 +1,10 @@
 //! Immutable states of a work.
 
-use crate::{Db, Write, entity::work_revision, works::WorkRow};
+use crate::{
+    Db, Write,
+    entity::{work, work_revision},
+    works::WorkRow,
+};
 use anyhow::{Context, Result};
 use document::Document;
 use domain::WorkContent;
@@ -62,6 +66,22 @@ pub async fn published_content(write: &Write, work: &WorkRow) -> Result<WorkCont
 pub async fn by_id(db: &Db, id: i64) -> Result<Revision> {
     let row = work_revision::Entity::find_by_id(id).one(&db.connection).await?.with_context(|| format!("no revision {id}"))?;
     read(row)
+}
+
+/// The newest revision of the work with this tag or, where no tag is given or none has it, with this slug.
+pub async fn latest_of(db: &Db, tag: Option<&str>, slug: &str) -> Result<Option<Revision>> {
+    let by_tag = match tag {
+        Some(tag) => work::Entity::find().filter(work::Column::Tag.eq(tag)).one(&db.connection).await?,
+        None => None,
+    };
+    let work = match by_tag {
+        Some(work) => Some(work),
+        None => work::Entity::find().filter(work::Column::Slug.eq(slug)).one(&db.connection).await?,
+    };
+    match work {
+        Some(work) => latest(db, work.id).await,
+        None => Ok(None),
+    }
 }
 
 /// The newest revision of a work, published or not.

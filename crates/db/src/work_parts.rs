@@ -1,10 +1,11 @@
 //! What belongs to a published work: its people, reviews, organisations, topics, campaigns, channels and audiences.
 //! Written as a whole at publication, read for its page.
 
-use crate::{Db, Write, listings::Card};
+use crate::{Db, Write, listings::Card, sql::places};
 use anyhow::{Context, Result};
 use domain::{ReviewStage, Role, Slug, WorkContent};
 use sea_orm::FromQueryResult;
+use std::collections::BTreeSet;
 
 /// A person as a work names them.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -34,6 +35,25 @@ pub struct Named {
     pub slug: String,
     pub name: String,
     pub name_en: Option<String>,
+}
+
+/// Ids of the works that name any of these people or organisations: a new name of theirs changes what search knows.
+pub async fn works_naming(db: &Db, people: &[i64], organisations: &[i64]) -> Result<Vec<i64>> {
+    let mut works = BTreeSet::new();
+    for (table, column, ids) in [("work_people", "person_id", people), ("work_organisations", "organisation_id", organisations)] {
+        if ids.is_empty() {
+            continue;
+        }
+        let sql = format!("SELECT DISTINCT work_id FROM {table} WHERE {column} IN ({})", places(1, ids.len()));
+        let rows: Vec<Naming> = db.all(&sql, ids.iter().map(|id| (*id).into())).await?;
+        works.extend(rows.into_iter().map(|row| row.work_id));
+    }
+    Ok(works.into_iter().collect())
+}
+
+#[derive(FromQueryResult)]
+struct Naming {
+    work_id: i64,
 }
 
 #[derive(Debug)]

@@ -3,18 +3,21 @@
 //! With a new version every link of the one before is carried over to the clause that continues its own, or listed for
 //! an editor where there is none.
 
-use crate::{Error, Result, relist::relist};
+use crate::{
+    Error, Result,
+    carry_links::{Carried, carry_links},
+    relist::relist,
+};
 use db::{
     Db, Position, Write, clause_links,
-    clause_links::{ClauseLinkRow, NewLink},
     clauses::{self, Mapping, NewClause},
-    policies::{self, NewVersion, PolicyRow},
+    policies::{self, NewVersion, PolicyRow, VersionRow},
     revisions, works,
 };
-use domain::{Act, ClauseId, Entity, LinkState, MappingKind, PolicyRelation, Slug, Timestamp, WorkState};
+use domain::{Act, Entity, PolicyRelation, Slug, Timestamp, WorkState};
 use policy::Policy;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A document to be taken in.
 #[derive(Clone, Debug)]
@@ -34,12 +37,8 @@ pub struct PolicyImport {
     /// False where this text was here already.
     pub new: bool,
     pub policy: Policy,
-    /// Links carried over from the version before.
-    pub carried: usize,
-    /// Links carried over to the whole clause, because their passage is no longer in it.
-    pub lost_passage: usize,
-    /// Links whose clause has no successor: an editor decides.
-    pub waiting: usize,
+    /// Links of the version before.
+    pub links: Carried,
     pub position: Option<Position>,
 }
 
@@ -76,7 +75,7 @@ pub async fn import_policy(db: &Db, now: Timestamp, import: ImportPolicy) -> Res
 
     let mut report = PolicyImport { version: version.number, new: true, ..report(import.slug, read) };
     if row.current_version > 0 {
-        carry_over(&mut write, &row, &mut report).await?;
+        carry_over(&mut write, &row, &version, &mut report).await?;
     }
     write.log(Entity::Policy, row.id, row.slug.as_str(), act);
     report.position = write.commit().await?;
@@ -84,7 +83,7 @@ pub async fn import_policy(db: &Db, now: Timestamp, import: ImportPolicy) -> Res
 }
 
 fn report(slug: Slug, policy: Policy) -> PolicyImport {
-    PolicyImport { slug, version: 0, new: false, policy, carried: 0, lost_passage: 0, waiting: 0, position: None }
+    PolicyImport { slug, version: 0, new: false, policy, links: Carried::default(), position: None }
 }
 
 async fn add_clauses(write: &Write, version_id: i64, policy: &Policy) -> Result<()> {
@@ -127,7 +126,7 @@ async fn add_relations(write: &Write, row: &PolicyRow, policy: &Policy, stated: 
 }
 
 /// Maps the clauses of the version before to those of the new one, and its links with them.
-async fn carry_over(write: &mut Write, row: &PolicyRow, report: &mut PolicyImport) -> Result<()> {
+async fn carry_over(write: &mut Write, row: &PolicyRow, version: &VersionRow, report: &mut PolicyImport) -> Result<()> {
     let old = policies::version_in(write, row.id, row.current_version)
         .await?
         .ok_or_else(|| anyhow::anyhow!("policy {} has no version {}", row.slug, row.current_version))?;
@@ -139,51 +138,13 @@ async fn carry_over(write: &mut Write, row: &PolicyRow, report: &mut PolicyImpor
         .collect();
     clauses::add_mappings(write, row.id, old.number, report.version, &mappings).await?;
 
-    let successors: HashMap<&ClauseId, &ClauseId> = mappings
-        .iter()
-        .filter(|m| m.kind != MappingKind::Removed)
-        .filter_map(|m| Some((m.from.as_ref()?, m.to.as_ref()?)))
-        .collect();
-    let mut touched = BTreeSet::new();
-    for link in clause_links::of_version(write, row.id, old.number).await? {
-        touched.insert(link.work_id);
-        carry_link(write, report, &successors, link).await?;
-    }
+    let links = clause_links::of_version(write, row.id, old.number).await?;
+    let touched: BTreeSet<i64> = links.iter().map(|link| link.work_id).collect();
+    report.links = carry_links(write, version, links).await?;
     for work_id in touched {
         relist_work(write, work_id).await?;
     }
     Ok(())
-}
-
-async fn carry_link(
-    write: &Write,
-    report: &mut PolicyImport,
-    successors: &HashMap<&ClauseId, &ClauseId>,
-    link: ClauseLinkRow,
-) -> Result<()> {
-    let from: ClauseId = link.clause.parse().map_err(anyhow::Error::from)?;
-    let Some(to) = successors.get(&from) else {
-        report.waiting += 1;
-        return Ok(clause_links::set_state(write, link.id, LinkState::NeedsEditor).await?);
-    };
-    let text = report.policy.clause(to).map(|c| format!("{}{}", c.heading, c.own_text())).unwrap_or_default();
-    let had_passage = link.passage.is_some();
-    let passage = link.passage.filter(|p| text.contains(p.as_str()));
-    report.carried += 1;
-    report.lost_passage += usize::from(had_passage && passage.is_none());
-    let new = NewLink {
-        work_id: link.work_id,
-        policy_id: link.policy_id,
-        version: report.version,
-        clause: to.to_string(),
-        passage,
-        anchor: link.anchor,
-        position: link.position,
-        state: LinkState::Mapped,
-        carried_from: Some(link.id),
-    };
-    clause_links::add(write, new).await?;
-    Ok(clause_links::set_state(write, link.id, LinkState::Superseded).await?)
 }
 
 /// The lists of the new version show the works that were carried over.

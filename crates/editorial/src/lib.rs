@@ -3,6 +3,7 @@
 //! Absent from here: HTTP, files on disk, blobs, clocks and chance (they come in as arguments), and SQL.
 
 mod attach_renditions;
+mod carry_links;
 mod correct;
 mod error;
 mod export_works;
@@ -19,6 +20,7 @@ mod tag;
 mod withdraw;
 
 pub use attach_renditions::{Renditions, attach_renditions, refuse_picture};
+pub use carry_links::Carried;
 pub use correct::correct;
 pub use error::{Error, Fault, Faults};
 pub use export_works::{ExportedFile, Exports, export_works};

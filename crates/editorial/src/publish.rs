@@ -1,6 +1,6 @@
 //! Publishing: a revision becomes what the public sees.
 
-use crate::{Error, Result, relist::relist};
+use crate::{Error, Result, carry_links::carry_links, relist::relist};
 use db::{
     Write, clause_links,
     clause_links::NewLink,
@@ -8,6 +8,7 @@ use db::{
     works::{self, WorkRow},
 };
 use domain::{Act, Entity, LinkState, WorkContent};
+use std::collections::BTreeSet;
 
 /// Makes `revision` the published one of `work` and rewrites everything that is read from it.
 pub(crate) async fn publish(
@@ -37,9 +38,24 @@ pub(crate) async fn publish(
     work_parts::replace(write, work.id, content).await?;
     db::assets::set_of_work(write, work.id, assets).await?;
     replace_links(write, work.id, content).await?;
+    carry_to_current(write, work.id).await?;
     relist(write, &work, content).await?;
     write.log(Entity::Work, work.id, work.slug.as_str(), if first { Act::Published } else { Act::Updated });
     Ok(work)
+}
+
+/// A link made for an older version stands for the current one like all others of that version.
+async fn carry_to_current(write: &Write, work_id: i64) -> Result<()> {
+    let policies: BTreeSet<i64> =
+        clause_links::all_of_work(write, work_id).await?.into_iter().map(|link| link.policy_id).collect();
+    for policy_id in policies {
+        for version in policies::versions_in(write, policy_id).await?.into_iter().skip(1) {
+            let links = clause_links::all_of_work(write, work_id).await?;
+            let before = links.into_iter().filter(|link| link.policy_id == policy_id && link.version == version.number - 1);
+            carry_links(write, &version, before.collect()).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Each link names its version from now on, also where the editor left it open.

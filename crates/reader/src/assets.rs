@@ -1,12 +1,11 @@
 //! The built style sheet, script and icon: named by their content, so they may be kept for ever.
 
-use crate::Failure;
-use actix_web::{HttpResponse, http::header, web::Path};
+use crate::{Failure, page::Page};
+use actix_web::{http::StatusCode, web::Path};
 
-pub async fn asset(name: Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn asset(name: Path<String>) -> Result<Page, Failure> {
     let asset = pages::assets::find(&name).ok_or(Failure::NotFound)?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, asset.media_type))
-        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(asset.bytes))
+    // All of them are text: what is not, a picture or a font, would only grow by being compressed.
+    let body = String::from_utf8(asset.bytes.to_vec()).map_err(|_| anyhow::anyhow!("{name} is no text"))?;
+    Ok(Page { for_ever: true, ..Page::new(StatusCode::OK, asset.media_type, body) })
 }

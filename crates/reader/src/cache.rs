@@ -3,6 +3,7 @@
 //! Any row of the change log makes all of them stale at once: a page shows its neighbours too (related works, counts,
 //! names), so "which pages does this touch" has no small answer, and a mix of old and new is worse than rendering anew.
 
+use crate::page::Keep;
 use actix_web::http::StatusCode;
 use brotli::enc::BrotliEncoderParams;
 use domain::{Day, Timestamp};
@@ -66,6 +67,7 @@ pub enum Encoding {
 pub struct Kept {
     pub status: StatusCode,
     pub media_type: &'static str,
+    pub for_ever: bool,
     /// Taken before the page was rendered.
     stamp: Stamp,
     plain: Encoded,
@@ -74,8 +76,9 @@ pub struct Kept {
 }
 
 impl Kept {
-    pub fn new(status: StatusCode, media_type: &'static str, stamp: Stamp, body: Vec<u8>) -> Self {
-        Self { status, media_type, stamp, plain: Encoded::new(body), brotli: OnceLock::new(), gzip: OnceLock::new() }
+    pub fn new(status: StatusCode, keep: Keep, stamp: Stamp, body: Vec<u8>) -> Self {
+        let Keep { media_type, for_ever } = keep;
+        Self { status, media_type, for_ever, stamp, plain: Encoded::new(body), brotli: OnceLock::new(), gzip: OnceLock::new() }
     }
 
     pub fn encoded(&self, encoding: Encoding) -> &Encoded {

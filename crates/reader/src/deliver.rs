@@ -22,6 +22,10 @@ use std::sync::Arc;
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
+/// Kept by browsers and proxies, asked for each time: a withdrawal is seen at once, an unchanged page costs no body.
+const ASK_AGAIN: &str = "public, no-cache";
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 /// Longer addresses are rendered but not kept, so that nobody fills the cache with them.
 const LONGEST_KEY: usize = 300;
 
@@ -45,10 +49,10 @@ pub async fn deliver(request: ServiceRequest, next: Next<BoxBody>) -> Result<Ser
     let (request, response) = response.into_parts();
     let keep = response.extensions().get::<Keep>().copied();
     let answer = match keep {
-        Some(Keep { media_type }) => {
+        Some(keep) => {
             let status = response.status();
             let body = response.into_body().try_into_bytes().map(|b| b.to_vec()).unwrap_or_default();
-            let kept = Arc::new(Kept::new(status, media_type, stamp, body));
+            let kept = Arc::new(Kept::new(status, keep, stamp, body));
             if let Some(key) = key {
                 cache.put(key, kept.clone());
             }
@@ -73,8 +77,7 @@ fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
     let mut response = HttpResponse::build(if unchanged { StatusCode::NOT_MODIFIED } else { kept.status });
     response
         .insert_header((header::ETAG, encoded.etag.as_str()))
-        // Kept by browsers and proxies, asked for each time: a withdrawal is seen at once, an unchanged page costs no body.
-        .insert_header((header::CACHE_CONTROL, "public, no-cache"))
+        .insert_header((header::CACHE_CONTROL, if kept.for_ever { FOR_EVER } else { ASK_AGAIN }))
         .insert_header((header::VARY, "Accept-Encoding"))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

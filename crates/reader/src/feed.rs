@@ -143,7 +143,7 @@ impl Door {
             rights: None,
             items,
         };
-        Ok(Page { status: StatusCode::OK, media_type: ATOM, body: feeds::atom::write(&feed) })
+        Ok(Page::new(StatusCode::OK, ATOM, feeds::atom::write(&feed)))
     }
 
     fn absolute(&self, path: &str) -> Result<Address> {

@@ -14,22 +14,29 @@ pub struct Page {
     pub status: StatusCode,
     pub media_type: &'static str,
     pub body: String,
+    /// The address names this very content, so a browser never needs to ask again.
+    pub for_ever: bool,
 }
 
 impl Page {
     pub fn html(body: String) -> Self {
-        Self { status: StatusCode::OK, media_type: HTML, body }
+        Self::new(StatusCode::OK, HTML, body)
+    }
+
+    pub fn new(status: StatusCode, media_type: &'static str, body: String) -> Self {
+        Self { status, media_type, body, for_ever: false }
     }
 
     pub fn gone(body: String) -> Self {
-        Self { status: StatusCode::GONE, media_type: HTML, body }
+        Self::new(StatusCode::GONE, HTML, body)
     }
 }
 
 /// Put into a response that may be kept until the next change.
 #[derive(Clone, Copy)]
-pub(crate) struct Keep {
+pub struct Keep {
     pub media_type: &'static str,
+    pub for_ever: bool,
 }
 
 impl Responder for Page {
@@ -38,7 +45,7 @@ impl Responder for Page {
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         let mut response =
             HttpResponse::build(self.status).insert_header((header::CONTENT_TYPE, self.media_type)).body(self.body);
-        response.extensions_mut().insert(Keep { media_type: self.media_type });
+        response.extensions_mut().insert(Keep { media_type: self.media_type, for_ever: self.for_ever });
         response
     }
 }

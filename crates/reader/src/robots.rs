@@ -4,5 +4,5 @@ use crate::page::{Page, TEXT};
 use actix_web::http::StatusCode;
 
 pub async fn robots() -> Page {
-    Page { status: StatusCode::OK, media_type: TEXT, body: "User-agent: *\nDisallow: /search\n".to_owned() }
+    Page::new(StatusCode::OK, TEXT, "User-agent: *\nDisallow: /search\n".to_owned())
 }

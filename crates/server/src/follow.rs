@@ -55,14 +55,20 @@ impl Follower {
         Ok(())
     }
 
-    /// Each work and policy once, as it is now, however often it changed.
+    /// Each work and policy once, as it is now, however often it changed; the works of whoever has a new name too.
     async fn apply(&self, changes: &[Change], to: Position) -> Result<()> {
-        let of = |entity: Entity| changes.iter().filter(|c| c.entity == entity).map(|c| c.entity_id).collect::<BTreeSet<_>>();
+        let of = |entity: Entity| {
+            let ids: BTreeSet<i64> = changes.iter().filter(|c| c.entity == entity).map(|c| c.entity_id).collect();
+            ids.into_iter().collect::<Vec<i64>>()
+        };
         let mut ops = Vec::new();
         for policy in of(Entity::Policy) {
             ops.push(index_documents::policy(&self.db, policy).await?);
         }
-        let works: Vec<i64> = of(Entity::Work).into_iter().collect();
+        let mut works = of(Entity::Work);
+        works.extend(db::work_parts::works_naming(&self.db, &of(Entity::Person), &of(Entity::Organisation)).await?);
+        works.sort_unstable();
+        works.dedup();
         for batch in works.chunks(BATCH) {
             ops.extend(index_documents::works(&self.db, batch).await?);
         }

@@ -80,8 +80,13 @@ fn split(text: &str) -> Option<(&str, &str)> {
     Some((&rest[..end], &rest[end + 4..]))
 }
 
-/// The parser's message without its picture of the source: the first line says what is wrong.
+/// The parser's message without its picture of the source and without its place, which it counts from where the YAML
+/// begins: the first line says what is wrong.
 pub(super) fn plain_words(error: &serde_saphyr::Error) -> String {
     let text = error.to_string();
-    text.lines().next().unwrap_or(&text).trim_start_matches("error: ").to_owned()
+    let first = text.lines().next().unwrap_or(&text).trim_start_matches("error: ");
+    match first.strip_prefix("line ").and_then(|rest| rest.split_once(": ")) {
+        Some((place, words)) if place.contains("column") => words.to_owned(),
+        _ => first.to_owned(),
+    }
 }

@@ -5,6 +5,7 @@
 mod checks;
 mod files;
 mod front_matter;
+mod versions;
 mod vocabulary;
 
 use crate::{
@@ -68,17 +69,22 @@ pub async fn plan_works(db: &Db, now: Timestamp, files: Vec<File>) -> Result<Pla
     let mut faults = Faults::default();
     let folder = files::sort(files, &mut faults);
     let vocabulary = Vocabulary::read(&folder.vocabulary, &mut faults);
-    let works: Vec<WorkFile> = folder.works.iter().filter_map(|file| front_matter::read(file, &mut faults)).collect();
-    Checker::new(db, now, &vocabulary, &works, &folder.pictures, &mut faults).await?.check().await?;
-    faults.into_result()?;
-
+    let works = folder.works.iter().filter_map(|file| front_matter::read(file, &mut faults)).collect();
+    let mut works = in_order(works);
+    let before = versions::settle(db, &mut works).await?;
     let pictures: BTreeMap<String, Picture> = folder
         .pictures
         .into_iter()
         .map(|(path, bytes)| (path.clone(), Picture { path, digest: sha256(&[&bytes]), bytes }))
         .collect();
-    let works = in_order(works).into_iter().map(|work| planned(work, &pictures)).collect::<Result<_>>()?;
-    Ok(Plan { vocabulary, works, pictures })
+    let planned: Vec<PlannedWork> = works.iter().map(|work| planned(work, &pictures)).collect::<Result<_>>()?;
+    // What is here already, to the letter, was checked when it came.
+    let changed = works.iter().zip(&planned).zip(&before);
+    let changed = changed.filter(|((_, new), old)| old.as_ref().is_none_or(|old| old.digest != new.digest));
+    let changed: Vec<&WorkFile> = changed.map(|((work, _), _)| work).collect();
+    Checker::new(db, now, &vocabulary, &works, &pictures, &mut faults).await?.check(&changed).await?;
+    faults.into_result()?;
+    Ok(Plan { vocabulary, works: planned, pictures })
 }
 
 impl Plan {
@@ -132,8 +138,8 @@ fn in_order(mut works: Vec<WorkFile>) -> Vec<WorkFile> {
     works
 }
 
-fn planned(work: WorkFile, pictures: &BTreeMap<String, Picture>) -> Result<PlannedWork> {
-    let mut body = work.body;
+fn planned(work: &WorkFile, pictures: &BTreeMap<String, Picture>) -> Result<PlannedWork> {
+    let mut body = work.body.clone();
     let mut shown = Vec::new();
     body.rename_pictures(&mut |figure| {
         let picture = files::picture(pictures, &work.file, figure.picture.as_str())?;
@@ -142,9 +148,11 @@ fn planned(work: WorkFile, pictures: &BTreeMap<String, Picture>) -> Result<Plann
         }
         picture.digest.as_str().parse().ok()
     });
-    let content = serde_json::to_string(&work.content).map_err(anyhow::Error::from)?;
+    // The tag is the work's name and not its content: a file with it, from an export, is no change.
+    let nameless = WorkContent { tag: None, ..work.content.clone() };
+    let content = serde_json::to_string(&nameless).map_err(anyhow::Error::from)?;
     let digest = sha256(&[content.as_bytes(), &[0], body.to_json().as_bytes()]).to_string();
-    Ok(PlannedWork { content: work.content, body, digest, pictures: shown })
+    Ok(PlannedWork { content: work.content.clone(), body, digest, pictures: shown })
 }
 
 fn sha256(parts: &[&[u8]]) -> Digest {

@@ -16,6 +16,10 @@ struct Finding {
 
 pub async fn run(settings: &Settings) -> Result<()> {
     let mut findings = vec![found("clock", clock_is_sane())];
+    if settings.database_url.is_none() && !settings.data.join("liangyi.db").exists() {
+        // Opening would make a new, empty site out of a slip of the pen.
+        bail!("there is no site in {} (LIANGYI_DATA); liangyi migrate makes one", settings.data.display());
+    }
     let db = match open::database(settings).await {
         Ok(db) => {
             findings.push(found("database", Ok(if db.is_sqlite() { "SQLite".to_owned() } else { "PostgreSQL".to_owned() })));

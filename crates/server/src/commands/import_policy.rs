@@ -50,12 +50,12 @@ fn print(report: &PolicyImport) {
         false => say!("version: {} (this text was here already; nothing changed)", report.version),
     }
     print_structure(&policy.summary());
-    if report.carried > 0 || report.waiting > 0 {
+    if report.links != Default::default() {
         say!(
             "links carried over: {} ({} of them to the whole clause, their passage being gone); waiting for an editor: {}",
-            report.carried,
-            report.lost_passage,
-            report.waiting
+            report.links.carried,
+            report.links.lost_passage,
+            report.links.waiting
         );
     }
 }

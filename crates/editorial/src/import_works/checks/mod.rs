@@ -4,7 +4,7 @@
 mod content;
 mod places;
 
-use super::{front_matter::WorkFile, vocabulary::Vocabulary};
+use super::{Picture, front_matter::WorkFile, vocabulary::Vocabulary};
 use crate::{Faults, Result};
 use db::{Db, clauses::Outside};
 use domain::{ClauseRef, Slug, Timestamp};
@@ -15,7 +15,7 @@ pub(super) struct Checker<'a> {
     now: Timestamp,
     vocabulary: &'a Vocabulary,
     works: &'a [WorkFile],
-    pictures: &'a BTreeMap<String, Vec<u8>>,
+    pictures: &'a BTreeMap<String, Picture>,
     faults: &'a mut Faults,
     known: Known,
     clauses: HashMap<ClauseRef, Option<Outside>>,
@@ -39,7 +39,7 @@ impl<'a> Checker<'a> {
         now: Timestamp,
         vocabulary: &'a Vocabulary,
         works: &'a [WorkFile],
-        pictures: &'a BTreeMap<String, Vec<u8>>,
+        pictures: &'a BTreeMap<String, Picture>,
         faults: &'a mut Faults,
     ) -> Result<Self> {
         let stored = db::works::all(db).await?;
@@ -56,7 +56,8 @@ impl<'a> Checker<'a> {
         Ok(Self { db, now, vocabulary, works, pictures, faults, known, clauses: HashMap::new() })
     }
 
-    pub async fn check(mut self) -> Result<()> {
+    /// The whole vocabulary and all slugs; the texts of `changed` works only.
+    pub async fn check(mut self, changed: &[&WorkFile]) -> Result<()> {
         self.entries();
         let mut slugs = BTreeMap::new();
         for work in self.works {
@@ -64,6 +65,8 @@ impl<'a> Checker<'a> {
                 let line = work.line_saying("slug", work.content.slug.as_str());
                 self.faults.add(&work.file, line, format!("“{}” is also the slug of {other}", work.content.slug));
             }
+        }
+        for work in changed {
             self.content(work);
             self.names(work);
             self.reviews(work);

@@ -1,0 +1,88 @@
+//! Lists page by page: every work once, also while others are being published.
+
+use crate::site::{Folder, Site, Work, corpus::ITEMS, on_both, serving::Serving};
+use std::collections::BTreeMap;
+
+/// Slugs of the works on a page, in order.
+fn works(page: &str) -> Vec<String> {
+    let main = &page[page.find("<main").unwrap()..];
+    let mut slugs: Vec<String> = main.match_indices("href=\"/works/").map(|(at, m)| main[at + m.len()..].split('"').next().unwrap().to_owned()).collect();
+    slugs.dedup();
+    slugs
+}
+
+fn next(page: &str) -> Option<String> {
+    let at = page.find("rel=\"next\"")?;
+    let tag = &page[page[..at].rfind('<').unwrap()..];
+    let href = &tag[tag.find("href=\"").unwrap() + 6..];
+    Some(href.split('"').next().unwrap().replace("&amp;", "&"))
+}
+
+/// How often each work came, walking from `first` and calling `between` after each page.
+fn walk(server: &Serving, first: &str, mut between: impl FnMut(usize)) -> BTreeMap<String, usize> {
+    let (mut seen, mut at, mut pages) = (BTreeMap::new(), Some(first.to_owned()), 0);
+    while let Some(path) = at {
+        let page = server.page(&path);
+        for slug in works(&page) {
+            *seen.entry(slug).or_default() += 1;
+        }
+        at = next(&page);
+        between(pages);
+        pages += 1;
+        assert!(pages < 20, "the pages do not end");
+    }
+    seen
+}
+
+/// Many of them at the same minute, so that time alone does not tell them apart.
+fn many(count: usize) -> Folder {
+    let folder = Folder::new();
+    for n in 0..count {
+        folder.work(&Work::new(&format!("work-{n:02}"), &format!("第{n}篇")).published(&format!("2026-10-0{} 09:00", 1 + n / 20)).clause("plan#2.1"));
+    }
+    folder
+}
+
+on_both! {
+    async fn walking_a_list_meets_every_work_once_while_others_are_published(site: &Site) {
+        site.import_policy(&ITEMS);
+        let folder = many(52);
+        folder.import(site);
+        let server = site.serve();
+        for list in ["/works", "/policies/plan/2.1", "/topics/video", "/people/lin", "/organisations/green-hill"] {
+            let seen = walk(&server, list, |_| {});
+            assert_eq!(seen.len(), 52, "{list}: {seen:?}");
+            assert!(seen.values().all(|times| *times == 1), "{list}: {seen:?}");
+        }
+        let seen = walk(&server, "/works", |page| {
+            // One newer than all, one among those already read, one among those still to be read.
+            for (kind, day) in [("new", "11-01"), ("middle", "10-02"), ("old", "09-01")] {
+                folder.work(&Work::new(&format!("{kind}-{page}"), "后来的").published(&format!("2026-{day} 09:00")));
+            }
+            folder.import(site);
+        });
+        let first: Vec<_> = seen.iter().filter(|(slug, _)| slug.starts_with("work-")).collect();
+        assert_eq!(first.len(), 52);
+        assert!(seen.values().all(|times| *times == 1), "{seen:?}");
+        assert!(seen.contains_key("old-0"), "what is published where the reader has not been yet is met");
+    }
+}
+
+#[test]
+fn a_feed_is_walked_page_by_page_too() {
+    let site = Site::new();
+    site.import_policy(&ITEMS);
+    many(52).import(&site);
+    let server = site.serve();
+    let (mut ids, mut at) = (Vec::new(), Some("/feed.atom".to_owned()));
+    while let Some(path) = at {
+        let feed = feed_rs::parser::parse(server.page(&path).as_bytes()).unwrap();
+        ids.extend(feed.entries.into_iter().map(|e| e.id));
+        let next = feed.links.into_iter().find(|l| l.rel.as_deref() == Some("next"));
+        at = next.map(|l| l.href.strip_prefix("http://127.0.0.1:8080").unwrap().to_owned());
+    }
+    assert_eq!(ids.len(), 52);
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 52, "a work came twice");
+}

@@ -1,0 +1,70 @@
+//! Search at the door: what is published is found, filters lead back, and the words found are marked.
+
+use crate::site::{Folder, Site, Work, corpus::ITEMS, on_both, serving::Serving};
+
+/// As it stands in an address.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+fn finds(server: &Serving, words: &str, link: &str) -> bool {
+    server.page(&format!("/search?q={}", encoded(words))).contains(&format!("href=\"{link}"))
+}
+
+/// The addresses of all links whose address holds `part`.
+fn links(page: &str, part: &str) -> Vec<String> {
+    let all = page.match_indices("href=\"").map(|(at, m)| page[at + m.len()..].split('"').next().unwrap());
+    all.filter(|href| href.contains(part)).map(|href| href.replace("&amp;", "&")).collect()
+}
+
+fn fill(site: &Site) {
+    site.import_policy(&ITEMS);
+    let folder = Folder::new();
+    folder
+        .work(&Work::new("video", "屏幕里的四分钟").clause("plan#2.1").body("开头一段。\n\n村口的琥珀色路灯下，老周举起了手机。"))
+        .work(&Work::new("hall", "开进山里的展品").clause("plan#2.2"))
+        .work(&Work::new("video-en", "Four minutes on a screen").language("en").line("translation_of: video").body("A lantern by the village gate."));
+    folder.import(site);
+}
+
+on_both! {
+    async fn a_published_work_is_found_by_its_title_its_sentences_and_its_clause(site: &Site) {
+        fill(site);
+        let server = site.serve();
+        for words in ["屏幕里的四分钟", "琥珀色路灯", "老周举起了手机", "四分钟"] {
+            assert!(finds(&server, words, "/works/video\""), "{words}");
+            assert!(!finds(&server, words, "/works/hall\""), "{words}");
+        }
+        assert!(finds(&server, "lantern village", "/works/video-en\""));
+        assert!(finds(&server, "流动科技馆", "/policies/plan/2.2"), "the clause itself");
+        let page = server.page(&format!("/search?q={}", encoded("琥珀色路灯")));
+        assert!(page.contains("<mark>"), "nothing is marked");
+
+        Folder::new().work(&Work::new("late", "迟到的琥珀")).import(site);
+        server.within_a_second("found", || finds(&server, "迟到的琥珀", "/works/late\""));
+        site.run(&[&"withdraw", &"late", &"--reason", &"有误。"]);
+        server.within_a_second("gone", || !finds(&server, "迟到的琥珀", "/works/late\""));
+    }
+}
+
+#[test]
+fn facets_narrow_the_results_and_lead_back() {
+    let site = Site::new();
+    fill(&site);
+    let server = site.serve();
+    let all = format!("/search?q={}", encoded("分钟 OR 展品 科普"));
+    let page = server.page(&all);
+    let scope = links(&page, "scope=works");
+    assert!(!scope.is_empty(), "no facet leads to works only: {page}");
+    let narrowed = server.page(&scope[0]);
+    assert!(!narrowed.contains("href=\"/policies/plan/2"), "clauses are still among the results");
+    assert!(links(&narrowed, "/search?").contains(&all.replace('+', "%20")), "no link takes the facet away again: {:?}", links(&narrowed, "/search?"));
+    for facet in ["genre=expert", "audience=elderly", "topic=video", "campaign=month", "organisation=green%2Dhill", "policy=plan", "language=en", "kind=article"] {
+        let page = server.page(&format!("/search?q=four&{facet}"));
+        assert!(page.contains("video-en") || !facet.contains("language"), "{facet}");
+    }
+    let none = server.page(&format!("/search?q={}&genre=debunk", encoded("四分钟")));
+    assert!(!none.contains("href=\"/works/video\""), "a filter that fits nothing finds nothing");
+    let dated = server.page("/search?topic=video&sort=date");
+    assert!(dated.contains("/works/video") && dated.contains("/works/hall"), "a filter alone lists what it fits");
+}

@@ -1,0 +1,127 @@
+//! A withdrawn work is gone from every door within a second, and its address says why.
+
+use super::round_trip::png;
+use crate::site::{Folder, Work, corpus::ITEMS, on_both, serving::Serving};
+
+const FIGURE: &str = "![图](pictures/a.png \"说明\"){credit=\"图：甲\" licence=CC-BY-4.0}";
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.file("pictures/a.png", png(90));
+    folder
+        .work(&Work::new("video", "要撤回的短视频解读").clause("plan#2.1").body(&format!("第一段。\n\n{FIGURE}\n\n独一无二的琥珀句子。")))
+        .work(&Work::new("video-en", "The translation").language("en").line("translation_of: video"))
+        .work(&Work::new("other", "留下来的解读").clause("plan#2.1"))
+        .work(&Work::new("draft", "草稿").draft());
+    folder
+}
+
+/// Every page that shows the work while it is published.
+const PAGES: [&str; 12] = [
+    "/",
+    "/works",
+    "/policies/plan",
+    "/policies/plan/2.1",
+    "/genres/expert",
+    "/audiences/elderly",
+    "/topics/video",
+    "/campaigns/month",
+    "/organisations/green-hill",
+    "/people/lin",
+    "/works/other",
+    "/search?q=%E7%9F%AD%E8%A7%86%E9%A2%91%E8%A7%A3%E8%AF%BB&scope=works",
+];
+
+/// How a list leads to it.
+const LINK: &str = "href=\"/works/video\"";
+
+/// The address of the work's first picture.
+fn picture(server: &Serving) -> String {
+    let page = server.page("/works/video");
+    let at = page.find("/media/").unwrap();
+    page[at..].split(['"', ' ', ',']).next().unwrap().to_owned()
+}
+
+on_both! {
+    async fn a_withdrawn_work_is_gone_everywhere_within_a_second_and_comes_back_when_reinstated(site: &Site) {
+        site.import_policy(&ITEMS);
+        let folder = folder();
+        folder.import(site);
+        let server = site.serve();
+        let title = "要撤回的短视频解读";
+        let picture = picture(&server);
+        let tag = site.texts("SELECT tag FROM works WHERE slug = 'video'").await.remove(0);
+        assert_eq!(server.get(&picture).status, 200);
+        // What a reader's cache holds must not outlive the work.
+        let etags = PAGES.map(|page| server.get(page).header("etag").unwrap().to_owned());
+        for page in PAGES {
+            assert!(server.page(page).contains(LINK), "{page} does not show the work");
+        }
+        let before = server.page("/feed.atom");
+        assert!(before.contains(&tag) && !before.contains("deleted-entry"));
+
+        let said = site.run(&[&"withdraw", &"video", &"--reason", &"第三段的数字有误。"]);
+        assert!(said.contains("video is withdrawn; liangyi reinstate video undoes it"));
+        server.within_a_second("gone", || server.get("/works/video").status == 410);
+        let gone = server.get("/works/video").text();
+        assert!(gone.contains("第三段的数字有误。") && gone.contains(title) && !gone.contains("琥珀"), "{gone}");
+        for (page, etag) in PAGES.iter().zip(&etags) {
+            let response = server.get_with(page, &[("If-None-Match", etag)]);
+            assert_eq!(response.status, 200, "{page} is said to be unchanged");
+            let text = response.text();
+            assert!(!text.contains(LINK) && !text.contains(title), "{page} still shows the work");
+        }
+        assert!(!server.page("/search?q=%E7%90%A5%E7%8F%80").contains("href=\"/works/video"), "search still finds its sentence");
+        assert_eq!(server.get(&picture).status, 404, "its picture is still public");
+        let feed = server.page("/feed.atom");
+        assert!(feed.contains(&format!("<at:deleted-entry ref=\"{tag}\"")) && feed.contains(&format!("<id>{tag}</id>")), "{feed}");
+        assert!(feed.contains("第三段的数字有误。") && !feed.contains("琥珀"));
+        assert!(server.page("/policies/plan/2.1/feed.atom").contains("at:deleted-entry"), "the clause's feed does not tell");
+        assert!(server.page("/works/video-en").contains("The translation"), "the sister went along unasked");
+
+        let again = folder.import(site);
+        assert!(again.contains("video: withdrawn here, and left so"), "{again}");
+        assert_eq!(server.get("/works/video").status, 410);
+
+        site.run(&[&"reinstate", &"video"]);
+        server.within_a_second("back", || server.get("/works/video").status == 200);
+        for page in PAGES {
+            assert!(server.page(page).contains(LINK), "{page} does not show the work again");
+        }
+        assert_eq!(server.get(&picture).status, 200);
+        let feed = server.page("/feed.atom");
+        assert!(feed.contains(&tag) && !feed.contains("deleted-entry") && feed.contains("琥珀"));
+    }
+
+    async fn a_withdrawal_for_all_languages_takes_the_sisters_along(site: &Site) {
+        site.import_policy(&ITEMS);
+        folder().import(site);
+        let server = site.serve();
+        site.run(&[&"withdraw", &"video-en", &"--reason", &"译自有误的原文。", &"--scope", &"all-languages", &"--kind", &"removal"]);
+        for slug in ["video", "video-en"] {
+            server.within_a_second("gone", || server.get(&format!("/works/{slug}")).status == 410);
+        }
+        let page = server.get("/works/video").text();
+        assert!(page.contains("译自有误的原文。") && !page.contains("要撤回的短视频解读"), "a removal takes the title along");
+        assert!(!server.page("/feed.atom").contains("要撤回的短视频解读"));
+        assert!(!server.page("/languages/en/feed.atom").contains("The translation"));
+        assert_eq!(server.get("/works/other").status, 200);
+    }
+
+    async fn what_cannot_be_withdrawn_or_reinstated_is_refused_in_words(site: &Site) {
+        site.import_policy(&ITEMS);
+        folder().import(site);
+        let withdraw = |slug: &str, reason: &str| site.refused(&[&"withdraw", &slug, &"--reason", &reason]);
+        assert!(withdraw("draft", "有误。").contains("only a published work can be withdrawn; this one is draft"));
+        assert!(withdraw("absent", "有误。").contains("no work is called “absent”"));
+        assert!(withdraw("video", "  ").contains("a withdrawal needs a reason"));
+        let kind = site.refused(&[&"withdraw", &"video", &"--reason", &"有误。", &"--kind", &"correction"]);
+        assert!(kind.contains("withdraws nothing; use retraction or removal"), "{kind}");
+        assert!(site.refused(&[&"reinstate", &"video"]).contains("only a withdrawn work can be reinstated; this one is published"));
+        let before = site.number("SELECT seq FROM change_head").await;
+        site.run(&[&"withdraw", &"video", &"--reason", &"有误。"]);
+        assert!(withdraw("video", "又有误。").contains("only a published work can be withdrawn; this one is withdrawn"));
+        assert_eq!(site.number("SELECT seq FROM change_head").await, before + 1);
+        assert_eq!(site.number("SELECT COUNT(*) FROM corrections").await, 1);
+    }
+}
