@@ -24,7 +24,7 @@ function reporters() {
 async function runTests(server) {
   const names = (await readdir(HERE)).filter((name) => name.endsWith('.test.mjs')).sort();
   const only = filter ? [`--test-name-pattern=${filter.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')}`] : [];
-  const args = ['--test', '--test-concurrency=1', '--test-timeout=120000', ...only, ...reporters(), ...names.map((name) => join(HERE, name))];
+  const args = ['--test', '--test-concurrency=1', '--test-timeout=600000', ...only, ...reporters(), ...names.map((name) => join(HERE, name))];
   const context = { url: server.url, settings: server.settings, binary: BINARY, out: OUT };
   const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, LIANGYI_TEST: JSON.stringify(context) } });
   const [status] = await once(child, 'exit');
