@@ -37,7 +37,8 @@ impl Follower {
     pub async fn catch_up(&self) -> Result<()> {
         let head = changes::head(&self.db).await?;
         let mut at = self.index.position();
-        if at.epoch != head.epoch {
+        // Another log, or one that was put back to an earlier state: what the index knows is of no use.
+        if at.epoch != head.epoch || at.seq as i64 > head.seq {
             self.rebuild(&head).await?;
             at = self.index.position();
         }
