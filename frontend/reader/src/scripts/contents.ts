@@ -11,7 +11,7 @@ export function followContents(): void {
   const watcher = new IntersectionObserver(
     (entries) => {
       const seen = entries.find((entry) => entry.isIntersecting);
-      const next = seen && links.get(seen.target.id);
+      const next = seen && nearest(seen.target.id, links);
       if (!next || next === current) return;
       current?.removeAttribute('aria-current');
       next.setAttribute('aria-current', 'location');
@@ -21,10 +21,13 @@ export function followContents(): void {
     // A narrow band below the top: the clause that crosses it is the one being read.
     { rootMargin: '-15% 0px -80% 0px' },
   );
-  for (const id of links.keys()) {
-    const clause = document.getElementById(id);
-    if (clause) watcher.observe(clause);
-  }
+  for (const clause of document.querySelectorAll('.clause[id]')) watcher.observe(clause);
+}
+
+/** The link of the clause `4.2.5` or, where the contents do not go so deep, of `4.2` above it. */
+function nearest(id: string, links: Map<string, HTMLAnchorElement>): HTMLAnchorElement | undefined {
+  const dot = id.lastIndexOf('.');
+  return links.get(id) ?? (dot > 0 ? nearest(id.slice(0, dot), links) : undefined);
 }
 
 /** Scrolls the contents, never the page. */
