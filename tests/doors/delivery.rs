@@ -2,7 +2,8 @@
 
 use crate::site::{Folder, Site, Work, corpus::ITEMS, http::Response, on_both};
 
-const PAGES: [&str; 8] = ["/", "/works", "/works/video", "/policies/plan", "/policies/plan/2.1", "/search?q=a", "/feed.atom", "/about"];
+const PAGES: [&str; 8] =
+    ["/", "/works", "/works/video", "/policies/plan", "/policies/plan/2.1", "/search?q=a", "/feed.atom", "/about"];
 
 fn fill(site: &Site) {
     site.import_policy(&ITEMS);

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 /// Slugs of the works on a page, in order.
 fn works(page: &str) -> Vec<String> {
     let main = &page[page.find("<main").unwrap()..];
-    let mut slugs: Vec<String> = main.match_indices("href=\"/works/").map(|(at, m)| main[at + m.len()..].split('"').next().unwrap().to_owned()).collect();
+    let mut slugs: Vec<String> =
+        main.match_indices("href=\"/works/").map(|(at, m)| main[at + m.len()..].split('"').next().unwrap().to_owned()).collect();
     slugs.dedup();
     slugs
 }
@@ -38,7 +39,11 @@ fn walk(server: &Serving, first: &str, mut between: impl FnMut(usize)) -> BTreeM
 fn many(count: usize) -> Folder {
     let folder = Folder::new();
     for n in 0..count {
-        folder.work(&Work::new(&format!("work-{n:02}"), &format!("第{n}篇")).published(&format!("2026-10-0{} 09:00", 1 + n / 20)).clause("plan#2.1"));
+        folder.work(
+            &Work::new(&format!("work-{n:02}"), &format!("第{n}篇"))
+                .published(&format!("2026-10-0{} 09:00", 1 + n / 20))
+                .clause("plan#2.1"),
+        );
     }
     folder
 }
@@ -60,6 +65,7 @@ on_both! {
                 folder.work(&Work::new(&format!("{kind}-{page}"), "后来的").published(&format!("2026-{day} 09:00")));
             }
             folder.import(site);
+            server.within_a_second("the new work", || server.page("/works").contains(&format!("/works/new-{page}\"")));
         });
         let first: Vec<_> = seen.iter().filter(|(slug, _)| slug.starts_with("work-")).collect();
         assert_eq!(first.len(), 52);

@@ -47,7 +47,7 @@ on_both! {
         folder.work(&Work::new("work-0", "第零篇")).import(site);
         let server = site.serve();
         for round in 1..4 {
-            for n in 0..8 {
+            for n in 0..4 {
                 folder.work(&Work::new(&format!("work-{round}-{n}"), "后来的琥珀"));
             }
             if round < 3 {
@@ -60,9 +60,9 @@ on_both! {
         import.wait().unwrap();
         folder.import(site);
         let server = site.serve();
-        assert!(server.page("/search?q=%E7%90%A5%E7%8F%80").contains("/works/work-3-7"));
+        assert!(server.page("/search?q=%E7%90%A5%E7%8F%80").contains("/works/work-3-3"));
         drop(server);
-        assert!(check(site).contains("index: 25 works, as in the database"));
+        assert!(check(site).contains("index: 13 works, as in the database"));
     }
 
     async fn an_import_killed_at_any_moment_leaves_all_or_nothing(site: &Site) {
@@ -99,14 +99,15 @@ fn an_index_that_is_damaged_is_built_anew() {
     let site = Site::new();
     Folder::new().work(&Work::new("video", "读懂短视频")).import(&site);
     drop(site.serve());
-    for entry in std::fs::read_dir(site.data().join("index")).unwrap() {
+    for entry in std::fs::read_dir(site.data().join("index/index")).unwrap() {
         let path = entry.unwrap().path();
         if path.is_file() {
             std::fs::write(path, b"damage").unwrap();
         }
     }
+    site.expects("the search index is thrown away and begins anew");
+    site.expects("the search index was thrown away and is built anew");
     let server = site.serve();
-    assert!(server.logged().contains("the search index was thrown away and is built anew"), "{}", server.logged());
     assert!(server.page("/search?q=%E7%9F%AD%E8%A7%86%E9%A2%91").contains("/works/video"));
 }
 
@@ -117,7 +118,16 @@ fn the_demo_is_served_searched_and_checked() {
     let begin = Instant::now();
     let server = site.serve();
     assert!(begin.elapsed() < Duration::from_secs(10), "the demo took {:?} to be ready", begin.elapsed());
-    for path in ["/", "/policies", "/policies/work-plan-2022", "/policies/county-plan-2026", "/works", "/genres", "/topics", "/audiences", "/campaigns", "/organisations", "/people", "/feeds"] {
+    for path in [
+        "/",
+        "/policies",
+        "/policies/work-plan-2022",
+        "/policies/county-plan-2026",
+        "/works",
+        "/campaigns",
+        "/organisations",
+        "/people",
+    ] {
         let page = server.page(path);
         assert!(page.contains("示例") || page.contains("演示"), "{path} does not mark the demo as such");
     }

@@ -23,7 +23,12 @@ fn fill(site: &Site) {
     folder
         .work(&Work::new("video", "屏幕里的四分钟").clause("plan#2.1").body("开头一段。\n\n村口的琥珀色路灯下，老周举起了手机。"))
         .work(&Work::new("hall", "开进山里的展品").clause("plan#2.2"))
-        .work(&Work::new("video-en", "Four minutes on a screen").language("en").line("translation_of: video").body("A lantern by the village gate."));
+        .work(
+            &Work::new("video-en", "Four minutes on a screen")
+                .language("en")
+                .line("translation_of: video")
+                .body("A lantern by the village gate."),
+        );
     folder.import(site);
 }
 
@@ -58,8 +63,21 @@ fn facets_narrow_the_results_and_lead_back() {
     assert!(!scope.is_empty(), "no facet leads to works only: {page}");
     let narrowed = server.page(&scope[0]);
     assert!(!narrowed.contains("href=\"/policies/plan/2"), "clauses are still among the results");
-    assert!(links(&narrowed, "/search?").contains(&all.replace('+', "%20")), "no link takes the facet away again: {:?}", links(&narrowed, "/search?"));
-    for facet in ["genre=expert", "audience=elderly", "topic=video", "campaign=month", "organisation=green%2Dhill", "policy=plan", "language=en", "kind=article"] {
+    assert!(
+        links(&narrowed, "/search?").contains(&all.replace('+', "%20")),
+        "no link takes the facet away again: {:?}",
+        links(&narrowed, "/search?")
+    );
+    for facet in [
+        "genre=expert",
+        "audience=elderly",
+        "topic=video",
+        "campaign=month",
+        "organisation=green%2Dhill",
+        "policy=plan",
+        "language=en",
+        "kind=article",
+    ] {
         let page = server.page(&format!("/search?q=four&{facet}"));
         assert!(page.contains("video-en") || !facet.contains("language"), "{facet}");
     }

@@ -1,7 +1,7 @@
 //! Settings: defaults < file < environment < flags; a wrong one stops the start with its name, what was given and what is allowed.
 
 use crate::site::Site;
-use std::{fs, process::Output};
+use std::{fs, net::TcpListener, process::Output};
 
 /// Each layer that is given a site's name says its own.
 fn name_shown(site: &Site, file: bool, variable: bool, flag: bool) -> String {
@@ -16,7 +16,11 @@ fn name_shown(site: &Site, file: bool, variable: bool, flag: bool) -> String {
     let server = site.serve_with(settings, flags);
     let page = server.page("/about");
     let names = ["从参数来", "从环境来", "从文件来", "两翼"];
-    names.into_iter().find(|name| page.contains(&format!("{name}</title>"))).unwrap_or_else(|| panic!("no name: {page}")).to_owned()
+    names
+        .into_iter()
+        .find(|name| page.contains(&format!("{name}</title>")))
+        .unwrap_or_else(|| panic!("no name: {page}"))
+        .to_owned()
 }
 
 #[test]
@@ -68,14 +72,17 @@ fn a_wrong_value_is_refused_with_its_name_what_was_given_and_what_is_allowed() {
 fn a_name_that_is_no_setting_is_refused_in_the_file_and_in_the_environment() {
     let site = Site::new();
     let said = refusal(&site.output_of(site.command().arg("links").env("LIANGYI_LISTEM", "127.0.0.1:1")));
-    assert!(said.contains("the environment sets LIANGYI_LISTEM, which is no setting") && said.contains("LIANGYI_LISTEN"), "{said}");
+    assert!(
+        said.contains("the environment sets LIANGYI_LISTEM, which is no setting") && said.contains("LIANGYI_LISTEN"),
+        "{said}"
+    );
     let file = site.path("wrong.toml");
     let of_file = |text: &str| {
         fs::write(&file, text).unwrap();
         refusal(&site.output(&[&"links", &"--config", &file]))
     };
     assert!(of_file("colour = \"red\"").contains("the settings file sets LIANGYI_COLOUR, which is no setting"));
-    assert!(of_file("threads = 1000").contains("LIANGYI_THREADS (from the settings file) is “1000”"));
+    assert!(of_file("page_cache = 9999").contains("LIANGYI_PAGE_CACHE (from the settings file) is “9999”"));
     assert!(of_file("threads = [1]").contains("threads is array"));
     assert!(of_file("threads =").contains("wrong.toml"));
     assert!(refusal(&site.output(&[&"links", &"--config", &"absent.toml"])).contains("absent.toml"));
@@ -84,9 +91,13 @@ fn a_name_that_is_no_setting_is_refused_in_the_file_and_in_the_environment() {
 #[test]
 fn a_database_that_cannot_be_opened_is_named_without_its_password() {
     let site = Site::new();
-    let url = "postgres://liangyi:secret@127.0.0.1:1/liangyi";
+    // Somebody answers there, but hangs up: nobody answering would be waited for.
+    let there = TcpListener::bind("127.0.0.1:0").unwrap();
+    let place = format!("{}/liangyi", there.local_addr().unwrap());
+    std::thread::spawn(move || there.incoming().for_each(drop));
+    let url = format!("postgres://liangyi:secret@{place}");
     let output = site.output_of(site.command().arg("links").env("LIANGYI_DATABASE_URL", url));
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("cannot open the database postgres://…@127.0.0.1:1/liangyi") && !said.contains("secret"), "{said}");
+    assert!(said.contains(&format!("cannot open the database postgres://…@{place}")) && !said.contains("secret"), "{said}");
 }

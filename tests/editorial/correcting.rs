@@ -4,7 +4,12 @@ use crate::site::{Folder, Work, on_both};
 use feed_rs::model::Entry;
 
 fn entry(feed: &str) -> Entry {
-    feed_rs::parser::parse(feed.as_bytes()).unwrap().entries.into_iter().find(|e| e.title.as_ref().unwrap().content == "读懂短视频").unwrap()
+    feed_rs::parser::parse(feed.as_bytes())
+        .unwrap()
+        .entries
+        .into_iter()
+        .find(|e| e.title.as_ref().unwrap().content == "读懂短视频")
+        .unwrap()
 }
 
 on_both! {
@@ -37,18 +42,13 @@ on_both! {
     async fn the_status_of_a_clause_is_shown_with_its_evidence(site: &Site) {
         site.import_policy(&crate::site::corpus::ITEMS);
         let server = site.serve();
-        let status = |clause: &str, status: &str, since: &str| -> [String; 5] {
-            ["clause-status".into(), clause.into(), status.into(), "--since".into(), since.into()]
+        let set = |clause: &str, status: &str, since: &str| {
+            site.output(&[&"clause-status", &clause, &status, &"--since", &since, &"--evidence", &"https://example.org/report"])
         };
-        let arguments = |words: &[String; 5]| words.clone();
-        let run = |words: [String; 5]| {
-            let words = arguments(&words);
-            site.output(&[&words[0], &words[1], &words[2], &words[3], &words[4], &"--evidence", &"https://example.org/report"])
-        };
-        assert!(run(status("plan#2.1", "under-way", "2026-05-01")).status.success());
+        assert!(set("plan#2.1", "under-way", "2026-05-01").status.success());
         server.within_a_second("the status", || server.page("/policies/plan/2.1").contains("https://example.org/report"));
         for (clause, since, words) in [("plan#9.9", "2026-05-01", "plan has no clause 9.9"), ("plan#2.1", "2999-01-01", "lies ahead"), ("other#1", "2026-05-01", "no policy is called “other”")] {
-            let refused = run(status(clause, "done", since));
+            let refused = set(clause, "done", since);
             assert_eq!(refused.status.code(), Some(1));
             assert!(String::from_utf8(refused.stderr).unwrap().contains(words), "{clause} {since}");
         }

@@ -22,7 +22,7 @@ const FAULTS: [(&str, u32, &str); 24] = [
     ("person.md", 14, "no person is called “ghost”"),
     ("picture.md", 27, "there is no picture pictures/absent.png"),
     ("policy.md", 24, "no policy is called “unknown”; import it first"),
-    ("quote.md", 29, "this quote differs from clause plan#2.1"),
+    ("quote.md", 29, "this quote differs from clause plan@1#2.1"),
     ("reviewer.md", 16, "lin is an author of this work and cannot review it"),
     ("short-video.md", 5, "short-video (短视频) cannot be imported yet"),
     ("topic.md", 9, "no topic is called “absent”"),
@@ -60,7 +60,15 @@ fn wrong() -> Folder {
         .work(&of("link").body("第一段。\n\n见[另一篇](work:absent)。"))
         .work(&of("footnote").body("第一段。\n\n见脚注[^1]。"));
     let text = of("encoding").text();
-    folder.file("encoding.md", text.as_bytes().split(|b| *b == b'\n').enumerate().map(|(i, line)| if i == 2 { b"title: \xff\xfe" } else { line }).collect::<Vec<_>>().join(&b'\n'));
+    folder.file(
+        "encoding.md",
+        text.as_bytes()
+            .split(|b| *b == b'\n')
+            .enumerate()
+            .map(|(i, line)| if i == 2 { b"title: \xff\xfe" } else { line })
+            .collect::<Vec<_>>()
+            .join(&b'\n'),
+    );
     folder.file("extra.yaml", "- 1\n");
     let people = "- {slug: lin, name: 林, organisation: green-hill}\n- {slug: zhou, name: 周}\n- {slug: he, name: 何}\n- {slug: su, name: 苏}\n- slug: lin\n  name: 又一个\n";
     folder.file("people.yaml", people);

@@ -12,13 +12,17 @@ use image::ImageFormat;
 fn with_picture(name: &str, bytes: &[u8]) -> Folder {
     let folder = Folder::new();
     folder.file(name, bytes);
-    folder.work(&Work::new("shown", "有图的文章").body(&format!("![图]({name} \"说明\"){{credit=\"图：甲\" licence=CC-BY-4.0}}\n\n图后的一段。")));
+    folder.work(
+        &Work::new("shown", "有图的文章")
+            .body(&format!("![图]({name} \"说明\"){{credit=\"图：甲\" licence=CC-BY-4.0}}\n\n图后的一段。")),
+    );
     folder
 }
 
 /// The addresses of all renditions that a page names.
 fn addresses(page: &str) -> Vec<String> {
-    let mut found: Vec<String> = page.match_indices("/media/").map(|(at, _)| page[at..].split(['"', ' ', ',']).next().unwrap().to_owned()).collect();
+    let mut found: Vec<String> =
+        page.match_indices("/media/").map(|(at, _)| page[at..].split(['"', ' ', ',']).next().unwrap().to_owned()).collect();
     found.sort();
     found.dedup();
     found

@@ -36,7 +36,13 @@ fn export(site: &Site) -> BTreeMap<PathBuf, Vec<u8>> {
 fn assert_equal(a: &BTreeMap<PathBuf, Vec<u8>>, b: &BTreeMap<PathBuf, Vec<u8>>) {
     assert_eq!(a.keys().collect::<Vec<_>>(), b.keys().collect::<Vec<_>>());
     for (path, bytes) in a {
-        assert!(bytes == &b[path], "{} differs:\n{}\n{}", path.display(), String::from_utf8_lossy(bytes), String::from_utf8_lossy(&b[path]));
+        assert!(
+            bytes == &b[path],
+            "{} differs:\n{}\n{}",
+            path.display(),
+            String::from_utf8_lossy(bytes),
+            String::from_utf8_lossy(&b[path])
+        );
     }
 }
 
@@ -68,7 +74,11 @@ fn everything() -> Folder {
     .join("\n\n");
     folder.file("pictures/a.png", png(10)).file("b/a.png", png(200));
     folder
-        .work(&Work::new("video", "读懂：“短视频”# 不是注释").clause("{clause: plan#2.1, passage: 每月制作四期, anchor: why}").body(&body))
+        .work(
+            &Work::new("video", "读懂：“短视频”# 不是注释")
+                .clause("{clause: plan#2.1, passage: 每月制作四期, anchor: why}")
+                .body(&body),
+        )
         .work(&Work::new("video-en", "Short video, read").language("en").line("translation_of: video").clause("plan@1#2.1"))
         .work(&Work::new("later", "以后再说").draft());
     folder

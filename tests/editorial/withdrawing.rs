@@ -9,7 +9,11 @@ fn folder() -> Folder {
     let folder = Folder::new();
     folder.file("pictures/a.png", png(90));
     folder
-        .work(&Work::new("video", "要撤回的短视频解读").clause("plan#2.1").body(&format!("第一段。\n\n{FIGURE}\n\n独一无二的琥珀句子。")))
+        .work(
+            &Work::new("video", "要撤回的短视频解读")
+                .clause("plan#2.1")
+                .body(&format!("第一段。\n\n{FIGURE}\n\n独一无二的琥珀句子。")),
+        )
         .work(&Work::new("video-en", "The translation").language("en").line("translation_of: video"))
         .work(&Work::new("other", "留下来的解读").clause("plan#2.1"))
         .work(&Work::new("draft", "草稿").draft());

@@ -1,6 +1,7 @@
 //! Taking in works: once, again, changed, renamed, unpublished.
 
 use crate::site::{Folder, Site, Work, corpus::ITEMS, on_both};
+use std::process::Stdio;
 
 async fn changes(site: &Site) -> i64 {
     site.number("SELECT seq FROM change_head").await
@@ -29,6 +30,20 @@ on_both! {
         assert_eq!(changes(site).await, log, "the change log has grown");
         assert_eq!(state(site).await, before);
         assert_eq!(site.number("SELECT COUNT(*) FROM work_revisions").await, 2);
+    }
+
+    async fn two_imports_of_one_folder_at_once_store_it_once(site: &Site) {
+        site.import_policy(&ITEMS);
+        let folder = two();
+        let imports = [0, 1].map(|_| {
+            let mut command = site.command();
+            command.args(["import", "works"]).arg(folder.path()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        });
+        let ended = imports.map(|import| import.wait_with_output().unwrap());
+        assert!(ended.iter().any(|e| e.status.success()), "{ended:?}");
+        assert!(folder.import(site).contains("works: 2 (0 new, 0 changed, 2 as they were)"));
+        assert_eq!(site.number("SELECT COUNT(*) FROM work_revisions").await, 2);
+        assert_eq!(site.number("SELECT COUNT(*) FROM changes WHERE entity = 'work'").await, 2);
     }
 
     async fn a_changed_file_makes_one_revision_and_moves_updated_but_never_published(site: &Site) {
@@ -94,8 +109,8 @@ on_both! {
         }
         folder.remove("hidden.md").work(&Work::new("hidden", "终于发布").line(&format!("tag: \"{tag}\"")));
         folder.import(site);
-        server.within_a_second("the published work", || server.get("/works/hidden").status == 200);
-        assert!(server.page("/feed.atom").contains("终于发布"));
+        server.within_a_second("the published work", || server.page("/feed.atom").contains("终于发布"));
+        assert_eq!(server.get("/works/hidden").status, 200);
     }
 
     async fn vocabulary_that_changes_is_updated_everywhere(site: &Site) {

@@ -291,7 +291,7 @@ fn what_a_web_page_puts_around_a_title_is_not_the_title() {
     assert_eq!(policy.title, "市人民政府办公室关于印发某市阅读行动实施方案(2011-2015年)的通知");
     assert_eq!(policy.number.as_deref(), Some("某政办发〔2012〕3号"));
     assert_eq!(policy.recipients.as_deref(), Some("各乡镇人民政府、办事处、场,市政府各部门"));
-    assert_eq!(of_role(&policy.parts[0].prelude, Role::Note).len(), 2);
+    assert_eq!(of_role(&policy.parts[0].prelude, Role::Note).len(), 3);
 }
 
 #[test]

@@ -37,7 +37,8 @@ impl Folder {
     pub fn new() -> Self {
         let folder = Self::empty();
         folder.file("organisations.yaml", "- {slug: green-hill, name: 青山市科协（示例）, kind: city, example: true}\n");
-        let people = ["lin", "zhou", "he", "su"].map(|slug| format!("- {{slug: {slug}, name: {slug}（示例）, organisation: green-hill, example: true}}\n"));
+        let people = ["lin", "zhou", "he", "su"]
+            .map(|slug| format!("- {{slug: {slug}, name: {slug}（示例）, organisation: green-hill, example: true}}\n"));
         folder.file("people.yaml", people.concat());
         folder.file("topics.yaml", "- {slug: video, name: 短视频}\n- {slug: reading, name: 阅读}\n");
         folder.file("campaigns.yaml", "- {slug: month, name: 科普月（示例）, starts: 2026-09-01, ends: 2026-09-30}\n");
@@ -131,8 +132,11 @@ impl Work {
 
     pub fn text(&self) -> String {
         let Self { slug, title, state, language, body, .. } = self;
-        let mut front = format!("slug: {slug}\ntitle: {title}\nlead: 一句话说清。\nkind: article\ngenre: expert\nlanguage: {language}\n");
-        front.push_str("audiences: [public, elderly]\ntopics: [video]\ncampaigns: [month]\norganisations: [green-hill]\nchannels: [site]\n");
+        let mut front =
+            format!("slug: {slug}\ntitle: {title}\nlead: 一句话说清。\nkind: article\ngenre: expert\nlanguage: {language}\n");
+        front.push_str(
+            "audiences: [public, elderly]\ntopics: [video]\ncampaigns: [month]\norganisations: [green-hill]\nchannels: [site]\n",
+        );
         front.push_str("people:\n  - {person: lin, role: author}\nreviews:\n");
         for (person, stage) in [("zhou", "first"), ("he", "second"), ("su", "final")] {
             front.push_str(&format!("  - {{person: {person}, stage: {stage}}}\n"));

@@ -7,7 +7,10 @@ use std::process::Command;
 pub enum Database {
     /// The program's own default: a file in its data folder.
     Sqlite,
-    Postgres { server: Server, name: String },
+    Postgres {
+        server: Server,
+        name: String,
+    },
 }
 
 impl Database {

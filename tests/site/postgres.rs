@@ -18,7 +18,10 @@ pub fn program(name: &str) -> PathBuf {
 pub enum Server {
     /// Everything but the name of the database, as `./dev test` exports it.
     Shared(String),
-    Private { port: u16, folder: tempfile::TempDir },
+    Private {
+        port: u16,
+        folder: tempfile::TempDir,
+    },
 }
 
 impl Server {
@@ -47,15 +50,27 @@ impl Server {
         let port = free.local_addr().unwrap().port();
         if rustix::process::geteuid().is_root() {
             let user = fs::read_to_string("/etc/passwd").unwrap();
-            let fields: Vec<&str> = user.lines().find(|line| line.starts_with("postgres:")).expect("a user postgres").split(':').collect();
+            let fields: Vec<&str> =
+                user.lines().find(|line| line.starts_with("postgres:")).expect("a user postgres").split(':').collect();
             chown(folder.path(), Some(fields[2].parse().unwrap()), Some(fields[3].parse().unwrap())).unwrap();
         }
         let data = folder.path().join("data");
-        let options = format!("-c listen_addresses=127.0.0.1 -c port={port} -k {} -c fsync=off -c max_connections=200", folder.path().display());
-        run(folder.path(), as_postgres("initdb").args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "-D"]).arg(&data));
+        let options = format!(
+            "-c listen_addresses=127.0.0.1 -c port={port} -k {} -c fsync=off -c max_connections=200",
+            folder.path().display()
+        );
+        run(
+            folder.path(),
+            as_postgres("initdb")
+                .args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "-D"])
+                .arg(&data),
+        );
         drop(free);
         let log = folder.path().join("log");
-        run(folder.path(), as_postgres("pg_ctl").args(["start", "-w", "-s", "-D"]).arg(&data).arg("-l").arg(&log).arg("-o").arg(options));
+        run(
+            folder.path(),
+            as_postgres("pg_ctl").args(["start", "-w", "-s", "-D"]).arg(&data).arg("-l").arg(&log).arg("-o").arg(options),
+        );
         Self::Private { port, folder }
     }
 }
@@ -63,7 +78,10 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         if let Self::Private { folder, .. } = self {
-            run(folder.path(), as_postgres("pg_ctl").args(["stop", "-s", "-m", "immediate", "-D"]).arg(folder.path().join("data")));
+            run(
+                folder.path(),
+                as_postgres("pg_ctl").args(["stop", "-s", "-m", "immediate", "-D"]).arg(folder.path().join("data")),
+            );
         }
     }
 }

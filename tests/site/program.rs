@@ -75,7 +75,8 @@ impl Site {
     /// Runs a command that reads `input`.
     pub fn output_with(&self, arguments: &[&dyn AsRef<OsStr>], input: &str) -> Output {
         let mut command = self.command();
-        let mut child = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child =
+            command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
         child.wait_with_output().unwrap()
     }
@@ -92,8 +93,9 @@ impl Site {
         let output = self.output(arguments);
         assert_eq!(output.status.code(), Some(1), "{:?}: {}", words(arguments), String::from_utf8_lossy(&output.stdout));
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.starts_with("liangyi: "), "{said}");
-        said
+        // What was logged before stands above it.
+        let words = said.lines().position(|line| line.starts_with("liangyi: ")).unwrap_or_else(|| panic!("no words: {said}"));
+        said.split_inclusive('\n').skip(words).collect()
     }
 
     pub fn serve(&self) -> Serving<'_> {
@@ -125,7 +127,8 @@ impl Site {
     /// The number that a statement gives.
     pub async fn number(&self, sql: &str) -> i64 {
         let connection = self.raw().await;
-        let statement = Statement::from_string(connection.get_database_backend(), sql);
+        // PostgreSQL's integers have several widths.
+        let statement = Statement::from_string(connection.get_database_backend(), format!("SELECT CAST(({sql}) AS BIGINT)"));
         let row = connection.query_one_raw(statement).await.unwrap().unwrap();
         let number = row.try_get_by_index(0).unwrap();
         connection.close().await.unwrap();
@@ -152,8 +155,8 @@ impl Site {
         *self.given_up.lock().unwrap() = jobs;
     }
 
-    /// Insists that no job is left, no warning undeclared, and that every list is as long as its count says.
-    pub async fn is_clean(&self) {
+    /// Insists that no warning was undeclared, and none declared in vain.
+    fn log_is_clean(&self) {
         let log = self.log.lock().unwrap().clone();
         let expected = self.expected.lock().unwrap().clone();
         let warnings: Vec<&str> = log.lines().filter(|line| line.contains(" WARN ") || line.contains("ERROR ")).collect();
@@ -164,7 +167,10 @@ impl Site {
             assert!(warnings.iter().any(|line| line.contains(words)), "no warning of {words}");
         }
         assert!(!log.contains("panicked at"), "{log}");
+    }
 
+    /// Insists that no job is left, and that every list is as long as its count says.
+    pub async fn is_clean(&self) {
         if !self.data().join("liangyi.db").exists() && matches!(self.database, Database::Sqlite) {
             return;
         }
@@ -179,6 +185,15 @@ impl Site {
              WHERE COALESCE(c.works, 0) <> COALESCE(l.works, 0)",
         );
         assert_eq!(wrong.await, Vec::<String>::new(), "these lists are miscounted");
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        // A second panic would hide the first one.
+        if !std::thread::panicking() {
+            self.log_is_clean();
+        }
     }
 }
 

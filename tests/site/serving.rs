@@ -42,7 +42,8 @@ impl<'a> Serving<'a> {
     }
 
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Response {
-        http::ask(self.address, method, path, headers).unwrap_or_else(|| panic!("no answer to {method} {path}: {}", self.logged()))
+        http::ask(self.address, method, path, headers)
+            .unwrap_or_else(|| panic!("no answer to {method} {path}: {}", self.logged()))
     }
 
     /// Insists that the page is there; its text.

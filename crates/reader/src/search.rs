@@ -19,10 +19,10 @@ const SUGGESTIONS: [&str; 6] = ["短视频", "科学素质", "现代科技馆体
 
 pub async fn search(db: Data<Db>, index: Data<Index>, site: Data<Site>, asked: Query<Asked>) -> Result<Page, Failure> {
     let asked = asked.into_inner();
+    let query = asked.query()?;
     let results = if asked.is_empty() {
         Results::default()
     } else {
-        let query = asked.query()?;
         // Searching reads the disk and scores: it may not hold up the other pages of this thread.
         web::block(move || index.search(&query)).await.context("the search was interrupted")?.map_err(anyhow::Error::from)?
     };

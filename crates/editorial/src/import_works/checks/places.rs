@@ -32,9 +32,11 @@ impl Checker<'_> {
     pub(super) async fn clause_links(&mut self, work: &WorkFile) -> Result<()> {
         for link in &work.content.clauses {
             let text = link.clause.to_string();
+            // The file may leave the version out.
+            let written = format!("#{}", link.clause.clause);
             let Some(clause) = self.clause(&link.clause).await? else {
                 let message = self.no_clause(&link.clause).await?;
-                self.add(work, "clauses", &text, message);
+                self.add(work, "clauses", &written, message);
                 continue;
             };
             if let Some(passage) = &link.passage
