@@ -35,7 +35,24 @@ pub(crate) async fn lock_migrations(connection: &DatabaseConnection) -> Result<O
         return Ok(None);
     }
     let lock = connection.begin().await?;
-    // The number is ours alone: "liangyi" in ASCII.
-    lock.execute_unprepared("SELECT pg_advisory_xact_lock(30512600263224425)").await?;
+    advisory_lock(&lock, MIGRATIONS).await?;
     Ok(Some(lock))
+}
+
+/// PostgreSQL: waits for any other transaction that holds the same lock. SQLite has one writer anyway.
+pub(crate) async fn lock_imports(tx: &DatabaseTransaction) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        advisory_lock(tx, IMPORTS).await?;
+    }
+    Ok(())
+}
+
+// Numbers of ours alone: "liangyi" in ASCII, and the one after it.
+const MIGRATIONS: i64 = 30_512_600_263_224_425;
+const IMPORTS: i64 = MIGRATIONS + 1;
+
+/// Held until the transaction ends.
+async fn advisory_lock(tx: &DatabaseTransaction, number: i64) -> Result<()> {
+    tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({number})")).await?;
+    Ok(())
 }

@@ -31,6 +31,12 @@ impl Db {
 }
 
 impl Write {
+    /// From here on no other import runs: two that bring the same names would each find them missing and then collide.
+    /// Other acts go on.
+    pub async fn as_the_only_import(&self) -> Result<()> {
+        dialect::lock_imports(&self.tx).await
+    }
+
     pub fn now(&self) -> Timestamp {
         self.now
     }

@@ -48,6 +48,7 @@ pub async fn import_policy(db: &Db, now: Timestamp, import: ImportPolicy) -> Res
     let read = policy::read(&import.bytes).map_err(Error::refused)?;
     let digest = hex::encode(Sha256::digest(&import.bytes));
     let mut write = db.write(now).await?;
+    write.as_the_only_import().await?;
     let existing = policies::find(&write, import.slug.as_str()).await?;
     if let Some(row) = &existing
         && let Some(version) = policies::version_with(&write, row.id, &digest).await?

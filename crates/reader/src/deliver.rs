@@ -22,6 +22,8 @@ use std::sync::Arc;
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
 
+const REFERRER: &str = "strict-origin-when-cross-origin";
+
 /// Kept by browsers and proxies, asked for each time: a withdrawal is seen at once, an unchanged page costs no body.
 const ASK_AGAIN: &str = "public, no-cache";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -81,7 +83,7 @@ fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
         .insert_header((header::VARY, "Accept-Encoding"))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((header::REFERRER_POLICY, "strict-origin-when-cross-origin"));
+        .insert_header((header::REFERRER_POLICY, REFERRER));
     if unchanged {
         return response.finish();
     }
@@ -144,6 +146,8 @@ fn explain(request: &HttpRequest, response: HttpResponse) -> HttpResponse {
 }
 
 fn guarded(mut response: HttpResponse) -> HttpResponse {
-    response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, header::HeaderValue::from_static(REFERRER));
     response
 }

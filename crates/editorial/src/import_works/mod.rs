@@ -107,6 +107,7 @@ impl Plan {
         mut random: impl FnMut() -> [u8; 16],
     ) -> Result<WorksImport> {
         let mut write = db.write(now).await?;
+        write.as_the_only_import().await?;
         self.vocabulary.put(&mut write).await?;
         let mut report = WorksImport::default();
         for work in &self.works {

@@ -5,7 +5,7 @@ use actix_web::{App, HttpServer, middleware::from_fn, web::Data};
 use anyhow::{Context, Result};
 use pages::Site;
 use reader::{FeedAuthority, Freshness, PageCache};
-use search::{Index, Start};
+use search::Index;
 use std::{sync::Arc, time::Duration};
 
 /// How long requests that are under way may take when the process is asked to stop.
@@ -16,9 +16,6 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let storage = open::store(settings)?;
     let opened = Index::open(&settings.index_folder(), settings.dictionary.as_deref())
         .with_context(|| format!("the search index at {} (LIANGYI_INDEX)", settings.index_folder().display()))?;
-    if let Start::Discarded { reason } = &opened.start {
-        tracing::warn!(reason, "the search index was thrown away and is built anew");
-    }
     let index = Arc::new(opened.index);
     let freshness = Arc::new(Freshness::default());
     let follower = Follower { db: db.clone(), index: index.clone(), freshness: freshness.clone() };
