@@ -70,6 +70,11 @@ macro_rules! step {
 
         #[async_trait::async_trait]
         impl MigrationTrait for Migration {
+            // Whole or not at all, on SQLite too: a step that was cut off halfway could never be taken again.
+            fn use_transaction(&self) -> Option<bool> {
+                Some(true)
+            }
+
             async fn up(&self, $manager: &SchemaManager) -> Result<(), DbErr> $body
         }
     };

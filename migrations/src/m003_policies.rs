@@ -65,9 +65,10 @@ step!("m003_policies", manager, {
                 .col(double("similarity"))
                 .foreign_key(&mut belongs("clause_mappings", "policy_id", "policies"))
                 .take(),
-            // A history: the newest row of a clause is its status.
+            // A history: the newest row of a clause is its status. It is carried over to the clause's successors.
             table("clause_statuses")
                 .col(big_integer("policy_id"))
+                .col(integer("version"))
                 .col(string("clause"))
                 .col(string("status"))
                 .col(string("since"))
@@ -85,7 +86,7 @@ step!("m003_policies", manager, {
             index("policy_relations_by_policy", "policy_relations", &["policy_id"]),
             index("policy_relations_by_target", "policy_relations", &["target_id"]),
             index("clause_mappings_by_policy", "clause_mappings", &["policy_id", "to_version"]),
-            index("clause_statuses_by_policy", "clause_statuses", &["policy_id", "clause", "id"]),
+            index("clause_statuses_by_policy", "clause_statuses", &["policy_id", "version", "clause", "id"]),
         ],
     )
     .await

@@ -100,3 +100,41 @@ fn large_texts_without_anything_in_common_are_replaced_and_not_searched() {
     assert_eq!(joined(&pieces, DiffOp::Insert), old);
     assert_eq!(joined(&pieces, DiffOp::Delete), new);
 }
+
+/// Four clauses on two levels, each text new.
+fn plan(texts: [&str; 4]) -> String {
+    let [aims, tasks, halls, people] = texts;
+    format!(
+        "阅读方案\n\n一、总体目标\n\n{aims}\n\n二、重点任务\n\n{tasks}\n\n（一）建设场馆。{halls}\n\n（二）培养队伍。{people}\n"
+    )
+}
+
+#[test]
+fn clauses_whose_texts_were_all_written_anew_under_the_same_headings_stay_themselves() {
+    let old = read(&plan(["人人爱读书。", "分步推进。", "每县建一座图书馆。", "招募志愿者三百名。"]));
+    let new = read(&plan(["到2030年形成风尚。", "以下工作由文化部门牵头。", "改造乡镇书屋。", "评聘专职馆员。"]));
+    let rows = align(&old, &new);
+    assert_eq!(rows.len(), 4);
+    assert!(rows.iter().all(|r| r.old == r.new && r.kind == MappingKind::Changed), "{rows:?}");
+}
+
+#[test]
+fn a_heading_that_stands_twice_does_not_mislead() {
+    let old = read(
+        "阅读方案\n一、城区\n（一）要求。图书馆夜间开放，配备值班人员。\n二、乡村\n（一）要求。农家书屋每月更新图书五十册。\n",
+    );
+    let new = read(
+        "阅读方案\n一、乡村\n（一）要求。农家书屋每季更新图书五十册。\n二、城区\n（一）要求。图书馆夜间开放，配备保安人员。\n",
+    );
+    let rows = align(&old, &new);
+    assert_eq!(new_id(row(&rows, "1.1")).as_deref(), Some("2.1"));
+    assert_eq!(new_id(row(&rows, "2.1")).as_deref(), Some("1.1"));
+}
+
+#[test]
+fn a_heading_on_another_level_is_another_heading() {
+    let old = read("阅读方案\n一、保障\n落实专项经费。\n二、任务\n（一）宣传。张贴海报。\n");
+    let new = read("阅读方案\n一、任务\n（一）保障。邀请作家进校园。\n二、宣传\n制作节目。\n");
+    let rows = align(&old, &new);
+    assert!(row(&rows, "1").new.is_none() && row(&rows, "2.1").new.is_none(), "{rows:?}");
+}

@@ -1,9 +1,11 @@
 //! Tests of `policy`.
 
+mod amendments;
 mod comparing;
 mod encodings;
 mod laws;
 mod names;
+mod pages;
 mod plans;
 mod properties;
 mod refusals;

@@ -312,3 +312,45 @@ fn an_issuer_on_a_line_of_its_own_is_part_of_the_title_it_announces() {
     assert_eq!(policy.parts[1].kind, PartKind::Plan);
     assert_eq!(policy.parts[1].title, "科普方案");
 }
+
+#[test]
+fn decimals_may_follow_their_number_without_a_space_and_miss_one() {
+    let text = "某镇应急预案(暂行)\n1总则\n1.1目的\n保障安全。\n1.3分级\n1.3.1为有效处置,分为4级。\n(1)一般。造成损失。\n上述各级相互关联。\n2组织体系\n(1)领导。\n3个小组参与工作。\n3运行机制\n3.1预测\n3.2 万元以上的设备应当登记。\n10附则\n10.1预案管理\n";
+    let policy = read(text);
+    assert_eq!(ids(&policy), "1 1.1 1.3 1.3.1 1.3.1.1 2 2.1 3 3.1 10 10.1");
+    assert_eq!(closing(clause(&policy, "1")), ["上述各级相互关联。"]);
+}
+
+#[test]
+fn points_of_a_markdown_list_belong_to_the_item_above_them() {
+    let policy = read(
+        "# 阅读计划\n\n## 一、任务\n\n1. **建设场馆**。完成改造。\n2. **更新图书**。\n   - 新增百册；\n   - 淘汰旧书。\n\n## 二、保障\n\n落实。\n",
+    );
+    assert_eq!(clause(&policy, "1.2").body.len(), 3);
+    assert!(clause(&policy, "1").closing.is_empty());
+}
+
+#[test]
+fn an_inner_title_may_have_two_brackets_behind_it() {
+    let policy = read(
+        "关于印发《某县阅读工作方案》的通知\n\n各单位：\n现印发给你们。\n\n某县文化局\n2026年1月5日\n\n某县阅读工作方案\n（2026—2028年）（试行）\n\n一、目标\n提升。\n",
+    );
+    assert_eq!(policy.parts[1].title, "某县阅读工作方案（2026—2028年）（试行）");
+    assert_eq!(policy.parts[1].kind, PartKind::Plan);
+    assert_eq!(ids(&policy), "1");
+}
+
+#[test]
+fn an_order_is_called_by_what_it_publishes() {
+    let policy = read(
+        "某部令\n\n第7号\n\n《阅读规定》已经通过，现予公布。\n\n部长　张三\n2023年7月1日\n\n阅读规定\n\n第一条　为了推动阅读，制定本规定。\n第二条　本规定自发布之日起施行。\n",
+    );
+    assert_eq!((policy.title.as_str(), policy.issuer.as_deref()), ("阅读规定", Some("某部")));
+}
+
+#[test]
+fn the_last_chapter_keeps_its_only_sentence_and_a_month_dates_a_signature() {
+    let policy = read("阅读实施办法\n一、目标\n提升。\n二、附则\n本办法自发布之日起施行。\n\n某市文化局\n二〇二一年九月\n");
+    assert_eq!(clause(&policy, "2").body.len(), 1);
+    assert_eq!(policy.issuer.as_deref(), Some("某市文化局"));
+}

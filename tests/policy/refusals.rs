@@ -104,3 +104,37 @@ fn eight_times_the_text_takes_about_eight_times_the_work() {
         assert!(ratios.iter().any(|&ratio| ratio < 24.0), "{name}: eight times the text took {ratios:.0?} times the work");
     }
 }
+
+/// Lines that set every rule to work; twice as many take about twice as long, and nothing of them is lost.
+#[test]
+fn hostile_lines_take_linear_time() {
+    let lines = [
+        "一、\n",
+        "第一条\n",
+        "（\n",
+        "（甲）\n",
+        "\r\n甲\r\n",
+        "一、将第一条修改为：“甲\n",
+        "修改为：\n第一条 甲\n",
+        "某厅\n2021年9月\n",
+        "1总则\n1.1甲\n",
+        "- 甲\n",
+        "标题：甲\n",
+        "附件1 甲表\n",
+        "甲办法\n甲\n",
+        "|甲|\n",
+    ];
+    for line in lines {
+        let time = |size: usize| {
+            let text = format!("阅读办法\n一、甲。\n{}", line.repeat(size / line.len()));
+            let start = std::time::Instant::now();
+            if let Ok(policy) = policy::read(text.as_bytes()) {
+                assert!(policy.write() == text.as_bytes(), "{line}");
+            }
+            start.elapsed()
+        };
+        let (short, long) = (time(8_192), time(65_536));
+        // Eight times the text; a quadratic step would take 64 times as long.
+        assert!(long < short * 24 + std::time::Duration::from_millis(200), "{line}: {short:?}, {long:?}");
+    }
+}

@@ -47,16 +47,17 @@ pub async fn after(db: &Db, seq: i64, limit: u64) -> Result<Vec<Change>> {
             [seq.into(), (limit as i64).into()],
         )
         .await?;
-    rows.into_iter()
-        .map(|r| {
-            Ok(Change {
-                seq: r.seq,
-                at: Timestamp(r.at),
-                entity: r.entity.parse()?,
-                entity_id: r.entity_id,
-                key: r.key,
-                act: r.act.parse()?,
-            })
-        })
-        .collect()
+    Ok(rows.into_iter().filter_map(known).collect())
+}
+
+/// `None` for words of a newer version, which may write while this one still serves: it knows what they concern.
+fn known(row: Row) -> Option<Change> {
+    Some(Change {
+        seq: row.seq,
+        at: Timestamp(row.at),
+        entity: row.entity.parse().ok()?,
+        entity_id: row.entity_id,
+        key: row.key,
+        act: row.act.parse().ok()?,
+    })
 }

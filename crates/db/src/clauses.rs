@@ -119,9 +119,10 @@ pub struct NewStatus {
     pub note: Option<String>,
 }
 
-pub async fn add_status(write: &Write, policy_id: i64, clause: &ClauseId, status: &NewStatus) -> Result<i64> {
+pub async fn add_status(write: &Write, policy_id: i64, version: i32, clause: &ClauseId, status: &NewStatus) -> Result<i64> {
     let row = clause_status::ActiveModel {
         policy_id: Set(policy_id),
+        version: Set(version),
         clause: Set(clause.to_string()),
         status: Set(status.status.code().into()),
         since: Set(status.since.to_string()),
@@ -133,20 +134,36 @@ pub async fn add_status(write: &Write, policy_id: i64, clause: &ClauseId, status
     Ok(row.insert(write.tx()).await?.id)
 }
 
-/// The newest status of each clause of a policy that has one.
-pub async fn statuses(db: &Db, policy_id: i64) -> Result<Vec<StatusRow>> {
+/// Gives the clauses of a version the history of those that they continue.
+pub async fn carry_statuses(write: &Write, policy_id: i64, to_version: i32) -> Result<()> {
+    write
+        .run(
+            "INSERT INTO clause_statuses (policy_id, version, clause, status, since, evidence, note, recorded_at) \
+             SELECT s.policy_id, m.to_version, m.to_clause, s.status, s.since, s.evidence, s.note, s.recorded_at \
+             FROM clause_mappings m JOIN clause_statuses s \
+                 ON s.policy_id = m.policy_id AND s.version = m.from_version AND s.clause = m.from_clause \
+             WHERE m.policy_id = $1 AND m.to_version = $2 AND m.to_clause IS NOT NULL ORDER BY s.id",
+            [policy_id.into(), to_version.into()],
+        )
+        .await?;
+    Ok(())
+}
+
+/// The newest status of each clause of a version that has one.
+pub async fn statuses(db: &Db, policy_id: i64, version: i32) -> Result<Vec<StatusRow>> {
     db.all(
-        "SELECT s.* FROM clause_statuses s WHERE s.policy_id = $1 AND s.id = \
-             (SELECT MAX(x.id) FROM clause_statuses x WHERE x.policy_id = s.policy_id AND x.clause = s.clause)",
-        [policy_id.into()],
+        "SELECT s.* FROM clause_statuses s WHERE s.policy_id = $1 AND s.version = $2 AND s.id = \
+             (SELECT MAX(x.id) FROM clause_statuses x WHERE x.policy_id = s.policy_id AND x.version = s.version AND x.clause = s.clause)",
+        [policy_id.into(), version.into()],
     )
     .await
 }
 
-/// All statuses of one clause, oldest first.
-pub async fn history(db: &Db, policy_id: i64, clause: &ClauseId) -> Result<Vec<StatusRow>> {
+/// All statuses of one clause of a version, oldest first.
+pub async fn history(db: &Db, policy_id: i64, version: i32, clause: &ClauseId) -> Result<Vec<StatusRow>> {
     Ok(clause_status::Entity::find()
         .filter(clause_status::Column::PolicyId.eq(policy_id))
+        .filter(clause_status::Column::Version.eq(version))
         .filter(clause_status::Column::Clause.eq(clause.to_string()))
         .order_by_asc(clause_status::Column::Id)
         .all(&db.connection)

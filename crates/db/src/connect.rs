@@ -32,7 +32,15 @@ impl Db {
     pub async fn migrate(&self, epoch: &str) -> Result<()> {
         // Held until the end of this function: of several processes that start at once, one migrates and the others wait.
         let lock = dialect::lock_migrations(&self.connection).await?;
-        Migrator::up(&self.connection, None).await.context("cannot bring the database schema up to date")?;
+        let mut tries = 0;
+        // SQLite has no such lock: who comes second meets a step that was just taken, and looks again.
+        while let Err(error) = Migrator::up(&self.connection, None).await {
+            tries += 1;
+            if !self.is_sqlite() || tries > 20 {
+                return Err(error).context("cannot bring the database schema up to date");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
         let begin = self
             .statement("INSERT INTO change_head (id, epoch, seq) VALUES (1, $1, 0) ON CONFLICT (id) DO NOTHING", [epoch.into()]);
         self.connection.execute_raw(begin).await.context("cannot begin the change log")?;
@@ -58,7 +66,7 @@ impl Db {
 }
 
 fn hide_password(url: &str) -> String {
-    match (url.find("://"), url.find('@')) {
+    match (url.find("://"), url.rfind('@')) {
         (Some(scheme), Some(at)) if scheme + 3 < at => format!("{}://…{}", &url[..scheme], &url[at..]),
         _ => url.to_owned(),
     }

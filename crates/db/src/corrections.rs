@@ -51,6 +51,17 @@ pub async fn add(write: &Write, work_id: i64, notice: &Notice) -> Result<i64> {
     Ok(row.insert(write.tx()).await?.id)
 }
 
+/// The notice by which a work is withdrawn now.
+pub async fn standing_withdrawal(write: &Write, work_id: i64) -> Result<Option<CorrectionRow>> {
+    Ok(correction::Entity::find()
+        .filter(correction::Column::WorkId.eq(work_id))
+        .filter(correction::Column::LiftedAt.is_null())
+        .filter(correction::Column::Kind.is_in(["retraction", "removal"]))
+        .order_by_desc(correction::Column::Id)
+        .one(write.tx())
+        .await?)
+}
+
 /// Ends every withdrawal of a work; the notices stay on record.
 pub async fn lift_withdrawals(write: &Write, work_id: i64) -> Result<()> {
     write

@@ -28,8 +28,7 @@ pub(crate) fn write_options() -> TransactionOptions {
     TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() }
 }
 
-/// PostgreSQL: a transaction that keeps other processes from migrating until it ends. SQLite has one file and waits by
-/// itself for whoever writes to it.
+/// PostgreSQL: a transaction that keeps other processes from migrating until it ends. SQLite has no such lock.
 pub(crate) async fn lock_migrations(connection: &DatabaseConnection) -> Result<Option<DatabaseTransaction>> {
     if connection.get_database_backend() != DbBackend::Postgres {
         return Ok(None);

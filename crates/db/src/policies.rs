@@ -6,7 +6,9 @@ use crate::{
 };
 use anyhow::Result;
 use domain::{PolicyRelation, Timestamp};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 
 pub use crate::entity::{
     policy::Model as PolicyRow, policy_name::Model as NameRow, policy_relation::Model as RelationRow,
@@ -25,7 +27,7 @@ pub struct NewVersion {
 }
 
 pub async fn find(write: &Write, slug: &str) -> Result<Option<PolicyRow>> {
-    Ok(policy::Entity::find().filter(policy::Column::Slug.eq(slug)).one(write.tx()).await?)
+    Ok(policy::Entity::find().filter(policy::Column::Slug.eq(slug)).lock_exclusive().one(write.tx()).await?)
 }
 
 /// A policy without versions.

@@ -63,6 +63,13 @@ pub async fn published_content(write: &Write, work: &WorkRow) -> Result<WorkCont
     serde_json::from_str(&row.content).with_context(|| format!("revision {id} cannot be read"))
 }
 
+/// The body of the published revision of a work.
+pub async fn published_body(write: &Write, work: &WorkRow) -> Result<Document> {
+    let id = work.published_revision.with_context(|| format!("work {} has no published revision", work.slug))?;
+    let row = work_revision::Entity::find_by_id(id).one(write.tx()).await?.with_context(|| format!("no revision {id}"))?;
+    Ok(read(row)?.body)
+}
+
 pub async fn by_id(db: &Db, id: i64) -> Result<Revision> {
     let row = work_revision::Entity::find_by_id(id).one(&db.connection).await?.with_context(|| format!("no revision {id}"))?;
     read(row)

@@ -8,7 +8,8 @@ use crate::{
 use anyhow::{Context, Result};
 use domain::{WorkContent, WorkState};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 pub use crate::entity::work::Model as WorkRow;
@@ -43,7 +44,8 @@ pub async fn lookup(db: &Db, slug: &str) -> Result<Lookup> {
         return moved(db, slug).await;
     };
     Ok(match work.state()? {
-        WorkState::Draft => Lookup::Missing,
+        // A draft has not taken the address yet: who had it before still answers.
+        WorkState::Draft => return moved(db, slug).await,
         WorkState::Withdrawn => Lookup::Gone(Box::new(work)),
         WorkState::Published => Lookup::Found(Box::new(with_revision(db, work).await?)),
     })
@@ -111,16 +113,18 @@ struct Id {
     id: i64,
 }
 
+/// Held for this act alone until it ends, like every work that an act looks up: nobody decides on a state that another
+/// act is about to change.
 pub async fn by_slug(write: &Write, slug: &str) -> Result<Option<WorkRow>> {
-    Ok(work::Entity::find().filter(work::Column::Slug.eq(slug)).one(write.tx()).await?)
+    Ok(work::Entity::find().filter(work::Column::Slug.eq(slug)).lock_exclusive().one(write.tx()).await?)
 }
 
 pub async fn by_id(write: &Write, id: i64) -> Result<Option<WorkRow>> {
-    Ok(work::Entity::find_by_id(id).one(write.tx()).await?)
+    Ok(work::Entity::find_by_id(id).lock_exclusive().one(write.tx()).await?)
 }
 
 pub async fn by_tag(write: &Write, tag: &str) -> Result<Option<WorkRow>> {
-    Ok(work::Entity::find().filter(work::Column::Tag.eq(tag)).one(write.tx()).await?)
+    Ok(work::Entity::find().filter(work::Column::Tag.eq(tag)).lock_exclusive().one(write.tx()).await?)
 }
 
 /// The work that a slug names now or named once.
@@ -129,19 +133,21 @@ pub async fn by_slug_ever(write: &Write, slug: &str) -> Result<Option<WorkRow>> 
         return Ok(Some(work));
     }
     match work_redirect::Entity::find_by_id(slug.to_owned()).one(write.tx()).await? {
-        Some(redirect) => Ok(work::Entity::find_by_id(redirect.work_id).one(write.tx()).await?),
+        Some(redirect) => by_id(write, redirect.work_id).await,
         None => Ok(None),
     }
 }
 
-/// The published versions of a work in other languages.
+/// The versions of a work in other languages, in whatever state.
+pub async fn sisters(write: &Write, work: &WorkRow) -> Result<Vec<WorkRow>> {
+    let original = work.original_id.unwrap_or(work.id);
+    let family = Condition::any().add(work::Column::Id.eq(original)).add(work::Column::OriginalId.eq(original));
+    let others = work::Entity::find().filter(family).filter(work::Column::Id.ne(work.id));
+    Ok(others.order_by_asc(work::Column::Id).lock_exclusive().all(write.tx()).await?)
+}
+
 pub async fn published_sisters(write: &Write, work: &WorkRow) -> Result<Vec<WorkRow>> {
-    write
-        .all(
-            "SELECT * FROM works WHERE (id = $1 OR original_id = $1) AND id <> $2 AND state = 'published' ORDER BY id",
-            [work.original_id.unwrap_or(work.id).into(), work.id.into()],
-        )
-        .await
+    Ok(sisters(write, work).await?.into_iter().filter(|w| w.state == WorkState::Published.code()).collect())
 }
 
 /// A draft without a revision.

@@ -138,6 +138,7 @@ async fn carry_over(write: &mut Write, row: &PolicyRow, version: &VersionRow, re
         .map(|a| Mapping { from: a.old, to: a.new, kind: a.kind, similarity: f64::from(a.similarity) })
         .collect();
     clauses::add_mappings(write, row.id, old.number, report.version, &mappings).await?;
+    clauses::carry_statuses(write, row.id, report.version).await?;
 
     let links = clause_links::of_version(write, row.id, old.number).await?;
     let touched: BTreeSet<i64> = links.iter().map(|link| link.work_id).collect();

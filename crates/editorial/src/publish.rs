@@ -33,6 +33,7 @@ pub(crate) async fn publish(
     work.title.clone_from(&content.title);
     work.lead.clone_from(&content.lead);
     work.minutes = minutes as i32;
+    works::drop_redirect(write, &work.slug).await?;
     let work = works::save(write, work).await?;
 
     work_parts::replace(write, work.id, content).await?;

@@ -1,21 +1,36 @@
 //! Undoing a withdrawal: the work is back in its lists, the lifted notice stays on record.
 
 use crate::{Error, Result, relist::relist};
-use db::{Db, Position, corrections, revisions, works};
-use domain::{Act, Entity, Timestamp};
+use db::{Db, Position, Write, corrections, revisions, works, works::WorkRow};
+use domain::{Act, CorrectionScope, Entity, Timestamp};
 
+/// Brings back what one withdrawal took: the sister versions too, where it covered all languages.
+///
 /// # Errors
 /// Where no withdrawn work is called `slug`.
 pub async fn reinstate(db: &Db, now: Timestamp, slug: &str) -> Result<Option<Position>> {
     let mut write = db.write(now).await?;
-    let mut work =
-        works::by_slug_ever(&write, slug).await?.ok_or_else(|| Error::refused(format!("no work is called “{slug}”")))?;
-    work.state = work.state()?.reinstate().map_err(Error::refused)?.code().into();
-    work.updated_at = now.0;
-    corrections::lift_withdrawals(&write, work.id).await?;
-    let content = revisions::published_content(&write, &work).await?;
-    write.log(Entity::Work, work.id, work.slug.as_str(), Act::Reinstated);
-    let work = works::save(&write, work).await?;
-    relist(&mut write, &work, &content).await?;
+    let work = works::by_slug_ever(&write, slug).await?.ok_or_else(|| Error::refused(format!("no work is called “{slug}”")))?;
+    let all = CorrectionScope::AllLanguages.code();
+    let sisters = match corrections::standing_withdrawal(&write, work.id).await? {
+        Some(notice) if notice.scope == all => works::sisters(&write, &work).await?,
+        _ => Vec::new(),
+    };
+    reinstate_one(&mut write, work).await?;
+    for sister in sisters {
+        if corrections::standing_withdrawal(&write, sister.id).await?.is_some_and(|notice| notice.scope == all) {
+            reinstate_one(&mut write, sister).await?;
+        }
+    }
     Ok(write.commit().await?)
+}
+
+async fn reinstate_one(write: &mut Write, mut work: WorkRow) -> Result<()> {
+    work.state = work.state()?.reinstate().map_err(Error::refused)?.code().into();
+    work.updated_at = write.now().0;
+    corrections::lift_withdrawals(write, work.id).await?;
+    let content = revisions::published_content(write, &work).await?;
+    write.log(Entity::Work, work.id, work.slug.as_str(), Act::Reinstated);
+    let work = works::save(write, work).await?;
+    relist(write, &work, &content).await
 }

@@ -29,7 +29,7 @@ fn lists(content: &WorkContent, links: &[ClauseLinkRow]) -> Result<Vec<List>> {
     for link in links {
         let (policy, version) = (link.policy_id, link.version);
         let clause: domain::ClauseId = link.clause.parse().map_err(anyhow::Error::from)?;
-        lists.push(List::Policy(policy));
+        lists.extend([List::Policy(policy), List::PolicyKind { policy, kind: content.kind }]);
         lists.push(List::Clause { policy, version, clause: clause.clone() });
         lists.push(List::ClauseKind { policy, version, clause, kind: content.kind });
     }

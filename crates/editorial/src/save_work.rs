@@ -35,7 +35,13 @@ pub(crate) async fn save_work(write: &mut Write, authority: &TagAuthority, draft
         Some(work) if revisions::latest_digest(write, work.id).await?.as_deref() == Some(draft.digest) => {
             return Ok(Saved::Unchanged);
         }
-        Some(work) => (renamed(write, work, content).await?, Saved::Updated),
+        Some(work) if content.state == WorkState::Draft && work.state()? == WorkState::Published => {
+            return Err(Error::refused(format!("“{}” is published; a file cannot make it a draft again", work.slug)));
+        }
+        Some(mut work) => {
+            work.original_id = original(write, content).await?.filter(|id| *id != work.id);
+            (renamed(write, work, content).await?, Saved::Updated)
+        }
         None => {
             let tag = content.tag.clone().unwrap_or_else(|| authority.tag(write.now(), draft.unique));
             let original = original(write, content).await?;
@@ -65,7 +71,6 @@ async fn renamed(write: &Write, mut work: WorkRow, content: &WorkContent) -> Res
     if work.slug == content.slug.as_str() {
         return Ok(work);
     }
-    works::drop_redirect(write, content.slug.as_str()).await?;
     let old = std::mem::replace(&mut work.slug, content.slug.to_string());
     let work = works::save(write, work).await?;
     works::redirect(write, &old, work.id).await?;

@@ -27,7 +27,7 @@ pub async fn set_clause_status(
     if clauses::find(&write, version.id, clause).await?.is_none() {
         return Err(Error::refused(format!("{policy} has no clause {clause}")));
     }
-    clauses::add_status(&write, row.id, clause, status).await?;
+    clauses::add_status(&write, row.id, version.number, clause, status).await?;
     write.log(Entity::Clause, row.id, format!("{policy}#{clause}"), Act::Updated);
     Ok(write.commit().await?)
 }

@@ -2,7 +2,7 @@
 //!
 //! All addresses are paths from the root; [`crate::Site::absolute`] puts the site in front.
 
-use domain::{Audience, ClauseId, Genre, Slug};
+use domain::{Audience, ClauseId, Genre, Language, Slug};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, 2.3.
@@ -59,6 +59,10 @@ pub fn topic(slug: &Slug) -> String {
 
 pub fn audience(audience: Audience) -> String {
     format!("{AUDIENCES}/{audience}")
+}
+
+pub fn language(language: Language) -> String {
+    format!("/languages/{language}")
 }
 
 pub fn campaign(slug: &Slug) -> String {

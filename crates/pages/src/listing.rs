@@ -2,7 +2,7 @@
 
 use crate::{CampaignPhase, FeedLink, Head, Section, Site, WorkList, address, head};
 use askama::Template;
-use domain::{Audience, Day, Genre, Slug};
+use domain::{Audience, Day, Genre, Language, Slug};
 
 /// What the list is a list of; only the page's top differs.
 #[derive(Clone, Debug)]
@@ -10,6 +10,7 @@ pub enum ListingSubject {
     All,
     Genre(Genre),
     Audience(Audience),
+    Language(Language),
     Topic { slug: Slug, name: String, about: String },
     Campaign { slug: Slug, name: String, about: String, starts: Day, ends: Day, phase: CampaignPhase, example: bool },
 }
@@ -32,6 +33,7 @@ impl Listing<'_> {
         let (section, path, above) = match &self.subject {
             ListingSubject::All => (Section::Works, address::WORKS.to_owned(), None),
             ListingSubject::Genre(genre) => (Section::Works, address::genre(*genre), Some(("解读类型", address::GENRES))),
+            ListingSubject::Language(language) => (Section::Works, address::language(*language), Some(("作品", address::WORKS))),
             ListingSubject::Audience(audience) => {
                 (Section::Audiences, address::audience(*audience), Some(("人群", address::AUDIENCES)))
             }
@@ -54,6 +56,7 @@ impl Listing<'_> {
             ListingSubject::All => "全部作品",
             ListingSubject::Genre(genre) => genre.zh(),
             ListingSubject::Audience(audience) => audience.zh(),
+            ListingSubject::Language(language) => language.zh(),
             ListingSubject::Topic { name, .. } | ListingSubject::Campaign { name, .. } => name,
         }
     }
@@ -64,6 +67,7 @@ impl Listing<'_> {
             ListingSubject::All => "",
             ListingSubject::Genre(_) => "解读类型",
             ListingSubject::Audience(_) => "重点人群",
+            ListingSubject::Language(_) => "语言",
             ListingSubject::Topic { .. } => "主题",
             ListingSubject::Campaign { .. } => "专题",
         }
@@ -73,6 +77,7 @@ impl Listing<'_> {
         match &self.subject {
             ListingSubject::All => "逐条解读政策文件的全部作品，新的在前。",
             ListingSubject::Genre(genre) => genre_about(*genre),
+            ListingSubject::Language(_) => "用这种语言写的和译成这种语言的作品，新的在前。",
             ListingSubject::Audience(_) => "为这一人群写的解读，新的在前。",
             ListingSubject::Topic { about, .. } | ListingSubject::Campaign { about, .. } => about,
         }

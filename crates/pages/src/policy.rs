@@ -83,8 +83,12 @@ impl PolicyPage<'_> {
         address::policy_version(&self.policy.slug, version.number)
     }
 
+    /// The clause's own page; in an older version its place in that text, because the number may mean another one now.
     fn clause_href(&self, row: &ClauseRow) -> String {
-        address::clause(&self.policy.slug, &row.id)
+        match self.is_current() {
+            true => address::clause(&self.policy.slug, &row.id),
+            false => format!("{}#{}", address::policy_version(&self.policy.slug, self.version.number), row.id),
+        }
     }
 
     fn citation(&self, row: &ClauseRow) -> Citation {

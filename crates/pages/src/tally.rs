@@ -14,11 +14,6 @@ impl Tally {
         Self(WorkKind::ALL.iter().map(|&kind| (kind, of(kind))).filter(|(_, n)| *n > 0).collect())
     }
 
-    /// Kind and number, without zeros.
-    pub fn counts(&self) -> impl Iterator<Item = (WorkKind, u64)> {
-        self.0.iter().copied()
-    }
-
     pub fn total(&self) -> u64 {
         self.0.iter().map(|(_, n)| n).sum()
     }

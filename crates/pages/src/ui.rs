@@ -42,7 +42,7 @@ words! {
     verified: "三审通过", "Reviewed three times";
     verified_hint: "初审、复审、终审由三位不同的人完成", "First, second and final review by three different people";
     unverified: "审核信息不全", "Review record incomplete";
-    corrected: "已更正", "Corrected";
+    corrected: "有更正或声明", "Notice";
     minutes: "分钟", "min read";
     published: "发布", "Published";
     updated: "更新", "Updated";

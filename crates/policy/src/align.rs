@@ -1,8 +1,8 @@
 //! Two versions of a policy, clause by clause.
 //!
-//! Equal texts are matched first, then equal headings, then similar texts, best first; among equally good ones the nearer place wins. A clause
-//! whose own words say too little (a chapter with a new title) follows its children. Work is bounded by an index of
-//! character runs; no text is compared with all others.
+//! Equal texts are matched first, then equal headings, then similar texts, best first; among equally good ones the nearer
+//! place wins. A clause whose own words say too little (a chapter with a new title) follows its children. Work is bounded
+//! by an index of character runs; no text is compared with all others.
 
 use crate::{
     Clause, Policy,

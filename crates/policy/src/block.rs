@@ -2,9 +2,10 @@
 
 use crate::{
     marker::{self, Marker},
-    row::{Row, RowKind},
+    numeral,
+    row::{self, Row, RowKind},
 };
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Block {
@@ -13,6 +14,12 @@ pub(crate) struct Block {
     pub marker: Option<Marker>,
     /// Markdown heading level, 0 for none.
     pub heading: usize,
+    /// Stands in what an amendment puts into another document.
+    pub quoted: bool,
+    /// A point of a list.
+    pub bullet: bool,
+    /// Whether a title can go on with it, once it has been asked: every title looks at several lines below.
+    pub title_line: OnceCell<bool>,
     /// No blank line stands between this block and the one before it.
     pub adjacent: bool,
     /// With the blank and silent rows that follow; the first block also owns those before it.
@@ -22,7 +29,7 @@ pub(crate) struct Block {
 impl Block {
     /// What follows the marker.
     pub fn rest(&self) -> &str {
-        crate::row::trim(&self.text[self.marker.as_ref().map_or(0, |m| m.len)..])
+        row::trim(&self.text[self.marker.as_ref().map_or(0, |m| m.len)..])
     }
 
     pub fn chars(&self) -> usize {
@@ -36,8 +43,12 @@ impl Block {
 }
 
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['”', '"', '’', '」', '）', ')'])
-        .ends_with(['。', '；', '！', '？', '…', ';', '：', ':', '，', ',', '、'])
+    // Extracted from a page layout 。 may have become a dot.
+    let dotted = text.strip_suffix(['.', '．']).is_some_and(|text| row::trim(text).ends_with(numeral::is_ideograph));
+    dotted
+        || text
+            .trim_end_matches(['”', '"', '’', '」', '）', ')'])
+            .ends_with(['。', '；', '！', '？', '…', ';', '：', ':', '，', ',', '、'])
 }
 
 pub(crate) fn blocks(rows: Vec<Row>) -> Vec<Block> {
@@ -62,6 +73,9 @@ pub(crate) fn blocks(rows: Vec<Row>) -> Vec<Block> {
             marker: marker::marker(&row.text),
             text: row.text,
             heading: row.heading,
+            quoted: false,
+            title_line: OnceCell::new(),
+            bullet: row.bullet,
             adjacent: !blank,
             lines: number..number,
         });
@@ -80,16 +94,42 @@ pub(crate) fn blocks(rows: Vec<Row>) -> Vec<Block> {
 
 /// The column at which the document is broken by hand, in characters; `None` where a line is a paragraph.
 ///
-/// Text from a page layout has many lines of one width that stop within a sentence, and none beyond it.
+/// Text from a page layout has many lines of one width that stop within a sentence, and next to none beyond it: only
+/// what a web page puts around it.
 fn wrap_width(rows: &[Row]) -> Option<usize> {
     let texts = || rows.iter().filter(|r| r.kind == RowKind::Text);
-    let width = texts().map(|r| r.text.chars().count()).max().filter(|w| (16..=60).contains(w))?;
-    let broken = texts().filter(|r| r.text.chars().count() + 4 >= width && !ends_sentence(&r.text)).count();
-    (broken >= 4 && broken * 4 >= texts().count()).then_some(width)
+    let mut broken = [0usize; MAX_WIDTH + 1];
+    let (mut wider, mut total) = ([0usize; MAX_WIDTH + 2], 0);
+    for row in texts() {
+        let width = row.text.chars().take(MAX_WIDTH + 1).count();
+        total += 1;
+        wider[width] += 1;
+        // Running text has commas; names, links and headings have none.
+        let running = row.text.contains(['，', '、', '。', '；', ',']);
+        if width <= MAX_WIDTH && running && stops_within(&row.text) {
+            broken[width] += 1;
+        }
+    }
+    let stopping = |widths: std::ops::RangeInclusive<usize>| broken[widths].iter().sum::<usize>();
+    let wraps = |width: usize| {
+        let full = stopping(width - 4..=width);
+        let narrow = wider[width + 1..].iter().sum::<usize>() * 12 <= total + 24;
+        // Headings stop anywhere; lines broken by hand stop at the margin.
+        narrow && full >= 4 && full * 5 >= total && full * 3 >= stopping(width / 2..=width) * 2
+    };
+    (16..=MAX_WIDTH).rev().find(|&width| broken[width] > 0 && wraps(width))
+}
+
+/// Wider lines are paragraphs.
+const MAX_WIDTH: usize = 60;
+
+/// The sentence goes on in the next line.
+fn stops_within(text: &str) -> bool {
+    !ends_sentence(text) || text.ends_with(['，', '、', ','])
 }
 
 /// What follows a full line and is neither indented nor numbered goes on with its sentence.
 fn continues(last: &Block, row: &Row) -> bool {
     let plain = row.heading == 0 && last.heading == 0 && !row.indented;
-    plain && !last.ends_sentence() && marker::marker(&row.text).is_none_or(|m| m.doubtful)
+    plain && stops_within(&last.text) && marker::marker(&row.text).is_none_or(|m| m.doubtful)
 }

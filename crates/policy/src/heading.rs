@@ -1,6 +1,6 @@
 //! What of a numbered paragraph is its heading.
 
-use crate::{block, row};
+use crate::{block, numeral, row};
 
 pub(crate) struct Heading {
     pub heading: String,
@@ -13,7 +13,9 @@ pub(crate) struct Heading {
 const MAX_ALONE: usize = 80;
 
 pub(crate) fn alone(rest: &str) -> Heading {
-    Heading { heading: row::squeeze(rest).trim_end_matches(['：', ':', '。']).to_owned(), run_in: false, body: None }
+    Heading {
+        heading: row::squeeze(rest).trim_end_matches(['：', ':', '。', '.', '．']).to_owned(), run_in: false, body: None
+    }
 }
 
 fn text(rest: &str) -> Heading {
@@ -52,11 +54,11 @@ pub(crate) fn of_plan(rest: &str, text_follows: bool) -> Heading {
         return if colon || open_end { alone(rest) } else { run_in(rest, rest.len()) };
     };
     // 加强领导。 above a paragraph is a heading that was given a stop.
-    let only = stop + '。'.len_utf8() == rest.len();
+    let only = rest[stop..].chars().count() == 1;
     if only && text_follows && length <= 40 { alone(rest) } else { run_in(rest, stop) }
 }
 
-/// The first 。 outside of quotations.
+/// The first 。 outside of quotations. Extracted from a page layout it may have become a dot.
 fn first_stop(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {
@@ -64,14 +66,20 @@ fn first_stop(text: &str) -> Option<usize> {
             '“' => depth += 1,
             '”' => depth = depth.saturating_sub(1),
             '。' if depth == 0 => return Some(at),
+            '.' | '．' if depth == 0 && is_stop(&text[..at], &text[at + c.len_utf8()..]) => return Some(at),
             _ => {}
         }
     }
     None
 }
 
+fn is_stop(before: &str, after: &str) -> bool {
+    let next = row::trim(after).chars().next();
+    row::trim(before).ends_with(numeral::is_ideograph) && next.is_none_or(|c| c == '“' || numeral::is_ideograph(c))
+}
+
 fn run_in(rest: &str, stop: usize) -> Heading {
-    let heading = rest[..stop].trim_end_matches(['；', ';', '：', ':', '，', '、']);
+    let heading = row::trim(&rest[..stop]).trim_end_matches(['；', ';', '：', ':', '，', '、']);
     if heading.is_empty() {
         return text(rest);
     }

@@ -1,8 +1,9 @@
 //! Official Chinese documents: read, written back byte for byte, compared.
 //!
 //! The way of a document: [`source`] turns bytes into lines and back, [`row`] and [`block`] turn lines into paragraphs,
-//! [`parts`] tells letter, plan, law and annex apart, [`tree`] nests the clauses. What is asked of a document that has
-//! been read stands in [`names`], [`relations`], [`similar`], [`align`] and [`diff`].
+//! [`quote`] and [`settle`] take the numbers off what is quoted or begins with a figure by chance, [`parts`] tells letter,
+//! plan, law and annex apart ([`opening`] what stands above their texts), [`tree`] nests the clauses. What is asked of a
+//! document that has been read stands in [`names`], [`relations`], [`similar`], [`align`] and [`diff`].
 //!
 //! Absent from here: I/O, async, clocks, HTML and any word list of one particular document.
 
@@ -23,9 +24,12 @@ mod names;
 mod nest;
 mod number;
 mod numeral;
+mod opening;
+mod page;
 mod parts;
 mod place;
 mod policy;
+mod quote;
 mod read;
 mod relations;
 mod row;
@@ -36,6 +40,7 @@ mod source;
 mod summary;
 mod title;
 mod tree;
+mod variant;
 mod write;
 
 pub use align::{Aligned, align};

@@ -45,7 +45,7 @@ fn simple(shape: Shape, number: u32, len: usize) -> Marker {
 
 /// 第一编, 第一章, 第一节, 第一条, 第十二条之一.
 fn ordinal(text: &str) -> Option<Marker> {
-    const UNITS: [(&str, Shape); 8] = [
+    const UNITS: [(&str, Shape); 11] = [
         ("分编", Shape::Subvolume),
         ("部分", Shape::Volume),
         ("编", Shape::Volume),
@@ -53,6 +53,9 @@ fn ordinal(text: &str) -> Option<Marker> {
         ("章", Shape::Chapter),
         ("节", Shape::Section),
         ("条", Shape::Article),
+        ("分編", Shape::Subvolume),
+        ("編", Shape::Volume),
+        ("節", Shape::Section),
         ("條", Shape::Article),
     ];
     let start = '第'.len_utf8();
@@ -146,7 +149,7 @@ fn arabic(text: &str) -> Option<Marker> {
         Some(end @ ('.' | '．')) => with(Shape::Digit, end),
         Some(end @ '、') if !counts_on(&text[at + end.len_utf8()..], number) => with(Shape::Digit, end),
         Some(end @ ('）' | ')')) => with(Shape::HalfBracket, end),
-        Some(c) if row::is_space(c) && is_title(&text[at..]) => {
+        Some(c) if (row::is_space(c) || numeral::is_ideograph(c)) && is_title(&text[at..]) => {
             Some(Marker { doubtful: true, ..simple(Shape::Bare, number, at) })
         }
         _ => None,
@@ -156,7 +159,7 @@ fn arabic(text: &str) -> Option<Marker> {
 fn decimal(text: &str, at: usize, above: Vec<u32>, number: u32) -> Option<Marker> {
     let rest = &text[at..];
     // 1.5万元 and 3.2% are amounts whatever comes before them.
-    if rest.starts_with([
+    if row::trim(rest).starts_with([
         '万', '亿', '千', '百', '倍', '%', '％', '‰', '元', '个', '米', '公', '吨', '度', '版', '时', 'G', 'M', 'k', 'K',
     ]) {
         return None;
@@ -170,8 +173,8 @@ fn decimal(text: &str, at: usize, above: Vec<u32>, number: u32) -> Option<Marker
 fn is_title(rest: &str) -> bool {
     rest.chars().count() <= 40
         && !rest.contains(['。', '；', '，', '：', '|', '\t'])
-        && rest.trim_start().starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
-        && !rest.trim_start().starts_with(['年', '月', '日', '个', '万', '元'])
+        && rest.trim_start().starts_with(numeral::is_ideograph)
+        && !rest.trim_start().starts_with(['年', '月', '日', '个', '万', '亿', '元', '名', '人', '次', '家', '号', '级', '类'])
 }
 
 /// Numbers that are one character: ①, ⑴, ⒈, ㈠.

@@ -58,7 +58,7 @@ pub(crate) fn quoted(text: &str) -> Vec<(Range<usize>, &str)> {
             '》' if depth > 0 => {
                 depth -= 1;
                 if depth == 0 {
-                    found.push((start..at + c.len_utf8(), &text[start + '《'.len_utf8()..at]));
+                    found.push((start..at + c.len_utf8(), row::trim(&text[start + '《'.len_utf8()..at])));
                 }
             }
             _ => {}

@@ -28,6 +28,10 @@ pub(crate) fn is_han(c: char) -> bool {
     figure(c).is_some() || unit(c).is_some()
 }
 
+pub(crate) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}
+
 fn figure(c: char) -> Option<u32> {
     "〇一二三四五六七八九".chars().position(|f| f == c).map(|n| n as u32).or(match c {
         '零' | '○' | 'Ｏ' => Some(0),

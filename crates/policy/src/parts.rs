@@ -5,7 +5,7 @@ use crate::{
     block::Block,
     contents, date,
     front::{self, Annex},
-    names, title,
+    names, page, title,
 };
 use std::{collections::HashSet, ops::Range};
 
@@ -23,13 +23,15 @@ pub(crate) struct Draft {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Use {
     Clause,
+    /// Text of the clause right before it whatever it looks like: quoted law, points of a list.
+    Quoted,
     As(Role),
     /// A further line of the title that the block before begins.
     Wrapped,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
+pub(crate) enum Stage {
     /// Up to the first running text or clause.
     Head,
     Body,
@@ -65,30 +67,32 @@ pub(crate) fn divide(blocks: Vec<Block>) -> Vec<Draft> {
 }
 
 #[derive(Debug, Default)]
-struct Open {
-    title: String,
+pub(crate) struct Open {
+    pub(crate) title: String,
     annex: bool,
-    named: bool,
-    uses: Vec<Use>,
+    pub(crate) named: bool,
+    pub(crate) uses: Vec<Use>,
     root: Option<Shape>,
+    /// Has had its date.
+    dated: bool,
 }
 
-struct Divider<'a> {
-    blocks: &'a [Block],
-    drafts: Vec<Open>,
-    stage: Stage,
+pub(crate) struct Divider<'a> {
+    pub(crate) blocks: &'a [Block],
+    pub(crate) drafts: Vec<Open>,
+    pub(crate) stage: Stage,
     /// Keys of the titles that the first part names in 《》.
-    announced: HashSet<String>,
+    pub(crate) announced: HashSet<String>,
     /// Key of the first title.
-    front: String,
+    pub(crate) front: String,
 }
 
 impl Divider<'_> {
-    fn part(&mut self) -> &mut Open {
+    pub(crate) fn part(&mut self) -> &mut Open {
         self.drafts.last_mut().expect("there is always an open part")
     }
 
-    fn put(&mut self, at: usize, count: usize, usage: Use) -> usize {
+    pub(crate) fn put(&mut self, at: usize, count: usize, usage: Use) -> usize {
         if self.drafts.len() == 1 && usage != Use::As(Role::Contents) {
             self.announce(at..at + count);
         }
@@ -101,7 +105,7 @@ impl Divider<'_> {
         self.announced.extend(names::quoted(&text).into_iter().map(|(_, name)| title::key(name)));
     }
 
-    fn put_title(&mut self, at: usize, count: usize) -> usize {
+    pub(crate) fn put_title(&mut self, at: usize, count: usize) -> usize {
         // A name that is wrapped with the title shows only when its lines are joined.
         if self.drafts.len() == 1 {
             self.announce(at..at + count);
@@ -115,6 +119,10 @@ impl Divider<'_> {
 
     /// Files the block at `at` and, of a title, the blocks it is wrapped over; returns their number.
     fn step(&mut self, at: usize) -> usize {
+        if self.blocks[at].quoted {
+            self.stage = Stage::Body;
+            return self.put(at, 1, Use::Quoted);
+        }
         if let Some(count) = self.begin_part(at) {
             return count;
         }
@@ -128,7 +136,7 @@ impl Divider<'_> {
         let blocks = self.blocks;
         let block = &blocks[at];
         let fresh = self.drafts.last().is_some_and(|part| part.title.is_empty() && !part.annex);
-        if fresh && self.drafts.len() == 1 {
+        if fresh && self.drafts.len() == 1 && !self.follows_preface(at) {
             return None;
         }
         if self.is_annex_start(at) {
@@ -138,7 +146,9 @@ impl Divider<'_> {
             self.stage = Stage::Head;
             return Some(self.put(at, 1, Use::As(Role::Letterhead)));
         }
-        if self.drafts.last().is_some_and(|part| part.title.is_empty()) || !title::is_possible(block) {
+        let untitled = self.drafts.last().is_some_and(|part| part.title.is_empty());
+        let apart = front::is_apart(&block.text) || page::is_note(&block.text);
+        if untitled && !self.follows_preface(at) || !title::is_possible(block) || apart {
             return None;
         }
         if self.stage == Stage::Head && title::repeated(&blocks[at..], &self.drafts.last()?.title) > 0 {
@@ -146,12 +156,15 @@ impl Divider<'_> {
         }
         let (count, text) = title::take(&blocks[at..]);
         let key = title::key(&text);
-        if key == title::key(&self.drafts.last()?.title) || !(title::is_complete(&text) || block.heading == 1) {
+        let long_enough = key.chars().count() >= 4;
+        let announced = long_enough && self.announced.contains(&key);
+        let whole = title::is_complete(&text) || block.heading == 1 || announced;
+        if key == title::key(&self.drafts.last()?.title) || !whole {
             return None;
         }
-        let long_enough = key.chars().count() >= 4;
-        let named = long_enough && (self.announced.contains(&key) || self.front.contains(&key) && self.front != key);
-        let begins = named && self.drafts.len() == 1
+        let named = announced || long_enough && self.front.contains(&key) && self.front != key;
+        let begins = untitled
+            || named && self.drafts.len() == 1
             || self.stage == Stage::Closing && self.has_text(at + count)
             || self.restarts(at + count);
         if !begins {
@@ -160,6 +173,15 @@ impl Divider<'_> {
         self.drafts.push(Open { title: text, named, ..Open::default() });
         self.stage = Stage::Head;
         Some(self.put_title(at, count))
+    }
+
+    /// A letter that has lost its title, or a report of the news, and nothing numbered yet; then a title and its text.
+    fn follows_preface(&self, at: usize) -> bool {
+        let preface = self.drafts.len() == 1 && self.stage != Stage::Head && self.drafts[0].root.is_none();
+        preface && title::is_possible(&self.blocks[at]) && {
+            let (count, title) = title::take(&self.blocks[at..]);
+            title::is_complete(&title) && self.has_text(at + count)
+        }
     }
 
     /// 附件1 above a text, not in the list of annexes.
@@ -175,7 +197,8 @@ impl Divider<'_> {
             Annex::Label => next.is_some(),
             Annex::Colon => !listed && next.is_some() && (self.stage == Stage::Closing || !dated),
             Annex::Titled => {
-                self.stage == Stage::Closing && !listed && self.has_text(at + 1) && !self.blocks[at].text.contains("1.")
+                let behind = self.stage == Stage::Closing && (self.drafts.last().is_some_and(|part| part.dated) || !dated);
+                behind && !listed && self.has_text(at + 1) && !self.blocks[at].text.contains("1.")
             }
         }
     }
@@ -185,7 +208,7 @@ impl Divider<'_> {
         self.blocks[at.min(self.blocks.len())..]
             .iter()
             .take(6)
-            .any(|b| b.marker.is_some() || b.ends_sentence() && !front::is_note(&b.text))
+            .any(|b| b.marker.is_some() || b.ends_sentence() && !page::is_note(&b.text))
     }
 
     /// The next number begins anew what the open part has counted already.
@@ -195,83 +218,17 @@ impl Divider<'_> {
         root.is_some() && next.is_some_and(|m| m.number == 1 && Some(m.shape) == root)
     }
 
-    fn head(&mut self, at: usize) -> usize {
+    pub(crate) fn body(&mut self, at: usize) -> usize {
         let blocks = self.blocks;
         let block = &blocks[at];
-        let text = &block.text;
-        let titled = !self.part().title.is_empty();
-        let repeats = title::repeated(&blocks[at..], &self.part().title);
-        let role = if front::is_record(text) && block.marker.is_none() {
-            if let Some(recorded) = front::recorded_title(text).filter(|title| !titled && title::is_complete(title)) {
-                return self.name(at, 1, crate::row::squeeze(recorded));
-            }
-            if front::is_number(text) { Role::Number } else { Role::Note }
-        } else if front::is_number(text) {
-            Role::Number
-        } else if date::whole(text).is_some() {
-            Role::Date
-        } else if front::is_adoption(text) {
-            Role::Adoption
-        } else if front::is_recipients(text) && titled && block.marker.is_none() {
-            self.stage = Stage::Body;
-            Role::Recipients
-        } else if title::is_possible(block) && !titled {
-            return self.head_title(at);
-        } else if titled && repeats > 0 {
-            return self.put_title(at, repeats);
-        } else if titled && title::is_possible(block) && block.chars() <= 40 && front::is_organisation(text) {
-            Role::Signature
-        } else if !titled && self.drafts.len() == 1 && block.marker.is_none() && block.chars() <= 60 && !text.contains('。') {
-            // 热词搜索: and whatever else a page shows above the title.
-            Role::Note
-        } else {
-            self.stage = Stage::Body;
-            return self.body(at);
-        };
-        self.put(at, 1, Use::As(role))
-    }
-
-    fn head_title(&mut self, at: usize) -> usize {
-        let blocks = self.blocks;
-        // 国务院文件 stands above the number, not above the text.
-        let numbered = blocks.get(at + 1).is_some_and(|next| front::is_number(&next.text));
-        if blocks[at].text.ends_with("文件") && numbered {
-            return self.put(at, 1, Use::As(Role::Letterhead));
-        }
-        let (count, text) = title::take(&blocks[at..]);
-        if !title::is_complete(&text) && blocks[at].heading == 0 {
-            // 发布时间：… of a web page, and an issuer set above the title.
-            if text.contains(['：', ':']) {
-                return self.put(at, 1, Use::As(Role::Note));
-            }
-            let above = (at + 1..blocks.len()).take(3).take_while(|&i| title::is_possible(&blocks[i]));
-            if above.into_iter().any(|i| title::is_complete(&title::take(&blocks[i..]).1)) {
-                return self.put(at, 1, Use::As(Role::Letterhead));
-            }
-        }
-        self.name(at, count, text)
-    }
-
-    /// Gives the open part its title, which these blocks show.
-    fn name(&mut self, at: usize, count: usize, title: String) -> usize {
-        let key = title::key(&title);
-        if self.drafts.len() == 1 {
-            self.front.clone_from(&key);
-        }
-        let named = self.drafts.len() > 1 && (self.announced.contains(&key) || self.front.contains(&key));
-        let part = self.part();
-        part.title = title;
-        part.named |= named;
-        self.put_title(at, count)
-    }
-
-    fn body(&mut self, at: usize) -> usize {
-        let blocks = self.blocks;
-        let block = &blocks[at];
-        if date::whole(&block.text).is_some() || is_signed_date(block) {
+        // 2021年9月 dates a document below a name, and stands in many tables.
+        let month = at > 0 && date::is_month(&block.text) && front::is_organisation(&blocks[at - 1].text);
+        let whole = month || date::whole(&block.text).is_some();
+        if whole || is_signed_date(block) {
             self.sign(at);
+            self.part().dated = true;
             self.stage = Stage::Closing;
-            let role = if date::whole(&block.text).is_some() { Role::Date } else { Role::Signature };
+            let role = if whole { Role::Date } else { Role::Signature };
             return self.put(at, 1, Use::As(role));
         }
         if matches!(front::annex(&block.text), Some(Annex::Titled | Annex::Colon)) {
@@ -279,16 +236,28 @@ impl Divider<'_> {
             let items = blocks[at + 1..].iter().take_while(|b| is_annex_item(b)).count();
             return self.put(at, 1 + items, Use::As(Role::AnnexList));
         }
-        if front::is_note(&block.text) {
+        if page::is_note(&block.text) {
             self.stage = Stage::Closing;
             return self.put(at, 1, Use::As(Role::Note));
+        }
+        let repeats = if self.part().root.is_none() { title::repeated(&blocks[at..], &self.part().title) } else { 0 };
+        if repeats > 0 {
+            // Below an announcement the text begins with its title.
+            self.stage = Stage::Head;
+            return self.put_title(at, repeats);
         }
         if let Some(marker) = &block.marker {
             self.stage = Stage::Body;
             self.part().root.get_or_insert(marker.shape);
             return self.put(at, 1, Use::Clause);
         }
-        let role = if self.stage == Stage::Closing { Role::Note } else { Role::Text };
+        let root = self.part().root;
+        if block.bullet && self.stage == Stage::Body && root.is_some_and(|root| root.rank() > Shape::Article.rank()) {
+            return self.put(at, 1, Use::Quoted);
+        }
+        // Behind an announcement with a date of its own the text begins.
+        let begins = root.is_none() && block.ends_sentence();
+        let role = if self.stage == Stage::Closing && !begins { Role::Note } else { Role::Text };
         self.put(at, 1, Use::As(role))
     }
 

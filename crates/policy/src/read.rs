@@ -5,7 +5,7 @@ use crate::{
     block::{self, Block},
     head, names,
     parts::{self, Draft, Use},
-    row, settle, title, tree,
+    quote, row, settle, title, tree,
 };
 use std::collections::HashMap;
 
@@ -20,6 +20,7 @@ pub fn read(bytes: &[u8]) -> Result<Policy, ReadError> {
     let source = Source::decode(bytes)?;
     let mut blocks = block::blocks(row::rows(&source)?);
     refuse_hopeless(&blocks)?;
+    quote::mark(&mut blocks);
     settle::settle(&mut blocks);
     let drafts = parts::divide(blocks);
     let parts = build_parts(drafts)?;

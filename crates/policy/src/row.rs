@@ -11,6 +11,8 @@ pub(crate) struct Row {
     /// `#` is 1; 0 without.
     pub heading: usize,
     pub indented: bool,
+    /// A point of a list.
+    pub bullet: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub(crate) fn rows(source: &Source) -> Result<Vec<Row>, ReadError> {
 
 fn row(line: &str, in_comment: &mut bool) -> Result<Row, Fault> {
     let trimmed = trim(line);
-    let silent = |kind| Row { kind, text: String::new(), heading: 0, indented: false };
+    let silent = |kind| Row { kind, text: String::new(), heading: 0, indented: false, bullet: false };
     let mut trimmed = trimmed;
     if *in_comment || trimmed.starts_with("<!--") {
         let Some((_, rest)) = trimmed.split_once("-->") else {
@@ -44,11 +46,11 @@ fn row(line: &str, in_comment: &mut bool) -> Result<Row, Fault> {
     if trimmed.is_empty() {
         return Ok(silent(RowKind::Blank));
     }
-    let (text, heading) = unmark(trimmed)?;
+    let (text, heading, bullet) = unmark(trimmed)?;
     if is_rule(trimmed) || is_page_number(trimmed) || text.is_empty() {
         return Ok(silent(RowKind::Silent));
     }
-    Ok(Row { kind: RowKind::Text, text, heading, indented: line.starts_with(is_space) })
+    Ok(Row { kind: RowKind::Text, text, heading, indented: line.starts_with(is_space), bullet })
 }
 
 /// Zero-width characters are left over by editors and never meant.
@@ -69,7 +71,8 @@ pub(crate) fn squeeze(text: &str) -> String {
             gap = true;
             continue;
         }
-        if gap && c.is_ascii_graphic() && out.ends_with(|before: char| before.is_ascii_graphic()) {
+        let apart = c.is_ascii_graphic() && !")]}".contains(c);
+        if gap && apart && out.ends_with(|before: char| before.is_ascii_graphic() && !"([{".contains(before)) {
             out.push(' ');
         }
         gap = false;
@@ -78,8 +81,10 @@ pub(crate) fn squeeze(text: &str) -> String {
     out
 }
 
+const BULLETS: [&str; 5] = ["- ", "* ", "+ ", "• ", "● "];
+
 /// Markdown's marks taken off: quote, heading, bullet, strong, escapes.
-fn unmark(line: &str) -> Result<(String, usize), Fault> {
+fn unmark(line: &str) -> Result<(String, usize, bool), Fault> {
     let too_deep = |levels| if levels > ClauseId::MAX_DEPTH { Err(Fault::TooDeep { levels }) } else { Ok(()) };
     let quotes = line.chars().take_while(|&c| c == '>' || c == ' ').filter(|&c| c == '>').count();
     too_deep(quotes)?;
@@ -87,11 +92,8 @@ fn unmark(line: &str) -> Result<(String, usize), Fault> {
     let heading = line.bytes().take_while(|&b| b == b'#').count();
     too_deep(heading)?;
     let line = line[heading..].trim_start_matches(is_space);
-    let line = if heading > 0 {
-        line.trim_end_matches('#')
-    } else {
-        ["- ", "* ", "+ "].iter().find_map(|b| line.strip_prefix(b)).unwrap_or(line)
-    };
+    let point = BULLETS.iter().find_map(|bullet| line.strip_prefix(bullet)).filter(|_| heading == 0);
+    let line = if heading > 0 { line.trim_end_matches('#') } else { point.unwrap_or(line) };
     let mut text = trim(line).to_owned();
     if let Some(label) = text.strip_prefix('[').and_then(|t| t.split_once("](")).filter(|(_, rest)| rest.ends_with(')')) {
         text = label.0.to_owned();
@@ -104,7 +106,7 @@ fn unmark(line: &str) -> Result<(String, usize), Fault> {
     if text.contains('\\') {
         text = unescape(&text);
     }
-    Ok((trim(&text).to_owned(), heading))
+    Ok((trim(&text).to_owned(), heading, point.is_some()))
 }
 
 /// `1\.` keeps Markdown from making a list of it.
@@ -120,8 +122,11 @@ fn unescape(text: &str) -> String {
     out
 }
 
-/// `---`, `***`, `————`: three or more of one mark.
+/// `---`, `***`, `————`: three or more of one mark; and the lines of a table without its cells.
 fn is_rule(text: &str) -> bool {
+    if text.chars().all(|c| is_space(c) || "|:-".contains(c)) && text.contains('|') {
+        return true;
+    }
     let mut marks = text.chars().filter(|&c| !is_space(c));
     let Some(first) = marks.next().filter(|c| "-*_=—─–~·.…".contains(*c)) else { return false };
     let mut count = 1;

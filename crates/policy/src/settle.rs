@@ -4,18 +4,32 @@ use crate::{Shape, block::Block, marker::Marker};
 
 /// Takes away the markers that begin a sentence by chance: 第三条规定的…, `1.5 左右`, `3 个`.
 pub(crate) fn settle(blocks: &mut [Block]) {
-    let decimal_style = blocks.iter().filter_map(|b| b.marker.as_ref()).any(|m| m.above == [1] && m.number == 1);
+    let opened = opened(blocks);
+    let first = |m: &Marker| m.above == [1] && m.number == 1;
+    let decimal_style = opened.contains(&true) || blocks.iter().filter_map(|b| b.marker.as_ref()).any(first);
     let mut seen = Seen::default();
-    for block in blocks {
+    for (block, opened) in blocks.iter_mut().zip(opened) {
         if let Some(marker) = &block.marker {
             let rest = &block.text[marker.len..];
-            if marker.doubtful && !seen.expects(marker, rest, decimal_style) {
+            if marker.doubtful && !opened && !seen.expects(marker, rest, decimal_style) {
                 block.marker = None;
             } else {
                 seen.note(marker);
             }
         }
     }
+}
+
+/// Whether the next number is the first one below this: `2组织体系` above `2.1`.
+fn opened(blocks: &[Block]) -> Vec<bool> {
+    let mut opened = vec![false; blocks.len()];
+    let mut below = None;
+    for (block, opened) in blocks.iter().zip(&mut opened).rev() {
+        let Some(marker) = &block.marker else { continue };
+        *opened = marker.shape == Shape::Bare && below == Some(marker.number);
+        below = (marker.above.len() == 1 && marker.number == 1).then(|| marker.above[0]);
+    }
+    opened
 }
 
 #[derive(Default)]
@@ -61,8 +75,9 @@ impl Seen {
     }
 }
 
-/// 1.2 → 1.3, 1.2.1; 1.2.4 → 1.3.
+/// 1.2 → 1.3, 1.2.1; 1.2.4 → 1.3. One number may be missing.
 fn follows(last: &[u32], next: &[u32]) -> bool {
     let Some((number, above)) = next.split_last() else { return false };
-    !last.is_empty() && last.starts_with(above) && *number == last.get(above.len()).copied().unwrap_or(0) + 1
+    let before = last.get(above.len()).copied().unwrap_or(0);
+    !last.is_empty() && last.starts_with(above) && (before + 1..=before + 2).contains(number)
 }

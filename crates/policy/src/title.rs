@@ -1,9 +1,16 @@
 //! Titles: which paragraphs can be one, and where one ends that is wrapped over several lines.
 
-use crate::{block::Block, date, front, row};
+use crate::{block::Block, date, front, numeral, page, row, variant};
 
 /// Kinds of documents, as the last word of a title.
-const KINDS: [&str; 62] = [
+const KINDS: [&str; 69] = [
+    "程序",
+    "通则",
+    "守则",
+    "规程",
+    "公示",
+    "备忘录",
+    "简章",
     "通知",
     "意见",
     "决定",
@@ -71,23 +78,50 @@ const KINDS: [&str; 62] = [
 /// Documents that hand on another one.
 const LETTERS: [&str; 9] = ["通知", "函", "令", "公告", "决定", "批复", "通报", "通告", "命令"];
 
+/// Words of a title that hands on a document.
+const HANDED_ON: [&str; 4] = ["印发《", "转发《", "发布《", "公布《"];
+
 /// Lines one title may be wrapped over.
 const MAX_LINES: usize = 8;
 
 /// A paragraph of its own without a stop and without a number.
 pub(crate) fn is_possible(block: &Block) -> bool {
     let numbered = block.marker.as_ref().is_some_and(|m| !m.doubtful);
-    let wordy = block.text.contains(['。', '；', '|']) || block.text.chars().all(|c| !is_ideograph(c));
-    !numbered && !wordy && !block.ends_sentence() && block.chars() <= 120
+    let wordy = block.text.contains(['。', '；', '|']) || block.text.chars().all(|c| !numeral::is_ideograph(c));
+    let other = block.quoted || page::is_navigation(&block.text) || is_opening(&block.text);
+    !numbered && !wordy && !other && !block.ends_sentence() && block.chars() <= 120
+}
+
+/// Neither a number, a date nor anything else that has a line of its own.
+fn is_line(block: &Block) -> bool {
+    let is_line = || {
+        let text = &block.text;
+        is_possible(block) && !front::is_apart(text) && !page::is_record(text) && !page::is_note(text)
+    };
+    *block.title_line.get_or_init(is_line)
+}
+
+/// 前言 opens a text and names none.
+fn is_opening(text: &str) -> bool {
+    matches!(row::squeeze(text).as_str(), "前言" | "序言" | "引言" | "序" | "导言" | "正文" | "全文")
 }
 
 /// The title ends with a kind of document; （试行） and the like behind it do not count.
 pub(crate) fn is_complete(text: &str) -> bool {
-    KINDS.iter().any(|kind| without_tail(text).ends_with(kind)) && !is_open(text)
+    // 某某办公厅印发《关于…的意见》
+    let handed_on = text.ends_with('》') && HANDED_ON.iter().any(|word| text.contains(word));
+    (handed_on || ends_with_any(text, &KINDS)) && !is_open(text)
 }
 
 pub(crate) fn is_letter(title: &str) -> bool {
-    LETTERS.iter().any(|kind| without_tail(title).ends_with(kind))
+    ends_with_any(title, &LETTERS)
+}
+
+fn ends_with_any(title: &str, kinds: &[&str]) -> bool {
+    let title = without_tail(title);
+    let last: String = title.chars().skip(title.chars().count().saturating_sub(4)).collect();
+    let last = variant::simplified(&last);
+    kinds.iter().any(|kind| last.ends_with(kind))
 }
 
 /// For comparison: 《〈〉》 change with nesting and spaces with layout, so neither counts.
@@ -108,7 +142,7 @@ pub(crate) fn take(blocks: &[Block]) -> (usize, String) {
         } else if is_settled(&text) {
             tail || block.adjacent && same_mark && block.text.starts_with('的')
         } else {
-            (block.adjacent || is_torn(&text, &block.text)) && same_mark && is_possible(block) && !front::is_apart(&block.text)
+            (block.adjacent || is_torn(&text, &block.text)) && same_mark && is_line(block)
         };
         if !goes_on {
             break;
@@ -147,13 +181,27 @@ pub(crate) fn repeated(blocks: &[Block], title: &str) -> usize {
 /// Web pages put blank lines into a title; it still goes on where a word demands it.
 fn is_torn(before: &str, after: &str) -> bool {
     const LINKS: [&str; 10] = ["关于", "转发", "印发", "贯彻", "落实", "的", "和", "与", "及", "、"];
-    LINKS.iter().any(|word| before.ends_with(word)) || ["关于", "转发", "印发", "的"].iter().any(|word| after.starts_with(word))
+    let kind_alone = after.chars().count() <= 6 && !is_complete(before) && is_complete(after);
+    kind_alone
+        || LINKS.iter().any(|word| before.ends_with(word))
+        || ["关于", "转发", "印发", "的"].iter().any(|word| after.starts_with(word))
 }
 
 /// 《, 〈 or （ is still open at the end.
 fn is_open(text: &str) -> bool {
-    let count = |set: &[char]| text.matches(set).count();
-    count(&['《']) > count(&['》']) || count(&['〈']) > count(&['〉']) || count(&['（', '(']) > count(&['）', ')'])
+    let (mut title, mut inner, mut bracket) = (0i32, 0i32, 0i32);
+    for c in text.chars() {
+        match c {
+            '《' => title += 1,
+            '》' => title -= 1,
+            '〈' => inner += 1,
+            '〉' => inner -= 1,
+            '（' | '(' => bracket += 1,
+            '）' | ')' => bracket -= 1,
+            _ => {}
+        }
+    }
+    title > 0 || inner > 0 || bracket > 0
 }
 
 /// （试行）, （2021—2035年）, （征求意见稿） on a line of its own.
@@ -165,15 +213,11 @@ fn is_tail(text: &str) -> bool {
 /// Without every bracket behind it: （2026—2028年）（试行） are two.
 fn without_tail(text: &str) -> &str {
     let mut text = text.trim_end();
-    while text.ends_with(['）', ')']) {
-        match text.char_indices().rev().find(|&(_, c)| c == '（' || c == '(') {
+    while text.ends_with(['）', ')', '〕', ']', '］']) {
+        match text.char_indices().rev().find(|&(_, c)| "（(〔[［".contains(c)) {
             Some((at, _)) => text = text[..at].trim_end(),
             None => break,
         }
     }
     text
-}
-
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
 }

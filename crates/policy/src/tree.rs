@@ -1,7 +1,7 @@
 //! The blocks of a part as a tree of clauses, and the rules by which a paragraph without a number finds its owner.
 //!
-//! Under a heading that stands alone every paragraph belongs to the heading, but for a last one that speaks of 以上工作. In a law it belongs to its article, before
-//! and after the items. Run-in items are one paragraph each; what follows the last of them closes the outermost clause
+//! Under a heading that stands alone every paragraph belongs to the heading, but for a last one that speaks of 以上工作.
+//! In a law it belongs to its article, before and after the items. Run-in items are one paragraph each; what follows the last of them closes the outermost clause
 //! that ends there: in `4.4.3`, text, `5` the text is of 四. Items that have had further paragraphs keep them.
 
 use crate::{
@@ -29,7 +29,7 @@ pub(crate) fn build(blocks: Vec<(Use, Block)>, prefix: u32) -> Result<Tree, Read
     let is_clause = |(usage, _): &(Use, Block)| *usage == Use::Clause;
     let first = blocks.iter().position(is_clause).unwrap_or(blocks.len());
     let last = blocks.iter().rposition(is_clause).map_or(blocks.len(), |last| last + 1);
-    let end_matter = |usage: Use| !matches!(usage, Use::Clause | Use::As(Role::Text | Role::Contents));
+    let end_matter = |usage: Use| !matches!(usage, Use::Clause | Use::Quoted | Use::As(Role::Text | Role::Contents));
     let closing = (last..blocks.len()).find(|&i| end_matter(blocks[i].0)).unwrap_or(blocks.len());
     let markers = blocks
         .iter()
@@ -51,6 +51,8 @@ pub(crate) fn build(blocks: Vec<(Use, Block)>, prefix: u32) -> Result<Tree, Read
         match usage {
             Use::Clause => builder.clause(i, block, blocks.get(i + 1))?,
             Use::Wrapped => builder.wrapped(block),
+            Use::Quoted if i < first => builder.tree.prelude.push(paragraph(Role::Text, block)),
+            Use::Quoted => builder.quoted(paragraph(Role::Text, block)),
             Use::As(role) if i < first => builder.tree.prelude.push(paragraph(*role, block)),
             Use::As(role) if i >= closing => builder.tree.closing.push(paragraph(*role, block)),
             Use::As(role) => {
@@ -139,7 +141,7 @@ impl Builder {
     }
 
     fn heading(&self, marker: &Marker, block: &Block, parent: Option<usize>, next: Option<&(Use, Block)>) -> Heading {
-        let text_follows = next.is_some_and(|(usage, _)| *usage == Use::As(Role::Text));
+        let text_follows = next.is_some_and(|(usage, _)| matches!(usage, Use::Quoted | Use::As(Role::Text)));
         let sibling = match parent {
             Some(parent) => self.tree.clauses[parent].children.last().copied(),
             None => self.tree.clauses.iter().rposition(|c| c.parent.is_none()),
@@ -161,7 +163,21 @@ impl Builder {
             None => self.tree.closing.push(paragraph),
             Some(keep) => {
                 self.open.truncate(keep);
-                let Some(owner) = self.open.last().map(|o| o.clause) else { return self.tree.closing.push(paragraph) };
+                self.own(paragraph);
+            }
+        }
+    }
+
+    /// A quotation goes on with the clause that begins it: 将第三条修改为：“…
+    fn quoted(&mut self, paragraph: Paragraph) {
+        if self.tree.closing.is_empty() { self.own(paragraph) } else { self.tree.closing.push(paragraph) }
+    }
+
+    /// Gives the paragraph to the innermost open clause.
+    fn own(&mut self, paragraph: Paragraph) {
+        match self.open.last().map(|o| o.clause) {
+            None => self.tree.closing.push(paragraph),
+            Some(owner) => {
                 let clause = &mut self.tree.clauses[owner];
                 if clause.is_leaf() {
                     clause.lines.end = paragraph.lines.end;
@@ -191,17 +207,18 @@ impl Builder {
             return Some(article + 1);
         }
         let leaf = self.open.last()?;
-        if next.is_none() && front::is_set_ending(&paragraph.text) {
+        let clause = &self.tree.clauses[leaf.clause];
+        // 附则 above 本办法自发布之日起施行 would be nothing without it.
+        let awaited = clause.is_leaf() && clause.body.is_empty() && clause.heading.chars().count() <= 10;
+        if next.is_none() && front::is_set_ending(&paragraph.text) && !awaited {
             return None;
         }
-        let clause = &self.tree.clauses[leaf.clause];
         let ends = next.map_or(0, |(at, marker)| self.nesting.keep(&self.open, marker, at));
         if !clause.run_in || !clause.is_leaf() {
             let closes = looks_back(&paragraph.text) && !clause.body.is_empty() && ends + 1 < self.open.len();
             return Some(if closes { ends + 1 } else { self.open.len() });
         }
         let extended = self.extended[clause.parent.map_or(0, |p| p + 1)];
-        // A quotation goes on with the clause that begins it: 将第三条修改为：“…
         let quoted = paragraph.text.starts_with('“');
         let own = quoted || ends + 1 >= self.open.len() && next.is_some() || extended && !looks_back(&paragraph.text);
         if own {

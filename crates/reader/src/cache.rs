@@ -18,25 +18,37 @@ use std::{
     },
 };
 
-/// How far this process has followed the change log.
+/// How far this process has followed the change log, and how far its index has.
+///
+/// The two are told apart because the index may fail, on a full disk for one, and a withdrawn page must go even then.
 #[derive(Debug, Default)]
-pub struct Freshness(AtomicI64);
+pub struct Freshness {
+    log: AtomicI64,
+    index: AtomicI64,
+}
 
 /// What a page was rendered from; another stamp makes it stale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    seq: i64,
+    log: i64,
+    index: i64,
     /// Campaigns open and close at midnight in Beijing, without any change.
     day: Day,
 }
 
 impl Freshness {
+    /// Something was committed: what was rendered before is stale.
     pub fn advance(&self, seq: i64) {
-        self.0.store(seq, Ordering::Release);
+        self.log.store(seq, Ordering::Release);
+    }
+
+    /// The index knows of it too: so are pages of results.
+    pub fn index_advanced(&self, seq: i64) {
+        self.index.store(seq, Ordering::Release);
     }
 
     pub fn stamp(&self, now: Timestamp) -> Stamp {
-        Stamp { seq: self.0.load(Ordering::Acquire), day: now.day() }
+        Stamp { log: self.log.load(Ordering::Acquire), index: self.index.load(Ordering::Acquire), day: now.day() }
     }
 }
 

@@ -11,12 +11,13 @@ use std::collections::HashMap;
 /// Cards with who wrote them and, where `with_clause`, the first clause that each interprets.
 pub async fn cards(db: &Db, cards: Vec<Card>, with_clause: bool) -> Result<Vec<WorkCard>> {
     let ids: Vec<i64> = cards.iter().map(|c| c.id).collect();
-    let mut extras = listings::extras(db, &ids).await?;
-    cards.into_iter().map(|card| one(card, &mut extras, with_clause)).collect()
+    let extras = listings::extras(db, &ids).await?;
+    // The same work may stand in several places of one page.
+    cards.into_iter().map(|card| one(card, &extras, with_clause)).collect()
 }
 
-fn one(card: Card, extras: &mut HashMap<i64, Extras>, with_clause: bool) -> Result<WorkCard> {
-    let Extras { people, clause } = extras.remove(&card.id).unwrap_or_default();
+fn one(card: Card, extras: &HashMap<i64, Extras>, with_clause: bool) -> Result<WorkCard> {
+    let Extras { people, clause } = extras.get(&card.id).cloned().unwrap_or_default();
     let clause = clause.filter(|_| with_clause).map(|c| -> Result<ClauseLink> {
         Ok(ClauseLink {
             policy: c.policy_slug.parse()?,

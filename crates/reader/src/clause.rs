@@ -42,10 +42,10 @@ pub async fn clause(
         row.text.push(names.text(&place, &paragraph.text, 0));
     }
     row.works = list.works;
-    let statuses = db::clauses::history(&db, read.row.id, &clause.id).await?;
+    let statuses = db::clauses::history(&db, read.row.id, read.version.number, &clause.id).await?;
     let page = ClausePage {
         site: &site,
-        policy: policy_ref(&read.row, read.version.document_number.clone())?,
+        policy: policy_ref(&read.row, &read.version)?,
         version: version_ref(read.version.number, read.version.dated.as_deref())?,
         row,
         path: above(&read, &clause.id)?,

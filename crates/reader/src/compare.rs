@@ -14,7 +14,6 @@ use policy::{Aligned, Clause, DiffOp};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Options {
     from: i32,
     to: i32,
@@ -35,7 +34,7 @@ pub async fn compare(db: Data<Db>, site: Data<Site>, path: Path<String>, options
     let shown = aligned.iter().filter(|a| !only_changed || a.kind != MappingKind::Same);
     let page = Compare {
         site: &site,
-        policy: policy_ref(&new.row, new.version.document_number.clone())?,
+        policy: policy_ref(&new.row, &new.version)?,
         old: version_ref(old.version.number, old.version.dated.as_deref())?,
         new: version_ref(new.version.number, new.version.dated.as_deref())?,
         rows: shown.map(|a| row(&old, &new, a)).collect(),

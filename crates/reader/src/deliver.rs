@@ -25,7 +25,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 const REFERRER: &str = "strict-origin-when-cross-origin";
 
 /// Kept by browsers and proxies, asked for each time: a withdrawal is seen at once, an unchanged page costs no body.
-const ASK_AGAIN: &str = "public, no-cache";
+pub(crate) const ASK_AGAIN: &str = "public, no-cache";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// Longer addresses are rendered but not kept, so that nobody fills the cache with them.
@@ -116,7 +116,7 @@ fn encoding(request: &HttpRequest) -> Encoding {
 }
 
 /// RFC 9110, 13.1.2: weak comparison, lists, and `*`.
-fn is_known(request: &HttpRequest, etag: &str) -> bool {
+pub(crate) fn is_known(request: &HttpRequest, etag: &str) -> bool {
     let known = request.headers().get_all(header::IF_NONE_MATCH).filter_map(|v| v.to_str().ok());
     known.flat_map(|v| v.split(',')).map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == etag)
 }

@@ -29,7 +29,6 @@ const ENTRIES: usize = 20;
 const WITHDRAWALS: usize = 20;
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct After {
     after: Option<Cursor>,
 }
@@ -49,7 +48,7 @@ pub async fn all(door: Door) -> Result<Page, Failure> {
 
 pub async fn language(door: Door, path: Path<String>) -> Result<Page, Failure> {
     let language: Language = path.parse().map_err(|_| Failure::NotFound)?;
-    let page = format!("/languages/{language}");
+    let page = address::language(language);
     door.feed(Listed { list: List::Language(language), page, title: language.zh().to_owned(), language }).await
 }
 
@@ -125,7 +124,7 @@ impl Door {
         items.extend(withdrawals(&self.db, &self.site, gone).await?);
         let here = self.absolute(&format!("{}/feed.atom", listed.page))?;
         let feed = Feed {
-            id: format!("tag:{},2026:list/{}", self.authority.0, listed.list),
+            id: format!("tag:{},2026:list{}", self.authority.0, if listed.page.is_empty() { "/works" } else { &listed.page }),
             title: format!("{} · {}", listed.title, self.site.name),
             subtitle: Some(self.site.tagline.clone()),
             next_address: match next {

@@ -25,13 +25,25 @@ pub async fn feeds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
             organisations.push(link(&row.name, address::organisation(&row.slug.parse().map_err(anyhow::Error::from)?)));
         }
     }
+    let mut campaigns = Vec::new();
+    for row in db::vocabulary::campaigns(&db).await? {
+        campaigns.push(link(&row.name, address::campaign(&row.slug.parse().map_err(anyhow::Error::from)?)));
+    }
+    let mut people = Vec::new();
+    for row in db::people::all(&db).await? {
+        if with_works.contains_key(&format!("person:{}", row.slug)) {
+            people.push(link(&row.name, address::person(&row.slug.parse().map_err(anyhow::Error::from)?)));
+        }
+    }
     let groups = [
         ("全部", general),
         ("按政策", policies),
         ("按主题", topics),
         ("按人群", Audience::ALL.iter().map(|a| link(a.zh(), address::audience(*a))).collect()),
         ("按解读类型", genres.map(|g| link(g.zh(), address::genre(*g))).collect()),
+        ("按专题", campaigns),
         ("按组织", organisations),
+        ("按人物", people),
     ];
     let groups = groups.into_iter().filter(|(_, feeds): &(_, Vec<_>)| !feeds.is_empty());
     let groups = groups.map(|(title, feeds)| FeedGroup { title: title.to_owned(), feeds }).collect();

@@ -8,7 +8,7 @@ use db::{
     works::{self, Published, WorkRow},
 };
 use document::html::Links;
-use domain::{CorrectionKind, Language, Role, Slug, Timestamp};
+use domain::{CorrectionKind, Language, ReviewStage, Role, Slug, Timestamp};
 use feeds::{Address, Category, Correction, Entry, Html, Item, Link, Party, Reprint, Withdrawal};
 use pages::{Site, address};
 
@@ -29,7 +29,8 @@ async fn entry(db: &Db, site: &Site, Published { work, revision }: &Published, s
     let parts = work_parts::of_work(db, work.id).await?;
     let page = absolute(site, &address::work(&content.slug))?;
     let links = Links { language: content.language, page: page.to_string(), ..shared.clone() };
-    let html = document::html::write(&revision.body, &links);
+    let corrections = notices(db, work.id).await?;
+    let html = format!("{}{}", notices_html(&corrections), document::html::write(&revision.body, &links));
     let translations = parts.sisters.iter().map(|s| Ok((s.language.parse()?, absolute(site, &address::work(&s.slug.parse()?))?)));
     Ok(Entry {
         id: work.tag.clone(),
@@ -49,7 +50,7 @@ async fn entry(db: &Db, site: &Site, Published { work, revision }: &Published, s
         reprint: reprint(content, &parts)?,
         ai: content.ai,
         clauses: clauses(db, site, work.id).await?,
-        corrections: notices(db, work.id).await?,
+        corrections,
     })
 }
 
@@ -71,12 +72,15 @@ fn reprint(content: &domain::WorkContent, parts: &Parts) -> Result<Reprint> {
     };
     let publisher = parts.organisations.first().map(|o| o.name.clone()).unwrap_or_default();
     let or_publisher = |text: String| if text.is_empty() { publisher.clone() } else { text };
+    // Where no editor is named, the first review was done by the responsible one.
+    let first_reviewer = parts.reviews.iter().find(|r| r.part == ReviewStage::First.code()).map(|r| r.name.clone());
+    let editor = Some(names(Role::Editor)).filter(|n| !n.is_empty()).or(first_reviewer).unwrap_or_default();
     Ok(Reprint {
         source: or_publisher(content.source.clone().unwrap_or_default()),
         source_address: content.source_url.as_deref().map(str::parse).transpose()?,
         author: or_publisher(names(Role::Author)),
         original_title: content.original_title.clone().unwrap_or_else(|| content.title.clone()),
-        editor: or_publisher(names(Role::Editor)),
+        editor: or_publisher(editor),
     })
 }
 
@@ -118,6 +122,13 @@ async fn notices(db: &Db, work_id: i64) -> Result<Vec<Correction>> {
         notices.push(Correction { kind, severity, scope, at, note: row.reason });
     }
     Ok(notices)
+}
+
+/// Above the text, as on the page: no common feed reader shows what stands beside it.
+fn notices_html(notices: &[Correction]) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let one = |n: &Correction| format!("<p><strong>{}（{}）</strong> {}</p>\n", n.kind.zh(), n.at.day(), escaped(&n.note));
+    notices.iter().rev().map(one).collect()
 }
 
 /// What the feeds say where these works were.

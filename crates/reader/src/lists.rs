@@ -15,7 +15,6 @@ const PAGE: usize = 20;
 
 /// Where the page begins; an address that says something else is a fault.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct After {
     after: Option<Cursor>,
 }
@@ -33,6 +32,12 @@ pub async fn audience(db: Data<Db>, site: Data<Site>, path: Path<String>, after:
     let audience = path.parse().map_err(|_| Failure::NotFound)?;
     let address = pages::address::audience(audience);
     show(&db, &site, ListingSubject::Audience(audience), List::Audience(audience), &address, &after).await
+}
+
+pub async fn language(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {
+    let language = path.parse().map_err(|_| Failure::NotFound)?;
+    let address = pages::address::language(language);
+    show(&db, &site, ListingSubject::Language(language), List::Language(language), &address, &after).await
 }
 
 pub async fn topic(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {

@@ -62,7 +62,10 @@ impl Responder for Answer {
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         match self {
             Self::Page(page) => page.respond_to(request),
-            Self::Moved(to) => HttpResponse::MovedPermanently().insert_header((header::LOCATION, to)).finish(),
+            Self::Moved(to) => HttpResponse::MovedPermanently()
+                .insert_header((header::LOCATION, to))
+                .insert_header((header::CACHE_CONTROL, "public, no-cache"))
+                .finish(),
         }
     }
 }

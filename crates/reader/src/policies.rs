@@ -6,7 +6,7 @@ use anyhow::Result;
 use db::{
     Db,
     listings::{self, List},
-    policies::PolicyRow,
+    policies::{PolicyRow, VersionRow},
 };
 use pages::{Policies, PolicyCard, PolicyRef, Site};
 use std::collections::HashSet;
@@ -49,16 +49,17 @@ pub fn clause_kind_prefix(policy: i64, version: i32) -> String {
 
 /// Demonstration documents say so in their title, because a policy is nothing but its text.
 pub fn is_example(title: &str) -> bool {
-    title.contains("（示例）") || title.contains("（演示用）")
+    title.contains("（示例") || title.contains("演示用）")
 }
 
-pub fn policy_ref(row: &PolicyRow, number: Option<String>) -> Result<PolicyRef> {
+/// A policy as one of its versions names it.
+pub fn policy_ref(row: &PolicyRow, version: &VersionRow) -> Result<PolicyRef> {
     Ok(PolicyRef {
         slug: row.slug.parse()?,
-        title: row.title.clone(),
-        issuer: row.issuer.clone(),
-        date: row.dated.as_deref().map(str::parse).transpose()?,
-        number,
-        example: is_example(&row.title),
+        title: version.title.clone(),
+        issuer: version.issuer.clone(),
+        date: version.dated.as_deref().map(str::parse).transpose()?,
+        number: version.document_number.clone(),
+        example: is_example(&version.title),
     })
 }

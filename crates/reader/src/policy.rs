@@ -21,11 +21,13 @@ use policy::{Flow, Place, Role, Slot};
 use serde::Deserialize;
 use std::collections::HashMap;
 
+/// Said above a text that is not the official one.
+const OUTLINE: &str = "这里是演示用的提要，不是官方原文，不能作为引用依据；原文请查阅发文机关公布的正式文本。";
+
 /// Interpretations beside each clause; the others are on the clause's own page.
 const BESIDE: usize = 3;
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Options {
     view: Option<String>,
     version: Option<i32>,
@@ -72,16 +74,16 @@ impl Read {
         let covered = leaves.iter().filter(|id| beside.tallies.contains_key(*id)).count() as u64;
         Ok(PolicyPage {
             site,
-            policy: policy_ref(&self.row, self.version.document_number.clone())?,
+            policy: policy_ref(&self.row, &self.version)?,
             version: version_ref(self.version.number, self.version.dated.as_deref())?,
             versions: versions.iter().map(|v| version_ref(v.number, v.dated.as_deref())).collect::<Result<_>>()?,
             relations,
             view,
-            tally: beside.whole(),
+            tally: whole(db, self.row.id).await?,
             clauses: leaves.len() as u64,
             covered,
             parts: self.policy.parts.iter().map(|part| self.part(part, &names, &mut beside)).collect::<Result<_>>()?,
-            outline: None,
+            outline: self.version.title.contains("提要").then(|| OUTLINE.to_owned()),
             feed: feed_link(&pages::address::policy(&self.row.slug.parse()?)),
         })
     }
@@ -201,7 +203,7 @@ impl Beside {
             let (clause, kind) = key.split_once('|').with_context(|| format!("{key} is no list of a clause and a kind"))?;
             by_clause.entry(clause.parse()?).or_default().push((kind.parse()?, count));
         }
-        let statuses = db::clauses::statuses(db, read.row.id).await?;
+        let statuses = db::clauses::statuses(db, read.row.id, read.version.number).await?;
         Ok(Self {
             works: HashMap::new(),
             tallies: by_clause.into_iter().map(|(clause, counts)| (clause, Tally::new(counts))).collect(),
@@ -213,11 +215,12 @@ impl Beside {
     fn below(&self, id: &ClauseId) -> u64 {
         self.tallies.iter().filter(|(other, _)| *other != id && id.contains(other)).map(|(_, t)| t.total()).sum()
     }
+}
 
-    /// By kind, over all clauses.
-    fn whole(&self) -> Tally {
-        Tally::new(self.tallies.values().flat_map(Tally::counts))
-    }
+/// Works by kind; one that interprets several clauses counts once.
+async fn whole(db: &Db, policy_id: i64) -> Result<Tally> {
+    let counts = listings::counts(db, &format!("policykind:{policy_id}|")).await?;
+    Ok(Tally::new(counts.iter().map(|(kind, n)| Ok((kind.parse()?, *n))).collect::<Result<Vec<_>>>()?))
 }
 
 pub fn status_mark(row: StatusRow) -> Result<StatusMark> {

@@ -2,7 +2,8 @@
 
 use crate::*;
 use actix_web::{
-    Resource, guard,
+    HttpResponse, Resource, guard,
+    http::header,
     web::{ServiceConfig, resource, route},
 };
 
@@ -40,6 +41,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/about" => about::about))
         .service(page!("/feeds" => feed_directory::feeds))
         .service(page!("/feed.atom" => feed::all))
+        .service(page!("/languages/{slug}" => lists::language))
         .service(page!("/languages/{slug}/feed.atom" => feed::language))
         .service(page!("/{list}/{slug}/feed.atom" => feed::list))
         .service(page!("/assets/{name}" => assets::asset))
@@ -50,5 +52,7 @@ pub fn configure(config: &mut ServiceConfig) {
 
 /// What is there but cannot be asked for in this way says so, instead of denying that it is there.
 fn readable(resource: Resource) -> Resource {
-    resource.default_service(route().to(actix_web::HttpResponse::MethodNotAllowed))
+    resource.default_service(
+        route().to(|| async { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish() }),
+    )
 }

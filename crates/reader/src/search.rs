@@ -98,7 +98,7 @@ fn sorts(asked: &Asked) -> Vec<SortLink> {
 
 fn pager(asked: &Asked, total: u64) -> Pager {
     let number = asked.number();
-    let more = (number * PAGE) as u64 > 0 && ((number * PAGE) as u64) < total;
+    let more = ((number * PAGE) as u64) < total && number < Asked::LAST;
     Pager {
         first: (number > 1).then(|| asked.with("page", "")),
         next: more.then(|| asked.with("page", &(number + 1).to_string())),

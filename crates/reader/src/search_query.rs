@@ -10,9 +10,10 @@ use std::str::FromStr;
 /// Hits on a page.
 pub const PAGE: usize = 20;
 
-/// As it stands in the address; empty fields of the form count as absent.
+/// As it stands in the address; empty fields of the form count as absent, and what others append to shared addresses
+/// (`utm_source`, `from=timeline`) is passed over.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Asked {
     pub q: String,
     pub scope: String,
@@ -32,9 +33,12 @@ impl Asked {
     pub const FACETS: [&'static str; 9] =
         ["scope", "kind", "genre", "audience", "topic", "campaign", "organisation", "policy", "language"];
 
+    /// Nobody reads so far.
+    pub const LAST: usize = 500;
+
     /// Which page, from 1.
     pub fn number(&self) -> usize {
-        self.page.parse().ok().filter(|n| (1..=500).contains(n)).unwrap_or(1)
+        self.page.parse().ok().filter(|n| (1..=Self::LAST).contains(n)).unwrap_or(1)
     }
 
     /// # Errors

@@ -36,6 +36,7 @@ impl Follower {
     /// Brings index and pages to the end of the log.
     pub async fn catch_up(&self) -> Result<()> {
         let head = changes::head(&self.db).await?;
+        self.freshness.advance(head.seq);
         let mut at = self.index.position();
         // Another log, or one that was put back to an earlier state: what the index knows is of no use.
         if at.epoch != head.epoch || at.seq as i64 > head.seq {
@@ -52,7 +53,7 @@ impl Follower {
             }
             at = self.index.position();
         }
-        self.freshness.advance(head.seq);
+        self.freshness.index_advanced(head.seq);
         Ok(())
     }
 

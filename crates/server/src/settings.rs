@@ -120,7 +120,10 @@ impl Settings {
     /// # Errors
     /// At the first setting that is wrong or unknown, in any layer.
     pub fn load(flags: &Flags) -> Result<Self, SettingsError> {
-        let environment = std::env::vars().filter(|(name, _)| name.starts_with("LIANGYI_")).collect();
+        // Variables of others may hold any bytes; in ours, what is no text is no allowed value either.
+        let own = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
+        let own = own.filter(|(name, _)| name.starts_with("LIANGYI_"));
+        let environment = own.map(|(name, value)| (name, value.to_string_lossy().into_owned())).collect();
         let layers = Layers::read(flags.config.clone(), environment)?;
         Self::from_layers(flags, &layers)
     }

@@ -7,6 +7,7 @@ use domain::Timestamp;
 use editorial::PICTURE_JOB;
 use std::{path::PathBuf, time::Duration};
 use storage::Storage;
+use tracing::Instrument;
 
 /// Longer than any picture may take.
 const LEASE: Duration = Duration::from_secs(180);
@@ -81,9 +82,12 @@ impl Worker {
         let now = (self.clock)();
         let Some(job) = jobs::claim(&self.db, now, later(now, LEASE)).await? else { return Ok(None) };
         let span = tracing::info_span!("job", id = job.id, kind = job.kind);
-        let _entered = span.enter();
         let outcome = match job.kind.as_str() {
-            PICTURE_JOB => picture::run(self, &job).await,
+            // Its worker died each time, perhaps of it.
+            _ if job.attempts > ATTEMPTS => {
+                Ok(Outcome::GiveUp(format!("处理中断了{ATTEMPTS}次，已停止。请换一个文件，或联系管理员。")))
+            }
+            PICTURE_JOB => picture::run(self, &job).instrument(span).await,
             other => Ok(Outcome::GiveUp(format!("no worker of this version knows jobs of kind {other}"))),
         };
         let outcome = outcome.unwrap_or_else(|error| Outcome::Retry(format!("{error:#}")));

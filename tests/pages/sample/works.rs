@@ -6,7 +6,8 @@ use domain::{
     WorkKind,
 };
 use pages::{
-    CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, Review, SafeHtml, Sister, Site, Source, Tile, WorkCard, WorkPage,
+    CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, Review, SafeHtml, Sister, Site, Source, Tile, WorkCard,
+    WorkPage,
 };
 
 const TITLES: [(&str, &str, Genre); 8] = [

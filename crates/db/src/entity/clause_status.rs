@@ -9,6 +9,7 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub policy_id: i64,
+    pub version: i32,
     pub clause: String,
     pub status: String,
     pub since: String,

@@ -18,6 +18,10 @@ pub enum List {
     /// The only list that shows translations: elsewhere a work stands once, in the language it was written in.
     Language(Language),
     Policy(i64),
+    PolicyKind {
+        policy: i64,
+        kind: WorkKind,
+    },
     Clause {
         policy: i64,
         version: i32,
@@ -45,6 +49,7 @@ impl fmt::Display for List {
             Self::Channel(s) => write!(f, "channel:{s}"),
             Self::Language(l) => write!(f, "language:{l}"),
             Self::Policy(id) => write!(f, "policy:{id}"),
+            Self::PolicyKind { policy, kind } => write!(f, "policykind:{policy}|{kind}"),
             Self::Clause { policy, version, clause } => write!(f, "clause:{policy}@{version}#{clause}"),
             Self::ClauseKind { policy, version, clause, kind } => write!(f, "clausekind:{policy}@{version}#{clause}|{kind}"),
         }
@@ -68,7 +73,8 @@ impl fmt::Display for Cursor {
 impl FromStr for Cursor {
     type Err = ParseIntError;
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        let (at, id) = s.split_once('-').unwrap_or((s, ""));
+        // From the right: a time before 1970 has a minus of its own.
+        let (at, id) = s.rsplit_once('-').unwrap_or((s, ""));
         Ok(Self { published_at: at.parse()?, work_id: id.parse()? })
     }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 /// Takes a work out of every list.
 pub async fn clear(write: &mut Write, work_id: i64) -> Result<()> {
-    let lists: Vec<ListName> = write.all("SELECT list FROM work_listings WHERE work_id = $1", [work_id.into()]).await?;
-    write.run("DELETE FROM work_listings WHERE work_id = $1", [work_id.into()]).await?;
+    // Only what this very statement took out is counted.
+    let lists: Vec<ListName> = write.all("DELETE FROM work_listings WHERE work_id = $1 RETURNING list", [work_id.into()]).await?;
     for ListName { list } in lists {
         write.count(list, -1);
     }

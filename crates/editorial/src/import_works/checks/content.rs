@@ -27,6 +27,9 @@ impl Checker<'_> {
         if content.organisations.is_empty() {
             self.add(work, "organisations", "", "a work needs an organisation that answers for it");
         }
+        if content.translation_of.as_ref() == Some(&content.slug) {
+            self.add(work, "translation_of", content.slug.as_str(), "a work cannot be a translation of itself");
+        }
         if let Some(tag) = content.tag.as_deref().filter(|tag| !is_tag(tag)) {
             self.add(work, "tag", tag, format!("“{tag}” is not a tag: leave it out, and the site gives one"));
         }
@@ -94,6 +97,14 @@ impl Checker<'_> {
         content.translation_of.iter().for_each(|s| look("translation_of", "work", &self.known.works, s));
         for (key, value, message) in missing {
             self.add(work, key, &value, message);
+        }
+        let parts = content.people.iter().map(|c| ("people", c.person.as_str(), c.role.code()));
+        let parts = parts.chain(content.reviews.iter().map(|r| ("reviews", r.person.as_str(), r.stage.code())));
+        let parts: Vec<_> = parts.chain(content.audiences.iter().map(|a| ("audiences", a.code(), ""))).collect();
+        for (i, (key, who, part)) in parts.iter().enumerate() {
+            if parts[..i].contains(&(*key, *who, *part)) {
+                self.add(work, key, who, format!("“{who}” stands here twice"));
+            }
         }
         for (key, slugs) in [
             ("organisations", &content.organisations),

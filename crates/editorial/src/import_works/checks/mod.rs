@@ -59,8 +59,13 @@ impl<'a> Checker<'a> {
     /// The whole vocabulary and all slugs; the texts of `changed` works only.
     pub async fn check(mut self, changed: &[&WorkFile]) -> Result<()> {
         self.entries();
-        let mut slugs = BTreeMap::new();
+        let (mut slugs, mut tags) = (BTreeMap::new(), BTreeMap::new());
         for work in self.works {
+            if let Some(tag) = &work.content.tag
+                && let Some(other) = tags.insert(tag, &work.file)
+            {
+                self.faults.add(&work.file, work.line_saying("tag", tag), format!("“{tag}” is also the tag of {other}"));
+            }
             if let Some(other) = slugs.insert(&work.content.slug, &work.file) {
                 let line = work.line_saying("slug", work.content.slug.as_str());
                 self.faults.add(&work.file, line, format!("“{}” is also the slug of {other}", work.content.slug));
