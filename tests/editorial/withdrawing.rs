@@ -2,6 +2,7 @@
 
 use super::round_trip::png;
 use crate::site::{Folder, Work, corpus::ITEMS, on_both, serving::Serving};
+use std::process::Stdio;
 
 const FIGURE: &str = "![图](pictures/a.png \"说明\"){credit=\"图：甲\" licence=CC-BY-4.0}";
 
@@ -127,5 +128,30 @@ on_both! {
         assert!(withdraw("video", "又有误。").contains("only a published work can be withdrawn; this one is withdrawn"));
         assert_eq!(site.number("SELECT seq FROM change_head").await, before + 1);
         assert_eq!(site.number("SELECT COUNT(*) FROM corrections").await, 1);
+    }
+
+    async fn of_two_withdrawals_at_once_one_is_refused(site: &Site) {
+        site.import_policy(&ITEMS);
+        Folder::new().work(&Work::new("video", "读懂短视频").clause("plan#2.1")).import(site);
+        let both = [0, 1].map(|_| {
+            let mut command = site.command();
+            command.args(["withdraw", "video", "--reason", "数据有误"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        });
+        let ended = both.map(|one| one.wait_with_output().unwrap());
+        assert_eq!(ended.iter().filter(|e| e.status.success()).count(), 1, "{ended:?}");
+        assert_eq!(site.number("SELECT COUNT(*) FROM corrections").await, 1);
+    }
+
+    async fn what_was_withdrawn_in_all_languages_comes_back_in_all(site: &Site) {
+        site.import_policy(&ITEMS);
+        let folder = Folder::new();
+        folder.work(&Work::new("video", "读懂短视频").clause("plan#2.1"));
+        folder.work(&Work::new("video-en", "Short videos").language("en").line("translation_of: video"));
+        folder.import(site);
+        let withdrawn = "SELECT COUNT(*) FROM works WHERE state = 'withdrawn'";
+        site.run(&[&"withdraw", &"video", &"--reason", &"数据有误", &"--scope", &"all-languages"]);
+        assert_eq!(site.number(withdrawn).await, 2);
+        site.run(&[&"reinstate", &"video"]);
+        assert_eq!(site.number(withdrawn).await, 0);
     }
 }

@@ -122,6 +122,8 @@ on_both! {
         folder.file("people.yaml", "- {slug: lin, name: 林新名（示例）, organisation: green-hill, example: true}\n");
         folder.import(site);
         server.within_a_second("the new name", || server.page("/works/video").contains("林新名"));
-        assert!(server.page("/search?q=%E6%9E%97%E6%96%B0%E5%90%8D").contains("/works/video"), "search does not know the new name");
+        server.within_a_second("search with the new name", || {
+            server.page("/search?q=%E6%9E%97%E6%96%B0%E5%90%8D").contains("/works/video")
+        });
     }
 }
