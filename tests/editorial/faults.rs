@@ -95,6 +95,31 @@ on_both! {
         assert_eq!(site.number("SELECT seq FROM change_head").await, before);
     }
 
+    async fn many_faults_of_one_file_are_told_together(site: &Site) {
+        site.import_policy(&ITEMS);
+        let folder = Folder::new();
+        let text = Work::new("many", "错误很多").clause("plan#9.9").text();
+        let text = text
+            .replace("kind: article", "kind: poster")
+            .replace("genre: expert", "genre: rumour")
+            .replace("language: zh-Hans", "language: zh")
+            .replace("licence: CC-BY-4.0\n", "")
+            .replace("person: lin,", "person: ghost,");
+        folder.file("many.md", text);
+        let said = site.refused(&[&"import", &"works", &folder.path()]);
+        let wanted = [
+            "kind: “poster” is not a kind of work",
+            "genre: “rumour” is not a genre",
+            "language: “zh” is not a language",
+            "the field licence is missing",
+            "no person is called “ghost”",
+            "policy plan has no clause 9.9",
+        ];
+        for words in wanted {
+            assert!(said.contains(words), "nothing of {words} in\n{said}");
+        }
+    }
+
     async fn a_folder_is_taken_once_its_fault_is_mended(site: &Site) {
         site.import_policy(&ITEMS);
         let folder = Folder::new();

@@ -216,3 +216,11 @@ pub async fn readable(db: &Db, slugs: &[&str]) -> Result<Vec<Readable>> {
     );
     db.all(&sql, slugs.iter().map(|s| (*s).into())).await
 }
+
+/// The slugs of the versions in other languages that can be read, withdrawn as `slug` itself may be.
+pub async fn readable_sisters(db: &Db, slug: &str) -> Result<Vec<String>> {
+    let sql = "SELECT s.slug AS slug FROM works w JOIN works s ON COALESCE(s.original_id, s.id) = COALESCE(w.original_id, w.id) \
+               WHERE w.slug = $1 AND s.id <> w.id AND s.state = 'published' ORDER BY s.id";
+    let rows: Vec<Target> = db.all(sql, [slug.into()]).await?;
+    Ok(rows.into_iter().map(|r| r.slug).collect())
+}

@@ -1,15 +1,18 @@
 //! One Markdown file: front matter between two lines of `---`, then the body.
 
-use super::files::TextFile;
+use super::{fields, files::TextFile};
 use crate::Faults;
 use document::{Document, Lines, markdown};
 use domain::WorkContent;
+use std::collections::BTreeSet;
 
 /// A work as its file has it.
 #[derive(Debug)]
 pub(super) struct WorkFile {
     pub file: String,
     pub content: WorkContent,
+    /// Top-level keys that could not be read: what is said of them was said.
+    pub broken: BTreeSet<String>,
     pub body: Document,
     /// Of the body, counted in the body.
     lines: Lines,
@@ -46,13 +49,7 @@ pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
         return None;
     };
     let before_body = front.lines().count() as u32 + 2;
-    let content = match serde_saphyr::from_str::<WorkContent>(front) {
-        Ok(content) => Some(content),
-        Err(error) => {
-            faults.add(&file.path, error.location().map(|at| at.line() as u32 + 1), plain_words(&error));
-            None
-        }
-    };
+    let content = fields::read(front, &file.path, faults);
     // The body is read even where the front matter is wrong, so that all faults come at once.
     let read = match markdown::read(body) {
         Ok(read) => Some(read),
@@ -63,10 +60,11 @@ pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
             None
         }
     };
-    let (content, read) = (content?, read?);
+    let (fields, read) = (content?, read?);
     Some(WorkFile {
         file: file.path.clone(),
-        content,
+        content: fields.content,
+        broken: fields.broken,
         body: read.document,
         lines: read.lines,
         front: front.to_owned(),
@@ -78,15 +76,4 @@ fn split(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix("---\n")?;
     let end = if rest.starts_with("---\n") { 0 } else { rest.find("\n---\n").map(|i| i + 1)? };
     Some((&rest[..end], &rest[end + 4..]))
-}
-
-/// The parser's message without its picture of the source and without its place, which it counts from where the YAML
-/// begins: the first line says what is wrong.
-pub(super) fn plain_words(error: &serde_saphyr::Error) -> String {
-    let text = error.to_string();
-    let first = text.lines().next().unwrap_or(&text).trim_start_matches("error: ");
-    match first.strip_prefix("line ").and_then(|rest| rest.split_once(": ")) {
-        Some((place, words)) if place.contains("column") => words.to_owned(),
-        _ => first.to_owned(),
-    }
 }

@@ -3,6 +3,7 @@
 //! Reading the folder and storing the pictures' bytes are the caller's; the format stands in docs/works-format.md.
 
 mod checks;
+mod fields;
 mod files;
 mod front_matter;
 mod versions;

@@ -1,6 +1,6 @@
 //! The vocabulary files: read, and put before the works that need them.
 
-use super::front_matter::plain_words;
+use super::fields::plain_words;
 use crate::{Faults, Result};
 use db::Write;
 use domain::{Campaign, Channel, Organisation, Person, Slug, Topic};

@@ -11,5 +11,8 @@ pub async fn run(settings: &Settings, arguments: Withdraw) -> Result<()> {
     let db = open::database(settings).await?;
     withdraw(&db, clock::now(), slug.as_str(), &Notice { kind, severity, scope, reason, anchor: None }).await?;
     say!("{slug} is withdrawn; liangyi reinstate {slug} undoes it");
+    for sister in db::works::readable_sisters(&db, slug.as_str()).await? {
+        say!("its version {sister} stays published; withdraw it too, or use --scope all-languages");
+    }
     db.close().await
 }

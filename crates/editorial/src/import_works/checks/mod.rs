@@ -66,6 +66,9 @@ impl<'a> Checker<'a> {
             {
                 self.faults.add(&work.file, work.line_saying("tag", tag), format!("“{tag}” is also the tag of {other}"));
             }
+            if work.broken.contains("slug") {
+                continue;
+            }
             if let Some(other) = slugs.insert(&work.content.slug, &work.file) {
                 let line = work.line_saying("slug", work.content.slug.as_str());
                 self.faults.add(&work.file, line, format!("“{}” is also the slug of {other}", work.content.slug));
@@ -131,6 +134,9 @@ impl<'a> Checker<'a> {
     }
 
     fn add(&mut self, work: &WorkFile, key: &str, value: &str, message: impl std::fmt::Display) {
+        if work.broken.contains(key) {
+            return;
+        }
         self.faults.add(&work.file, work.line_saying(key, value), message);
     }
 }
