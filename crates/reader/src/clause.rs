@@ -6,6 +6,7 @@ use crate::{
     lists::{After, feed_link, work_list},
     page::Answer,
     page::Page,
+    parsed::ParsedPolicies,
     policies::policy_ref,
     policy::{Beside, Read, status_mark, version_ref},
 };
@@ -17,22 +18,23 @@ use pages::{ClauseLink, ClausePage, HistoryEntry, Site, address};
 
 pub async fn clause(
     db: Data<Db>,
+    texts: Data<ParsedPolicies>,
     site: Data<Site>,
     path: Path<(String, String)>,
     after: Query<After>,
 ) -> Result<Answer, Failure> {
     let slug: Slug = path.0.parse().map_err(|_| Failure::NotFound)?;
     let asked: ClauseId = path.1.parse().map_err(|_| Failure::NotFound)?;
-    let read = Read::open(&db, &slug, None).await?;
-    let clause = read.policy.clause(&asked).ok_or(Failure::NotFound)?;
+    let read = Read::open(&db, &texts, &slug, None).await?;
+    let clause = read.parsed.policy.clause(&asked).ok_or(Failure::NotFound)?;
     let home = address::clause(&slug, &clause.id);
     if clause.id != asked {
         return Ok(Answer::Moved(home));
     }
 
-    let names = Names::new(&read.policy, &db::policies::slugs_by_title(&db).await?);
+    let names = Names::new(&read.parsed.policy, &db::policies::slugs_by_title(&db).await?);
     let mut beside = Beside::without_works(&db, &read).await?;
-    let part = read.policy.part_of(&clause.id).map_or(1, |p| p.number);
+    let part = read.parsed.policy.part_of(&clause.id).map_or(1, |p| p.number);
     let list = List::Clause { policy: read.row.id, version: read.version.number, clause: clause.id.clone() };
     let list = work_list(&db, &list, &home, &after).await?;
     let mut row = read.row(part, clause, &names, &mut beside)?;
@@ -49,7 +51,7 @@ pub async fn clause(
         version: version_ref(read.version.number, read.version.dated.as_deref())?,
         row,
         path: above(&read, &clause.id)?,
-        children: read.policy.children(&clause.id).map(|c| read.link(&c.id)).collect::<Result<_>>()?,
+        children: read.parsed.policy.children(&clause.id).map(|c| read.link(&c.id)).collect::<Result<_>>()?,
         previous: beside_in_order(&read, &clause.id, -1)?,
         next: beside_in_order(&read, &clause.id, 1)?,
         statuses: statuses.into_iter().rev().map(status_mark).collect::<Result<_>>()?,
@@ -72,7 +74,7 @@ fn above(read: &Read, id: &ClauseId) -> Result<Vec<ClauseLink>> {
 }
 
 fn beside_in_order(read: &Read, id: &ClauseId, step: isize) -> Result<Option<ClauseLink>> {
-    let ids: Vec<&ClauseId> = read.policy.clauses().map(|c| &c.id).collect();
+    let ids: Vec<&ClauseId> = read.parsed.policy.clauses().map(|c| &c.id).collect();
     let at = ids.iter().position(|other| *other == id);
     let other = at.and_then(|i| i.checked_add_signed(step)).and_then(|i| ids.get(i));
     other.map(|id| read.link(id)).transpose()

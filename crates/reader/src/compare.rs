@@ -3,6 +3,7 @@
 use crate::{
     Failure,
     page::Page,
+    parsed::ParsedPolicies,
     policies::policy_ref,
     policy::{Read, version_ref},
 };
@@ -20,16 +21,22 @@ pub struct Options {
     only: Option<String>,
 }
 
-pub async fn compare(db: Data<Db>, site: Data<Site>, path: Path<String>, options: Query<Options>) -> Result<Page, Failure> {
+pub async fn compare(
+    db: Data<Db>,
+    texts: Data<ParsedPolicies>,
+    site: Data<Site>,
+    path: Path<String>,
+    options: Query<Options>,
+) -> Result<Page, Failure> {
     let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
     let only_changed = match options.only.as_deref() {
         None => false,
         Some("changed") => true,
         Some(_) => return Err(Failure::BadRequest("地址里的 only 只能是 changed。".to_owned())),
     };
-    let old = Read::open(&db, &slug, Some(options.from)).await?;
-    let new = Read::open(&db, &slug, Some(options.to)).await?;
-    let aligned = policy::align(&old.policy, &new.policy);
+    let old = Read::open(&db, &texts, &slug, Some(options.from)).await?;
+    let new = Read::open(&db, &texts, &slug, Some(options.to)).await?;
+    let aligned = policy::align(&old.parsed.policy, &new.parsed.policy);
     let counts = MappingKind::ALL.iter().map(|k| (*k, aligned.iter().filter(|a| a.kind == *k).count() as u64)).collect();
     let shown = aligned.iter().filter(|a| !only_changed || a.kind != MappingKind::Same);
     let page = Compare {
@@ -45,8 +52,8 @@ pub async fn compare(db: Data<Db>, site: Data<Site>, path: Path<String>, options
 }
 
 fn row(old: &Read, new: &Read, aligned: &Aligned) -> CompareRow {
-    let before = aligned.old.as_ref().and_then(|id| old.policy.clause(id));
-    let after = aligned.new.as_ref().and_then(|id| new.policy.clause(id));
+    let before = aligned.old.as_ref().and_then(|id| old.parsed.policy.clause(id));
+    let after = aligned.new.as_ref().and_then(|id| new.parsed.policy.clause(id));
     let (old_text, new_text) = match (before, after) {
         (Some(before), Some(after)) => pieces(before, after),
         _ => (before.map(whole).unwrap_or_default(), after.map(whole).unwrap_or_default()),

@@ -5,6 +5,7 @@ use crate::{
     clause_text::Names,
     lists::feed_link,
     page::Page,
+    parsed::{Parsed, ParsedPolicies},
     policies::{clause_kind_prefix, clause_prefix, policy_ref},
 };
 use actix_web::web::{Data, Path, Query};
@@ -19,7 +20,7 @@ use domain::{ClauseId, Slug, WorkKind};
 use pages::{ClauseRow, PolicyPage, Row, Similar, Site, StatusMark, Tally, VersionRef, View, WorkCard};
 use policy::{Flow, Place, Role, Slot};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// Said above a text that is not the official one.
 const OUTLINE: &str = "这里是演示用的提要，不是官方原文，不能作为引用依据；原文请查阅发文机关公布的正式文本。";
@@ -33,14 +34,20 @@ pub struct Options {
     version: Option<i32>,
 }
 
-pub async fn policy(db: Data<Db>, site: Data<Site>, path: Path<String>, options: Query<Options>) -> Result<Page, Failure> {
+pub async fn policy(
+    db: Data<Db>,
+    texts: Data<ParsedPolicies>,
+    site: Data<Site>,
+    path: Path<String>,
+    options: Query<Options>,
+) -> Result<Page, Failure> {
     let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
     let view = match options.view.as_deref() {
         None => View::Interleaved,
         Some("text") => View::Text,
         Some(_) => return Err(Failure::BadRequest("地址里的 view 只能是 text。".to_owned())),
     };
-    let read = Read::open(&db, &slug, options.version).await?;
+    let read = Read::open(&db, &texts, &slug, options.version).await?;
     let beside = match view {
         View::Interleaved => Beside::load(&db, &read).await?,
         View::Text => Beside::default(),
@@ -52,23 +59,22 @@ pub async fn policy(db: Data<Db>, site: Data<Site>, path: Path<String>, options:
 pub struct Read {
     pub row: PolicyRow,
     pub version: VersionRow,
-    pub policy: policy::Policy,
+    pub parsed: Arc<Parsed>,
 }
 
 impl Read {
     /// The version asked for, or the current one.
-    pub async fn open(db: &Db, slug: &Slug, version: Option<i32>) -> Result<Self, Failure> {
+    pub async fn open(db: &Db, texts: &ParsedPolicies, slug: &Slug, version: Option<i32>) -> Result<Self, Failure> {
         let row = db::policies::by_slug(db, slug.as_str()).await?.ok_or(Failure::NotFound)?;
         let number = version.unwrap_or(row.current_version);
         let version = db::policies::version(db, row.id, number).await?.ok_or(Failure::NotFound)?;
-        let policy =
-            policy::read(&version.source).map_err(|e| anyhow::anyhow!("version {number} of {slug} cannot be read: {e}"))?;
-        Ok(Self { row, version, policy })
+        let parsed = texts.get(&version).await.with_context(|| format!("policy {slug}"))?;
+        Ok(Self { row, version, parsed })
     }
 
     async fn page<'a>(&self, db: &Db, site: &'a Site, view: View, mut beside: Beside) -> Result<PolicyPage<'a>> {
-        let names = Names::new(&self.policy, &db::policies::slugs_by_title(db).await?);
-        let leaves: Vec<&ClauseId> = self.policy.clauses().filter(|c| c.is_leaf()).map(|c| &c.id).collect();
+        let names = Names::new(&self.parsed.policy, &db::policies::slugs_by_title(db).await?);
+        let leaves: Vec<&ClauseId> = self.parsed.policy.clauses().filter(|c| c.is_leaf()).map(|c| &c.id).collect();
         let versions = db::policies::versions(db, self.row.id).await?;
         let relations = relations(db, self.row.id).await?;
         let covered = leaves.iter().filter(|id| beside.tallies.contains_key(*id)).count() as u64;
@@ -82,7 +88,7 @@ impl Read {
             tally: whole(db, self.row.id).await?,
             clauses: leaves.len() as u64,
             covered,
-            parts: self.policy.parts.iter().map(|part| self.part(part, &names, &mut beside)).collect::<Result<_>>()?,
+            parts: self.parsed.policy.parts.iter().map(|part| self.part(part, &names, &mut beside)).collect::<Result<_>>()?,
             outline: self.version.title.contains("提要").then(|| OUTLINE.to_owned()),
             feed: feed_link(&pages::address::policy(&self.row.slug.parse()?)),
         })
@@ -99,7 +105,7 @@ impl Read {
             .iter()
             .chain(&part.prelude)
             .find(|p| p.role == Role::Signature)
-            .map(|p| pages::Signature { issuer: p.text.clone(), date: self.policy.date });
+            .map(|p| pages::Signature { issuer: p.text.clone(), date: self.parsed.policy.date });
         let mut rows = Vec::new();
         for step in part.flow() {
             rows.push(match step {
@@ -162,7 +168,7 @@ impl Read {
 
     /// A clause of this policy, named for a page about this policy.
     pub fn link(&self, id: &ClauseId) -> Result<pages::ClauseLink> {
-        let clause = self.policy.clause(id).with_context(|| format!("{} has no clause {id}", self.row.slug))?;
+        let clause = self.parsed.policy.clause(id).with_context(|| format!("{} has no clause {id}", self.row.slug))?;
         Ok(pages::ClauseLink {
             policy: self.row.slug.parse()?,
             policy_title: String::new(),
@@ -208,7 +214,7 @@ impl Beside {
             works: HashMap::new(),
             tallies: by_clause.into_iter().map(|(clause, counts)| (clause, Tally::new(counts))).collect(),
             statuses: statuses.into_iter().map(|s| (s.clause.clone(), s)).collect(),
-            similar: policy::similar_clauses(&read.policy),
+            similar: read.parsed.similar.clone(),
         })
     }
 

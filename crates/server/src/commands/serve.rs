@@ -4,12 +4,15 @@ use crate::{commands::work::stopped, follow::Follower, open, settings::Settings}
 use actix_web::{App, HttpServer, middleware::from_fn, web::Data};
 use anyhow::{Context, Result};
 use pages::Site;
-use reader::{FeedAuthority, Freshness, PageCache};
+use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies};
 use search::Index;
 use std::{sync::Arc, time::Duration};
 
 /// How long requests that are under way may take when the process is asked to stop.
 const GRACE_SECONDS: u64 = 10;
+
+/// Memory for the trees of policies, in bytes.
+const TEXTS: u64 = 32 << 20;
 
 pub async fn run(settings: &Settings) -> Result<()> {
     let db = open::database(settings).await?;
@@ -25,6 +28,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let (data_db, data_storage) = (Data::new(db.clone()), Data::new(storage.clone()));
     let (data_index, data_freshness) = (Data::from(index), Data::from(freshness));
     let cache = Data::new(PageCache::new(settings.page_cache << 20));
+    let texts = Data::new(ParsedPolicies::new(TEXTS));
     let authority = Data::new(FeedAuthority(settings.tag_authority.to_string()));
     let mut server = HttpServer::new(move || {
         App::new()
@@ -34,6 +38,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(data_index.clone())
             .app_data(data_freshness.clone())
             .app_data(cache.clone())
+            .app_data(texts.clone())
             .app_data(authority.clone())
             .wrap(from_fn(reader::deliver))
             .configure(reader::configure)
