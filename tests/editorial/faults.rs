@@ -120,6 +120,15 @@ on_both! {
         }
     }
 
+    async fn organisations_never_stand_above_themselves_not_even_after_two_imports(site: &Site) {
+        let folder = Folder::empty();
+        folder.file("organisations.yaml", "- {slug: east, name: 东, kind: city}\n- {slug: west, name: 西, kind: city, parent: east}\n");
+        site.run(&[&"import", &"works", &folder.path()]);
+        folder.file("organisations.yaml", "- {slug: east, name: 东, kind: city, parent: west}\n");
+        let said = site.refused(&[&"import", &"works", &folder.path()]);
+        assert!(said.contains("east: following its parents leads back to itself"), "{said}");
+    }
+
     async fn a_folder_is_taken_once_its_fault_is_mended(site: &Site) {
         site.import_policy(&ITEMS);
         let folder = Folder::new();

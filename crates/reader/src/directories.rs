@@ -75,12 +75,12 @@ pub async fn organisations(db: Data<Db>, site: Data<Site>) -> Result<Page, Failu
     Ok(page(&site, DirectoryKind::Organisations, entries))
 }
 
-/// Parents first, each with its depth; what hangs below nothing that is here stands at the top.
+/// Parents first, each with its depth.
 fn tree(rows: &[OrganisationRow]) -> Vec<(&OrganisationRow, u8)> {
     fn below<'a>(rows: &'a [OrganisationRow], parent: Option<i64>, depth: u8, out: &mut Vec<(&'a OrganisationRow, u8)>) {
         for row in rows.iter().filter(|r| r.parent_id == parent) {
             out.push((row, depth));
-            // A tree deeper than this is drawn flat; the database keeps out circles, this keeps out surprises.
+            // The acts keep circles out; a page must end even if one got in.
             if depth < 16 {
                 below(rows, Some(row.id), depth + 1, out);
             }

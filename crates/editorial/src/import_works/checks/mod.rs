@@ -6,7 +6,7 @@ mod places;
 
 use super::{Picture, front_matter::WorkFile, vocabulary::Vocabulary};
 use crate::{Faults, Result};
-use db::{Db, clauses::Outside};
+use db::{Db, clauses::Outside, organisations::OrganisationRow};
 use domain::{ClauseRef, Slug, Timestamp};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -23,6 +23,8 @@ pub(super) struct Checker<'a> {
 
 /// Slugs that are in the database or in this folder.
 struct Known {
+    /// The stored parent of each organisation that has one.
+    parents: HashMap<String, String>,
     organisations: HashSet<String>,
     people: HashSet<String>,
     topics: HashSet<String>,
@@ -44,8 +46,13 @@ impl<'a> Checker<'a> {
     ) -> Result<Self> {
         let stored = db::works::all(db).await?;
         let published = stored.iter().filter_map(|w| Some((w.slug.clone(), w.published_at?))).collect();
+        let organisations = db::organisations::all(db).await?;
+        let slug_of: HashMap<i64, &str> = organisations.iter().map(|o| (o.id, o.slug.as_str())).collect();
+        let parent_of = |o: &OrganisationRow| Some((o.slug.clone(), (*slug_of.get(&o.parent_id?)?).to_owned()));
+        let parents = organisations.iter().filter_map(parent_of).collect();
         let known = Known {
-            organisations: both(db::organisations::all(db).await?, |r| r.slug, &vocabulary.organisations, |e| &e.slug),
+            parents,
+            organisations: both(organisations, |r| r.slug, &vocabulary.organisations, |e| &e.slug),
             people: both(db::people::all(db).await?, |r| r.slug, &vocabulary.people, |e| &e.slug),
             topics: both(db::vocabulary::topics(db).await?, |r| r.slug, &vocabulary.topics, |e| &e.slug),
             campaigns: both(db::vocabulary::campaigns(db).await?, |r| r.slug, &vocabulary.campaigns, |e| &e.slug),
@@ -117,15 +124,21 @@ impl<'a> Checker<'a> {
     }
 
     fn is_above_itself(&self, slug: &Slug) -> bool {
-        let parents: HashMap<&Slug, &Slug> =
-            self.vocabulary.organisations.iter().filter_map(|o| Some((&o.slug, o.parent.as_ref()?))).collect();
+        // As they will be: what is stored, and over it what the folder says.
+        let mut parents: HashMap<&str, &str> = self.known.parents.iter().map(|(o, p)| (o.as_str(), p.as_str())).collect();
+        for entry in &self.vocabulary.organisations {
+            match &entry.parent {
+                Some(parent) => parents.insert(entry.slug.as_str(), parent.as_str()),
+                None => parents.remove(entry.slug.as_str()),
+            };
+        }
         let mut seen = BTreeSet::new();
-        let mut at = slug;
-        while let Some(parent) = parents.get(at) {
-            if *parent == slug {
+        let mut at = slug.as_str();
+        while let Some(&parent) = parents.get(at) {
+            if parent == slug.as_str() {
                 return true;
             }
-            if !seen.insert(*parent) {
+            if !seen.insert(parent) {
                 return false;
             }
             at = parent;
