@@ -91,7 +91,7 @@ on_both! {
         site.run(&[&"reinstate", &"video"]);
         server.within_a_second("back", || server.get("/works/video").status == 200);
         for page in PAGES {
-            assert!(server.page(page).contains(LINK), "{page} does not show the work again");
+            server.within_a_second(page, || server.page(page).contains(LINK));
         }
         assert_eq!(server.get(&picture).status, 200);
         let feed = server.page("/feed.atom");
