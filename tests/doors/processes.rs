@@ -135,3 +135,17 @@ fn the_demo_is_served_searched_and_checked() {
     drop(server);
     assert!(check(&site).contains("every link leads to a clause"));
 }
+
+on_both! {
+    async fn changes_in_words_of_a_newer_version_are_passed_over(site: &Site) {
+        use sea_orm::ConnectionTrait;
+        Folder::new().work(&Work::new("video", "读懂短视频")).import(site);
+        let raw = site.raw().await;
+        raw.execute_unprepared("UPDATE change_head SET seq = seq + 1").await.unwrap();
+        let row = "INSERT INTO changes (seq, at, entity, entity_id, key, act) SELECT seq, 0, 'certificate', 1, 'x', 'issued' FROM change_head";
+        raw.execute_unprepared(row).await.unwrap();
+        drop(site.serve());
+        let said = site.run(&[&"check"]);
+        assert!(said.contains("index: 1 works, as in the database"), "{said}");
+    }
+}

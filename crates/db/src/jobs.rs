@@ -8,11 +8,9 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 pub use crate::entity::job::Model as JobRow;
 
-/// Codes of `jobs.state`.
-pub const WAITING: &str = "waiting";
-pub const RUNNING: &str = "running";
-pub const DONE: &str = "done";
-pub const GIVEN_UP: &str = "given-up";
+/// Codes of `jobs.state`; the statements below also write `done` and `given-up`.
+const WAITING: &str = "waiting";
+const RUNNING: &str = "running";
 
 /// Asks for a job; the same `key` asked for twice is one job, and a finished one is run again.
 pub async fn ask(write: &Write, kind: &str, key: &str, payload: &str) -> Result<()> {

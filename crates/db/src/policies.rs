@@ -10,10 +10,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
 };
 
-pub use crate::entity::{
-    policy::Model as PolicyRow, policy_name::Model as NameRow, policy_relation::Model as RelationRow,
-    policy_version::Model as VersionRow,
-};
+pub use crate::entity::{policy::Model as PolicyRow, policy_relation::Model as RelationRow, policy_version::Model as VersionRow};
 
 /// What a version says of itself.
 #[derive(Clone, Debug)]
@@ -150,15 +147,6 @@ pub async fn add_name(write: &Write, version_id: i64, short_name: &str, full_nam
     };
     row.insert(write.tx()).await?;
     Ok(())
-}
-
-/// The short names that the current version of a policy defines.
-pub async fn names(db: &Db, version_id: i64) -> Result<Vec<NameRow>> {
-    Ok(policy_name::Entity::find()
-        .filter(policy_name::Column::VersionId.eq(version_id))
-        .order_by_asc(policy_name::Column::Id)
-        .all(&db.connection)
-        .await?)
 }
 
 /// Replaces the relations that a policy names; the target is filled in where a policy of that title is here.

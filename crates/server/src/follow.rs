@@ -45,11 +45,12 @@ impl Follower {
         }
         while (at.seq as i64) < head.seq {
             let changes = changes::after(&self.db, at.seq as i64, CHANGES).await?;
-            let Some(last) = changes.last().map(|c| c.seq) else { break };
+            // Every number is taken by a row, so this is how far the read went, also over rows in words of a newer version.
+            let reached = (at.seq + CHANGES).min(head.seq as u64);
             if changes.iter().any(|c| c.act == Act::Rebuild) {
                 self.rebuild(&head).await?;
             } else {
-                self.apply(&changes, Position { epoch: head.epoch.clone(), seq: last as u64 }).await?;
+                self.apply(&changes, Position { epoch: head.epoch.clone(), seq: reached }).await?;
             }
             at = self.index.position();
         }
