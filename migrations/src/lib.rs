@@ -13,6 +13,9 @@ mod m004_works;
 mod m005_assets;
 mod m006_jobs;
 mod m007_accounts;
+mod m008_videos;
+mod m009_uploads;
+mod m010_studio;
 
 pub struct Migrator;
 
@@ -27,6 +30,9 @@ impl MigratorTrait for Migrator {
             Box::new(m005_assets::Migration),
             Box::new(m006_jobs::Migration),
             Box::new(m007_accounts::Migration),
+            Box::new(m008_videos::Migration),
+            Box::new(m009_uploads::Migration),
+            Box::new(m010_studio::Migration),
         ]
     }
 }

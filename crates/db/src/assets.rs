@@ -6,6 +6,7 @@ use crate::{
     sql::places,
 };
 use anyhow::Result;
+use domain::{AiLabel, AssetKind, RenditionRole};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use crate::entity::{asset::Model as AssetRow, rendition::Model as RenditionRow};
@@ -35,6 +36,8 @@ pub async fn add(write: &Write, digest: &str, key: &str, name: &str, bytes: u64)
         width: Set(None),
         height: Set(None),
         created_at: Set(write.now().0),
+        kind: Set(AssetKind::Picture.code().into()),
+        ai: Set(AiLabel::None.code().into()),
         ..Default::default()
     };
     Ok(row.insert(write.tx()).await?)
@@ -63,6 +66,7 @@ pub async fn set_ready(write: &Write, asset_id: i64, width: i32, height: i32, re
             height: Set(r.height),
             bytes: Set(r.bytes),
             digest: Set(r.digest),
+            role: Set(RenditionRole::Picture.code().into()),
             ..Default::default()
         };
         row.insert(write.tx()).await?;

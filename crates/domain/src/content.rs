@@ -1,7 +1,7 @@
 //! What an editor says of a work, apart from its body: the front matter of a file, the content of a revision.
 
 use crate::{
-    AiLabel, Audience, ClauseRef, Day, Genre, Language, Licence, ReviewStage, Role, Slug, Timestamp, WorkKind, WorkState,
+    AiLabel, Audience, ClauseRef, Day, Genre, Language, Licence, ReviewStage, Role, Slug, Timestamp, Video, WorkKind, WorkState,
 };
 use serde::{Deserialize, Deserializer, Serialize, de};
 use std::fmt;
@@ -51,6 +51,9 @@ pub struct WorkContent {
     pub sources: Vec<Source>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clauses: Vec<ClauseLink>,
+    /// Of a short video, and of nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub video: Option<Video>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

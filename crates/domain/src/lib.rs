@@ -12,6 +12,7 @@ mod entries;
 mod language;
 mod slug;
 mod time;
+mod video;
 mod vocabulary;
 mod work;
 
@@ -25,8 +26,9 @@ pub use entries::{Campaign, Channel, Organisation, Person, Topic};
 pub use language::Language;
 pub use slug::{Slug, SlugError};
 pub use time::{Day, TimeError, Timestamp};
+pub use video::{CaptionTrack, Chapter, Cue, Poster, Video};
 pub use vocabulary::{
-    AiLabel, Audience, ClauseStatus, Genre, Licence, LinkState, MappingKind, OrganisationKind, PolicyRelation, ReviewStage, Role,
-    UnknownTerm, WorkKind,
+    AiLabel, AssetKind, Audience, ClauseStatus, Genre, Licence, LinkState, MappingKind, OrganisationKind, PolicyRelation,
+    RenditionRole, ReviewStage, Role, UnknownTerm, WorkKind,
 };
 pub use work::{WorkState, WorkStateError};

@@ -178,6 +178,30 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What an uploaded original is.
+    AssetKind, "kind of asset" {
+        Picture = "picture", "图片", "Picture";
+        Video = "video", "视频", "Video";
+    }
+}
+
+vocabulary! {
+    /// What a file made from an original is for.
+    RenditionRole, "role of a rendition" {
+        Picture = "picture", "图片", "Picture";
+        Playlist = "playlist", "播放列表", "Multivariant playlist";
+        MediaPlaylist = "media-playlist", "分级播放列表", "Media playlist";
+        Rung = "rung", "画面流", "Video stream";
+        Audio = "audio", "声音流", "Audio stream";
+        Progressive = "progressive", "下载文件", "Progressive file";
+        Poster = "poster", "封面", "Poster";
+        Storyboard = "storyboard", "预览图", "Storyboard";
+        StoryboardTrack = "storyboard-track", "预览图索引", "Storyboard track";
+        Captions = "captions", "内嵌字幕", "Embedded captions";
+    }
+}
+
+vocabulary! {
     /// What others may do with a work or a picture.
     Licence, "licence" {
         CcBy = "CC-BY-4.0", "知识共享 署名 4.0", "CC BY 4.0";

@@ -14,6 +14,7 @@ pub struct Model {
     pub admin: bool,
     pub disabled: bool,
     pub created_at: i64,
+    pub person_id: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

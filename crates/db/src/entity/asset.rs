@@ -17,6 +17,12 @@ pub struct Model {
     pub width: Option<i32>,
     pub height: Option<i32>,
     pub created_at: i64,
+    pub kind: String,
+    pub manifest: Option<String>,
+    pub duration_ms: Option<i64>,
+    pub ai: String,
+    pub organisation_id: Option<i64>,
+    pub account_id: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -18,6 +18,10 @@ pub struct Model {
     pub reason: Option<String>,
     pub created_at: i64,
     pub finished_at: Option<i64>,
+    pub progress: Option<String>,
+    pub cancelled: bool,
+    pub organisation_id: Option<i64>,
+    pub priority: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -15,6 +15,11 @@ pub struct Model {
     pub height: i32,
     pub bytes: i64,
     pub digest: String,
+    pub role: String,
+    pub codec: Option<String>,
+    pub bit_rate: Option<i64>,
+    pub duration_ms: Option<i64>,
+    pub language: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
