@@ -1,3 +1,24 @@
 //! Captions of short videos: read SRT, WebVTT and ASS/SSA in any encoding met in China, write WebVTT, check them.
 //!
-//! Absent from here: I/O, HTTP, and anything about works; a cue is `domain::Cue`.
+//! Pure, and linear in the length of what it is given. A cue is `domain::Cue`, its times are milliseconds.
+//! Absent from here: I/O, HTTP, clocks, anything about works, and any text that a cue did not have.
+
+mod ass;
+mod blocks;
+mod check;
+mod clean;
+mod encoding;
+mod passages;
+mod read;
+mod stamp;
+mod warning;
+mod width;
+mod wrap;
+mod write;
+
+pub use check::check;
+pub use passages::passages;
+pub use read::{Error, Format, MAX_BYTES, MAX_CUES, Parsed, read};
+pub use warning::Warning;
+pub use wrap::wrap;
+pub use write::write_vtt;
