@@ -8,6 +8,7 @@
 //! the last line of standard output says why. Anything else (a signal, an abort) is a limit of [`limits`] at work: the
 //! file asked for more than it may have.
 
+mod libav;
 mod limits;
 mod picture;
 mod refusal;
