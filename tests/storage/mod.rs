@@ -1,5 +1,7 @@
 //! Tests of `storage`: the same promises for a local folder and for memory.
 
+mod ranges;
+
 use domain::Digest;
 use futures::TryStreamExt;
 use proptest::prelude::*;

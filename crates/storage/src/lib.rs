@@ -8,6 +8,7 @@ mod digest;
 mod error;
 mod key;
 mod originals;
+mod range;
 mod storage;
 
 pub use asset_key::{AssetKey, AssetKeyError};
@@ -15,6 +16,7 @@ pub use digest::digest;
 pub use error::Error;
 pub use key::{Key, KeyError};
 pub use originals::StoredOriginal;
+pub use range::{ByteRange, Selection};
 pub use storage::{Blob, Listed, Storage, Stored};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
