@@ -19,12 +19,15 @@ step!("m009_uploads", manager, {
                 .col(big_integer("received"))
                 // A piece of a concatenation; joined pieces are named by the final upload, in order.
                 .col(boolean("partial"))
+                // JSON, a list of ids; absent of an upload that is not a joined one.
                 .col(text_null("parts"))
                 // Whole and hashed: what it became.
                 .col(string_null("digest"))
                 .col(big_integer_null("asset_id"))
                 // Why it became nothing, in words.
                 .col(text_null("reason"))
+                // Whole, and then terminated: the row stays, because it says that the organisation brought this asset.
+                .col(boolean("dismissed").default(false))
                 .col(big_integer("created_at"))
                 .col(big_integer("expires_at"))
                 .foreign_key(&mut belongs("uploads", "account_id", "accounts"))
@@ -35,6 +38,7 @@ step!("m009_uploads", manager, {
             index("uploads_by_account", "uploads", &["account_id"]),
             index("uploads_by_organisation", "uploads", &["organisation_id"]),
             index("uploads_by_expiry", "uploads", &["expires_at"]),
+            index("uploads_by_asset", "uploads", &["asset_id"]),
         ],
     )
     .await

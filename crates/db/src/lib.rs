@@ -21,6 +21,7 @@ pub mod organisations;
 pub mod people;
 pub mod policies;
 pub mod revisions;
+pub mod uploads;
 pub mod vocabulary;
 pub mod work_parts;
 pub mod works;

@@ -23,6 +23,7 @@ pub mod policy_relation;
 pub mod policy_version;
 pub mod rendition;
 pub mod topic;
+pub mod upload;
 pub mod work;
 pub mod work_asset;
 pub mod work_audience;
