@@ -10,3 +10,17 @@ pub fn digest(bytes: &[u8]) -> Digest {
 pub(crate) fn finish(hasher: Sha256) -> Digest {
     Digest::from_bytes(&hasher.finalize().into())
 }
+
+/// SHA-256 of bytes as they come. A copy goes on from where it was made.
+#[derive(Clone, Default)]
+pub struct Hasher(Sha256);
+
+impl Hasher {
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    pub fn finish(self) -> Digest {
+        finish(self.0)
+    }
+}

@@ -1,4 +1,5 @@
-//! Blobs: uploaded originals and what was made from them, in a local folder, in memory, or later in S3.
+//! Blobs: uploaded originals and what was made from them, in a local folder, in memory, or later in S3; and uploads that
+//! have not arrived whole.
 //!
 //! Which store it is stands in one place, [`Storage`]; all else speaks of keys and bytes.
 //! Absent from here: SQL, HTTP, pictures, clocks and randomness. Who may read a blob is decided by the doors.
@@ -9,14 +10,17 @@ mod error;
 mod key;
 mod originals;
 mod range;
+mod settle;
 mod storage;
+mod uploads;
 
 pub use asset_key::{AssetKey, AssetKeyError};
-pub use digest::digest;
+pub use digest::{Hasher, digest};
 pub use error::Error;
 pub use key::{Key, KeyError};
 pub use originals::StoredOriginal;
 pub use range::{ByteRange, Selection};
 pub use storage::{Blob, Listed, Storage, Stored};
+pub use uploads::{Arriving, UploadId, Uploads};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -11,7 +11,9 @@ use std::{ops::Range, path::Path, sync::Arc};
 /// A handle to the store; clones are cheap and share it.
 #[derive(Clone, Debug)]
 pub struct Storage {
-    store: Arc<dyn ObjectStore>,
+    pub(crate) store: Arc<dyn ObjectStore>,
+    /// Where the store is a local folder: files of the same disk need not be copied into it.
+    pub(crate) folder: Option<Arc<Path>>,
 }
 
 /// What a write left behind.
@@ -52,12 +54,13 @@ impl Storage {
         let refused = |source| Error::Folder { folder: folder.to_owned(), source };
         std::fs::create_dir_all(folder).map_err(|e| refused(e.into()))?;
         let store = LocalFileSystem::new_with_prefix(folder).map_err(|e| refused(e.into()))?;
-        Ok(Self { store: Arc::new(store.with_fsync(true).with_automatic_cleanup(false)) })
+        let store = Arc::new(store.with_fsync(true).with_automatic_cleanup(false));
+        Ok(Self { store, folder: Some(folder.into()) })
     }
 
     /// Blobs in memory, gone with the last handle: for tests and previews.
     pub fn memory() -> Self {
-        Self { store: Arc::new(InMemory::new()) }
+        Self { store: Arc::new(InMemory::new()), folder: None }
     }
 
     /// Writes `bytes` under `key`, over whatever stood there, atomically: a reader sees the old blob or the new one.
