@@ -11,12 +11,13 @@
 mod libav;
 mod limits;
 mod picture;
-mod refusal;
 mod report;
+mod video;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use report::Report;
-use std::{path::PathBuf, process::ExitCode};
+use std::{fmt::Display, path::PathBuf, process::ExitCode};
 
 #[derive(Parser)]
 #[command(version, about = "Turns an untrusted file into renditions and a manifest.json")]
@@ -38,22 +39,109 @@ enum Progress {
 enum Job {
     /// A picture of an article: PNG, JPEG, WebP or GIF
     Picture { input: PathBuf, out_dir: PathBuf },
+    /// What a film is, as JSON on standard output
+    Probe { input: PathBuf },
+    /// A short video: ladder, sound, playlists, poster, storyboard, captions
+    Video {
+        input: PathBuf,
+        out_dir: PathBuf,
+        #[command(flatten)]
+        label: Label,
+        /// The moment of the poster, in milliseconds; the best one is chosen otherwise
+        #[arg(long, value_name = "MS")]
+        poster_at: Option<u32>,
+    },
+    /// The poster of another moment
+    Frame {
+        input: PathBuf,
+        out_dir: PathBuf,
+        /// In milliseconds
+        #[arg(long, value_name = "MS")]
+        at: u32,
+        #[command(flatten)]
+        label: Label,
+    },
+}
+
+#[derive(Args)]
+struct Label {
+    /// What the editor declares of AI content (GB 45438-2025)
+    #[arg(long, value_enum, default_value_t)]
+    ai: video::Declared,
+    /// Named in a new label as the producer
+    #[arg(long, value_name = "NAME")]
+    ai_producer: Option<String>,
+}
+
+/// Why a file was not taken: a code for programs, and words for the editor and the log.
+struct Refused {
+    code: &'static str,
+    reason: String,
+    log: String,
+}
+
+fn refused<T>(result: Result<T, impl Display + Into<Refused>>) -> Result<T, Refused> {
+    result.map_err(Into::into)
+}
+
+impl From<picture::Refusal> for Refused {
+    fn from(refusal: picture::Refusal) -> Self {
+        Self { code: refusal.code(), reason: refusal.reason(), log: refusal.to_string() }
+    }
+}
+
+impl From<video::Refusal> for Refused {
+    fn from(refusal: video::Refusal) -> Self {
+        Self { code: refusal.code(), reason: refusal.reason(), log: refusal.to_string() }
+    }
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let report = Report::new(arguments.progress == Progress::Json);
-    let Job::Picture { input, out_dir } = arguments.job;
-    match limits::apply().and_then(|()| picture::run(&input, &out_dir, &report)) {
+    libav::quiet();
+    match run(&arguments.job, &report) {
         Ok(Ok(())) => ExitCode::SUCCESS,
-        Ok(Err(refusal)) => {
-            eprintln!("{}: {refusal}", input.display());
-            report.refused(&refusal);
+        Ok(Err(refused)) => {
+            eprintln!("{}: {}", input(&arguments.job).display(), refused.log);
+            report.refused(refused.code, &refused.reason);
             ExitCode::from(3)
         }
         Err(error) => {
-            eprintln!("{}: {error:#}", input.display());
+            eprintln!("{}: {error:#}", input(&arguments.job).display());
             ExitCode::FAILURE
         }
     }
+}
+
+fn input(job: &Job) -> &PathBuf {
+    match job {
+        Job::Picture { input, .. } | Job::Probe { input } | Job::Video { input, .. } | Job::Frame { input, .. } => input,
+    }
+}
+
+fn run(job: &Job, report: &Report) -> Result<Result<(), Refused>> {
+    match job {
+        Job::Picture { input, out_dir } => {
+            limits::apply(&limits::PICTURE)?;
+            Ok(refused(picture::run(input, out_dir, report)?))
+        }
+        Job::Probe { input } => {
+            limits::apply(&limits::VIDEO)?;
+            Ok(refused(video::probe(input)?).map(|json| println!("{json}")))
+        }
+        Job::Video { input, out_dir, label, poster_at } => {
+            limits::apply(&limits::VIDEO)?;
+            let options = video::Options { poster_at: *poster_at, ..options(label) };
+            Ok(refused(video::run(input, out_dir, &options, report)?))
+        }
+        Job::Frame { input, out_dir, at, label } => {
+            limits::apply(&limits::VIDEO)?;
+            Ok(refused(video::frame(input, out_dir, *at, &options(label))?))
+        }
+    }
+}
+
+fn options(label: &Label) -> video::Options {
+    video::Options { ai: label.ai, ai_producer: label.ai_producer.clone(), poster_at: None }
 }

@@ -13,14 +13,20 @@ mod output;
 mod pixels;
 mod plan;
 mod proof;
+mod refusal;
 mod scale;
 mod warning;
 mod webp;
 mod whole;
 
-use crate::{refusal::Refusal, report::Report};
+use crate::report::Report;
 use anyhow::{Context, Result};
+pub use encode::{Format, encode};
 use manifest::{Manifest, Probe, Rendition};
+pub use output::{Folder, sha256};
+pub use pixels::Pixels;
+pub use proof::prove;
+pub use refusal::Refusal;
 use std::path::Path;
 
 /// An upload larger than this is no picture for an article.

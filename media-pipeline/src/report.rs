@@ -1,12 +1,13 @@
 //! Standard output: one JSON object per line, for the worker.
 //!
 //! ```json
-//! {"event":"progress","step":"rendition","done":2,"of":5}
+//! {"event":"progress","step":"encode","done":0.41,"of":1.0,"rungs":[{"name":"720","done":0.4}],"seconds_left":12}
+//! {"event":"playable","file":"preview-….mp4"}
 //! {"event":"refused","code":"truncated","reason":"图片不完整……"}
 //! ```
 
-use crate::refusal::Refusal;
-use serde_json::json;
+use serde_json::{Value, json};
+use std::io::Write;
 
 pub struct Report {
     progress: bool,
@@ -18,14 +19,21 @@ impl Report {
         Self { progress }
     }
 
-    /// `done` of `of` steps are behind us, the last of them being `step`.
-    pub fn progress(&self, step: &str, done: usize, of: usize) {
+    /// A line about how far things are. That nobody listens any more is no fault: who started the program may be gone,
+    /// and then it is ended from outside.
+    pub fn line(&self, value: impl FnOnce() -> Value) {
         if self.progress {
-            println!("{}", json!({ "event": "progress", "step": step, "done": done, "of": of }));
+            writeln!(std::io::stdout(), "{}", value()).ok();
         }
     }
 
-    pub fn refused(&self, refusal: &Refusal) {
-        println!("{}", json!({ "event": "refused", "code": refusal.code(), "reason": refusal.reason() }));
+    /// `done` of `of` steps are behind us, the last of them being `step`.
+    pub fn progress(&self, step: &str, done: usize, of: usize) {
+        self.line(|| json!({ "event": "progress", "step": step, "done": done, "of": of }));
+    }
+
+    /// `code` for programs, `reason` in words for the editor.
+    pub fn refused(&self, code: &str, reason: &str) {
+        writeln!(std::io::stdout(), "{}", json!({ "event": "refused", "code": code, "reason": reason })).ok();
     }
 }

@@ -12,6 +12,8 @@ pub struct Frame(pub(super) *mut ffi::AVFrame);
 // SAFETY: the value alone points to the frame; samples are counted atomically, and nobody writes to shared ones:
 // `make_writable` copies first.
 unsafe impl Send for Frame {}
+// SAFETY: what a shared reference can do is read, and count one reference more, which is atomic.
+unsafe impl Sync for Frame {}
 
 impl Frame {
     pub fn new() -> Result<Self> {
@@ -121,6 +123,20 @@ impl Frame {
 
     pub fn format(&self) -> i32 {
         self.get().format
+    }
+
+    /// libav's name of the pixels' form, and the bits of a sample.
+    pub fn format_name(&self) -> (String, u32) {
+        // SAFETY: a static table, looked into by a number that every decoder sets to one of its rows, or null comes back.
+        unsafe {
+            let format: PixelFormat = std::mem::transmute(self.format().max(-1));
+            let row = ffi::av_pix_fmt_desc_get(format);
+            if row.is_null() {
+                return ("unknown".to_owned(), 8);
+            }
+            let name = std::ffi::CStr::from_ptr((*row).name).to_string_lossy().into_owned();
+            (name, (*row).comp[0].depth.max(1) as u32)
+        }
     }
 
     pub fn transfer(&self) -> ffi::AVColorTransferCharacteristic {

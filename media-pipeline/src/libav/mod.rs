@@ -19,8 +19,7 @@ mod stream;
 
 pub use decoder::Decoder;
 pub use encoder::{Encoder, SoundSettings, VideoSettings};
-pub use error::{AvError, Result};
-pub use frame::{Frame, PixelFormat};
+pub use frame::Frame;
 pub use graph::{Graph, SoundIn};
 pub use input::Input;
 pub use muxer::Muxer;

@@ -1,7 +1,7 @@
 //! From a file's bytes to upright sRGB pixels, or to the reason why not.
 
 use super::{MAX_PIXELS, MAX_SIDE, colour, kind::Kind, pixels::Pixels, warning::Warning, whole};
-use crate::refusal::Refusal;
+use crate::picture::Refusal;
 use image::{
     AnimationDecoder, DynamicImage, ImageDecoder, ImageError, ImageResult, Limits,
     codecs::{gif::GifDecoder, jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder},

@@ -1,7 +1,7 @@
 //! Reading the input file, no more of it than we may take.
 
 use super::MAX_BYTES;
-use crate::refusal::Refusal;
+use crate::picture::Refusal;
 use anyhow::{Context, Result};
 use std::{
     fs::{self, File},

@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes. Its name is never asked: it says what somebody wished.
 
-use crate::refusal::Refusal;
+use crate::picture::Refusal;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

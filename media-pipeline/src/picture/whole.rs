@@ -4,7 +4,7 @@
 //! of a picture is missing until a reader does.
 
 use super::kind::Kind;
-use crate::refusal::Refusal;
+use crate::picture::Refusal;
 
 /// A progressive JPEG from a camera or an editor has about ten scans; each costs a pass over the whole picture, and
 /// a few hundred of them in half a megabyte keep a decoder busy for a quarter of a minute.

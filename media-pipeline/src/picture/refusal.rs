@@ -1,7 +1,7 @@
 //! Why a file was not taken: a code for programs, a sentence in Chinese for the editor who uploaded it, and one in
 //! English for the log. Each Chinese sentence says what to do.
 
-use crate::picture::{MAX_BYTES, MAX_PIXELS, MAX_SIDE};
+use super::{MAX_BYTES, MAX_PIXELS, MAX_SIDE};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {

@@ -1,0 +1,60 @@
+//! Loudness after EBU R128, and what has to be done to reach ours.
+
+use anyhow::{Result, anyhow};
+use ebur128::{EbuR128, Mode};
+
+/// LUFS over the whole film.
+pub const TARGET: f64 = -16.0;
+/// dB of full scale that no true peak passes.
+pub const PEAK: f64 = -1.5;
+/// Below this there is nothing to hear, and it is left alone.
+const SILENCE: f64 = -60.0;
+/// Noise is not raised without end.
+const MOST_GAIN: f64 = 30.0;
+
+pub struct Meter {
+    state: EbuR128,
+    samples: u64,
+}
+
+/// What a meter heard.
+#[derive(Clone, Copy, Debug)]
+pub struct Heard {
+    /// LUFS; minus infinity where there is nothing.
+    pub loudness: f64,
+    /// dB of full scale.
+    pub true_peak: f64,
+    pub samples: u64,
+}
+
+impl Meter {
+    pub fn new() -> Result<Self> {
+        let state = EbuR128::new(2, super::sound::RATE, Mode::I | Mode::TRUE_PEAK).map_err(|e| anyhow!("the loudness meter: {e}"))?;
+        Ok(Self { state, samples: 0 })
+    }
+
+    pub fn hear(&mut self, left: &[f32], right: &[f32]) -> Result<()> {
+        self.samples += left.len() as u64;
+        self.state.add_frames_planar_f32(&[left, right]).map_err(|e| anyhow!("the loudness meter: {e}"))
+    }
+
+    pub fn heard(&self) -> Heard {
+        let peak = (0..2).filter_map(|c| self.state.true_peak(c).ok()).fold(0.0, f64::max);
+        Heard {
+            loudness: self.state.loudness_global().unwrap_or(f64::NEG_INFINITY),
+            true_peak: 20.0 * peak.max(1e-9).log10(),
+            samples: self.samples,
+        }
+    }
+}
+
+impl Heard {
+    pub fn is_silence(&self) -> bool {
+        !(self.loudness > SILENCE)
+    }
+
+    /// dB that bring it to the target.
+    pub fn gain(&self) -> f64 {
+        if self.is_silence() { 0.0 } else { (TARGET - self.loudness).min(MOST_GAIN) }
+    }
+}

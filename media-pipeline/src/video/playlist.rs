@@ -1,0 +1,79 @@
+//! HLS playlists (RFC 8216 and its second edition): times and rates from what was written, never from what was planned.
+
+use super::{cmaf::Track, plan::Rung};
+use std::fmt::Write;
+
+/// The playlist of one track: ranges of bytes of its file.
+pub fn media(track: &Track) -> String {
+    let seconds = |units: i64| units as f64 / f64::from(track.scale);
+    let longest = track.segments.iter().map(|s| seconds(s.duration)).fold(0.0, f64::max);
+    let mut text = format!(
+        "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:{}\n#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-PLAYLIST-TYPE:VOD\n\
+         #EXT-X-INDEPENDENT-SEGMENTS\n#EXT-X-MAP:URI=\"{}\",BYTERANGE=\"{}@0\"\n",
+        // Rounded, as the target is held against rounded durations; never zero.
+        (longest.round() as u64).max(1),
+        track.file,
+        track.header
+    );
+    for segment in &track.segments {
+        write!(
+            text,
+            "#EXTINF:{:.6},\n#EXT-X-BYTERANGE:{}@{}\n{}\n",
+            seconds(segment.duration),
+            segment.bytes,
+            segment.offset,
+            track.file
+        )
+        .expect("a string can be written to");
+    }
+    text.push_str("#EXT-X-ENDLIST\n");
+    text
+}
+
+/// One of the pictures' sizes, with the name of its playlist.
+pub struct Variant<'a> {
+    pub rung: Rung,
+    pub track: &'a Track,
+    pub playlist: &'a str,
+    /// Pictures a second.
+    pub frame_rate: f64,
+}
+
+/// The playlist of playlists. A player starts with the first one: 480, or what comes next to it.
+pub fn multivariant(variants: &[Variant<'_>], sound: Option<(&Track, &str)>) -> String {
+    let mut text = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n".to_owned();
+    if let Some((_, playlist)) = sound {
+        writeln!(
+            text,
+            "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"sound\",NAME=\"sound\",DEFAULT=YES,AUTOSELECT=YES,CHANNELS=\"2\",URI=\"{playlist}\""
+        )
+        .expect("a string can be written to");
+    }
+    for variant in in_order(variants) {
+        let mut codecs = variant.track.codec.clone();
+        let (mut peak, mut average) = (variant.track.peak_rate(), variant.track.average_rate());
+        if let Some((track, _)) = sound {
+            codecs = format!("{codecs},{}", track.codec);
+            peak += track.peak_rate();
+            average += track.average_rate();
+        }
+        write!(
+            text,
+            "#EXT-X-STREAM-INF:BANDWIDTH={peak},AVERAGE-BANDWIDTH={},CODECS=\"{codecs}\",RESOLUTION={}x{},FRAME-RATE={:.3}{}\n{}\n",
+            average.min(peak),
+            variant.rung.width,
+            variant.rung.height,
+            variant.frame_rate,
+            if sound.is_some() { ",AUDIO=\"sound\"" } else { "" },
+            variant.playlist
+        )
+        .expect("a string can be written to");
+    }
+    text
+}
+
+fn in_order<'a, 'b>(variants: &'a [Variant<'b>]) -> impl Iterator<Item = &'a Variant<'b>> {
+    const FIRST: u32 = 480;
+    let first = variants.iter().position(|v| v.rung.short_side() <= FIRST).unwrap_or(variants.len().saturating_sub(1));
+    variants.get(first).into_iter().chain(variants.iter().enumerate().filter(move |(i, _)| *i != first).map(|(_, v)| v))
+}

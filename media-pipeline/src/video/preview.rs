@@ -1,0 +1,130 @@
+//! Something that plays, before the ladder is there: a copy of the tracks where every browser takes them as they are,
+//! otherwise one quick, small encoding.
+
+use super::{
+    Options, Refusal,
+    clock::TICKS,
+    manifest::Rendition,
+    mark::Mark,
+    pictures, plan, progressive,
+    rung::{self, Effort, Still, Task},
+    run::{Boundaries, decoder_threads},
+    soundtrack,
+    source::Source,
+};
+use crate::libav::{Input, Muxer, NO_TIME, Packet, Rational, rescale};
+use crate::video::{MAX_PIXELS, mark::Declared, progress::Meter};
+use anyhow::{Context, Result};
+use ffmpeg_next::ffi::AVPixelFormat::{AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P};
+use std::{
+    fs,
+    path::Path,
+    sync::mpsc::{channel, sync_channel},
+    thread,
+};
+
+/// Writes `preview-….mp4` into `folder`.
+pub fn write(source: &Source, folder: &Path, options: &Options, label: Option<&str>) -> Result<Result<Rendition, Refusal>> {
+    if options.ai == Declared::None && plays_as_it_is(source) {
+        // A copy that fails is no fault of the film's: the quick encoding follows.
+        if let Ok(rendition) = copy(source, folder, label) {
+            return Ok(Ok(rendition));
+        }
+    }
+    quick(source, folder, options, label)
+}
+
+/// H.264 of 8 bits and 4:2:0, upright, square, of a usual size, with AAC or without sound.
+fn plays_as_it_is(source: &Source) -> bool {
+    let p = &source.picture;
+    let (width, height) = p.coded;
+    let first = &p.first;
+    source.format.starts_with("mov,mp4")
+        && p.codec == "h264"
+        && p.extradata_avc
+        && p.rotation.is_none()
+        && p.aspect.0 == p.aspect.1
+        && !first.is_interlaced()
+        && [AV_PIX_FMT_YUV420P as i32, AV_PIX_FMT_YUVJ420P as i32].contains(&first.format())
+        && width.min(height) <= 1080
+        && width.max(height) <= 1920
+        && source.sound.as_ref().is_none_or(|s| s.codec == "aac" && s.channels <= 2)
+}
+
+fn copy(source: &Source, folder: &Path, label: Option<&str>) -> Result<Rendition> {
+    let hidden = folder.join(".preview.part");
+    let mut input = Input::open(&source.path, MAX_PIXELS)?;
+    let wanted: Vec<usize> = [source.picture.index].into_iter().chain(source.sound.as_ref().map(|s| s.index)).collect();
+    input.keep(&wanted);
+    let tags: Vec<(&str, &str)> = label.iter().map(|value| ("AIGC", *value)).collect();
+    let (mut muxer, units) = {
+        let tracks =
+            wanted.iter().map(|i| input.stream(*i).context("a track that was there is gone")).collect::<Result<Vec<_>>>()?;
+        let units: Vec<Rational> = tracks.iter().map(|t| t.time_base()).collect();
+        (Muxer::create(&hidden, &tracks, &tags)?, units)
+    };
+    let mut packet = Packet::new()?;
+    while input.read(&mut packet)? {
+        let Some(track) = wanted.iter().position(|i| *i == packet.stream()) else { continue };
+        if packet.dts() == NO_TIME || packet.pts() == NO_TIME {
+            anyhow::bail!("a packet without a time");
+        }
+        let origin = rescale(source.origin, TICKS, units[track]);
+        let mut moved = packet.share()?;
+        moved.place(packet.pts() - origin, packet.dts() - origin, packet.duration());
+        muxer.write(moved, track, units[track])?;
+    }
+    muxer.finish()?;
+    progressive::named(folder, &hidden, "preview")
+}
+
+fn quick(source: &Source, folder: &Path, options: &Options, label: Option<&str>) -> Result<Result<Rendition, Refusal>> {
+    let scratch = folder.join(".preview");
+    fs::create_dir_all(&scratch).context("cannot make a folder")?;
+    let rung = plan::preview(source.picture.size);
+    let size = (rung.width, rung.height);
+    let made = thread::scope(|scope| -> Result<_> {
+        let sound = source.sound.as_ref().map(|track| scope.spawn(|| soundtrack::rough(source, track, &scratch, label)));
+        let (sender, pictures) = sync_channel::<Still>(8);
+        let (tell_end, end) = channel();
+        let task = Task {
+            rung,
+            effort: Effort { preset: "ultrafast", crf: "26", threads: 2 },
+            from: size,
+            pictures,
+            below: None,
+            rate: source.picture.rate.min(60.0),
+            folder: &scratch,
+            aigc: label,
+            meter: Meter::default(),
+        };
+        let encoding = scope.spawn(move || rung::run(task, || end.recv().unwrap_or(0)));
+        let mark = Mark::new(options.ai, size)?;
+        let mut boundaries = Boundaries::default();
+        let seen = pictures::each(source, size, decoder_threads(), |mut frame| {
+            if let Some(mark) = &mark {
+                mark.draw(&mut frame)?;
+            }
+            let key = boundaries.begins(frame.pts());
+            sender.send(Still { frame, key }).map_err(|_| anyhow::anyhow!("the encoder stopped"))
+        });
+        drop(sender);
+        tell_end.send(seen.as_ref().ok().and_then(|s| s.as_ref().ok()).copied().unwrap_or(0)).ok();
+        let track = encoding.join().map_err(|_| anyhow::anyhow!("the encoder broke down"))?;
+        let sound = sound.map(|s| s.join().map_err(|_| anyhow::anyhow!("the sound encoder broke down"))).transpose()?;
+        match seen? {
+            Err(refusal) => Ok(Err(refusal)),
+            Ok(_) => Ok(Ok((track?, sound.transpose()?))),
+        }
+    })?;
+    let (track, sound) = match made {
+        Ok(made) => made,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let files: Vec<_> = [&track].into_iter().chain(&sound).map(|t| scratch.join(&t.file)).collect();
+    let files: Vec<&Path> = files.iter().map(|f| f.as_path()).collect();
+    let mut rendition = progressive::write(folder, &files, "preview", label)?;
+    (rendition.width, rendition.height) = size;
+    fs::remove_dir_all(&scratch).context("cannot remove a folder")?;
+    Ok(Ok(rendition))
+}

@@ -1,0 +1,50 @@
+//! One MP4 with picture and sound, its index in front: for partners, for download, for a page without script.
+//!
+//! Copied from the tracks that were written, packet by packet.
+
+use super::{MAX_PIXELS, manifest::Rendition};
+use crate::libav::{Input, Muxer, Packet, Rational};
+use anyhow::{Context, Result};
+use std::{fs, path::Path};
+
+/// Joins the first tracks of `files` into `folder`/`name`-….mp4.
+pub fn write(folder: &Path, files: &[&Path], name: &str, aigc: Option<&str>) -> Result<Rendition> {
+    let hidden = folder.join(format!(".{name}.part"));
+    let mut inputs = files.iter().map(|f| Input::open(f, MAX_PIXELS)).collect::<Result<Vec<_>, _>>()?;
+    let tags: Vec<(&str, &str)> = aigc.iter().map(|value| ("AIGC", *value)).collect();
+    let (mut muxer, units) = {
+        let tracks = inputs.iter().map(|i| i.stream(0).context("a file without a track")).collect::<Result<Vec<_>>>()?;
+        let units: Vec<Rational> = tracks.iter().map(|t| t.time_base()).collect();
+        (Muxer::create(&hidden, &tracks, &tags)?, units)
+    };
+    let mut next: Vec<Option<Packet>> = Vec::new();
+    for input in &mut inputs {
+        next.push(read(input)?);
+    }
+    // In order of time, so that nothing waits in memory.
+    loop {
+        let seconds = |i: usize, p: &Packet| p.dts() as f64 * units[i].value();
+        let first = next.iter().enumerate().filter_map(|(i, p)| p.as_ref().map(|p| (i, seconds(i, p)))).min_by(|a, b| a.1.total_cmp(&b.1));
+        let Some((track, _)) = first else { break };
+        if let Some(packet) = next[track].take() {
+            muxer.write(packet, track, units[track])?;
+        }
+        next[track] = read(&mut inputs[track])?;
+    }
+    muxer.finish()?;
+    named(folder, &hidden, name)
+}
+
+fn read(input: &mut Input) -> Result<Option<Packet>> {
+    let mut packet = Packet::new()?;
+    Ok(input.read(&mut packet)?.then_some(packet))
+}
+
+/// Gives a finished file its name: `name` and a part of its content's hash.
+pub fn named(folder: &Path, hidden: &Path, name: &str) -> Result<Rendition> {
+    let digest = super::source::digest(hidden)?;
+    let file = format!("{name}-{}.mp4", &digest.as_str()[..16]);
+    let bytes = fs::metadata(hidden)?.len();
+    fs::rename(hidden, folder.join(&file)).context("cannot rename a file")?;
+    Ok(Rendition::new("progressive", file, "video/mp4", bytes, digest))
+}

@@ -1,0 +1,108 @@
+//! The film's sound, one piece after the other: decoded, stereo at 48 kHz, without gaps, from the film's beginning on.
+
+use super::{MAX_PIXELS, MAX_SECONDS, clock::TICKS, source::{SoundTrack, Source}};
+use crate::libav::{Decoder, Frame, Graph, Input, NO_TIME, Packet, Rational, SoundIn, rescale};
+use anyhow::{Context, Result};
+
+/// Samples a second of every sound that is written.
+pub const RATE: u32 = 48_000;
+const UNIT: Rational = Rational::new(1, RATE as i32);
+
+/// Gaps are filled and overlaps cut where they pass 20 ms, so that sound never drifts from its pictures.
+const CHAIN: &str = "aresample=osr=48000:ochl=stereo:osf=fltp:async=1:min_hard_comp=0.02:first_pts=0";
+
+/// Damage after which the rest of the sound is given up.
+const MOST_FAULTS: u32 = 10_000;
+
+/// Calls `each` with left and right of every piece. Damaged pieces become silence.
+pub fn each(source: &Source, track: &SoundTrack, mut each: impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<()> {
+    let mut input = Input::open(&source.path, MAX_PIXELS)?;
+    input.keep(&[track.index]);
+    let stream = input.stream(track.index).context("the track that was there is gone")?;
+    let mut decoder = Decoder::open(&stream, 1, MAX_PIXELS)?;
+    let unit = stream.time_base();
+    let origin = rescale(source.origin, TICKS, UNIT);
+    let mut path = Path { graph: None, result: Frame::new()?, samples: 0 };
+    let (mut packet, mut frame, mut faults) = (Packet::new()?, Frame::new()?, 0);
+    let mut next = 0;
+    loop {
+        let more = input.read(&mut packet)?;
+        if more && packet.stream() != track.index {
+            continue;
+        }
+        faults += u32::from(decoder.send(more.then_some(&packet)).is_err());
+        loop {
+            match decoder.receive(&mut frame) {
+                Ok(true) => {
+                    let time = if frame.best_time() == NO_TIME { frame.pts() } else { frame.best_time() };
+                    let mut at = if time == NO_TIME { next } else { rescale(time, unit, UNIT).saturating_sub(origin) };
+                    // A clock that jumps is a fault of the file: sound goes on where it was.
+                    if at.abs_diff(next) > u64::from(RATE) * 60 {
+                        at = next;
+                    }
+                    frame.set_pts(at);
+                    next = at + frame.samples() as i64 * i64::from(RATE) / i64::from(frame.sample_rate().max(1));
+                    path.take(&frame, &mut each)?;
+                }
+                Ok(false) => break,
+                Err(error) if error.is_machine() => return Err(error.into()),
+                Err(_) => {
+                    faults += 1;
+                    if faults > MOST_FAULTS {
+                        break;
+                    }
+                }
+            }
+        }
+        if !more || faults > MOST_FAULTS || path.samples > u64::from(RATE) * MAX_SECONDS {
+            return path.finish(&mut each);
+        }
+    }
+}
+
+struct Path {
+    graph: Option<(Graph, Shape)>,
+    result: Frame,
+    samples: u64,
+}
+
+type Shape = (i32, u32);
+
+impl Path {
+    fn take(&mut self, frame: &Frame, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<()> {
+        if frame.sample_rate() == 0 || frame.samples() == 0 {
+            return Ok(());
+        }
+        let shape = (frame.format(), frame.sample_rate());
+        if self.graph.as_ref().is_none_or(|(_, held)| *held != shape) {
+            let first = self.graph.is_none();
+            self.finish(each)?;
+            // Only the film's beginning is filled up with silence.
+            let chain = if first { CHAIN } else { CHAIN.trim_end_matches(":first_pts=0") };
+            self.graph = Some((Graph::sound(frame, SoundIn { time_base: UNIT }, chain)?, shape));
+        }
+        if let Some((graph, _)) = &mut self.graph {
+            graph.send(frame)?;
+        }
+        self.drain(each)
+    }
+
+    fn drain(&mut self, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<()> {
+        if let Some((graph, _)) = &mut self.graph {
+            while graph.receive(&mut self.result)? {
+                self.samples += self.result.samples() as u64;
+                each(self.result.channel(0), self.result.channel(1))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<()> {
+        if let Some((graph, _)) = &mut self.graph {
+            graph.end(NO_TIME)?;
+        }
+        self.drain(each)?;
+        self.graph = None;
+        Ok(())
+    }
+}

@@ -1,0 +1,214 @@
+//! The sound that is written: heard once, brought to the target loudness, encoded as AAC, and heard again as it came
+//! out. What misses the target or passes the peak is encoded once more.
+
+use super::{
+    MAX_PIXELS,
+    boxes::TrackKind,
+    clock::TICKS_PER_SECOND,
+    cmaf::{Track, Writer},
+    limiter::Limiter,
+    loudness::{Heard, Meter, PEAK, TARGET},
+    run::SEGMENT_SECONDS,
+    sound::{self, RATE},
+    source::{SoundTrack, Source},
+};
+use crate::libav::{Decoder, Encoder, Frame, Input, Packet, SoundSettings};
+use anyhow::{Context, Result, ensure};
+use std::path::Path;
+
+const BIT_RATE: u32 = 128_000;
+/// What lossy coding may add to a peak, in dB; taken off in advance.
+const MARGIN: f64 = 0.7;
+/// How far from the target a result may be, in LU, before it is made again.
+const TOLERANCE: f64 = 0.4;
+const ATTEMPTS: usize = 4;
+
+/// A finished soundtrack.
+pub struct Soundtrack {
+    pub track: Track,
+    pub input: Heard,
+    pub output: Heard,
+    /// dB that were added to the whole.
+    pub gain: f64,
+}
+
+/// Hears the whole sound once.
+pub fn hear(source: &Source, track: &SoundTrack) -> Result<Heard> {
+    let mut meter = Meter::new()?;
+    sound::each(source, track, |left, right| meter.hear(left, right))?;
+    Ok(meter.heard())
+}
+
+/// Encodes the sound; silence is added up to `end` in ticks, so that it lasts as long as the pictures.
+pub fn make(
+    source: &Source,
+    track: &SoundTrack,
+    heard: Heard,
+    end: i64,
+    folder: &Path,
+    aigc: Option<&str>,
+) -> Result<Soundtrack> {
+    let samples = (heard.samples as i64).max(end * i64::from(RATE) / TICKS_PER_SECOND) as u64;
+    let (mut gain, mut ceiling) = (heard.gain(), PEAK - MARGIN);
+    for attempt in 1.. {
+        let made = encode(source, track, samples, gain, ceiling, folder, aigc)?;
+        let output = listen(&folder.join(&made.file)).context("the sound that was written cannot be heard")?;
+        let too_loud = !heard.is_silence() && output.true_peak > PEAK;
+        let off = if heard.is_silence() { 0.0 } else { TARGET - output.loudness };
+        // Where the limiter takes off what the gain adds, more gain would only squash it.
+        let off = if off > 0.0 && gain + off > heard.gain() + 6.0 { 0.0 } else { off };
+        if attempt >= ATTEMPTS || (!too_loud && off.abs() <= TOLERANCE) {
+            ensure!(!too_loud || output.true_peak < PEAK + 1.0, "a peak of {:.1} dB is left", output.true_peak);
+            return Ok(Soundtrack { track: made, input: heard, output, gain });
+        }
+        std::fs::remove_file(folder.join(&made.file)).context("cannot remove what was made in vain")?;
+        if too_loud {
+            ceiling -= output.true_peak - PEAK + 0.1;
+        }
+        gain += off;
+    }
+    unreachable!("the loop returns at its last attempt")
+}
+
+/// The sound as it is, for what is played before the rest is done.
+pub fn rough(source: &Source, track: &SoundTrack, folder: &Path, aigc: Option<&str>) -> Result<Track> {
+    encode(source, track, 0, 0.0, 0.0, folder, aigc)
+}
+
+fn encode(
+    source: &Source,
+    track: &SoundTrack,
+    least_samples: u64,
+    gain: f64,
+    ceiling: f64,
+    folder: &Path,
+    aigc: Option<&str>,
+) -> Result<Track> {
+    let factor = 10f64.powf(gain / 20.0) as f32;
+    let mut limiter = Limiter::new(10f64.powf(ceiling / 20.0) as f32);
+    let mut coded = Coded::begin(folder, aigc)?;
+    sound::each(source, track, |left, right| {
+        for (l, r) in left.iter().zip(right) {
+            limiter.push([l * factor, r * factor], &mut |s| coded.hold(s));
+        }
+        coded.encode_held()
+    })?;
+    limiter.finish(&mut |s| coded.hold(s));
+    coded.end(least_samples)
+}
+
+/// Samples on their way through the encoder.
+struct Coded {
+    encoder: Encoder,
+    writer: Writer,
+    held: [Vec<f32>; 2],
+    size: usize,
+    /// Samples that went into the encoder.
+    sent: u64,
+    /// The encoder's first packet only warms it up: it covers the time before the first sample. Left out, sound begins at
+    /// zero without an edit list, which many players ignore.
+    warm: bool,
+    next_segment: i64,
+    packet: Packet,
+}
+
+impl Coded {
+    fn begin(folder: &Path, aigc: Option<&str>) -> Result<Self> {
+        let encoder = Encoder::sound(SoundSettings { bit_rate: i64::from(BIT_RATE) })?;
+        let kind = TrackKind::Sound { config: encoder.extradata().to_vec(), bit_rate: BIT_RATE };
+        let size = encoder.frame_size();
+        ensure!(size > 0, "the sound encoder names no frame size");
+        Ok(Self {
+            encoder,
+            writer: Writer::create(folder, "audio", &kind, RATE, aigc)?,
+            held: [Vec::new(), Vec::new()],
+            size,
+            sent: 0,
+            warm: false,
+            next_segment: 0,
+            packet: Packet::new()?,
+        })
+    }
+
+    fn hold(&mut self, [left, right]: [f32; 2]) {
+        self.held[0].push(left);
+        self.held[1].push(right);
+    }
+
+    fn encode_held(&mut self) -> Result<()> {
+        let mut from = 0;
+        while self.held[0].len() - from >= self.size {
+            self.send(from)?;
+            from += self.size;
+        }
+        for channel in &mut self.held {
+            channel.drain(..from);
+        }
+        Ok(())
+    }
+
+    fn send(&mut self, from: usize) -> Result<()> {
+        let mut frame = Frame::sound(self.size)?;
+        for (channel, held) in self.held.iter().enumerate() {
+            frame.channel_mut(channel).copy_from_slice(&held[from..from + self.size]);
+        }
+        frame.set_pts(self.sent as i64);
+        self.sent += self.size as u64;
+        self.encoder.send(Some(&frame))?;
+        self.drain()
+    }
+
+    fn drain(&mut self) -> Result<()> {
+        while self.encoder.receive(&mut self.packet)? {
+            let pts = self.packet.pts();
+            if pts < 0 && !std::mem::replace(&mut self.warm, true) {
+                continue;
+            }
+            let begins = pts >= self.next_segment;
+            if begins {
+                let length = SEGMENT_SECONDS * i64::from(RATE);
+                self.next_segment = (pts / length + 1) * length;
+            }
+            self.writer.write(pts, pts, true, begins, self.packet.data())?;
+        }
+        Ok(())
+    }
+
+    /// Fills the last frame, and as many as are missing, with silence.
+    fn end(mut self, least_samples: u64) -> Result<Track> {
+        self.encode_held()?;
+        let total = (self.sent + self.held[0].len() as u64).max(least_samples).max(1);
+        while self.sent < total {
+            let size = self.size;
+            for channel in &mut self.held {
+                channel.resize(size.max(channel.len()), 0.0);
+            }
+            self.send(0)?;
+            for channel in &mut self.held {
+                channel.clear();
+            }
+        }
+        self.encoder.send(None)?;
+        self.drain()?;
+        let end = self.sent as i64;
+        self.writer.finish("audio", end)
+    }
+}
+
+/// Decodes the file and hears it: the proof that it is sound, and how loud.
+fn listen(path: &Path) -> Result<Heard> {
+    let mut input = Input::open(path, MAX_PIXELS)?;
+    let stream = input.stream(0).context("it has no track")?;
+    let mut decoder = Decoder::open(&stream, 1, MAX_PIXELS)?;
+    let (mut packet, mut frame, mut meter) = (Packet::new()?, Frame::new()?, Meter::new()?);
+    loop {
+        let more = input.read(&mut packet)?;
+        decoder.send(more.then_some(&packet))?;
+        while decoder.receive(&mut frame)? {
+            meter.hear(frame.channel(0), frame.channel(1))?;
+        }
+        if !more {
+            return Ok(meter.heard());
+        }
+    }
+}
