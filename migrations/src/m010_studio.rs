@@ -24,11 +24,40 @@ step!("m010_studio", manager, {
                 .col(big_integer("work_id").primary_key())
                 // Raised by every save: who saves says which one they changed.
                 .col(integer("version"))
+                // The published revision that it changes; absent of a work that was never published.
+                .col(big_integer_null("based_on"))
+                // False where nothing was changed since it was published.
+                .col(boolean("changed"))
+                .col(text("title"))
                 .col(text("content"))
                 .col(text("body"))
                 .col(big_integer("account_id"))
                 .col(big_integer("updated_at"))
                 .foreign_key(&mut belongs("working_copies", "work_id", "works"))
+                .take(),
+            // Who publishes a work, as its newest state in the studio says: the first one answers for it.
+            bare("work_holders")
+                .col(big_integer("work_id"))
+                .col(big_integer("organisation_id"))
+                .col(integer("position"))
+                .primary_key(Index::create().col("work_id").col("organisation_id"))
+                .foreign_key(&mut belongs("work_holders", "work_id", "works"))
+                .foreign_key(&mut refers("work_holders", "organisation_id", "organisations"))
+                .take(),
+            // Who ever wrote in a work here; `open` where they did since it was last published.
+            bare("work_authors")
+                .col(big_integer("work_id"))
+                .col(big_integer("account_id"))
+                .col(boolean("open"))
+                .primary_key(Index::create().col("work_id").col("account_id"))
+                .foreign_key(&mut belongs("work_authors", "work_id", "works"))
+                .foreign_key(&mut refers("work_authors", "account_id", "accounts"))
+                .take(),
+            // The link by which the first account is made; the digest of its token, which is shown once.
+            bare("setups")
+                .col(string("digest").primary_key())
+                .col(big_integer("created_at"))
+                .col(big_integer("expires_at"))
                 .take(),
             // A revision on its way through the reviews; at most one of a work is open.
             table("submissions")
@@ -68,7 +97,25 @@ step!("m010_studio", manager, {
             // Three different people, whatever a screen or an act forgets.
             unique("submission_reviews_by_stage", "submission_reviews", &["submission_id", "stage"]),
             unique("submission_reviews_by_account", "submission_reviews", &["submission_id", "account_id"]),
+            index("work_holders_by_organisation", "work_holders", &["organisation_id", "work_id"]),
+            index("work_authors_by_account", "work_authors", &["account_id"]),
+            // Two accounts of one person would be two reviewers who are one.
+            unique("accounts_by_person", "accounts", &["person_id"]),
         ],
     )
-    .await
+    .await?;
+    let connection = manager.get_connection();
+    connection
+        .execute_unprepared(
+            "CREATE UNIQUE INDEX submissions_open ON submissions (work_id) WHERE state IN ('submitted', 'approved')",
+        )
+        .await?;
+    // What an import brought before stands on the desks of those who publish it.
+    connection
+        .execute_unprepared(
+            "INSERT INTO work_holders (work_id, organisation_id, position) \
+             SELECT work_id, organisation_id, position FROM work_organisations",
+        )
+        .await?;
+    Ok(())
 });

@@ -12,6 +12,12 @@ pub enum AccountError {
     Taken(String),
     #[error("there is no account called “{0}”")]
     Missing(String),
+    #[error("there is no {0} called “{1}”; import it first")]
+    Nowhere(&'static str, String),
+    #[error("{0} is the person of the account “{1}” already; two accounts of one person would be two reviewers who are one")]
+    Person(String, String),
+    #[error("this set-up link is not good: it was used, has expired, or there is an account already")]
+    Setup,
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
 }
@@ -25,11 +31,7 @@ pub async fn add(
     password: &Password,
     admin: bool,
 ) -> Result<(), AccountError> {
-    let well_formed = (2..=64).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"@._-+".contains(&b));
-    if !well_formed {
-        return Err(AccountError::Name(name.chars().take(80).collect()));
-    }
+    well_formed(name)?;
     let hash = password.hash()?;
     let write = db.write(now).await?;
     if accounts::find(&write, name).await?.is_some() {
@@ -40,11 +42,21 @@ pub async fn add(
     Ok(())
 }
 
+pub(crate) fn well_formed(name: &str) -> Result<(), AccountError> {
+    let letters = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"@._-+".contains(&b);
+    if (2..=64).contains(&name.len()) && name.bytes().all(letters) {
+        return Ok(());
+    }
+    Err(AccountError::Name(name.chars().take(80).collect()))
+}
+
+/// Signs the account out everywhere: whoever knew the old password is out.
 pub async fn set_password(db: &Db, now: Timestamp, name: &str, password: &Password) -> Result<(), AccountError> {
     let hash = password.hash()?;
     change(db, now, name, |row| row.password_hash = hash).await
 }
 
+/// An account that is kept out is out at once.
 pub async fn set_disabled(db: &Db, now: Timestamp, name: &str, disabled: bool) -> Result<(), AccountError> {
     change(db, now, name, |row| row.disabled = disabled).await
 }
@@ -53,6 +65,7 @@ async fn change(db: &Db, now: Timestamp, name: &str, change: impl FnOnce(&mut ac
     let write = db.write(now).await?;
     let mut row = accounts::find(&write, name).await?.ok_or_else(|| AccountError::Missing(name.to_owned()))?;
     change(&mut row);
+    db::sessions::remove_of_account(&write, row.id).await?;
     accounts::save(&write, row).await?;
     write.commit().await?;
     Ok(())

@@ -1,9 +1,17 @@
-//! People who sign in: their names and passwords. Sessions, second factors and invitations come with the editors' door.
+//! People who sign in: their names, passwords, sessions and roles. Second factors and invitations are to come.
 //!
-//! Absent from here: HTTP, SQL, and what an account may do.
+//! Absent from here: HTTP, SQL, clocks, and what a role allows (`domain` has the table).
 
 mod account;
+mod membership;
 mod password;
+mod session;
+mod setup;
+mod throttle;
 
 pub use account::{AccountError, add, set_disabled, set_password};
-pub use password::{Password, PasswordError, verify};
+pub use membership::{change as change_membership, set_person};
+pub use password::{Password, PasswordError, verify, verify_or_pretend};
+pub use session::{IDLE, LONGEST, SignedIn, Token, begin as begin_session, digest, end as end_session, find as find_session};
+pub use setup::{accept as accept_setup, hash as hash_password, offer as offer_setup};
+pub use throttle::Throttle;

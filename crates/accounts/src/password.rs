@@ -67,3 +67,12 @@ pub fn verify(given: &str, stored: &str) -> bool {
     given.len() <= Password::MAX
         && PasswordHash::new(stored).is_ok_and(|hash| Argon2::default().verify_password(given.as_bytes(), &hash).is_ok())
 }
+
+/// Hashed once with the same parameters; nobody's.
+const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3Mgc2FsdCEhIQ$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+
+/// As [`verify`]; where there is no such account it takes as long and says no, so that nobody learns which names exist.
+pub fn verify_or_pretend(given: &str, stored: Option<&str>) -> bool {
+    let known = verify(given, stored.unwrap_or(NOBODYS));
+    known && stored.is_some()
+}

@@ -37,3 +37,26 @@ pub async fn all(db: &Db) -> Result<Vec<AccountRow>> {
 pub async fn by_name(db: &Db, name: &str) -> Result<Option<AccountRow>> {
     Ok(account::Entity::find().filter(account::Column::Name.eq(name)).one(&db.connection).await?)
 }
+
+pub async fn by_id(db: &Db, id: i64) -> Result<Option<AccountRow>> {
+    Ok(account::Entity::find_by_id(id).one(&db.connection).await?)
+}
+
+/// With these ids, in whatever order.
+pub async fn by_ids(db: &Db, ids: &[i64]) -> Result<Vec<AccountRow>> {
+    Ok(account::Entity::find().filter(account::Column::Id.is_in(ids.iter().copied())).all(&db.connection).await?)
+}
+
+/// The person whom the site names for an account.
+pub async fn person(db: &Db, account: &AccountRow) -> Result<Option<crate::people::PersonRow>> {
+    use crate::entity::person;
+    match account.person_id {
+        Some(id) => Ok(person::Entity::find_by_id(id).one(&db.connection).await?),
+        None => Ok(None),
+    }
+}
+
+/// Whether there is any account at all.
+pub async fn any(write: &Write) -> Result<bool> {
+    Ok(account::Entity::find().one(write.tx()).await?.is_some())
+}

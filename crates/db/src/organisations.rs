@@ -33,8 +33,12 @@ pub async fn put_all(write: &mut Write, entries: &[Organisation]) -> Result<()> 
     Ok(())
 }
 
-async fn id_of(write: &Write, slug: &str) -> Result<Option<i64>> {
+pub(crate) async fn id_of(write: &Write, slug: &str) -> Result<Option<i64>> {
     Ok(row_of(write, slug).await?.map(|row| row.id))
+}
+
+pub async fn name_of(write: &Write, slug: &str) -> Result<Option<String>> {
+    Ok(row_of(write, slug).await?.map(|row| row.name))
 }
 
 async fn row_of(write: &Write, slug: &str) -> Result<Option<OrganisationRow>> {
@@ -125,6 +129,11 @@ pub async fn memberships(db: &Db) -> Result<Vec<(i64, i64)>> {
 
 pub async fn by_id(db: &Db, id: i64) -> Result<Option<OrganisationRow>> {
     Ok(organisation::Entity::find_by_id(id).one(&db.connection).await?)
+}
+
+pub async fn by_ids(db: &Db, ids: &[i64]) -> Result<Vec<OrganisationRow>> {
+    let among = organisation::Column::Id.is_in(ids.iter().copied());
+    Ok(organisation::Entity::find().filter(among).order_by_asc(organisation::Column::Id).all(&db.connection).await?)
 }
 
 /// From the top of the tree down to the parent.

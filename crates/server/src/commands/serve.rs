@@ -1,12 +1,17 @@
-//! `liangyi serve`: the reader's door, the follower of the change log, and a worker.
+//! `liangyi serve`: the readers' door and the editors', the follower of the change log, and a worker.
 
 use crate::{commands::work::stopped, follow::Follower, open, settings::Settings};
-use actix_web::{App, HttpServer, middleware::from_fn, web::Data};
+use actix_web::{
+    App, HttpServer,
+    middleware::from_fn,
+    web::{Data, scope},
+};
 use anyhow::{Context, Result};
 use pages::Site;
 use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies};
 use search::Index;
 use std::{sync::Arc, time::Duration};
+use studio::SignIn;
 
 /// How long requests that are under way may take when the process is asked to stop.
 const GRACE_SECONDS: u64 = 10;
@@ -30,6 +35,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let cache = Data::new(PageCache::new(settings.page_cache << 20));
     let texts = Data::new(ParsedPolicies::new(TEXTS));
     let authority = Data::new(FeedAuthority(settings.tag_authority.to_string()));
+    let (tags, signing) = (Data::new(settings.tag_authority.clone()), Data::new(SignIn::default()));
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(site.clone())
@@ -40,8 +46,11 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(cache.clone())
             .app_data(texts.clone())
             .app_data(authority.clone())
-            .wrap(from_fn(reader::deliver))
-            .configure(reader::configure)
+            .app_data(tags.clone())
+            .app_data(signing.clone())
+            // Before the reader's door, whose cache and error pages are not for what an account sees.
+            .configure(studio::configure)
+            .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure))
     })
     .shutdown_timeout(GRACE_SECONDS)
     // A client that takes longer to say what it wants is not waited for.

@@ -1,0 +1,151 @@
+//! Revisions on their way through the reviews.
+
+use crate::{
+    Db, Write,
+    entity::{submission, submission_review},
+};
+use anyhow::Result;
+use domain::{ReviewStage, Verdict};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+
+pub use crate::entity::{submission::Model as SubmissionRow, submission_review::Model as ReviewRow};
+
+/// Codes of `submissions.state`.
+pub const SUBMITTED: &str = "submitted";
+pub const RETURNED: &str = "returned";
+pub const APPROVED: &str = "approved";
+pub const PUBLISHED: &str = "published";
+pub const RECALLED: &str = "recalled";
+
+/// The authors are those who wrote since the last publication.
+pub async fn add(write: &Write, work_id: i64, revision_id: i64, based_on: Option<i64>, account_id: i64) -> Result<i64> {
+    let row = submission::ActiveModel {
+        work_id: Set(work_id),
+        revision_id: Set(revision_id),
+        based_on: Set(based_on),
+        state: Set(SUBMITTED.into()),
+        account_id: Set(account_id),
+        submitted_at: Set(write.now().0),
+        closed_at: Set(None),
+        ..Default::default()
+    };
+    let id = row.insert(write.tx()).await?.id;
+    let sql = "INSERT INTO submission_authors (submission_id, account_id) \
+               SELECT CAST($1 AS BIGINT), account_id FROM work_authors WHERE work_id = $2 AND open ON CONFLICT DO NOTHING";
+    write.run(sql, [id.into(), work_id.into()]).await?;
+    let sql = "INSERT INTO submission_authors (submission_id, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    write.run(sql, [id.into(), account_id.into()]).await?;
+    Ok(id)
+}
+
+/// The newest submission of a work, open or not.
+pub async fn latest(write: &Write, work_id: i64) -> Result<Option<SubmissionRow>> {
+    Ok(submission::Entity::find()
+        .filter(submission::Column::WorkId.eq(work_id))
+        .order_by_desc(submission::Column::Id)
+        .one(write.tx())
+        .await?)
+}
+
+pub async fn set_state(write: &Write, id: i64, state: &str) -> Result<()> {
+    let closed = (state != SUBMITTED && state != APPROVED).then_some(write.now().0);
+    write
+        .run("UPDATE submissions SET state = $2, closed_at = $3 WHERE id = $1", [id.into(), state.into(), closed.into()])
+        .await?;
+    Ok(())
+}
+
+pub async fn is_author(write: &Write, submission_id: i64, account_id: i64) -> Result<bool> {
+    let sql = "SELECT COUNT(*) FROM submission_authors WHERE submission_id = $1 AND account_id = $2";
+    Ok(write.number(sql, [submission_id.into(), account_id.into()]).await? > 0)
+}
+
+/// # Errors
+/// Where the stage was reviewed already, or by this account: the database holds that.
+pub async fn review(
+    write: &Write,
+    submission_id: i64,
+    stage: ReviewStage,
+    account_id: i64,
+    verdict: Verdict,
+    note: &str,
+) -> Result<()> {
+    let row = submission_review::ActiveModel {
+        submission_id: Set(submission_id),
+        stage: Set(stage.code().into()),
+        account_id: Set(account_id),
+        verdict: Set(verdict.code().into()),
+        note: Set(note.to_owned()),
+        at: Set(write.now().0),
+        ..Default::default()
+    };
+    row.insert(write.tx()).await?;
+    Ok(())
+}
+
+/// In the order they were given.
+pub async fn reviews(write: &Write, submission_id: i64) -> Result<Vec<ReviewRow>> {
+    Ok(submission_review::Entity::find()
+        .filter(submission_review::Column::SubmissionId.eq(submission_id))
+        .order_by_asc(submission_review::Column::Id)
+        .all(write.tx())
+        .await?)
+}
+
+/// A review with the name of who gave it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Said {
+    pub submission_id: i64,
+    pub account_id: i64,
+    pub stage: String,
+    pub by_name: String,
+    pub verdict: String,
+    pub note: String,
+    pub at: i64,
+}
+
+/// Of every submission of a work, in the order they were given.
+pub async fn said_of(db: &Db, work_id: i64) -> Result<Vec<Said>> {
+    db.all(
+        "SELECT v.submission_id, v.account_id, v.stage, COALESCE(p.name, a.display_name) AS by_name, v.verdict, v.note, v.at \
+         FROM submission_reviews v JOIN submissions s ON s.id = v.submission_id JOIN accounts a ON a.id = v.account_id \
+         LEFT JOIN people p ON p.id = a.person_id WHERE s.work_id = $1 ORDER BY v.id",
+        [work_id.into()],
+    )
+    .await
+}
+
+/// A submission with the name of who handed it in.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Submitted {
+    pub id: i64,
+    pub revision_id: i64,
+    pub state: String,
+    pub by_name: String,
+    pub submitted_at: i64,
+    pub closed_at: Option<i64>,
+}
+
+/// Oldest first.
+pub async fn of_work(db: &Db, work_id: i64) -> Result<Vec<Submitted>> {
+    db.all(
+        "SELECT s.id, s.revision_id, s.state, COALESCE(p.name, a.display_name) AS by_name, s.submitted_at, s.closed_at \
+         FROM submissions s JOIN accounts a ON a.id = s.account_id LEFT JOIN people p ON p.id = a.person_id \
+         WHERE s.work_id = $1 ORDER BY s.id",
+        [work_id.into()],
+    )
+    .await
+}
+
+/// Which of these submissions an account has reviewed.
+pub async fn reviewed_by(db: &Db, account_id: i64, submissions: &[i64]) -> Result<Vec<i64>> {
+    if submissions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = submission_review::Entity::find()
+        .filter(submission_review::Column::AccountId.eq(account_id))
+        .filter(submission_review::Column::SubmissionId.is_in(submissions.iter().copied()))
+        .all(&db.connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.submission_id).collect())
+}

@@ -1,0 +1,177 @@
+//! Works as those see them who make them: where each stands, who publishes it, who wrote in it.
+
+use crate::{Db, Write};
+use anyhow::{Context, Result};
+use domain::{DeskState, Slug};
+use sea_orm::FromQueryResult;
+
+/// A work on somebody's desk.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Desk {
+    pub id: i64,
+    pub slug: String,
+    pub kind: String,
+    /// The code of a [`DeskState`].
+    pub state: String,
+    pub title: String,
+    pub published_revision: Option<i64>,
+    /// The public may read it now.
+    pub live: bool,
+    pub updated_at: i64,
+    /// The working copy is not what was published.
+    pub changed: Option<bool>,
+    pub submission_id: Option<i64>,
+    pub submission_revision: Option<i64>,
+    /// Of the three reviews of the open submission.
+    pub reviews_passed: i64,
+    /// Whether the one who asks ever wrote in it, and since it was last published.
+    pub own: bool,
+    pub wrote: bool,
+    /// Who publishes it, as its newest state here says; the first one answers for it.
+    #[sea_orm(skip)]
+    pub holders: Vec<Holder>,
+    /// Who answers for what the public reads.
+    #[sea_orm(skip)]
+    pub published_by: Option<i64>,
+}
+
+impl Desk {
+    pub fn state(&self) -> Result<DeskState> {
+        Ok(self.state.parse()?)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Holder {
+    pub work_id: i64,
+    pub organisation_id: i64,
+    pub slug: String,
+    pub name: String,
+}
+
+/// Which works; ids are those of organisations.
+#[derive(Clone, Debug, Default)]
+pub struct Which {
+    /// `None`: of every organisation.
+    pub all_of: Option<Vec<i64>>,
+    /// Besides those, the ones of these in which the account wrote.
+    pub own_of: Vec<i64>,
+    /// Codes of [`DeskState`]; empty: any.
+    pub states: Vec<DeskState>,
+    pub kind: Option<String>,
+    /// Words of the title.
+    pub title: Option<String>,
+    /// The time and id of the last one seen.
+    pub after: Option<(i64, i64)>,
+    pub limit: u64,
+}
+
+const DESK: &str = "SELECT * FROM (SELECT w.id, w.slug, w.kind, \
+     CASE WHEN w.state = 'withdrawn' THEN 'withdrawn' WHEN s.state IN ('submitted', 'approved', 'returned') THEN s.state \
+          ELSE w.state END AS state, \
+     COALESCE(c.title, w.title) AS title, w.published_revision, (w.state = 'published') AS live, \
+     COALESCE(c.updated_at, w.updated_at) AS updated_at, c.changed, \
+     s.id AS submission_id, s.revision_id AS submission_revision, \
+     (SELECT COUNT(*) FROM submission_reviews v WHERE v.submission_id = s.id AND v.stage <> 'scientific') AS reviews_passed, \
+     EXISTS (SELECT 1 FROM work_authors a WHERE a.work_id = w.id AND a.account_id = $1) AS own, \
+     EXISTS (SELECT 1 FROM work_authors a WHERE a.work_id = w.id AND a.account_id = $1 AND a.open) AS wrote \
+     FROM works w LEFT JOIN working_copies c ON c.work_id = w.id \
+     LEFT JOIN submissions s ON s.id = (SELECT MAX(x.id) FROM submissions x WHERE x.work_id = w.id)) d";
+
+pub async fn one(db: &Db, account_id: i64, work_id: i64) -> Result<Option<Desk>> {
+    let found = db.all(&format!("{DESK} WHERE d.id = $2"), [account_id.into(), work_id.into()]).await?;
+    Ok(with_holders(db, found).await?.pop())
+}
+
+/// Changed last first.
+pub async fn list(db: &Db, account_id: i64, which: &Which) -> Result<Vec<Desk>> {
+    let mut sql = format!("{DESK} WHERE 1 = 1");
+    let mut values: Vec<sea_orm::Value> = vec![account_id.into()];
+    let mut place = |value: sea_orm::Value| {
+        values.push(value);
+        format!("${}", values.len())
+    };
+    if let Some(all) = &which.all_of {
+        let held = |ids: &[i64]| {
+            let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+            let ids = if ids.is_empty() { "NULL" } else { &ids };
+            format!("EXISTS (SELECT 1 FROM work_holders h WHERE h.work_id = d.id AND h.organisation_id IN ({ids}))")
+        };
+        sql += &format!(" AND ({} OR (d.own AND {}))", held(all), held(&which.own_of));
+    }
+    if !which.states.is_empty() {
+        let states: Vec<String> = which.states.iter().map(|s| place(s.code().into())).collect();
+        sql += &format!(" AND d.state IN ({})", states.join(", "));
+    }
+    if let Some(kind) = &which.kind {
+        sql += &format!(" AND d.kind = {}", place(kind.clone().into()));
+    }
+    if let Some(title) = &which.title {
+        // `%` and `_` stand for themselves.
+        let escaped = title.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+        sql += &format!(" AND d.title LIKE {} ESCAPE '!'", place(format!("%{escaped}%").into()));
+    }
+    if let Some((at, id)) = which.after {
+        let (at, id) = (place(at.into()), place(id.into()));
+        sql += &format!(" AND (d.updated_at < {at} OR (d.updated_at = {at} AND d.id < {id}))");
+    }
+    sql += &format!(" ORDER BY d.updated_at DESC, d.id DESC LIMIT {}", which.limit);
+    let found = db.all(&sql, values).await?;
+    with_holders(db, found).await
+}
+
+async fn with_holders(db: &Db, mut desks: Vec<Desk>) -> Result<Vec<Desk>> {
+    if desks.is_empty() {
+        return Ok(desks);
+    }
+    let ids = desks.iter().map(|d| d.id.to_string()).collect::<Vec<_>>().join(", ");
+    let holders: Vec<Holder> = db
+        .all(
+            &format!(
+                "SELECT h.work_id, h.organisation_id, o.slug, o.name FROM work_holders h \
+                 JOIN organisations o ON o.id = h.organisation_id WHERE h.work_id IN ({ids}) ORDER BY h.position"
+            ),
+            [],
+        )
+        .await?;
+    let published: Vec<Publisher> = db
+        .all(&format!("SELECT work_id, organisation_id FROM work_organisations WHERE position = 0 AND work_id IN ({ids})"), [])
+        .await?;
+    for desk in &mut desks {
+        desk.holders = holders.iter().filter(|h| h.work_id == desk.id).cloned().collect();
+        desk.published_by = published.iter().find(|p| p.work_id == desk.id).map(|p| p.organisation_id);
+    }
+    Ok(desks)
+}
+
+#[derive(FromQueryResult)]
+struct Publisher {
+    work_id: i64,
+    organisation_id: i64,
+}
+
+/// Who publishes a work from now on, in this order.
+pub async fn set_holders(write: &Write, work_id: i64, organisations: &[Slug]) -> Result<()> {
+    write.run("DELETE FROM work_holders WHERE work_id = $1", [work_id.into()]).await?;
+    for (position, slug) in organisations.iter().enumerate() {
+        let id = crate::organisations::id_of(write, slug.as_str()).await?.with_context(|| format!("no organisation {slug}"))?;
+        let row = [work_id.into(), id.into(), (position as i32).into()];
+        let sql = "INSERT INTO work_holders (work_id, organisation_id, position) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+        write.run(sql, row).await?;
+    }
+    Ok(())
+}
+
+/// An account wrote in what is not published yet.
+pub async fn note_author(write: &Write, work_id: i64, account_id: i64) -> Result<()> {
+    let sql = "INSERT INTO work_authors (work_id, account_id, open) VALUES ($1, $2, $3) \
+               ON CONFLICT (work_id, account_id) DO UPDATE SET open = excluded.open";
+    write.run(sql, [work_id.into(), account_id.into(), true.into()]).await?;
+    Ok(())
+}
+
+/// What was written is published; the next revision has authors of its own.
+pub async fn close_authors(write: &Write, work_id: i64) -> Result<()> {
+    write.run("UPDATE work_authors SET open = $2 WHERE work_id = $1", [work_id.into(), false.into()]).await?;
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! Who may do what in the studio: one table, and nothing that it does not name is allowed.
+
+use crate::{
+    DeskState::{self, Approved, Draft, Published, Returned, Submitted},
+    Membership::{self, Administrator, Author, Editor, Expert, Publisher},
+    ReviewStage,
+    vocabulary::vocabulary,
+};
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// What somebody wants to do.
+    Right, "right" {
+        SeeWork = "see-work", "查看作品", "See a work";
+        CreateWork = "create-work", "新建作品", "Begin a work";
+        EditWork = "edit-work", "修改作品", "Change a work";
+        SubmitWork = "submit-work", "提交审核", "Hand in for review";
+        RecallWork = "recall-work", "撤销提交", "Take back from review";
+        ReviewFirst = "review-first", "初审", "First review";
+        ReviewSecond = "review-second", "复审", "Second review";
+        ReviewFinal = "review-final", "终审", "Final review";
+        ReviewScientific = "review-scientific", "科学性审核", "Scientific review";
+        PublishWork = "publish-work", "发布", "Publish";
+        WithdrawWork = "withdraw-work", "撤回", "Withdraw";
+        CorrectWork = "correct-work", "更正", "Correct";
+        SeeAssets = "see-assets", "查看素材", "See the library";
+        Upload = "upload", "上传", "Upload";
+        TendAssets = "tend-assets", "处理素材", "Retry, cancel, choose a frame";
+    }
+}
+
+impl Right {
+    pub fn review(stage: ReviewStage) -> Self {
+        match stage {
+            ReviewStage::First => Self::ReviewFirst,
+            ReviewStage::Second => Self::ReviewSecond,
+            ReviewStage::Final => Self::ReviewFinal,
+            ReviewStage::Scientific => Self::ReviewScientific,
+        }
+    }
+}
+
+/// Whose works a row is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Anybodys,
+    /// Of somebody who wrote in it at some time.
+    Own,
+    /// Of somebody who did not write in what is under review.
+    Others,
+}
+
+/// In which of a work's organisations the role must be held.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// Any of those that publish it.
+    Any,
+    /// The one that answers for it.
+    Responsible,
+}
+
+struct Row {
+    right: Right,
+    roles: &'static [Membership],
+    whose: Whose,
+    at: Where,
+    /// Empty where the right is about no work.
+    states: &'static [DeskState],
+}
+
+const EVERY_STATE: &[DeskState] = DeskState::ALL;
+const BEING_WRITTEN: &[DeskState] = &[Draft, Returned, Published];
+
+const fn row(right: Right, roles: &'static [Membership], whose: Whose, at: Where, states: &'static [DeskState]) -> Row {
+    Row { right, roles, whose, at, states }
+}
+
+const TABLE: &[Row] = &[
+    row(Right::SeeWork, &[Author], Whose::Own, Where::Any, EVERY_STATE),
+    row(Right::SeeWork, &[Editor, Expert, Publisher, Administrator], Whose::Anybodys, Where::Any, EVERY_STATE),
+    row(Right::CreateWork, &[Author, Editor], Whose::Anybodys, Where::Responsible, &[]),
+    row(Right::EditWork, &[Author], Whose::Own, Where::Any, BEING_WRITTEN),
+    row(Right::EditWork, &[Editor], Whose::Anybodys, Where::Any, BEING_WRITTEN),
+    row(Right::SubmitWork, &[Author], Whose::Own, Where::Any, BEING_WRITTEN),
+    row(Right::SubmitWork, &[Editor], Whose::Anybodys, Where::Any, BEING_WRITTEN),
+    row(Right::RecallWork, &[Author], Whose::Own, Where::Any, &[Submitted, Approved]),
+    row(Right::RecallWork, &[Editor], Whose::Anybodys, Where::Any, &[Submitted, Approved]),
+    // Nobody reviews what they wrote; three different accounts are held by the database besides.
+    row(Right::ReviewFirst, &[Editor], Whose::Others, Where::Any, &[Submitted]),
+    row(Right::ReviewSecond, &[Editor, Expert], Whose::Others, Where::Any, &[Submitted]),
+    row(Right::ReviewFinal, &[Publisher], Whose::Others, Where::Responsible, &[Submitted]),
+    row(Right::ReviewScientific, &[Expert], Whose::Others, Where::Any, &[Submitted]),
+    row(Right::PublishWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[Approved]),
+    // A work that is public stays so while its next revision is on its way.
+    row(Right::WithdrawWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[Published, Submitted, Returned, Approved]),
+    row(
+        Right::CorrectWork,
+        &[Editor, Publisher],
+        Whose::Anybodys,
+        Where::Responsible,
+        &[Published, Submitted, Returned, Approved],
+    ),
+    row(Right::SeeAssets, &[Author, Editor, Expert, Publisher, Administrator], Whose::Anybodys, Where::Any, &[]),
+    row(Right::Upload, &[Author, Editor], Whose::Anybodys, Where::Responsible, &[]),
+    row(Right::TendAssets, &[Author, Editor], Whose::Anybodys, Where::Responsible, &[]),
+];
+
+/// A work, or a place for one, as the person who asks stands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// `None` where no work is meant.
+    pub state: Option<DeskState>,
+    /// They wrote in it, at any time.
+    pub own: bool,
+    /// They wrote in what is not published yet: that is what reviews are about.
+    pub wrote: bool,
+    /// The role is held in the organisation that answers for it, and not only in one that publishes it too.
+    pub responsible: bool,
+}
+
+/// Whether `role`, held where [`Standing`] says, allows it. A site's administrator is asked for as holding every role.
+pub fn allows(role: Membership, right: Right, standing: Standing) -> bool {
+    TABLE.iter().any(|row| {
+        row.right == right
+            && row.roles.contains(&role)
+            && match row.whose {
+                Whose::Anybodys => true,
+                Whose::Own => standing.own,
+                Whose::Others => !standing.wrote,
+            }
+            && (row.at == Where::Any || standing.responsible)
+            && match standing.state {
+                Some(state) => row.states.contains(&state),
+                None => row.states.is_empty(),
+            }
+    })
+}
+
+/// The roles that could ever allow it, whoever wrote the work and whatever its state.
+pub fn roles(right: Right) -> impl Iterator<Item = Membership> {
+    Membership::ALL.iter().copied().filter(move |role| TABLE.iter().any(|row| row.right == right && row.roles.contains(role)))
+}

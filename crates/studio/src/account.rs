@@ -1,0 +1,111 @@
+//! The account that signed in: who it is, where its sessions are, and the way out.
+
+use crate::{Problem, Session, clock, session};
+use actix_web::{
+    HttpResponse,
+    http::header,
+    web::{Data, Json, Path},
+};
+use db::{Db, accounts::AccountRow, memberships, sessions};
+use domain::Timestamp;
+use pages::Site;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A vocabulary entry by its permanent key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Named {
+    pub slug: String,
+    pub name: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Held {
+    organisation: Named,
+    /// author, editor, expert, publisher or administrator
+    role: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Me {
+    name: String,
+    display_name: String,
+    /// Holds every role everywhere.
+    admin: bool,
+    /// Whom the site names when this account reviews.
+    #[schema(required)]
+    person: Option<Named>,
+    memberships: Vec<Held>,
+}
+
+impl Me {
+    pub async fn of(db: &Db, account: &AccountRow) -> anyhow::Result<Self> {
+        let held = memberships::of_account(db, account.id).await?.into_iter().map(|h| Held {
+            organisation: Named { slug: h.organisation, name: h.organisation_name },
+            role: h.role,
+        });
+        Ok(Self {
+            name: account.name.clone(),
+            display_name: account.display_name.clone(),
+            admin: account.admin,
+            person: db::accounts::person(db, account).await?.map(|p| Named { slug: p.slug, name: p.name }),
+            memberships: held.collect(),
+        })
+    }
+}
+
+/// Who is signed in.
+#[utoipa::path(get, path = "/session", operation_id = "me", tag = "session", responses((status = 200, body = Me), (status = 401)))]
+pub async fn me(session: Session, db: Data<Db>) -> Result<Json<Me>, Problem> {
+    Ok(Json(Me::of(&db, &session.account).await?))
+}
+
+/// Signs out.
+#[utoipa::path(delete, path = "/session", operation_id = "sign_out", tag = "session", responses((status = 204), (status = 401)))]
+pub async fn sign_out(session: Session, db: Data<Db>, site: Data<Site>) -> Result<HttpResponse, Problem> {
+    accounts::end_session(&db, clock::now(), &session.digest).await?;
+    Ok(HttpResponse::NoContent().insert_header((header::SET_COOKIE, session::no_cookie(&site))).finish())
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct SessionRow {
+    id: String,
+    browser: String,
+    created_at: String,
+    seen_at: String,
+    /// The one that asks.
+    current: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Sessions {
+    sessions: Vec<SessionRow>,
+}
+
+/// Where this account is signed in.
+#[utoipa::path(get, path = "/sessions", operation_id = "list_sessions", tag = "session", responses((status = 200, body = Sessions)))]
+pub async fn list(session: Session, db: Data<Db>) -> Result<Json<Sessions>, Problem> {
+    let now = clock::now().0;
+    let rows = sessions::of_account(&db, session.account.id).await?;
+    let live = rows.into_iter().filter(|row| row.expires_at > now && row.seen_at + accounts::IDLE > now);
+    let sessions = live.map(|row| SessionRow {
+        current: row.digest == session.digest,
+        id: row.digest[..16].to_owned(),
+        browser: row.browser,
+        created_at: Timestamp(row.created_at).rfc3339(),
+        seen_at: Timestamp(row.seen_at).rfc3339(),
+    });
+    Ok(Json(Sessions { sessions: sessions.collect() }))
+}
+
+/// Ends one of them.
+#[utoipa::path(
+    delete, path = "/sessions/{id}", operation_id = "end_session", tag = "session", params(("id" = String, Path)),
+    responses((status = 204), (status = 404)),
+)]
+pub async fn end(session: Session, db: Data<Db>, id: Path<String>) -> Result<HttpResponse, Problem> {
+    let own = sessions::of_account(&db, session.account.id).await?;
+    let row = own.into_iter().find(|row| row.digest[..16] == **id).ok_or_else(Problem::not_found)?;
+    accounts::end_session(&db, clock::now(), &row.digest).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,116 @@
+//! The one place where the studio decides whether somebody may do something. What `domain`'s table does not name is
+//! refused, and a work that may not be seen is not there.
+
+use crate::{Problem, Session};
+use db::{
+    Db,
+    organisations::{self, OrganisationRow},
+    uploads::UploadRow,
+    work_desks::{self, Desk},
+};
+use domain::{Membership, ReviewStage, Right, Standing, allows};
+
+/// The work, where this account may do `right` to it.
+///
+/// # Errors
+/// 404 where it may not even be seen, 403 with a reason where it may.
+pub async fn work(db: &Db, session: &Session, id: i64, right: Right) -> Result<Desk, Problem> {
+    let desk = work_desks::one(db, session.account.id, id).await?.ok_or_else(Problem::not_found)?;
+    if !may(session, &desk, Right::SeeWork) {
+        return Err(Problem::not_found());
+    }
+    if !may(session, &desk, right) {
+        return Err(refusal(&desk, right));
+    }
+    Ok(desk)
+}
+
+/// The organisation, where this account may do `right` there.
+///
+/// # Errors
+/// 403: organisations are public, so there is nothing to hide.
+pub async fn organisation(db: &Db, session: &Session, slug: &str, right: Right) -> Result<OrganisationRow, Problem> {
+    let row = organisations::by_slug(db, slug).await?;
+    let row = row.ok_or_else(|| Problem::unprocessable(format!("没有叫“{slug}”的组织。")))?;
+    if !at(session, row.id, right) {
+        return Err(Problem::forbidden(format!("您在“{}”没有“{}”的权限，请联系该组织的管理员。", row.name, right.zh())));
+    }
+    Ok(row)
+}
+
+/// Whether this account may do `right` in an organisation, where no work is meant.
+pub fn at(session: &Session, organisation: i64, right: Right) -> bool {
+    let standing = Standing { state: None, own: false, wrote: false, responsible: true };
+    roles_at(session, organisation).any(|role| allows(role, right, standing))
+}
+
+/// Where this account may do `right`, no work being meant; `None`: everywhere.
+pub fn places(session: &Session, right: Right) -> Option<Vec<i64>> {
+    if session.account.admin {
+        return None;
+    }
+    let mut ids: Vec<i64> = session.reach.iter().map(|(id, _)| *id).filter(|id| at(session, *id, right)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Some(ids)
+}
+
+/// Whether an upload is this account's own, and it may still upload there.
+pub fn upload(session: &Session, row: &UploadRow) -> bool {
+    row.account_id == session.account.id && at(session, row.organisation_id, Right::Upload)
+}
+
+/// Whether this account may do `right` to a work.
+pub fn may(session: &Session, desk: &Desk, right: Right) -> bool {
+    let Ok(state) = desk.state() else { return false };
+    // What is public answers to those who published it, whatever a working copy says since.
+    let public_act = matches!(right, Right::WithdrawWork | Right::CorrectWork);
+    if public_act && !desk.live {
+        return false;
+    }
+    let answers = |organisation: i64, position: usize| match desk.published_by {
+        Some(by) if public_act => organisation == by,
+        // A work changes hands only where both sides agree to its publication.
+        _ => position == 0,
+    };
+    let allowed = desk.holders.iter().enumerate().any(|(position, holder)| {
+        let responsible = answers(holder.organisation_id, position);
+        let standing = Standing { state: Some(state), own: desk.own, wrote: desk.wrote, responsible };
+        roles_at(session, holder.organisation_id).any(|role| allows(role, right, standing))
+    });
+    let handed_over = right == Right::PublishWork
+        && desk.published_by.is_some_and(|by| {
+            let standing = Standing { state: Some(state), own: desk.own, wrote: desk.wrote, responsible: true };
+            !roles_at(session, by).any(|role| allows(role, right, standing))
+        });
+    allowed && !handed_over
+}
+
+/// A site's administrator holds every role everywhere; three different people review all the same.
+fn roles_at(session: &Session, organisation: i64) -> impl Iterator<Item = Membership> {
+    let everything: &[Membership] = if session.account.admin { Membership::ALL } else { &[] };
+    let own = session.reach.iter().filter(move |(id, _)| *id == organisation).map(|(_, role)| *role);
+    everything.iter().copied().chain(own)
+}
+
+/// The stage that waits next, of the three.
+pub fn next_stage(desk: &Desk) -> Option<ReviewStage> {
+    if desk.state != db::submissions::SUBMITTED {
+        return None;
+    }
+    [ReviewStage::First, ReviewStage::Second, ReviewStage::Final].get(desk.reviews_passed as usize).copied()
+}
+
+fn refusal(desk: &Desk, right: Right) -> Problem {
+    let state = desk.state().map(|s| s.zh()).unwrap_or_default();
+    let why = match right {
+        Right::ReviewFirst | Right::ReviewSecond | Right::ReviewFinal | Right::ReviewScientific if desk.wrote => {
+            "您参与了写作，不能审核自己的作品。请由其他同事审核。".to_owned()
+        }
+        Right::EditWork if desk.state == "submitted" || desk.state == "approved" => {
+            format!("作品{state}，不能修改。请先撤销提交，或等待审核结果。")
+        }
+        _ => format!("作品目前是“{state}”，您没有“{}”的权限。请联系本组织的管理员。", right.zh()),
+    };
+    Problem::forbidden(why)
+}

@@ -1,0 +1,63 @@
+//! What each operation of the API asks of who calls it: one table, read by a test that walks every route and fails for
+//! one that is not here.
+
+use domain::Right;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Anybody: there is no account yet.
+    Nothing,
+    /// Any account; the answer holds nothing but what is its own.
+    Session,
+    /// The right, asked of [`crate::allow`] for the work, asset or organisation that is named.
+    Right(Right),
+    /// A list of what this right allows: everything else is left out.
+    Listed(Right),
+}
+
+use Need::{Listed, Nothing, Session};
+
+const fn right(right: Right) -> Need {
+    Need::Right(right)
+}
+
+/// By operation id.
+pub const NEEDS: &[(&str, Need)] = &[
+    ("sign_in", Nothing),
+    ("set_up", Nothing),
+    ("openapi", Nothing),
+    ("me", Session),
+    ("sign_out", Session),
+    ("list_sessions", Session),
+    ("end_session", Session),
+    ("vocabulary", Session),
+    ("list_works", Listed(Right::SeeWork)),
+    ("inbox", Listed(Right::SeeWork)),
+    ("create_work", right(Right::CreateWork)),
+    ("get_work", right(Right::SeeWork)),
+    ("save_work", right(Right::EditWork)),
+    ("preview_work", right(Right::SeeWork)),
+    ("submit_work", right(Right::SubmitWork)),
+    ("recall_work", right(Right::RecallWork)),
+    // The stage that is asked for decides which of the four rights it is.
+    ("review_work", right(Right::ReviewFirst)),
+    ("publish_work", right(Right::PublishWork)),
+    ("withdraw_work", right(Right::WithdrawWork)),
+    ("correct_work", right(Right::CorrectWork)),
+    // What the protocol can do; nobody's data.
+    ("upload_options", Nothing),
+    ("create_upload", right(Right::Upload)),
+    // Of one's own, or of an organisation that one administers.
+    ("upload_status", right(Right::Upload)),
+    ("continue_upload", right(Right::Upload)),
+    ("terminate_upload", right(Right::Upload)),
+    ("list_uploads", Listed(Right::Upload)),
+    ("list_assets", Listed(Right::SeeAssets)),
+    ("get_asset", right(Right::SeeAssets)),
+    ("retry_asset", right(Right::TendAssets)),
+    ("cancel_asset", right(Right::TendAssets)),
+    ("ask_frame", right(Right::TendAssets)),
+    ("media", right(Right::SeeAssets)),
+    ("read_captions", Session),
+    ("check_captions", Session),
+];

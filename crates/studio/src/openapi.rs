@@ -1,0 +1,34 @@
+//! The API described for programs; the app's types are generated from it.
+
+use crate::{account, problem, sign_in};
+use actix_web::HttpResponse;
+use utoipa::OpenApi;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "两翼工作台", description = "The editors' door. Errors are RFC 9457 problems with a detail in Chinese."),
+    servers((url = "/api/studio/v1")),
+    components(schemas(problem::ProblemDocument)),
+    paths(
+        sign_in::sign_in, sign_in::set_up, account::me, account::sign_out, account::list, account::end, openapi,
+    )
+)]
+struct Api;
+
+/// Everything that the API offers, sorted, as `frontend/studio/openapi.json` has it.
+pub fn document() -> String {
+    let mut api = Api::openapi();
+    for part in [crate::uploads::openapi(), crate::assets::openapi(), crate::captions::openapi(), crate::media::openapi()] {
+        api.merge(part);
+    }
+    let value = serde_json::to_value(&api).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// This document.
+#[utoipa::path(get, path = "/openapi.json", operation_id = "openapi", tag = "api", responses((status = 200)))]
+pub async fn openapi() -> HttpResponse {
+    HttpResponse::Ok().content_type("application/json").body(document())
+}

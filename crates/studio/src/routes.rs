@@ -1,0 +1,39 @@
+//! Every address of the studio's door, in one place: the API, and the app around it.
+
+use crate::*;
+use actix_web::{
+    middleware::from_fn,
+    web::{JsonConfig, PathConfig, QueryConfig, ServiceConfig, delete, get, post, resource, route, scope},
+};
+
+/// Bytes of a JSON body: a work of a hundred thousand characters, its captions and its links fit.
+const LARGEST_BODY: usize = 4 << 20;
+
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(
+            scope("/api/studio/v1")
+                .wrap(from_fn(guard::guard))
+                .app_data(JsonConfig::default().limit(LARGEST_BODY).error_handler(|e, _| {
+                    Problem::unprocessable(format!("请求内容无法读取：{e}")).into()
+                }))
+                .app_data(PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
+                .app_data(QueryConfig::default().error_handler(|e, _| Problem::bad_request(format!("参数有误：{e}")).into()))
+                .service(
+                    resource("/session")
+                        .route(post().to(sign_in::sign_in))
+                        .route(get().to(account::me))
+                        .route(delete().to(account::sign_out)),
+                )
+                .service(resource("/setup").route(post().to(sign_in::set_up)))
+                .service(resource("/sessions").route(get().to(account::list)))
+                .service(resource("/sessions/{id}").route(delete().to(account::end)))
+                .service(resource("/openapi.json").route(get().to(openapi::openapi)))
+                .configure(uploads::configure)
+                .configure(assets::configure)
+                .configure(captions::configure)
+                .configure(media::configure)
+                .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
+        )
+        .configure(shell::configure);
+}
