@@ -2,7 +2,8 @@
 
 use std::{env, fmt::Write, fs, path::Path};
 
-/// The source that the manifest names, and the constant that holds its address.
+/// The source that the manifest names, and the constant that holds its address. What scripts load by themselves has no
+/// constant, only a file.
 const ENTRIES: [(&str, &str); 3] =
     [("src/styles/site.css", "STYLE"), ("src/scripts/site.ts", "SCRIPT"), ("src/icons/favicon.svg", "ICON")];
 
@@ -28,7 +29,12 @@ fn table(dist: &Path, manifest: &Path) -> Result<String, String> {
     let mut rust = String::new();
     let mut files = String::new();
     for (source, constant) in ENTRIES {
-        let file = entries[source]["file"].as_str().ok_or(format!("{} does not name {source}", manifest.display()))?;
+        let name = entries[source]["file"].as_str().ok_or(format!("{} does not name {source}", manifest.display()))?;
+        writeln!(rust, "/// Address of the built `{source}`.\npub const {constant}: &str = \"/assets/{name}\";").unwrap();
+    }
+    let built = entries.as_object().ok_or(format!("{} is no list of files", manifest.display()))?;
+    for entry in built.values() {
+        let file = entry["file"].as_str().ok_or(format!("{} names no file", manifest.display()))?;
         let path = dist.join(file).canonicalize().map_err(|e| format!("{file} is missing from the built files ({e})"))?;
         let name = path.file_name().and_then(|n| n.to_str()).ok_or(format!("{file} has no name"))?;
         let media_type = match path.extension().and_then(|x| x.to_str()) {
@@ -37,7 +43,6 @@ fn table(dist: &Path, manifest: &Path) -> Result<String, String> {
             Some("svg") => "image/svg+xml",
             _ => return Err(format!("{file} is of no type that a page loads")),
         };
-        writeln!(rust, "/// Address of the built `{source}`.\npub const {constant}: &str = \"/assets/{name}\";").unwrap();
         writeln!(files, "    Asset {{ name: {name:?}, media_type: {media_type:?}, bytes: include_bytes!({path:?}) }},").unwrap();
     }
     writeln!(rust, "/// All of them.\npub static FILES: &[Asset] = &[\n{files}];").unwrap();

@@ -13,7 +13,7 @@ impl Tag {
     }
 }
 
-const VOID: [&str; 8] = ["meta", "link", "input", "img", "br", "hr", "source", "wbr"];
+const VOID: [&str; 9] = ["meta", "link", "input", "img", "br", "hr", "source", "track", "wbr"];
 
 /// All opening tags in order. Panics where tags do not nest or an attribute is not quoted.
 pub fn parse(html: &str) -> Vec<Tag> {

@@ -6,3 +6,4 @@ mod gallery;
 mod markup;
 mod meaning;
 mod sample;
+mod videos;

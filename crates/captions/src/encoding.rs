@@ -33,7 +33,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
-    Decoded { text: text.into_owned(), encoding: encoding.name(), damaged }
+    let name = if encoding == GB18030 { "GB18030" } else { encoding.name() };
+    Decoded { text: text.into_owned(), encoding: name, damaged }
 }
 
 /// Times and line ends are ASCII in every caption file, so in UTF-16 every other byte of many is zero.

@@ -25,6 +25,11 @@ pub fn work(slug: &Slug) -> String {
     format!("{WORKS}/{slug}")
 }
 
+/// Captions of a short video, as WebVTT.
+pub fn captions(slug: &Slug, language: Language) -> String {
+    format!("{WORKS}/{slug}/captions.{language}.vtt")
+}
+
 pub fn policy(slug: &Slug) -> String {
     format!("{POLICIES}/{slug}")
 }

@@ -1,6 +1,6 @@
 //! Works, policies and campaigns as they stand in a list.
 
-use crate::{ClauseLink, address};
+use crate::{ClauseLink, address, place};
 use domain::{Day, Genre, Language, Slug, Timestamp, WorkKind};
 
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct WorkCard {
     pub published: Timestamp,
     /// Reading time; at least 1.
     pub minutes: u32,
+    /// Of a short video, in milliseconds.
+    pub length_ms: Option<u32>,
     /// Who wrote or spoke, as names.
     pub people: Vec<String>,
     /// The responsible organisation's name.
@@ -30,6 +32,11 @@ pub struct WorkCard {
 impl WorkCard {
     pub fn href(&self) -> String {
         address::work(&self.slug)
+    }
+
+    /// `1:13`
+    pub(crate) fn clock(&self) -> Option<String> {
+        self.length_ms.map(place::clock)
     }
 
     pub(crate) fn byline(&self) -> String {

@@ -1,6 +1,6 @@
 //! What the layout needs to know of the page it frames.
 
-use crate::{Link, Site, Ui};
+use crate::{JsonLd, Link, Site, Ui, VideoFile};
 
 /// A feed that a reader can subscribe to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +46,12 @@ pub struct Head {
     pub indexed: bool,
     /// False where the page has a search form of its own.
     pub search_bar: bool,
-    /// schema.org / Open Graph type: `website` or `article`.
+    /// Open Graph type: `website`, `article` or `video.other`.
     pub kind: &'static str,
+    /// What a link to the page shows elsewhere; whole addresses.
+    pub image: Option<VideoFile>,
+    pub video: Option<VideoFile>,
+    pub data: Option<JsonLd>,
 }
 
 impl Head {
@@ -66,6 +70,9 @@ impl Head {
             indexed: true,
             search_bar: !matches!(section, Section::Home | Section::Search),
             kind: "website",
+            image: None,
+            video: None,
+            data: None,
         }
     }
 

@@ -71,6 +71,13 @@ words! {
     filed_under: "归类", "Filed under";
     subscribe: "订阅更新", "Subscribe";
     record: "出版信息", "About this work";
+    video: "视频", "Video";
+    length: "时长", "Length";
+    chapters: "章节", "Chapters";
+    transcript: "文字稿", "Transcript";
+    download: "下载视频", "Download the video";
+    no_player: "这个浏览器不能播放视频。", "This browser cannot play the video.";
+    next_in: "同一专题的下一个视频", "Next in the campaign";
     no_sources: "作者没有列出资料来源。", "The author lists no sources.";
 }
 
@@ -112,6 +119,15 @@ impl Ui {
     /// `5分钟`, `5 min read`
     pub(crate) fn reading(&self, minutes: &u32) -> String {
         if self.english { format!("{minutes} {}", self.minutes) } else { format!("{minutes}{}", self.minutes) }
+    }
+
+    pub(crate) fn own_name(&self, language: &Language) -> &'static str {
+        crate::work_parts::own_name(*language)
+    }
+
+    /// What a link to a place in a video says aloud.
+    pub(crate) fn play_from(&self, clock: String) -> String {
+        if self.english { format!("Play from {clock}") } else { format!("从{clock}播放") }
     }
 
     /// Between two items of a sentence's list.

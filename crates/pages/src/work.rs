@@ -1,8 +1,8 @@
 //! One work in full: the answer, the text, who stands behind it, and the clauses it interprets.
 
 use crate::{
-    Citation, CorrectionNote, Credit, FeedLink, Head, LinkedClause, OrganisationRef, Review, SafeHtml, Section, Sister, Site,
-    Source, Tile, Ui, WorkCard, address, clause_row::web, head, ui,
+    Citation, CorrectionNote, Credit, FeedLink, Head, LinkedClause, OrganisationRef, Player, Review, SafeHtml, Section, Sister,
+    Site, Source, Tile, Ui, VideoFile, WorkCard, address, clause_row::web, head, structured, ui,
 };
 use askama::Template;
 use domain::{AiLabel, Audience, Genre, Language, Licence, ReviewStage, Role, Slug, Timestamp, WorkKind};
@@ -20,6 +20,8 @@ pub struct WorkPage<'a> {
     pub language: Language,
     /// From the `document` crate; its headings begin at h2.
     pub body: SafeHtml,
+    /// Of a short video, and of nothing else.
+    pub player: Option<Player>,
     /// Reading time; at least 1.
     pub minutes: u32,
     pub published: Timestamp,
@@ -84,6 +86,13 @@ impl WorkPage<'_> {
         head.lang = if self.own_tag().is_some() { "en" } else { self.language.code() };
         head.t = t;
         head.kind = "article";
+        if let Some(player) = &self.player {
+            let absolute = |file: &VideoFile| VideoFile { url: self.site.absolute(&file.url), ..file.clone() };
+            head.kind = "video.other";
+            head.image = Some(absolute(player.large_poster()));
+            head.video = Some(absolute(&player.file));
+            head.data = Some(structured::video(self, player));
+        }
         if !self.sisters.is_empty() {
             let own = (self.language.code(), address::work(&self.slug));
             let others = self.sisters.iter().map(|sister| (sister.language.code(), sister.href()));

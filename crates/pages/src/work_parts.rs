@@ -76,13 +76,18 @@ impl Sister {
 
     /// The language's name in itself, as a reader looks for it.
     pub(crate) fn own_name(&self) -> &'static str {
-        match self.language {
-            Language::ZhHans => "简体中文",
-            Language::ZhHant => "繁體中文",
-            Language::En => "English",
-            Language::Ug => "ئۇيغۇرچە",
-            Language::Bo => "བོད་ཡིག",
-            Language::Mn => "ᠮᠣᠩᠭᠣᠯ",
-        }
+        own_name(self.language)
+    }
+}
+
+/// The language's name in itself.
+pub(crate) fn own_name(language: Language) -> &'static str {
+    match language {
+        Language::ZhHans => "简体中文",
+        Language::ZhHant => "繁體中文",
+        Language::En => "English",
+        Language::Ug => "ئۇيغۇرچە",
+        Language::Bo => "བོད་ཡིག",
+        Language::Mn => "ᠮᠣᠩᠭᠣᠯ",
     }
 }

@@ -35,6 +35,7 @@ fn one(card: Card, extras: &HashMap<i64, Extras>, with_clause: bool) -> Result<W
         language: card.language.parse()?,
         published: card.published(),
         minutes: card.minutes.max(1) as u32,
+        length_ms: card.length_ms.map(u32::try_from).transpose()?,
         people,
         organisation: card.organisation,
         clauses: clause.transpose()?.into_iter().collect(),

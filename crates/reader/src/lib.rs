@@ -7,6 +7,7 @@
 mod about;
 mod assets;
 mod cache;
+mod captions;
 mod cards;
 mod clause;
 mod clause_text;
@@ -21,17 +22,18 @@ mod health;
 mod home;
 mod links;
 mod lists;
+mod media;
 mod organisation;
 mod page;
 mod parsed;
 mod person;
-mod pictures;
 mod policies;
 mod policy;
 mod robots;
 mod routes;
 mod search;
 mod search_query;
+mod video;
 mod work;
 
 pub use cache::{Freshness, PageCache};

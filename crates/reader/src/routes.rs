@@ -25,6 +25,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/policies/{slug}/{clause}/feed.atom" => feed::clause))
         .service(page!("/works" => lists::all))
         .service(page!("/works/{slug}" => work::work))
+        .service(page!("/works/{slug}/captions.{language}.vtt" => captions::captions))
         .service(page!("/genres" => directories::genres))
         .service(page!("/genres/{slug}" => lists::genre))
         .service(page!("/topics" => directories::topics))
@@ -45,7 +46,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/languages/{slug}/feed.atom" => feed::language))
         .service(page!("/{list}/{slug}/feed.atom" => feed::list))
         .service(page!("/assets/{name}" => assets::asset))
-        .service(page!("/media/{key}/{file}" => pictures::picture))
+        .service(page!("/media/{key}/{file}" => media::file))
         .service(page!("/robots.txt" => robots::robots))
         .service(page!("/healthz" => health::health));
 }

@@ -5,8 +5,9 @@ use crate::{
     cards::cards,
     links::links,
     page::{Answer, Page},
+    video,
 };
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use anyhow::{Context, Result};
 use db::{
     Db, clause_links,
@@ -19,21 +20,29 @@ use pages::{
     CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, OrganisationRef, PersonRef, Review, SafeHtml, Site, Tile,
     WorkPage, address,
 };
+use serde::Deserialize;
 
 const RELATED: usize = 6;
 
-pub async fn work(db: Data<Db>, site: Data<Site>, path: Path<String>) -> Result<Answer, Failure> {
+#[derive(Debug, Deserialize)]
+pub struct Options {
+    /// Where a video is to begin; what is no place is none.
+    t: Option<String>,
+}
+
+pub async fn work(db: Data<Db>, site: Data<Site>, path: Path<String>, options: Query<Options>) -> Result<Answer, Failure> {
     let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
     match works::lookup(&db, slug.as_str()).await? {
-        Lookup::Found(work) => Ok(Answer::Page(Page::html(page(&db, &site, *work).await?.render()))),
+        Lookup::Found(work) => Ok(Answer::Page(Page::html(page(&db, &site, *work, options.t.as_deref()).await?.render()))),
         Lookup::Moved(to) => Ok(Answer::Moved(format!("{}/{to}", address::WORKS))),
         Lookup::Gone(work) => Ok(Answer::Page(Page::gone(gone(&db, &site, *work).await?.render()))),
         Lookup::Missing => Err(Failure::NotFound),
     }
 }
 
-async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Published) -> Result<WorkPage<'a>> {
+async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Published, place: Option<&str>) -> Result<WorkPage<'a>> {
     let content = revision.content;
+    let player = video::player(db, work.id, &content, place).await?;
     let parts = work_parts::of_work(db, work.id).await?;
     let links = links(db, content.language, &[&revision.body]).await?;
     let notices = corrections::of_work(db, work.id).await?;
@@ -54,6 +63,7 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
         genre: content.genre,
         language: content.language,
         body: SafeHtml(document::html::write(&revision.body, &links)),
+        player,
         minutes: work.minutes.max(1) as u32,
         published: Timestamp(published),
         updated: (work.updated_at > published).then_some(Timestamp(work.updated_at)),

@@ -1,10 +1,10 @@
 //! The same pages where every free text is an attack.
 
-use super::{policies::plan, site, work, work_page};
-use domain::{CorrectionKind, CorrectionScope, Severity, Timestamp};
+use super::{film, policies::plan, site, video_page, work, work_page};
+use domain::{Chapter, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
 use pages::{
-    CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, Listing, ListingSubject, PersonPage, Search, Source, Span, View,
-    WorkList, WorkPage,
+    CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, Listing, ListingSubject, PersonPage, Search, Source, Span, Tile,
+    View, WorkList, WorkPage,
 };
 
 /// Breaks out of an element, an attribute in either quote, and a character reference.
@@ -35,6 +35,12 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
         related: vec![card.clone()],
         ..work_page(&site)
     };
+    let mut film = film(vec![super::video::track(Language::ZhHans, &[(0, 2000, HOSTILE)])]);
+    film.chapters = vec![Chapter { start: 0, title: text() }];
+    film.no_speech = Some(text());
+    film.campaign = Some(Tile { label: text(), href: "/campaigns/x".into(), count: 0 });
+    film.next = vec![card.clone()];
+    let video = WorkPage { title: text(), lead: text(), player: Some(film), ..video_page(&site) };
     let search = Search {
         site: &site,
         query: text(),
@@ -74,6 +80,7 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
     vec![
         ("policy", policy.render()),
         ("work", work.render()),
+        ("video", video.render()),
         ("search", search.render()),
         ("listing", Listing { site: &site, subject, list, feed: None }.render()),
         ("person", person.render()),

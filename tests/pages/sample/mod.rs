@@ -4,12 +4,14 @@ mod hostile;
 mod lists;
 mod policies;
 mod versions;
+mod video;
 mod words;
 mod works;
 
 use pages::Site;
 
 pub use hostile::{HOSTILE, hostile_pages};
+pub use video::{film, video_page};
 pub use words::slug;
 pub use works::{work, work_page};
 
@@ -35,5 +37,6 @@ pub fn pages() -> Vec<(&'static str, String)> {
     let mut all = lists::pages(&site);
     all.extend(policies::pages(&site));
     all.extend(works::pages(&site));
+    all.extend(video::pages(&site));
     all
 }

@@ -25,6 +25,8 @@ pub struct Card {
     /// Three different people reviewed it.
     pub verified: bool,
     pub corrected: bool,
+    /// Of a short video, in milliseconds.
+    pub length_ms: Option<i64>,
 }
 
 impl Card {
@@ -36,7 +38,9 @@ impl Card {
 pub(crate) const CARD: &str = "w.id, w.slug, w.title, w.lead, w.kind, w.genre, w.language, w.minutes, \
      COALESCE(w.published_at, 0) AS published_at, w.updated_at, o.name AS organisation, COALESCE(o.example, FALSE) AS example, \
      (SELECT COUNT(DISTINCT r.person_id) FROM work_reviews r WHERE r.work_id = w.id AND r.stage <> 'scientific') >= 3 AS verified, \
-     EXISTS (SELECT 1 FROM corrections n WHERE n.work_id = w.id AND n.lifted_at IS NULL) AS corrected";
+     EXISTS (SELECT 1 FROM corrections n WHERE n.work_id = w.id AND n.lifted_at IS NULL) AS corrected, \
+     CASE WHEN w.kind = 'short-video' THEN (SELECT MAX(a.duration_ms) FROM work_assets s JOIN assets a ON a.id = s.asset_id \
+     WHERE s.work_id = w.id AND a.kind = 'video') END AS length_ms";
 
 /// The tables that [`CARD`] reads from, `w` being joined before.
 pub(crate) const CARD_JOINS: &str = "LEFT JOIN work_organisations wo ON wo.work_id = w.id AND wo.position = 0 \

@@ -1,6 +1,8 @@
 // Enhancements only: every page works without this file.
 import { enableCopying } from './copy';
 import { followContents } from './contents';
+import { enhanceVideo } from '../video/player';
 
 enableCopying();
 followContents();
+enhanceVideo();
