@@ -1,6 +1,6 @@
 //! Originals and renditions of more kinds than pictures; how far a job has come.
 
-use crate::columns::step;
+use crate::columns::{bare, belongs, index, step};
 use sea_orm_migration::{prelude::*, schema::*};
 
 /// SQLite adds one column at a time.
@@ -41,6 +41,8 @@ step!("m008_videos", manager, {
             big_integer_null("bit_rate").take(),
             big_integer_null("duration_ms").take(),
             string_null("language").take(),
+            // Of a poster that an editor asked for: the frame's place.
+            big_integer_null("at_ms").take(),
         ],
     )
     .await?;
@@ -56,7 +58,25 @@ step!("m008_videos", manager, {
             big_integer_null("organisation_id").take(),
             // Smaller goes first.
             integer("priority").default(0).take(),
+            big_integer_null("claimed_at").take(),
         ],
     )
-    .await
+    .await?;
+    manager.create_index(index("jobs_by_turn", "jobs", &["organisation_id", "claimed_at"])).await?;
+    manager
+        .create_table(
+            // A revision that is to be published as soon as its video is ready.
+            bare("awaited_videos")
+                .col(big_integer("work_id").primary_key())
+                .col(big_integer("revision_id"))
+                .col(big_integer("asset_id"))
+                // Why it was not, though the video is ready; in words.
+                .col(text_null("reason"))
+                .foreign_key(&mut belongs("awaited_videos", "work_id", "works"))
+                .foreign_key(&mut belongs("awaited_videos", "revision_id", "work_revisions"))
+                .foreign_key(&mut belongs("awaited_videos", "asset_id", "assets"))
+                .take(),
+        )
+        .await?;
+    manager.create_index(index("awaited_videos_by_asset", "awaited_videos", &["asset_id"])).await
 });

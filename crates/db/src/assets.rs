@@ -7,7 +7,9 @@ use crate::{
 };
 use anyhow::Result;
 use domain::{AiLabel, AssetKind, RenditionRole};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
 
 pub use crate::entity::{asset::Model as AssetRow, rendition::Model as RenditionRow};
 
@@ -16,28 +18,66 @@ pub const PENDING: &str = "pending";
 pub const READY: &str = "ready";
 pub const FAILED: &str = "failed";
 
+impl AssetRow {
+    pub fn kind(&self) -> Result<AssetKind> {
+        Ok(self.kind.parse()?)
+    }
+
+    /// The label that its renditions carry.
+    pub fn ai(&self) -> Result<AiLabel> {
+        Ok(self.ai.parse()?)
+    }
+
+    pub fn is_ready(&self) -> bool {
+        self.state == READY
+    }
+}
+
+impl RenditionRow {
+    pub fn role(&self) -> Result<RenditionRole> {
+        Ok(self.role.parse()?)
+    }
+}
+
+/// Held for this act alone until it ends: of two that change an original, the second sees what the first did.
 pub async fn find(write: &Write, digest: &str) -> Result<Option<AssetRow>> {
-    Ok(asset::Entity::find().filter(asset::Column::Digest.eq(digest)).one(write.tx()).await?)
+    Ok(asset::Entity::find().filter(asset::Column::Digest.eq(digest)).lock_exclusive().one(write.tx()).await?)
 }
 
+/// Held like [`find`]'s.
 pub async fn by_id(write: &Write, id: i64) -> Result<Option<AssetRow>> {
-    Ok(asset::Entity::find_by_id(id).one(write.tx()).await?)
+    Ok(asset::Entity::find_by_id(id).lock_exclusive().one(write.tx()).await?)
 }
 
-/// An original that waits for its renditions; `key` is random and names their folder.
-pub async fn add(write: &Write, digest: &str, key: &str, name: &str, bytes: u64) -> Result<AssetRow> {
+/// An original that was stored; `key` is random and names the folder of its renditions.
+#[derive(Clone, Debug)]
+pub struct NewAsset<'a> {
+    pub digest: &'a str,
+    pub key: &'a str,
+    pub name: &'a str,
+    pub bytes: u64,
+    pub kind: AssetKind,
+    /// Whose library it stands in; `None` for what an import brought.
+    pub organisation: Option<i64>,
+    pub account: Option<i64>,
+}
+
+/// Adds an original that waits for its renditions.
+pub async fn add(write: &Write, new: NewAsset<'_>) -> Result<AssetRow> {
     let row = asset::ActiveModel {
-        digest: Set(digest.to_owned()),
-        key: Set(key.to_owned()),
-        name: Set(name.to_owned()),
-        bytes: Set(bytes as i64),
+        digest: Set(new.digest.to_owned()),
+        key: Set(new.key.to_owned()),
+        name: Set(new.name.to_owned()),
+        bytes: Set(new.bytes as i64),
         state: Set(PENDING.into()),
         reason: Set(None),
         width: Set(None),
         height: Set(None),
         created_at: Set(write.now().0),
-        kind: Set(AssetKind::Picture.code().into()),
+        kind: Set(new.kind.code().into()),
         ai: Set(AiLabel::None.code().into()),
+        organisation_id: Set(new.organisation),
+        account_id: Set(new.account),
         ..Default::default()
     };
     Ok(row.insert(write.tx()).await?)
@@ -46,38 +86,106 @@ pub async fn add(write: &Write, digest: &str, key: &str, name: &str, bytes: u64)
 /// A file made from an original.
 #[derive(Clone, Debug)]
 pub struct NewRendition {
+    pub role: RenditionRole,
     pub file: String,
     pub media_type: String,
     pub width: i32,
     pub height: i32,
     pub bytes: i64,
     pub digest: String,
+    /// RFC 6381.
+    pub codec: Option<String>,
+    /// Bits per second.
+    pub bit_rate: Option<i64>,
+    pub duration_ms: Option<i64>,
+    pub language: Option<String>,
+    /// Of a poster that an editor asked for: the frame's place.
+    pub at_ms: Option<i64>,
 }
 
-/// Marks an original ready, with these renditions in place of any before.
-pub async fn set_ready(write: &Write, asset_id: i64, width: i32, height: i32, renditions: Vec<NewRendition>) -> Result<()> {
-    rendition::Entity::delete_many().filter(rendition::Column::AssetId.eq(asset_id)).exec(write.tx()).await?;
+/// What is known of an original once its renditions are made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    pub width: i32,
+    pub height: i32,
+    pub duration_ms: Option<i64>,
+    /// JSON.
+    pub manifest: Option<String>,
+    pub ai: AiLabel,
+}
+
+/// Marks an original ready, with these renditions in place of any before, but for the posters that an editor asked for.
+pub async fn set_ready(write: &Write, asset_id: i64, made: Made, renditions: Vec<NewRendition>) -> Result<()> {
+    replace_renditions(write, asset_id, renditions).await?;
+    let sql = "UPDATE assets SET state = 'ready', reason = NULL, width = $2, height = $3, duration_ms = $4, manifest = $5, ai = $6 \
+               WHERE id = $1";
+    let values = [made.width.into(), made.height.into(), made.duration_ms.into(), made.manifest.into(), made.ai.code().into()];
+    write.run(sql, std::iter::once(asset_id.into()).chain(values)).await?;
+    Ok(())
+}
+
+/// Notes what can be played already of an original that still waits for the rest.
+pub async fn set_playable(write: &Write, asset_id: i64, made: Made, renditions: Vec<NewRendition>) -> Result<()> {
+    replace_renditions(write, asset_id, renditions).await?;
+    let sql = "UPDATE assets SET width = $2, height = $3, duration_ms = $4, manifest = $5, ai = $6 WHERE id = $1";
+    let values = [made.width.into(), made.height.into(), made.duration_ms.into(), made.manifest.into(), made.ai.code().into()];
+    write.run(sql, std::iter::once(asset_id.into()).chain(values)).await?;
+    Ok(())
+}
+
+async fn replace_renditions(write: &Write, asset_id: i64, renditions: Vec<NewRendition>) -> Result<()> {
+    let before = rendition::Entity::delete_many().filter(rendition::Column::AssetId.eq(asset_id));
+    before.filter(rendition::Column::AtMs.is_null()).exec(write.tx()).await?;
+    add_renditions(write, asset_id, renditions).await
+}
+
+/// Adds renditions to those that are there; one of the same name is replaced.
+pub async fn add_renditions(write: &Write, asset_id: i64, renditions: Vec<NewRendition>) -> Result<()> {
     for r in renditions {
+        let same = rendition::Entity::delete_many().filter(rendition::Column::AssetId.eq(asset_id));
+        same.filter(rendition::Column::File.eq(r.file.as_str())).exec(write.tx()).await?;
         let row = rendition::ActiveModel {
             asset_id: Set(asset_id),
+            role: Set(r.role.code().into()),
             file: Set(r.file),
             media_type: Set(r.media_type),
             width: Set(r.width),
             height: Set(r.height),
             bytes: Set(r.bytes),
             digest: Set(r.digest),
-            role: Set(RenditionRole::Picture.code().into()),
+            codec: Set(r.codec),
+            bit_rate: Set(r.bit_rate),
+            duration_ms: Set(r.duration_ms),
+            language: Set(r.language),
+            at_ms: Set(r.at_ms),
             ..Default::default()
         };
         row.insert(write.tx()).await?;
     }
-    let sql = "UPDATE assets SET state = 'ready', reason = NULL, width = $2, height = $3 WHERE id = $1";
-    write.run(sql, [asset_id.into(), width.into(), height.into()]).await?;
     Ok(())
+}
+
+/// True where a poster of the frame at so many milliseconds is there.
+pub async fn has_frame(write: &Write, asset_id: i64, at_ms: i64) -> Result<bool> {
+    let sql = "SELECT COUNT(*) FROM renditions WHERE asset_id = $1 AND at_ms = $2";
+    Ok(write.number(sql, [asset_id.into(), at_ms.into()]).await? > 0)
 }
 
 pub async fn set_failed(write: &Write, asset_id: i64, reason: &str) -> Result<()> {
     write.run("UPDATE assets SET state = 'failed', reason = $2 WHERE id = $1", [asset_id.into(), reason.into()]).await?;
+    Ok(())
+}
+
+/// Waiting again for what failed.
+pub async fn set_pending(write: &Write, asset_id: i64) -> Result<()> {
+    write.run("UPDATE assets SET state = 'pending', reason = NULL WHERE id = $1", [asset_id.into()]).await?;
+    Ok(())
+}
+
+/// Puts an original that an import brought into an organisation's library.
+pub async fn set_owner(write: &Write, asset_id: i64, organisation: i64, account: Option<i64>) -> Result<()> {
+    let sql = "UPDATE assets SET organisation_id = $2, account_id = $3 WHERE id = $1 AND organisation_id IS NULL";
+    write.run(sql, [asset_id.into(), organisation.into(), account.into()]).await?;
     Ok(())
 }
 
@@ -97,11 +205,7 @@ pub async fn with_renditions(db: &Db, digests: &[&str]) -> Result<Vec<(AssetRow,
         return Ok(Vec::new());
     }
     let assets = asset::Entity::find().filter(asset::Column::Digest.is_in(digests.iter().copied())).all(&db.connection).await?;
-    let renditions = rendition::Entity::find()
-        .filter(rendition::Column::AssetId.is_in(assets.iter().map(|a| a.id)))
-        .order_by_asc(rendition::Column::Width)
-        .all(&db.connection)
-        .await?;
+    let renditions = renditions_of(db, &assets.iter().map(|a| a.id).collect::<Vec<_>>()).await?;
     Ok(assets
         .into_iter()
         .map(|a| {
@@ -109,6 +213,16 @@ pub async fn with_renditions(db: &Db, digests: &[&str]) -> Result<Vec<(AssetRow,
             (a, own)
         })
         .collect())
+}
+
+/// The renditions of these originals, narrowest first.
+pub async fn renditions_of(db: &Db, asset_ids: &[i64]) -> Result<Vec<RenditionRow>> {
+    Ok(rendition::Entity::find()
+        .filter(rendition::Column::AssetId.is_in(asset_ids.iter().copied()))
+        .order_by_asc(rendition::Column::Width)
+        .order_by_asc(rendition::Column::Id)
+        .all(&db.connection)
+        .await?)
 }
 
 /// The rendition at `key`/`file`, where a published work shows its original: nothing else is public.
@@ -122,9 +236,19 @@ pub async fn public_rendition(db: &Db, key: &str, file: &str) -> Result<Option<R
     .await
 }
 
+/// The rendition at `key`/`file` and its original, whoever may see it: the caller asks.
+pub async fn rendition(db: &Db, key: &str, file: &str) -> Result<Option<(AssetRow, RenditionRow)>> {
+    let Some(asset) = asset::Entity::find().filter(asset::Column::Key.eq(key)).one(&db.connection).await? else {
+        return Ok(None);
+    };
+    let own = rendition::Entity::find().filter(rendition::Column::AssetId.eq(asset.id));
+    let found = own.filter(rendition::Column::File.eq(file)).one(&db.connection).await?;
+    Ok(found.map(|rendition| (asset, rendition)))
+}
+
 /// The works that show an original.
 pub async fn works_showing(write: &Write, asset_id: i64) -> Result<Vec<(i64, String)>> {
-    #[derive(sea_orm::FromQueryResult)]
+    #[derive(FromQueryResult)]
     struct Row {
         id: i64,
         slug: String,

@@ -7,11 +7,13 @@
 mod asset_key;
 mod digest;
 mod error;
+mod from_file;
 mod key;
 mod originals;
 mod range;
 mod settle;
 mod storage;
+mod to_file;
 mod uploads;
 
 pub use asset_key::{AssetKey, AssetKeyError};

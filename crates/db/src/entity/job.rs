@@ -22,6 +22,7 @@ pub struct Model {
     pub cancelled: bool,
     pub organisation_id: Option<i64>,
     pub priority: i32,
+    pub claimed_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -20,6 +20,7 @@ pub struct Model {
     pub bit_rate: Option<i64>,
     pub duration_ms: Option<i64>,
     pub language: Option<String>,
+    pub at_ms: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
