@@ -6,6 +6,7 @@ use crate::{Db, Write, entity::upload};
 use anyhow::Result;
 use domain::Timestamp;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use std::collections::HashMap;
 
 pub use crate::entity::upload::Model as UploadRow;
 
@@ -34,13 +35,29 @@ const USED: &str = "SELECT CAST( \
    + (SELECT COALESCE(SUM(u.length), 0) FROM uploads u \
          WHERE u.organisation_id = $1 AND u.asset_id IS NULL AND u.reason IS NULL) AS BIGINT)";
 
-pub async fn used(db: &Db, organisation_id: i64) -> Result<i64> {
-    db.number(USED, [organisation_id.into()]).await
+pub async fn used(write: &Write, organisation_id: i64) -> Result<i64> {
+    write.number(USED, [organisation_id.into()]).await
 }
 
-/// As [`used`], within an act.
-pub async fn used_now(write: &Write, organisation_id: i64) -> Result<i64> {
-    write.number(USED, [organisation_id.into()]).await
+/// The same of every organisation that takes any, by its id.
+pub async fn used_by_all(db: &Db) -> Result<HashMap<i64, i64>> {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Row {
+        organisation_id: i64,
+        used: i64,
+    }
+    let rows: Vec<Row> = db
+        .all(
+            "SELECT t.organisation_id, CAST(SUM(t.bytes) AS BIGINT) AS used FROM ( \
+                 SELECT o.organisation_id, o.bytes FROM ( \
+                     SELECT a.id, a.organisation_id, a.bytes FROM assets a WHERE a.organisation_id IS NOT NULL \
+                     UNION SELECT a.id, d.organisation_id, a.bytes FROM uploads d JOIN assets a ON a.id = d.asset_id) o \
+                 UNION ALL SELECT u.organisation_id, u.length FROM uploads u WHERE u.asset_id IS NULL AND u.reason IS NULL) t \
+             GROUP BY t.organisation_id",
+            [],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.organisation_id, row.used)).collect())
 }
 
 /// Counts bytes that are safely on disk; false where the upload is no longer at `from`.

@@ -3,7 +3,9 @@
 use crate::{clock, settings::Settings};
 use anyhow::{Context, Result};
 use db::Db;
-use storage::Storage;
+use std::sync::Arc;
+use storage::{Storage, Uploads};
+use studio::uploads::{Intake, UploadLimits};
 use worker::Worker;
 
 /// The database with its schema up to date; makes the data folder where it is missing.
@@ -19,6 +21,26 @@ pub fn store(settings: &Settings) -> Result<Storage> {
     Ok(Storage::local(settings.blobs())?)
 }
 
+/// What takes in uploads.
+pub fn intake(settings: &Settings, db: &Db, storage: &Storage) -> Result<Intake> {
+    Ok(Intake {
+        db: db.clone(),
+        store: storage.clone(),
+        files: Uploads::local(settings.uploads())?,
+        limits: UploadLimits { most: settings.upload_max << 20, quota: settings.upload_quota << 20 },
+        clock: clock::now,
+        dice: clock::random,
+        writers: Arc::default(),
+    })
+}
+
 pub fn worker(settings: &Settings, db: &Db, storage: &Storage) -> Worker {
-    Worker { db: db.clone(), storage: storage.clone(), media_pipeline: settings.media_pipeline(), clock: clock::now }
+    Worker {
+        db: db.clone(),
+        storage: storage.clone(),
+        media_pipeline: settings.media_pipeline(),
+        scratch: settings.data.join("scratch"),
+        videos: settings.videos_at_once,
+        clock: clock::now,
+    }
 }

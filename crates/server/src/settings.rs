@@ -100,10 +100,16 @@ settings! {
     media_pipeline: Option<PathBuf>, default "", allowed "the path of a program", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// Whether serve runs a worker too
     run_worker: bool, default "true", allowed "true or false", by |t| t.parse().ok();
+    /// Videos that a worker processes at once, beside pictures and other short jobs
+    videos_at_once: usize, default "1", allowed "1 to 16", by |t| t.parse().ok().filter(|n| (1..=16).contains(n));
     /// Threads that answer requests; 0 means one for each core
     threads: usize, default "0", allowed "0 to 256", by |t| t.parse().ok().filter(|n| *n <= 256);
     /// Memory for rendered pages, in MiB
     page_cache: u64, default "32", allowed "0 to 4096", by |t| t.parse().ok().filter(|n| *n <= 4096);
+    /// The largest file that an editor may upload, in MiB
+    upload_max: u64, default "2048", allowed "1 to 1048576", by |t| t.parse().ok().filter(|n| (1..=1 << 20).contains(n));
+    /// Room for the originals and unfinished uploads of each organisation, in MiB
+    upload_quota: u64, default "51200", allowed "1 to 1073741824", by |t| t.parse().ok().filter(|n| (1..=1 << 30).contains(n));
     /// What is logged
     log: String, default "info", allowed "error, warn, info, debug, trace, or a filter such as info,db=debug", by log_filter;
     /// How it is logged
@@ -139,6 +145,11 @@ impl Settings {
 
     pub fn blobs(&self) -> PathBuf {
         self.data.join("blobs")
+    }
+
+    /// What has not arrived whole yet.
+    pub fn uploads(&self) -> PathBuf {
+        self.data.join("uploads")
     }
 
     /// Beside this program, unless it was set.

@@ -3,7 +3,8 @@
 
 use crate::{Problem, Session};
 use db::{
-    Db,
+    Db, asset_library,
+    assets::AssetRow,
     organisations::{self, OrganisationRow},
     uploads::UploadRow,
     work_desks::{self, Desk},
@@ -55,9 +56,33 @@ pub fn places(session: &Session, right: Right) -> Option<Vec<i64>> {
     Some(ids)
 }
 
-/// Whether an upload is this account's own, and it may still upload there.
+/// Whether this account may go on with an upload: its own, while it may still upload there, or any of an organisation that it
+/// administers.
 pub fn upload(session: &Session, row: &UploadRow) -> bool {
-    row.account_id == session.account.id && at(session, row.organisation_id, Right::Upload)
+    let own = row.account_id == session.account.id && at(session, row.organisation_id, Right::Upload);
+    own || roles_at(session, row.organisation_id).any(|role| role == Membership::Administrator)
+}
+
+/// The original, where this account may do `right` to it in one of the organisations that have it in their library.
+///
+/// # Errors
+/// 404 where it may not even be seen, 403 where it may.
+pub async fn asset(db: &Db, session: &Session, id: i64, right: Right) -> Result<AssetRow, Problem> {
+    let row = asset_library::by_id(db, id).await?.ok_or_else(Problem::not_found)?;
+    if !reached(db, session, id, Right::SeeAssets).await? {
+        return Err(Problem::not_found());
+    }
+    if !reached(db, session, id, right).await? {
+        return Err(Problem::forbidden(format!("您没有“{}”的权限，请联系本组织的管理员。", right.zh())));
+    }
+    Ok(row)
+}
+
+async fn reached(db: &Db, session: &Session, asset: i64, right: Right) -> Result<bool, Problem> {
+    match places(session, right) {
+        None => Ok(true),
+        Some(places) => Ok(asset_library::is_reached(db, asset, &places).await?),
+    }
 }
 
 /// Whether this account may do `right` to a work.

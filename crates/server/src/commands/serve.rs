@@ -11,13 +11,18 @@ use pages::Site;
 use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies};
 use search::Index;
 use std::{sync::Arc, time::Duration};
-use studio::SignIn;
+use studio::{
+    SignIn,
+    uploads::{Intake, Swept, sweep_uploads},
+};
 
 /// How long requests that are under way may take when the process is asked to stop.
 const GRACE_SECONDS: u64 = 10;
 
 /// Memory for the trees of policies, in bytes.
 const TEXTS: u64 = 32 << 20;
+
+const BETWEEN_SWEEPS: Duration = Duration::from_secs(600);
 
 pub async fn run(settings: &Settings) -> Result<()> {
     let db = open::database(settings).await?;
@@ -36,8 +41,11 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let texts = Data::new(ParsedPolicies::new(TEXTS));
     let authority = Data::new(FeedAuthority(settings.tag_authority.to_string()));
     let (tags, signing) = (Data::new(settings.tag_authority.clone()), Data::new(SignIn::default()));
+    let intake = open::intake(settings, &db, &storage)?;
+    let data_intake = Data::new(intake.clone());
     let mut server = HttpServer::new(move || {
         App::new()
+            .app_data(data_intake.clone())
             .app_data(site.clone())
             .app_data(data_db.clone())
             .app_data(data_storage.clone())
@@ -64,6 +72,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     })?;
 
     let following = tokio::spawn(follower.run());
+    let sweeping = tokio::spawn(sweep(intake));
     let working = settings.run_worker.then(|| {
         let worker = open::worker(settings, &db, &storage);
         tokio::spawn(async move { worker.run(stopped()).await })
@@ -71,10 +80,23 @@ pub async fn run(settings: &Settings) -> Result<()> {
     tracing::info!(address = %format!("http://{}", settings.listen), "serving");
     server.run().await.context("the server ended")?;
     following.abort();
+    sweeping.abort();
     if let Some(working) = working {
         working.await.ok();
     }
     db.close().await
+}
+
+/// Removes uploads whose time is over, and finishes what another process left whole.
+async fn sweep(intake: Intake) {
+    loop {
+        match sweep_uploads(&intake).await {
+            Ok(swept) if swept != Swept::default() => tracing::info!(?swept, "uploads were swept"),
+            Ok(_) => {}
+            Err(error) => tracing::error!(error = format!("{error:#}"), "uploads cannot be swept"),
+        }
+        tokio::time::sleep(BETWEEN_SWEEPS).await;
+    }
 }
 
 fn site(settings: &Settings) -> Site {

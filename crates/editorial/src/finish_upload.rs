@@ -1,0 +1,37 @@
+//! A whole upload becomes an original: asset, job and the upload's own row in one transaction.
+
+use crate::{Result, register_upload::register_upload};
+use db::{
+    Db,
+    assets::NewAsset,
+    uploads::{self, UploadRow},
+};
+use domain::{AssetKind, Digest, Timestamp};
+
+/// An upload whose bytes are in the store.
+pub struct WholeUpload<'a> {
+    pub row: &'a UploadRow,
+    /// As its bytes say.
+    pub kind: AssetKind,
+    pub digest: &'a Digest,
+    /// Random; becomes the folder of its renditions where the bytes are new.
+    pub key: &'a str,
+}
+
+/// The id of the asset; the same bytes are the same asset, whoever brings them.
+pub async fn finish_upload(db: &Db, now: Timestamp, whole: WholeUpload<'_>) -> Result<i64> {
+    let write = db.write(now).await?;
+    let new = NewAsset {
+        digest: whole.digest.as_str(),
+        key: whole.key,
+        name: &whole.row.name,
+        bytes: whole.row.length as u64,
+        kind: whole.kind,
+        organisation: Some(whole.row.organisation_id),
+        account: Some(whole.row.account_id),
+    };
+    let asset = register_upload(&write, new).await?;
+    uploads::finish(&write, &whole.row.id, whole.digest.as_str(), asset.id).await?;
+    write.commit().await?;
+    Ok(asset.id)
+}

@@ -1,0 +1,30 @@
+//! The media library: originals, how far their processing is, and what was made of them.
+//!
+//! Absent from here: what is made and how (`worker`), and who may see what (`allow`).
+
+mod acts;
+mod list;
+mod shape;
+
+pub(crate) use shape::of;
+pub use shape::{Asset, AssetJob, CaptionsFound, Poster, Progress, UsedBy, Warning};
+
+use actix_web::web::{ServiceConfig, get, post, resource};
+use utoipa::OpenApi;
+
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(resource("/assets").route(get().to(list::list)))
+        .service(resource("/assets/{id}").route(get().to(list::one)))
+        .service(resource("/assets/{id}/retry").route(post().to(acts::retry)))
+        .service(resource("/assets/{id}/cancel").route(post().to(acts::cancel)))
+        .service(resource("/assets/{id}/frame").route(post().to(acts::frame)));
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(list::list, list::one, acts::retry, acts::cancel, acts::frame))]
+struct Api;
+
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Api::openapi()
+}

@@ -1,0 +1,221 @@
+//! An original as the app shows it.
+
+use crate::{Problem, Session, allow};
+use anyhow::Result;
+use db::{
+    Db, asset_library,
+    assets::{self, AssetRow, RenditionRow},
+    jobs::{self, JobRow},
+    work_desks,
+};
+use domain::{RenditionRole, Right, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
+use utoipa::ToSchema;
+
+#[derive(Serialize, ToSchema)]
+pub struct Asset {
+    id: i64,
+    /// picture or video
+    kind: String,
+    name: String,
+    /// SHA-256 of the original.
+    digest: String,
+    bytes: i64,
+    /// pending, ready or failed
+    state: String,
+    /// Why it failed, in words.
+    #[schema(required)]
+    reason: Option<String>,
+    /// As shown: turned upright, with square pixels.
+    #[schema(required)]
+    width: Option<i32>,
+    #[schema(required)]
+    height: Option<i32>,
+    #[schema(required)]
+    duration_ms: Option<i64>,
+    /// Its average colour, `#rrggbb`.
+    #[schema(required)]
+    placeholder: Option<String>,
+    /// none, assisted or generated: the label that is in the renditions.
+    ai: String,
+    created_at: String,
+    /// Something can be watched already.
+    playable: bool,
+    #[schema(required)]
+    playlist: Option<String>,
+    #[schema(required)]
+    progressive: Option<String>,
+    posters: Vec<Poster>,
+    /// WebVTT whose cues name places in a picture.
+    #[schema(required)]
+    storyboard: Option<String>,
+    captions_found: Vec<CaptionsFound>,
+    warnings: Vec<Warning>,
+    #[schema(required)]
+    job: Option<AssetJob>,
+    /// The works that show it, as far as this account may see them.
+    used_by: Vec<UsedBy>,
+}
+
+/// A poster of a video, or a size of a picture.
+#[derive(Serialize, ToSchema)]
+pub struct Poster {
+    url: String,
+    width: i32,
+    height: i32,
+    /// The frame at so many milliseconds, where an editor asked for it.
+    #[schema(required)]
+    at: Option<i64>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct CaptionsFound {
+    #[schema(required)]
+    language: Option<String>,
+    url: String,
+}
+
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct Warning {
+    code: String,
+    message: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct AssetJob {
+    /// waiting, running, done or given-up
+    state: String,
+    attempts: i32,
+    #[schema(required)]
+    reason: Option<String>,
+    #[schema(required)]
+    progress: Option<Progress>,
+    /// Jobs before it.
+    ahead: usize,
+}
+
+/// As `media-pipeline` says it.
+#[derive(Serialize, Deserialize, ToSchema)]
+pub struct Progress {
+    step: String,
+    done: f64,
+    of: f64,
+    #[serde(default)]
+    rungs: Vec<Rung>,
+    #[serde(default)]
+    #[schema(required)]
+    seconds_left: Option<f64>,
+}
+
+#[derive(Serialize, Deserialize, ToSchema)]
+pub struct Rung {
+    name: String,
+    done: f64,
+}
+
+#[derive(Clone, Serialize, ToSchema)]
+pub struct UsedBy {
+    id: i64,
+    title: String,
+}
+
+/// What of a manifest an editor sees.
+#[derive(Default, Deserialize)]
+struct Manifest {
+    #[serde(default)]
+    placeholder: Option<String>,
+    #[serde(default)]
+    warnings: Vec<Warning>,
+}
+
+/// These originals, in their order.
+pub(crate) async fn of(db: &Db, session: &Session, rows: Vec<AssetRow>) -> Result<Vec<Asset>, Problem> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut renditions: HashMap<i64, Vec<RenditionRow>> = HashMap::new();
+    for row in assets::renditions_of(db, &ids).await? {
+        renditions.entry(row.asset_id).or_default().push(row);
+    }
+    let keys: Vec<_> = rows.iter().map(key).collect::<Result<_>>()?;
+    let mut jobs: HashMap<String, JobRow> =
+        jobs::with_keys(db, &keys).await?.into_iter().map(|job| (job.key.clone(), job)).collect();
+    let ahead = if jobs.values().any(|job| job.state == jobs::WAITING) { jobs::ahead(db).await? } else { HashMap::new() };
+    let mut uses = uses(db, session, &ids).await?;
+    let assets = rows.into_iter().zip(keys).map(|(row, key)| {
+        let job = jobs.remove(&key).map(|job| of_job(&ahead, job));
+        let (own, used_by) = (renditions.remove(&row.id).unwrap_or_default(), uses.remove(&row.id).unwrap_or_default());
+        asset(row, own, job, used_by)
+    });
+    Ok(assets.collect())
+}
+
+fn key(row: &AssetRow) -> Result<String> {
+    Ok(editorial::rendition_job_key(row.kind()?, row.id))
+}
+
+async fn uses(db: &Db, session: &Session, ids: &[i64]) -> Result<HashMap<i64, Vec<UsedBy>>> {
+    let mut by_asset: HashMap<i64, Vec<UsedBy>> = HashMap::new();
+    let (mut seen, mut hidden) = (HashSet::new(), HashSet::new());
+    for used in asset_library::uses(db, ids).await? {
+        let id = used.work_id;
+        if !seen.contains(&id) && !hidden.contains(&id) {
+            let desk = work_desks::one(db, session.account.id, id).await?;
+            let shown = desk.is_some_and(|desk| allow::may(session, &desk, Right::SeeWork));
+            if shown {
+                seen.insert(id)
+            } else {
+                hidden.insert(id)
+            };
+        }
+        if seen.contains(&id) {
+            by_asset.entry(used.asset_id).or_default().push(UsedBy { id, title: used.title });
+        }
+    }
+    Ok(by_asset)
+}
+
+fn of_job(ahead: &HashMap<i64, usize>, job: JobRow) -> AssetJob {
+    AssetJob {
+        ahead: ahead.get(&job.id).copied().unwrap_or(0),
+        state: job.state,
+        attempts: job.attempts,
+        reason: job.reason,
+        progress: job.progress.and_then(|text| serde_json::from_str(&text).ok()),
+    }
+}
+
+fn asset(row: AssetRow, renditions: Vec<RenditionRow>, job: Option<AssetJob>, used_by: Vec<UsedBy>) -> Asset {
+    let manifest: Manifest = row.manifest.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let url = |r: &RenditionRow| format!("/api/studio/v1/media/{}/{}", row.key, r.file);
+    let with = |role: RenditionRole| renditions.iter().filter(move |r| r.role == role.code());
+    let one = |role: RenditionRole| with(role).next().map(url);
+    let pictures = with(RenditionRole::Picture).chain(with(RenditionRole::Poster));
+    let posters = pictures.map(|r| Poster { url: url(r), width: r.width, height: r.height, at: r.at_ms }).collect();
+    let captions = with(RenditionRole::Captions);
+    let captions_found = captions.map(|r| CaptionsFound { language: r.language.clone(), url: url(r) }).collect();
+    let (playlist, progressive) = (one(RenditionRole::Playlist), one(RenditionRole::Progressive));
+    Asset {
+        playable: playlist.is_some() || progressive.is_some(),
+        storyboard: one(RenditionRole::StoryboardTrack),
+        playlist,
+        progressive,
+        posters,
+        captions_found,
+        placeholder: manifest.placeholder,
+        warnings: manifest.warnings,
+        created_at: Timestamp(row.created_at).rfc3339(),
+        id: row.id,
+        kind: row.kind,
+        name: row.name,
+        digest: row.digest,
+        bytes: row.bytes,
+        state: row.state,
+        reason: row.reason,
+        width: row.width,
+        height: row.height,
+        duration_ms: row.duration_ms,
+        ai: row.ai,
+        job,
+        used_by,
+    }
+}
