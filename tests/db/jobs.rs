@@ -15,7 +15,7 @@ async fn ask(db: &Db, now: i64, key: &str) {
 
 /// The key of the job claimed at `now`, for ten units of time.
 async fn claim(db: &Db, now: i64) -> Option<jobs::JobRow> {
-    jobs::claim(db, Timestamp(now), Timestamp(now + 10)).await.unwrap()
+    jobs::claim(db, jobs::Lane::Any, Timestamp(now), Timestamp(now + 10)).await.unwrap()
 }
 
 async fn finish(db: &Db, now: i64, id: i64) {

@@ -97,7 +97,7 @@ async fn killed_worker(site: &Site) {
     let db = site.db().await;
     assert_eq!(jobs::open(&db).await.unwrap(), 1);
     let far = Timestamp(4_000_000_000_000);
-    let claimed = jobs::claim(&db, far, Timestamp(1)).await.unwrap().unwrap();
+    let claimed = jobs::claim(&db, jobs::Lane::Any, far, Timestamp(1)).await.unwrap().unwrap();
     assert_eq!(claimed.attempts, 2);
     let server = site.serve();
     server.wait("ready", || !addresses(&server.page("/works/shown")).is_empty());

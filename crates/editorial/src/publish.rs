@@ -1,24 +1,29 @@
 //! Publishing: a revision becomes what the public sees.
 
-use crate::{Error, Result, carry_links::carry_links, relist::relist};
+use crate::{Error, Result, carry_links::carry_links, relist::relist, video_rules};
 use db::{
-    Write, clause_links,
+    Write, assets, awaited_videos, clause_links,
     clause_links::NewLink,
     policies, work_parts,
     works::{self, WorkRow},
 };
+use document::Document;
 use domain::{Act, Entity, LinkState, WorkContent};
 use std::collections::BTreeSet;
 
-/// Makes `revision` the published one of `work` and rewrites everything that is read from it.
+/// Makes `revision` the published one of `work` and rewrites everything that is read from it. `pictures` are the originals
+/// that its body shows; the video and its poster are found here.
 pub(crate) async fn publish(
     write: &mut Write,
     mut work: WorkRow,
     revision: i64,
     content: &WorkContent,
     minutes: u32,
-    assets: &[i64],
+    pictures: &[i64],
 ) -> Result<WorkRow> {
+    let mut shown = video_rules::settle(write, content).await?;
+    shown.extend(pictures.iter().filter(|id| !shown.contains(id)).collect::<Vec<_>>());
+    awaited_videos::remove(write, work.id).await?;
     let first = work.published_at.is_none();
     work.state = work.state()?.publish().map_err(Error::refused)?.code().into();
     // `published` never moves; `updated` moves only here, where a reader would notice, and with a correction.
@@ -37,12 +42,25 @@ pub(crate) async fn publish(
     let work = works::save(write, work).await?;
 
     work_parts::replace(write, work.id, content).await?;
-    db::assets::set_of_work(write, work.id, assets).await?;
+    assets::set_of_work(write, work.id, &shown).await?;
     replace_links(write, work.id, content).await?;
     carry_to_current(write, work.id).await?;
     relist(write, &work, content).await?;
     write.log(Entity::Work, work.id, work.slug.as_str(), if first { Act::Published } else { Act::Updated });
     Ok(work)
+}
+
+/// The originals of the pictures that a body shows.
+pub(crate) async fn pictures(write: &Write, body: &Document) -> Result<Vec<i64>> {
+    let mut ids = Vec::new();
+    for (_, figure) in body.pictures() {
+        if let Some(row) = assets::find(write, figure.picture.as_str()).await?
+            && !ids.contains(&row.id)
+        {
+            ids.push(row.id);
+        }
+    }
+    Ok(ids)
 }
 
 /// A link made for an older version stands for the current one like all others of that version.

@@ -2,15 +2,17 @@
 
 use crate::Result;
 use db::{
-    Write,
-    assets::{self, AssetRow},
+    Db, Write,
+    assets::{self, AssetRow, NewAsset},
     jobs,
 };
-use domain::Digest;
+use domain::{AiLabel, AssetKind, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// The kind of the job below.
+/// The kinds of the jobs below.
 pub const PICTURE_JOB: &str = "picture";
+pub const VIDEO_JOB: &str = "video";
+pub const FRAME_JOB: &str = "frame";
 
 /// What the worker needs to know to make the renditions of a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,15 +20,81 @@ pub struct PictureJob {
     pub asset: i64,
 }
 
-/// The same bytes uploaded twice are one asset. `key` is random and becomes the folder of its renditions.
-pub(crate) async fn register_upload(write: &Write, digest: &Digest, key: &str, name: &str, bytes: u64) -> Result<AssetRow> {
-    let asset = match assets::find(write, digest.as_str()).await? {
-        Some(asset) => asset,
-        None => assets::add(write, digest.as_str(), key, name, bytes).await?,
+/// What the worker needs to know to make the renditions of a video.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VideoJob {
+    pub asset: i64,
+    /// The label to write and burn into the renditions.
+    pub ai: AiLabel,
+    /// Who answers for the AI content; written beside the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ai_producer: Option<String>,
+}
+
+/// The job that makes the renditions of an original is one row, under this key.
+pub fn rendition_job_key(kind: AssetKind, asset: i64) -> String {
+    match kind {
+        AssetKind::Picture => format!("{PICTURE_JOB}:{asset}"),
+        AssetKind::Video => format!("{VIDEO_JOB}:{asset}"),
+    }
+}
+
+/// Registers a video that is in the store, as an act of its own.
+///
+/// The same bytes uploaded twice are one asset, whoever uploads them. `new.key` is random and becomes the folder of its
+/// renditions.
+pub async fn register_video(db: &Db, now: Timestamp, new: NewAsset<'_>) -> Result<AssetRow> {
+    let write = db.write(now).await?;
+    let asset = register_upload(&write, NewAsset { kind: AssetKind::Video, ..new }).await?;
+    write.commit().await?;
+    Ok(asset)
+}
+
+/// The same in the caller's transaction, for pictures and videos.
+pub(crate) async fn register_upload(write: &Write, new: NewAsset<'_>) -> Result<AssetRow> {
+    let asset = match assets::find(write, new.digest).await? {
+        Some(asset) => {
+            if let Some(organisation) = new.organisation {
+                assets::set_owner(write, asset.id, organisation, new.account).await?;
+            }
+            asset
+        }
+        None => assets::add(write, new).await?,
     };
-    if asset.state != assets::READY {
-        let payload = serde_json::to_string(&PictureJob { asset: asset.id }).map_err(anyhow::Error::from)?;
-        jobs::ask(write, PICTURE_JOB, &format!("picture:{}", asset.id), &payload).await?;
+    if !asset.is_ready() {
+        ask_renditions(write, &asset, asset.ai()?, None).await?;
     }
     Ok(asset)
+}
+
+/// Asks for the renditions of an original, with this label where it is a video.
+pub(crate) async fn ask_renditions(write: &Write, asset: &AssetRow, ai: AiLabel, ai_producer: Option<String>) -> Result<()> {
+    let kind = asset.kind()?;
+    let key = rendition_job_key(kind, asset.id);
+    if !asset.is_ready() {
+        assets::set_pending(write, asset.id).await?;
+    }
+    match kind {
+        AssetKind::Picture => {
+            let payload = serde_json::to_string(&PictureJob { asset: asset.id }).map_err(anyhow::Error::from)?;
+            jobs::ask(write, PICTURE_JOB, &key, &payload).await?;
+        }
+        AssetKind::Video => {
+            let (ai, ai_producer) = match (ai, ai_producer) {
+                // What an act asked for while nothing was made yet stands; a second upload of the same bytes says nothing of it.
+                (AiLabel::None, None) => wanted(write, &key).await?.unwrap_or((ai, None)),
+                given => given,
+            };
+            let payload = VideoJob { asset: asset.id, ai, ai_producer };
+            let payload = serde_json::to_string(&payload).map_err(anyhow::Error::from)?;
+            jobs::ask_in_turn(write, VIDEO_JOB, &key, &payload, jobs::LONG, asset.organisation_id).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn wanted(write: &Write, key: &str) -> Result<Option<(AiLabel, Option<String>)>> {
+    let Some(job) = jobs::by_key(write, key).await? else { return Ok(None) };
+    let VideoJob { ai, ai_producer, .. } = serde_json::from_str(&job.payload).map_err(anyhow::Error::from)?;
+    Ok(Some((ai, ai_producer)))
 }

@@ -3,7 +3,14 @@
 //! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
 
+mod hold;
+mod manifest;
+mod outcome;
 mod picture;
+mod process;
 mod run;
+mod scratch;
+mod video;
 
+pub use manifest::Manifest;
 pub use run::{Drained, Worker};

@@ -1,20 +1,22 @@
-//! Claiming jobs by lease, one after the other; a job whose worker died is claimed again when its lease runs out.
+//! Claiming jobs by lease, in two lanes: short ones one after the other, and beside them long ones, so that a picture never
+//! waits behind a video. A job whose worker died is claimed again when its lease runs out.
 
-use crate::picture;
+use crate::{
+    hold::{Kept, LEASE, Progress, hold},
+    outcome, scratch,
+};
 use anyhow::Result;
-use db::{Db, jobs, jobs::JobRow};
+use db::{Db, jobs, jobs::JobRow, jobs::Lane};
 use domain::Timestamp;
-use editorial::PICTURE_JOB;
 use std::{path::PathBuf, time::Duration};
 use storage::Storage;
+use tokio::sync::watch;
 use tracing::Instrument;
 
-/// Longer than any picture may take.
-const LEASE: Duration = Duration::from_secs(180);
 /// Between looks at an empty queue.
 const IDLE: Duration = Duration::from_millis(500);
 /// A job that fails for no fault of its file is given up after so many attempts.
-const ATTEMPTS: i32 = 5;
+pub(crate) const ATTEMPTS: i32 = 5;
 
 /// What the worker needs; cheap to clone.
 #[derive(Clone)]
@@ -23,10 +25,15 @@ pub struct Worker {
     pub storage: Storage,
     /// The program that turns untrusted files into renditions.
     pub media_pipeline: PathBuf,
+    /// Where jobs have their temporary folders; on a disk that holds an original and all that is made of it.
+    pub scratch: PathBuf,
+    /// How many videos are processed at once.
+    pub videos: usize,
     pub clock: fn() -> Timestamp,
 }
 
 /// How a job ends.
+#[derive(Debug)]
 pub(crate) enum Outcome {
     /// Written down together with its effect.
     Done,
@@ -34,6 +41,10 @@ pub(crate) enum Outcome {
     Retry(String),
     /// Never possible; the reason in words.
     GiveUp(String),
+    /// The worker is asked to stop: another one goes on, and it counts as no attempt.
+    Interrupted,
+    /// Another worker has it.
+    Lost,
 }
 
 /// What a drain did.
@@ -44,11 +55,26 @@ pub struct Drained {
 }
 
 impl Worker {
-    /// Runs jobs until `stop` is resolved; the one that runs then is finished first.
+    /// Runs jobs until `stop` is resolved; what runs then is put back for another worker.
     pub async fn run(&self, stop: impl Future<Output = ()>) {
-        tokio::pin!(stop);
+        scratch::sweep(&self.scratch);
+        let (say_stop, stopped) = watch::channel(false);
+        let lanes = std::iter::once(Lane::Short).chain(std::iter::repeat_n(Lane::Long, self.videos));
+        let lanes = lanes.map(|lane| {
+            let (worker, stopped) = (self.clone(), stopped.clone());
+            tokio::spawn(async move { worker.run_lane(lane, stopped).await })
+        });
+        let lanes: Vec<_> = lanes.collect();
+        stop.await;
+        say_stop.send(true).ok();
+        for lane in lanes {
+            lane.await.ok();
+        }
+    }
+
+    async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
         loop {
-            let ran = match self.next().await {
+            let ran = match self.next(lane, &stop).await {
                 Ok(ran) => ran.is_some(),
                 Err(error) => {
                     tracing::error!(error = format!("{error:#}"), "the queue of jobs cannot be read");
@@ -57,16 +83,20 @@ impl Worker {
             };
             let wait = if ran { Duration::ZERO } else { IDLE };
             tokio::select! {
-                () = &mut stop => return,
+                biased;
+                _ = stop.wait_for(|stop| *stop) => return,
                 () = tokio::time::sleep(wait) => {}
             }
         }
     }
 
-    /// Runs every job that is due, calling `progress` after each, and returns when there is none left.
-    pub async fn drain(&self, mut progress: impl FnMut(&Drained)) -> Result<Drained> {
+    /// Runs every job of the lane that is due, one after the other, calling `progress` after each, and returns when there
+    /// is none left.
+    pub async fn drain(&self, lane: Lane, mut progress: impl FnMut(&Drained)) -> Result<Drained> {
+        scratch::sweep(&self.scratch);
+        let (_never, stop) = watch::channel(false);
         let mut drained = Drained::default();
-        while let Some(done) = self.next().await? {
+        while let Some(done) = self.next(lane, &stop).await? {
             if done {
                 drained.done += 1;
             } else {
@@ -78,55 +108,35 @@ impl Worker {
     }
 
     /// Runs one job: `None` where none was due, otherwise whether it was done.
-    async fn next(&self) -> Result<Option<bool>> {
+    async fn next(&self, lane: Lane, stop: &watch::Receiver<bool>) -> Result<Option<bool>> {
         let now = (self.clock)();
-        let Some(job) = jobs::claim(&self.db, now, later(now, LEASE)).await? else { return Ok(None) };
+        let Some(job) = jobs::claim(&self.db, lane, now, later(now, LEASE)).await? else { return Ok(None) };
         let span = tracing::info_span!("job", id = job.id, kind = job.kind);
-        let outcome = match job.kind.as_str() {
-            // Its worker died each time, perhaps of it.
-            _ if job.attempts > ATTEMPTS => {
-                Ok(Outcome::GiveUp(format!("处理中断了{ATTEMPTS}次，已停止。请换一个文件，或联系管理员。")))
-            }
-            PICTURE_JOB => picture::run(self, &job).instrument(span).await,
-            other => Ok(Outcome::GiveUp(format!("no worker of this version knows jobs of kind {other}"))),
-        };
+        let outcome = self.attempt(&job, stop.clone()).instrument(span).await;
         let outcome = outcome.unwrap_or_else(|error| Outcome::Retry(format!("{error:#}")));
-        self.close(&job, outcome).await.map(Some)
+        outcome::close(self, &job, outcome).await.map(Some)
     }
 
-    async fn close(&self, job: &JobRow, outcome: Outcome) -> Result<bool> {
-        let now = (self.clock)();
-        match outcome {
-            Outcome::Done => Ok(true),
-            Outcome::GiveUp(reason) => self.give_up(job, now, &reason).await,
-            Outcome::Retry(reason) if job.attempts >= ATTEMPTS => {
-                tracing::error!(job = job.id, reason, "given up after {ATTEMPTS} attempts");
-                self.give_up(job, now, &reason).await
-            }
-            Outcome::Retry(reason) => {
-                tracing::warn!(job = job.id, attempt = job.attempts, reason, "will be tried again");
-                let write = self.db.write(now).await?;
-                // 2 s, 4 s, 8 s …: long enough for what was in the way to go, short enough to be waited for.
-                jobs::retry(&write, job.id, later(now, Duration::from_secs(1 << job.attempts.clamp(1, 10))), &reason).await?;
-                write.commit().await?;
-                Ok(false)
-            }
+    async fn attempt(&self, job: &JobRow, stop: watch::Receiver<bool>) -> Result<Outcome> {
+        // Its worker died each time, perhaps of it.
+        if job.attempts > ATTEMPTS {
+            return Ok(Outcome::GiveUp(format!("处理中断了{ATTEMPTS}次，已停止。请换一个文件，或联系管理员。")));
         }
-    }
-
-    async fn give_up(&self, job: &JobRow, now: Timestamp, reason: &str) -> Result<bool> {
-        match picture::asset_of(job) {
-            Some(asset) => editorial::refuse_picture(&self.db, now, job.id, asset, reason).await?,
-            None => {
-                let write = self.db.write(now).await?;
-                jobs::give_up(&write, job.id, reason).await?;
-                write.commit().await?;
-            }
+        let Some(asset) = outcome::asset_of(job) else {
+            return Ok(Outcome::GiveUp(format!("no worker of this version knows jobs of kind {}", job.kind)));
+        };
+        let Some(asset) = db::asset_library::by_id(&self.db, asset).await? else {
+            return Ok(Outcome::GiveUp("这个文件已不在素材库里。".to_owned()));
+        };
+        let progress = Progress::default();
+        match hold(self, job, &progress, stop, outcome::make(self, job, &asset, &progress)).await? {
+            // Written down outside of what can be dropped in the middle.
+            Kept::Finished(Ok(made)) => outcome::attach(self, job, asset.id, made).await,
+            Kept::Finished(Err(outcome)) | Kept::Ended(outcome) => Ok(outcome),
         }
-        Ok(false)
     }
 }
 
-fn later(now: Timestamp, by: Duration) -> Timestamp {
+pub(crate) fn later(now: Timestamp, by: Duration) -> Timestamp {
     Timestamp(now.0 + by.as_millis() as i64)
 }

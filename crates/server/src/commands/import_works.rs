@@ -3,6 +3,7 @@
 use crate::say::say;
 use crate::{clock, open, settings::Settings};
 use anyhow::{Context, Result, bail};
+use db::jobs::Lane;
 use editorial::{File, Limits, plan_works};
 use std::{
     fs,
@@ -33,10 +34,10 @@ pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
 
 /// The pictures' sizes are made here and now, so that the pages are whole without a running worker.
 async fn make_renditions(settings: &Settings, db: &db::Db, storage: &storage::Storage) -> Result<()> {
-    let of = db::jobs::open(db).await?;
+    let of = db::jobs::open_in(db, Lane::Short).await?;
     let live = std::io::stderr().is_terminal();
     let drained = open::worker(settings, db, storage)
-        .drain(|so_far| {
+        .drain(Lane::Short, |so_far| {
             if live {
                 eprint!("\rpictures: {} of {of}", so_far.done + so_far.refused);
             }

@@ -3,12 +3,13 @@
 use crate::say::say;
 use crate::{open, settings::Settings};
 use anyhow::Result;
+use db::jobs::Lane;
 
 pub async fn run(settings: &Settings, once: bool) -> Result<()> {
     let db = open::database(settings).await?;
     let worker = open::worker(settings, &db, &open::store(settings)?);
     if once {
-        let drained = worker.drain(|_| {}).await?;
+        let drained = worker.drain(Lane::Any, |_| {}).await?;
         say!("jobs: {} done, {} not", drained.done, drained.refused);
     } else {
         tracing::info!("the worker waits for jobs");

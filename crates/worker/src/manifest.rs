@@ -1,0 +1,117 @@
+//! What `media-pipeline` says it made, and its files on their way into the store.
+
+use crate::run::Worker;
+use anyhow::{Context, Result};
+use db::assets::{AssetRow, NewRendition};
+use domain::{Digest, RenditionRole};
+use serde::Deserialize;
+use std::path::Path;
+use storage::{AssetKey, Key};
+
+/// `manifest.json`, or `preview.json`, which has the same form.
+#[derive(Debug, Deserialize)]
+pub struct Manifest {
+    /// In pixels, as it is seen; of a picture they stand in `input`.
+    #[serde(default)]
+    pub width: Option<i32>,
+    #[serde(default)]
+    pub height: Option<i32>,
+    #[serde(default)]
+    pub duration_ms: Option<i64>,
+    #[serde(default)]
+    pub input: Option<Input>,
+    pub renditions: Vec<File>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Input {
+    #[serde(default)]
+    pub width: Option<i32>,
+    #[serde(default)]
+    pub height: Option<i32>,
+    #[serde(default)]
+    pub duration_ms: Option<i64>,
+}
+
+/// One file that was made.
+#[derive(Debug, Deserialize)]
+pub struct File {
+    #[serde(default = "picture")]
+    pub role: RenditionRole,
+    pub file: String,
+    pub media_type: String,
+    #[serde(default)]
+    pub width: Option<i32>,
+    #[serde(default)]
+    pub height: Option<i32>,
+    pub bytes: i64,
+    pub sha256: Digest,
+    #[serde(default)]
+    pub codec: Option<String>,
+    #[serde(default)]
+    pub bit_rate: Option<i64>,
+    #[serde(default)]
+    pub duration_ms: Option<i64>,
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+fn picture() -> RenditionRole {
+    RenditionRole::Picture
+}
+
+impl Manifest {
+    /// # Errors
+    /// Where the text is not such JSON.
+    pub fn read(text: &str) -> Result<Self> {
+        serde_json::from_str(text).context("the manifest cannot be read")
+    }
+
+    /// Width and height.
+    pub fn sides(&self) -> (i32, i32) {
+        let input = self.input.as_ref();
+        let width = self.width.or_else(|| input.and_then(|i| i.width)).unwrap_or_default();
+        (width, self.height.or_else(|| input.and_then(|i| i.height)).unwrap_or_default())
+    }
+
+    pub fn duration(&self) -> Option<i64> {
+        self.duration_ms.or_else(|| self.input.as_ref().and_then(|i| i.duration_ms))
+    }
+}
+
+/// The manifest `name` in `out`, and its text.
+pub(crate) async fn read(out: &Path, name: &str) -> Result<(Manifest, String)> {
+    let path = out.join(name);
+    let text = tokio::fs::read_to_string(&path).await.with_context(|| format!("media-pipeline left no {name}"))?;
+    Ok((Manifest::read(&text)?, text))
+}
+
+/// Copies the files into the store, before anything names them. Each is held against the hash in the manifest.
+pub(crate) async fn store(worker: &Worker, asset: &AssetRow, out: &Path, files: Vec<File>) -> Result<Vec<NewRendition>> {
+    let key: AssetKey = asset.key.parse()?;
+    let mut stored = Vec::with_capacity(files.len());
+    for file in files {
+        let at = Key::rendition(&key, &file.file)?;
+        // A name that is a path would have been refused by the key.
+        let path = out.join(&file.file);
+        let regular = tokio::fs::symlink_metadata(&path).await.is_ok_and(|found| found.is_file());
+        anyhow::ensure!(regular, "media-pipeline did not write {}", file.file);
+        let size = worker.storage.put_file(&at, &path, &file.sha256).await?;
+        anyhow::ensure!(size as i64 == file.bytes, "{} has {size} bytes, and not those of the manifest", file.file);
+        stored.push(NewRendition {
+            role: file.role,
+            file: file.file,
+            media_type: file.media_type,
+            width: file.width.unwrap_or_default(),
+            height: file.height.unwrap_or_default(),
+            bytes: file.bytes,
+            digest: file.sha256.to_string(),
+            codec: file.codec,
+            bit_rate: file.bit_rate,
+            duration_ms: file.duration_ms,
+            language: file.language,
+            at_ms: None,
+        });
+    }
+    Ok(stored)
+}

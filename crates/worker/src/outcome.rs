@@ -1,0 +1,113 @@
+//! From a kind of job to what makes it, and from how it ended to what is written down.
+
+use crate::{
+    hold::Progress,
+    picture,
+    run::{ATTEMPTS, Outcome, Worker, later},
+    video,
+};
+use anyhow::Result;
+use db::{
+    assets::{AssetRow, NewRendition},
+    jobs::{self, JobRow},
+};
+use domain::Timestamp;
+use editorial::{
+    Attached, FRAME_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, attach_frame, attach_renditions, attach_video, refuse_asset,
+};
+use serde::Deserialize;
+use std::time::Duration;
+
+/// What a job made; its files are in the store.
+pub(crate) enum Made {
+    Picture(Renditions),
+    Video(Renditions),
+    Frame(Vec<NewRendition>),
+}
+
+/// What every payload says.
+#[derive(Deserialize)]
+struct Payload {
+    asset: i64,
+}
+
+pub(crate) fn asset_of(job: &JobRow) -> Option<i64> {
+    let known = [PICTURE_JOB, VIDEO_JOB, FRAME_JOB].contains(&job.kind.as_str());
+    known.then(|| serde_json::from_str::<Payload>(&job.payload).ok()).flatten().map(|payload| payload.asset)
+}
+
+pub(crate) async fn make(
+    worker: &Worker,
+    job: &JobRow,
+    asset: &AssetRow,
+    progress: &Progress,
+) -> Result<Result<Made, Outcome>> {
+    Ok(match job.kind.as_str() {
+        PICTURE_JOB => picture::run(worker, job, asset).await?.map(Made::Picture),
+        VIDEO_JOB => video::run(worker, job, asset, progress).await?.map(Made::Video),
+        _ => video::frame(worker, job, asset).await?.map(Made::Frame),
+    })
+}
+
+pub(crate) async fn attach(worker: &Worker, job: &JobRow, asset: i64, made: Made) -> Result<Outcome> {
+    let now = (worker.clock)();
+    match made {
+        Made::Picture(renditions) => attach_renditions(&worker.db, now, job.id, asset, renditions).await?,
+        Made::Frame(posters) => attach_frame(&worker.db, now, job, asset, posters).await?,
+        Made::Video(renditions) => {
+            if attach_video(&worker.db, now, job, asset, renditions).await? == Attached::Lost {
+                return Ok(Outcome::Lost);
+            }
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Writes down how the job ended, where that is not done already; true where it is done.
+pub(crate) async fn close(worker: &Worker, job: &JobRow, outcome: Outcome) -> Result<bool> {
+    let now = (worker.clock)();
+    match outcome {
+        Outcome::Done => Ok(true),
+        Outcome::Lost => {
+            tracing::warn!(job = job.id, "another worker has the job");
+            Ok(false)
+        }
+        Outcome::Interrupted => {
+            let write = worker.db.write(now).await?;
+            jobs::put_back(&write, job).await?;
+            write.commit().await?;
+            Ok(false)
+        }
+        Outcome::GiveUp(reason) => give_up(worker, job, now, &reason).await,
+        Outcome::Retry(reason) if job.attempts >= ATTEMPTS => {
+            tracing::error!(job = job.id, reason, "given up after {ATTEMPTS} attempts");
+            let told = if job.kind == PICTURE_JOB { reason } else { tired() };
+            give_up(worker, job, now, &told).await
+        }
+        Outcome::Retry(reason) => {
+            tracing::warn!(job = job.id, attempt = job.attempts, reason, "will be tried again");
+            let write = worker.db.write(now).await?;
+            // 2 s, 4 s, 8 s …: long enough for what was in the way to go, short enough to be waited for.
+            jobs::retry(&write, job.id, later(now, Duration::from_secs(1 << job.attempts.clamp(1, 10))), &reason).await?;
+            write.commit().await?;
+            Ok(false)
+        }
+    }
+}
+
+/// The machine's own words are in the log.
+fn tired() -> String {
+    format!("服务器处理这个视频时{ATTEMPTS}次都没有成功，问题可能出在服务器（例如磁盘已满）。请联系管理员，稍后再点“重新处理”。")
+}
+
+async fn give_up(worker: &Worker, job: &JobRow, now: Timestamp, reason: &str) -> Result<bool> {
+    match asset_of(job).filter(|_| job.kind != FRAME_JOB) {
+        Some(asset) => refuse_asset(&worker.db, now, job, asset, reason).await?,
+        None => {
+            let write = worker.db.write(now).await?;
+            jobs::give_up(&write, job.id, reason).await?;
+            write.commit().await?;
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,152 @@
+//! `media-pipeline` as a process: in a group of its own, without environment and standard input, niced, and killed with
+//! all its children when it takes too long or nobody waits for it any more.
+
+use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process_group, setpriority_process};
+use serde::Deserialize;
+use std::{
+    ffi::OsStr,
+    path::Path,
+    process::{ExitStatus, Stdio},
+    time::Duration,
+};
+use tokio::{
+    io::AsyncReadExt,
+    process::{ChildStderr, ChildStdout, Command},
+    sync::mpsc,
+};
+
+/// What `media-pipeline` calls a refusal.
+const REFUSED: i32 = 3;
+/// Below what answers readers.
+const NICE: i32 = 10;
+/// Longer lines are no words of ours.
+const LINE: usize = 256 << 10;
+/// On their way to who listens.
+pub(crate) const LINES: usize = 64;
+/// Kept of what it says of its own faults, in bytes.
+const WORDS: usize = 16 << 10;
+
+/// How it ended.
+pub(crate) enum Ended {
+    Done,
+    /// The reason in words for the editor, where it gave one.
+    Refused(Option<String>),
+    /// The machine's fault; for the log.
+    Failed(String),
+    /// By a signal: a limit was hit, or it crashed.
+    Killed(i32),
+    TimedOut,
+}
+
+/// Kills the group when it goes out of use.
+struct Group(Option<Pid>);
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        if let Some(group) = self.0 {
+            // Gone already, mostly.
+            kill_process_group(group, Signal::KILL).ok();
+        }
+    }
+}
+
+/// Runs the program in `folder` until it ends or `limit` is over. Each line of standard output is sent as it comes; where
+/// nobody takes them, they are read and dropped.
+pub(crate) async fn run(
+    program: &Path,
+    arguments: &[&OsStr],
+    folder: &Path,
+    limit: Duration,
+    said: mpsc::Sender<String>,
+) -> Result<Ended> {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder).env_clear().stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).process_group(0);
+    let mut child = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
+    let pid = child.id().and_then(|id| Pid::from_raw(id as i32));
+    let group = Group(pid);
+    if let Some(pid) = pid {
+        // Its threads inherit this; it has just begun.
+        setpriority_process(Some(pid), NICE).ok();
+    }
+    let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else { bail!("a pipe is missing") };
+    let reading = async {
+        let (last, words) = tokio::join!(lines(stdout, said), words(stderr));
+        anyhow::Ok((last?, words, child.wait().await?))
+    };
+    let ended = tokio::time::timeout(limit, reading).await;
+    drop(group);
+    let Ok(ended) = ended else { return Ok(Ended::TimedOut) };
+    let (last, words, status) = ended?;
+    let refusal = serde_json::from_str(&last).ok().map(|Refusal { reason }| reason);
+    Ok(outcome(status, refusal, words))
+}
+
+/// Runs the program and gives what it said, for one of which an answer is wanted.
+pub(crate) async fn ask(program: &Path, arguments: &[&OsStr], folder: &Path, limit: Duration) -> Result<(Ended, String)> {
+    let (say, mut said) = mpsc::channel::<String>(LINES);
+    let collect = async {
+        let mut all = String::new();
+        while let Some(line) = said.recv().await {
+            if all.len() < LINE {
+                all.push_str(&line);
+                all.push('\n');
+            }
+        }
+        all
+    };
+    let (ended, all) = tokio::join!(run(program, arguments, folder, limit, say), collect);
+    Ok((ended?, all))
+}
+
+fn outcome(status: ExitStatus, refusal: Option<String>, words: String) -> Ended {
+    match status.code() {
+        Some(0) => Ended::Done,
+        Some(REFUSED) => Ended::Refused(refusal),
+        Some(code) => Ended::Failed(format!("media-pipeline ended with {code}: {words}")),
+        None => Ended::Killed(std::os::unix::process::ExitStatusExt::signal(&status).unwrap_or_default()),
+    }
+}
+
+/// The last line of standard output of a refusal.
+#[derive(Deserialize)]
+struct Refusal {
+    reason: String,
+}
+
+/// Passes every line on; the last one.
+async fn lines(mut from: ChildStdout, said: mpsc::Sender<String>) -> Result<String> {
+    let mut pending = Vec::new();
+    let mut last = String::new();
+    let mut piece = vec![0; 16 << 10];
+    loop {
+        let read = from.read(&mut piece).await?;
+        pending.extend_from_slice(&piece[..read]);
+        while let Some(end) = pending.iter().position(|byte| *byte == b'\n') {
+            let text: Vec<u8> = pending.drain(..=end).collect();
+            last = String::from_utf8_lossy(&text).trim().to_owned();
+            // Nobody listens any more: it is read all the same, so that the program does not wait for us.
+            said.send(last.clone()).await.ok();
+        }
+        if read == 0 {
+            return Ok(last);
+        }
+        if pending.len() > LINE {
+            bail!("media-pipeline said a line of more than {LINE} bytes");
+        }
+    }
+}
+
+/// What it said last on standard error.
+async fn words(mut from: ChildStderr) -> String {
+    let mut kept = Vec::new();
+    let mut piece = [0; 4 << 10];
+    while let Ok(read @ 1..) = from.read(&mut piece).await {
+        kept.extend_from_slice(&piece[..read]);
+        if kept.len() > WORDS {
+            kept.drain(..kept.len() - WORDS);
+        }
+    }
+    String::from_utf8_lossy(&kept).trim().to_owned()
+}
