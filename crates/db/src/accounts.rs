@@ -60,3 +60,13 @@ pub async fn person(db: &Db, account: &AccountRow) -> Result<Option<crate::peopl
 pub async fn any(write: &Write) -> Result<bool> {
     Ok(account::Entity::find().one(write.tx()).await?.is_some())
 }
+
+/// The slug of the person whom the site names for an account.
+pub async fn person_of(write: &Write, id: i64) -> Result<Option<String>> {
+    use crate::entity::person;
+    let Some(account) = account::Entity::find_by_id(id).one(write.tx()).await? else { return Ok(None) };
+    match account.person_id {
+        Some(person) => Ok(person::Entity::find_by_id(person).one(write.tx()).await?.map(|row| row.slug)),
+        None => Ok(None),
+    }
+}

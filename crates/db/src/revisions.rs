@@ -101,6 +101,20 @@ pub async fn latest(db: &Db, work_id: i64) -> Result<Option<Revision>> {
     row.map(read).transpose()
 }
 
+/// The newest revision of a work, as this act sees it.
+pub async fn latest_in(write: &Write, work_id: i64) -> Result<Option<Revision>> {
+    let row = work_revision::Entity::find()
+        .filter(work_revision::Column::WorkId.eq(work_id))
+        .order_by_desc(work_revision::Column::Number)
+        .one(write.tx())
+        .await?;
+    row.map(read).transpose()
+}
+
+pub async fn by_id_in(write: &Write, id: i64) -> Result<Revision> {
+    read(work_revision::Entity::find_by_id(id).one(write.tx()).await?.with_context(|| format!("no revision {id}"))?)
+}
+
 pub(crate) fn read(row: work_revision::Model) -> Result<Revision> {
     let damaged = || format!("revision {} of work {} cannot be read", row.number, row.work_id);
     Ok(Revision {

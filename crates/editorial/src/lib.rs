@@ -2,11 +2,17 @@
 //!
 //! Absent from here: HTTP, files on disk, blobs, clocks and chance (they come in as arguments), and SQL.
 
+mod ask_frame;
 mod attach_renditions;
+mod attach_video;
+mod cancel_asset;
 mod carry_links;
 mod correct;
+mod desk;
 mod error;
+mod export_video;
 mod export_works;
+mod finish_upload;
 mod import_policy;
 mod import_works;
 mod publish;
@@ -14,24 +20,37 @@ mod rebuild_index;
 mod register_upload;
 mod reinstate;
 mod relist;
+mod retry_asset;
+mod revision_digest;
 mod save_work;
 mod set_clause_status;
 mod tag;
+mod video_rules;
 mod withdraw;
 
-pub use attach_renditions::{Renditions, attach_renditions, refuse_picture};
+pub use ask_frame::{FrameJob, ask_frame, attach_frame, frame_job_key};
+pub use attach_renditions::{Renditions, attach_renditions, refuse_asset};
+pub use attach_video::{Attached, attach_playable, attach_video};
+pub use cancel_asset::{CANCELLED, cancel_asset};
 pub use carry_links::Carried;
 pub use correct::correct;
+pub use desk::{
+    Checked, DeskFault, DeskSaved, NewWork, Newest, Said, SaveCopy, Submission, check_work, create_work, newest,
+    publish_submission, recall, review, save_working_copy, submit,
+};
 pub use error::{Error, Fault, Faults};
 pub use export_works::{ExportedFile, Exports, export_works};
+pub use finish_upload::{WholeUpload, finish_upload};
 pub use import_policy::{ImportPolicy, PolicyImport, import_policy};
-pub use import_works::{File, Limits, Picture, Plan, WorksImport, plan_works};
+pub use import_works::{File, Limits, Picture, Plan, VideoFile, WorksImport, plan_works};
 pub use rebuild_index::rebuild_index;
-pub use register_upload::{PICTURE_JOB, PictureJob};
+pub use register_upload::{FRAME_JOB, PICTURE_JOB, PictureJob, VIDEO_JOB, VideoJob, register_video, rendition_job_key};
 pub use reinstate::reinstate;
+pub use retry_asset::retry_asset;
 pub use save_work::Saved;
 pub use set_clause_status::set_clause_status;
 pub use tag::TagAuthority;
+pub use video_rules::{VideoFault, prepare_video, video_faults};
 pub use withdraw::withdraw;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -7,23 +7,25 @@ mod fields;
 mod files;
 mod front_matter;
 mod versions;
+pub(crate) mod video;
 mod vocabulary;
 
 use crate::{
     Faults, Result, Saved, TagAuthority,
     register_upload::register_upload,
+    revision_digest::revision_digest,
     save_work::{Draft, save_work},
 };
 use checks::Checker;
-use db::{Db, Position};
+use db::{Db, Position, assets::NewAsset};
 use document::Document;
-use domain::{Digest, Timestamp, WorkContent};
+use domain::{AssetKind, Digest, Poster, Timestamp, WorkContent};
 use front_matter::WorkFile;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use vocabulary::Vocabulary;
 
-pub use files::{File, Limits};
+pub use files::{File, Limits, VideoFile};
 
 /// A picture that some work shows; its bytes are to be stored before [`Plan::apply`].
 #[derive(Clone, Debug)]
@@ -40,6 +42,7 @@ pub struct Plan {
     vocabulary: Vocabulary,
     works: Vec<PlannedWork>,
     pictures: BTreeMap<String, Picture>,
+    videos: BTreeMap<String, VideoFile>,
 }
 
 #[derive(Debug)]
@@ -66,18 +69,20 @@ pub struct WorksImport {
 ///
 /// # Errors
 /// [`crate::Error::Faults`] with every fault in every file.
-pub async fn plan_works(db: &Db, now: Timestamp, files: Vec<File>) -> Result<Plan> {
+pub async fn plan_works(db: &Db, now: Timestamp, files: Vec<File>, videos: Vec<VideoFile>) -> Result<Plan> {
     let mut faults = Faults::default();
     let folder = files::sort(files, &mut faults);
     let vocabulary = Vocabulary::read(&folder.vocabulary, &mut faults);
     let works = folder.works.iter().filter_map(|file| front_matter::read(file, &mut faults)).collect();
     let mut works = in_order(works);
-    let before = versions::settle(db, &mut works).await?;
+    let videos: BTreeMap<String, VideoFile> = videos.into_iter().map(|file| (file.path.clone(), file)).collect();
     let pictures: BTreeMap<String, Picture> = folder
         .pictures
         .into_iter()
         .map(|(path, bytes)| (path.clone(), Picture { path, digest: sha256(&[&bytes]), bytes }))
         .collect();
+    works.iter_mut().for_each(|work| video::resolve(work, &videos, &pictures, &mut faults));
+    let before = versions::settle(db, &mut works).await?;
     let planned: Vec<PlannedWork> = works.iter().map(|work| planned(work, &pictures)).collect::<Result<_>>()?;
     // What is here already, to the letter, was checked when it came.
     let changed = works.iter().zip(&planned).zip(&before);
@@ -85,7 +90,7 @@ pub async fn plan_works(db: &Db, now: Timestamp, files: Vec<File>) -> Result<Pla
     let changed: Vec<&WorkFile> = changed.map(|((work, _), _)| work).collect();
     Checker::new(db, now, &vocabulary, &works, &pictures, &mut faults).await?.check(&changed).await?;
     faults.into_result()?;
-    Ok(Plan { vocabulary, works: planned, pictures })
+    Ok(Plan { vocabulary, works: planned, pictures, videos })
 }
 
 impl Plan {
@@ -93,6 +98,18 @@ impl Plan {
     pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
         let shown: std::collections::HashSet<&Digest> = self.works.iter().flat_map(|w| &w.pictures).collect();
         self.pictures.values().filter(move |p| shown.contains(&p.digest))
+    }
+
+    /// The videos of works, each once; their bytes are to be stored before [`Plan::apply`].
+    pub fn videos(&self) -> impl Iterator<Item = &VideoFile> {
+        let shown: BTreeMap<&Digest, &VideoFile> =
+            self.works.iter().filter_map(|w| self.video_of(w)).map(|file| (&file.digest, file)).collect();
+        shown.into_values()
+    }
+
+    fn video_of(&self, work: &PlannedWork) -> Option<&VideoFile> {
+        let original = &work.content.video.as_ref()?.original;
+        self.videos.values().find(|file| file.digest == *original)
     }
 
     pub fn works(&self) -> usize {
@@ -113,10 +130,16 @@ impl Plan {
         let mut report = WorksImport::default();
         for work in &self.works {
             let mut assets = Vec::new();
+            if let Some(VideoFile { path, digest, bytes }) = self.video_of(work) {
+                let (key, name) = (hex::encode(random()), path.rsplit('/').next().unwrap_or(path));
+                register_upload(&write, upload(digest, &key, name, *bytes, AssetKind::Video)).await?;
+            }
             for digest in &work.pictures {
                 let Some(picture) = self.pictures.values().find(|p| p.digest == *digest) else { continue };
                 let name = picture.path.rsplit('/').next().unwrap_or(&picture.path);
-                let asset = register_upload(&write, digest, &hex::encode(random()), name, picture.bytes.len() as u64).await?;
+                let key = hex::encode(random());
+                let asset =
+                    register_upload(&write, upload(digest, &key, name, picture.bytes.len() as u64, AssetKind::Picture)).await?;
                 assets.push(asset.id);
             }
             let unique = hex::encode(random());
@@ -132,6 +155,11 @@ impl Plan {
         report.position = write.commit().await?;
         Ok(report)
     }
+}
+
+/// What an import brings is in no organisation's library.
+fn upload<'a>(digest: &'a Digest, key: &'a str, name: &'a str, bytes: u64, kind: AssetKind) -> NewAsset<'a> {
+    NewAsset { digest: digest.as_str(), key, name, bytes, kind, organisation: None, account: None }
 }
 
 /// Originals before their translations, otherwise by date of publication, so that ids and lists grow with time.
@@ -150,10 +178,12 @@ fn planned(work: &WorkFile, pictures: &BTreeMap<String, Picture>) -> Result<Plan
         }
         picture.digest.as_str().parse().ok()
     });
-    // The tag is the work's name and not its content: a file with it, from an export, is no change.
-    let nameless = WorkContent { tag: None, ..work.content.clone() };
-    let content = serde_json::to_string(&nameless).map_err(anyhow::Error::from)?;
-    let digest = sha256(&[content.as_bytes(), &[0], body.to_json().as_bytes()]).to_string();
+    if let Some(Poster::Picture(poster)) = work.content.video.as_ref().and_then(|video| video.poster.as_ref())
+        && !shown.contains(poster)
+    {
+        shown.push(poster.clone());
+    }
+    let digest = revision_digest(&work.content, &body)?.to_string();
     Ok(PlannedWork { content: work.content.clone(), body, digest, pictures: shown })
 }
 

@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::{
     Result,
+    desk::says,
     import_works::{files::picture, front_matter::WorkFile},
 };
 use db::clauses::Outside;
@@ -94,11 +95,4 @@ impl Checker<'_> {
             ),
         })
     }
-}
-
-/// True where the clause's heading or text contains `words`, white space aside.
-fn says(clause: &Outside, words: &str) -> bool {
-    let dense = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let words = dense(words);
-    !words.is_empty() && dense(&format!("{}{}", clause.heading, clause.body)).contains(&words)
 }

@@ -1,0 +1,148 @@
+//! Everything that keeps a working copy from being handed in, at once, each with the field that is wrong.
+
+use super::{body_words, places};
+use crate::{Result, video_rules::video_faults};
+use db::{Db, asset_library, works};
+use document::{Document, markdown};
+use domain::{Genre, WorkContent};
+use std::collections::BTreeSet;
+
+/// `field` is a name of the content, or `body`; `line` counts from 1 in the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeskFault {
+    pub field: &'static str,
+    pub line: Option<u32>,
+    pub message: String,
+}
+
+pub struct Checked {
+    pub faults: Vec<DeskFault>,
+    /// `None` where the body cannot be read.
+    pub body: Option<Document>,
+}
+
+/// Longest title and lead, in characters: feeds and cards cut beyond.
+const TITLE: usize = 80;
+const LEAD: usize = 200;
+
+/// Words that claim what somebody else found.
+const CLAIMS: [&str; 4] = ["研究表明", "研究显示", "数据显示", "调查显示"];
+
+pub async fn check_work(db: &Db, content: &WorkContent, body: &str) -> Result<Checked> {
+    let mut faults = Vec::new();
+    let read = match markdown::read(body) {
+        Ok(read) => Some(read),
+        Err(found) => {
+            let said =
+                found.into_iter().map(|f| DeskFault { field: "body", line: Some(f.line), message: body_words::zh(&f.message) });
+            faults.extend(said);
+            None
+        }
+    };
+    texts(content, &mut faults);
+    names(db, content, &mut faults).await?;
+    places::clauses(db, content, read.as_ref().map(|r| &r.document), &mut faults).await?;
+    let duration = match &content.video {
+        Some(video) => asset_library::by_digest(db, video.original.as_str()).await?.and_then(|row| row.duration_ms),
+        None => None,
+    };
+    faults.extend(video_faults(content, duration).iter().map(|f| DeskFault { field: f.field(), line: None, message: f.zh() }));
+    let Some(read) = read else { return Ok(Checked { faults, body: None }) };
+    in_body(content, &read.document, &mut faults);
+    places::pictures(db, &read.document, &read.lines, &mut faults).await?;
+    places::links(db, &read.document, &read.lines, &mut faults).await?;
+    Ok(Checked { faults, body: Some(read.document) })
+}
+
+fn add(faults: &mut Vec<DeskFault>, field: &'static str, message: impl Into<String>) {
+    faults.push(DeskFault { field, line: None, message: message.into() });
+}
+
+fn texts(content: &WorkContent, faults: &mut Vec<DeskFault>) {
+    for (field, name, text, most) in [("title", "标题", &content.title, TITLE), ("lead", "导语", &content.lead, LEAD)] {
+        if text.trim().is_empty() {
+            add(faults, field, format!("请填写{name}。"));
+        } else if text.contains('\n') {
+            add(faults, field, format!("{name}请写成一行。"));
+        } else if text.chars().count() > most {
+            add(faults, field, format!("{name}太长，请不超过 {most} 个字。"));
+        }
+    }
+    let address = |url: &Option<String>| url.as_ref().is_some_and(|url| url.parse::<document::Address>().is_err());
+    if address(&content.source_url) {
+        add(faults, "source_url", "首发地址不对，请写 https://… 开头的网址。");
+    }
+    for source in &content.sources {
+        if source.title.trim().is_empty() {
+            add(faults, "sources", "有一条参考来源没有标题。");
+        }
+        if address(&source.url) {
+            add(faults, "sources", format!("参考来源“{}”的网址不对，请写 https://… 开头的网址。", source.title));
+        }
+    }
+    if content.genre == Genre::Debunk && content.sources.is_empty() {
+        add(faults, "sources", "辟谣作品请至少列出一条参考来源。");
+    }
+    if content.translation_of.as_ref() == Some(&content.slug) {
+        add(faults, "translation_of", "作品不能是自己的译文。");
+    }
+}
+
+async fn names(db: &Db, content: &WorkContent, faults: &mut Vec<DeskFault>) -> Result<()> {
+    let organisations: BTreeSet<String> = db::organisations::all(db).await?.into_iter().map(|o| o.slug).collect();
+    let people: BTreeSet<String> = db::people::all(db).await?.into_iter().map(|p| p.slug).collect();
+    let topics: BTreeSet<String> = db::vocabulary::topics(db).await?.into_iter().map(|t| t.slug).collect();
+    let campaigns: BTreeSet<String> = db::vocabulary::campaigns(db).await?.into_iter().map(|c| c.slug).collect();
+    let channels: BTreeSet<String> = db::vocabulary::channels(db).await?.into_iter().map(|c| c.slug).collect();
+    if content.organisations.is_empty() {
+        add(faults, "organisations", "请选择发布组织，第一个为责任单位。");
+    }
+    for (field, what, known, named) in [
+        ("organisations", "组织", &organisations, &content.organisations),
+        ("topics", "主题", &topics, &content.topics),
+        ("campaigns", "专题", &campaigns, &content.campaigns),
+        ("channels", "渠道", &channels, &content.channels),
+    ] {
+        let mut seen = BTreeSet::new();
+        for slug in named {
+            if !known.contains(slug.as_str()) {
+                add(faults, field, format!("没有叫“{slug}”的{what}。"));
+            }
+            if !seen.insert(slug) {
+                add(faults, field, format!("{what}“{slug}”重复了。"));
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for credit in &content.people {
+        if !people.contains(credit.person.as_str()) {
+            add(faults, "people", format!("没有叫“{}”的人物。", credit.person));
+        }
+        if !seen.insert((&credit.person, credit.role.code())) {
+            add(faults, "people", format!("{}“{}”重复了。", credit.role.zh(), credit.person));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for audience in content.audiences.iter().filter(|a| !seen.insert(a.code())) {
+        add(faults, "audiences", format!("重点人群“{}”重复了。", audience.zh()));
+    }
+    if let Some(slug) = &content.translation_of
+        && works::readable(db, &[slug.as_str()]).await?.is_empty()
+    {
+        add(faults, "translation_of", format!("没有已发布的作品“{slug}”，不能作为它的译文。"));
+    }
+    Ok(())
+}
+
+fn in_body(content: &WorkContent, body: &Document, faults: &mut Vec<DeskFault>) {
+    let text = document::text::write(body);
+    if text.trim().is_empty() && content.video.is_none() {
+        add(faults, "body", "正文是空的。");
+    }
+    if let Some(claim) = CLAIMS.iter().find(|claim| text.contains(**claim))
+        && content.sources.is_empty()
+        && body.footnotes.is_empty()
+    {
+        add(faults, "sources", format!("正文写了“{claim}”，请列出参考来源或加脚注。"));
+    }
+}

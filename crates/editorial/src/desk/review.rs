@@ -1,0 +1,66 @@
+//! One of the three reviews, or the scientific one beside them: by different people, none of them an author.
+
+use crate::{Error, Result};
+use db::{Db, Write, accounts, revisions, submissions, submissions::SubmissionRow, works};
+use domain::{ReviewStage, Role, Timestamp, Verdict};
+
+/// What a reviewer says.
+pub struct Said<'a> {
+    pub account: i64,
+    pub work: i64,
+    pub stage: ReviewStage,
+    pub verdict: Verdict,
+    pub note: &'a str,
+}
+
+/// The three in their order.
+pub(super) const STAGES: [ReviewStage; 3] = [ReviewStage::First, ReviewStage::Second, ReviewStage::Final];
+
+/// # Errors
+/// Where it is not this stage's turn, the account wrote in it or reviewed it already, or a return gives no reason.
+pub async fn review(db: &Db, now: Timestamp, said: Said<'_>) -> Result<()> {
+    if said.verdict == Verdict::Return && said.note.trim().is_empty() {
+        return Err(Error::refused("退回时请写明原因和修改建议。"));
+    }
+    let write = db.write(now).await?;
+    let work = works::by_id(&write, said.work).await?.ok_or_else(|| Error::refused("作品已经不在了。"))?;
+    let open = submissions::latest(&write, work.id).await?.filter(|s| s.state == submissions::SUBMITTED);
+    let open = open.ok_or_else(|| Error::refused("作品不在审核中。"))?;
+    let given = submissions::reviews(&write, open.id).await?;
+    if given.iter().any(|r| r.account_id == said.account) {
+        return Err(Error::refused("您已经审核过这次提交；三审由不同的人完成。"));
+    }
+    let done = |stage: ReviewStage| given.iter().any(|r| r.stage == stage.code());
+    let next = STAGES.into_iter().find(|stage| !done(*stage));
+    match said.stage {
+        ReviewStage::Scientific if done(ReviewStage::Scientific) => return Err(Error::refused("科学性审核已经完成。")),
+        ReviewStage::Scientific => {}
+        stage if Some(stage) != next => {
+            let waits = next.map_or("发布", ReviewStage::zh);
+            return Err(Error::refused(format!("现在等待的是{waits}，不是{}。", stage.zh())));
+        }
+        _ => {}
+    }
+    no_author(&write, &open, said.account).await?;
+    submissions::review(&write, open.id, said.stage, said.account, said.verdict, said.note.trim()).await?;
+    match (said.verdict, said.stage) {
+        (Verdict::Return, _) => submissions::set_state(&write, open.id, submissions::RETURNED).await?,
+        (Verdict::Pass, ReviewStage::Final) => submissions::set_state(&write, open.id, submissions::APPROVED).await?,
+        (Verdict::Pass, _) => {}
+    }
+    write.commit().await?;
+    Ok(())
+}
+
+/// Neither by what the account did nor by whom the work names.
+pub(super) async fn no_author(write: &Write, open: &SubmissionRow, account: i64) -> Result<()> {
+    if submissions::is_author(write, open.id, account).await? {
+        return Err(Error::refused("您参与了这件作品的写作，不能审核它。"));
+    }
+    let Some(person) = accounts::person_of(write, account).await? else { return Ok(()) };
+    let content = revisions::by_id_in(write, open.revision_id).await?.content;
+    if content.people.iter().any(|c| c.role == Role::Author && c.person.as_str() == person) {
+        return Err(Error::refused("作品署名的作者里有您，不能审核它。"));
+    }
+    Ok(())
+}
