@@ -1,6 +1,9 @@
 //! The way out: everything the site holds, as the folder that an import reads.
 
-use crate::Result;
+use crate::{
+    Result, export_video,
+    import_works::video::{OnlyVideo, VideoFields},
+};
 use db::{Db, assets::AssetRow, revisions};
 use document::{Document, markdown};
 use domain::{Campaign, Channel, Digest, Organisation, Person, Slug, Topic, WorkContent, WorkState};
@@ -19,6 +22,8 @@ pub struct Exports {
     pub files: Vec<ExportedFile>,
     /// Path in the folder, and the original in the store.
     pub pictures: BTreeMap<String, Digest>,
+    /// Likewise; big.
+    pub videos: BTreeMap<String, Digest>,
     /// Works that are withdrawn: they are not among the files.
     pub withdrawn: Vec<String>,
 }
@@ -35,13 +40,21 @@ pub async fn export_works(db: &Db) -> Result<Exports> {
         let (mut content, mut body) = (revision.content, revision.body);
         content.tag = Some(work.tag.clone());
         name_pictures(db, &mut body, &mut exports.pictures).await?;
-        exports.files.push(ExportedFile { path: format!("{}.md", content.slug), text: file(&content, &body)? });
+        let video = match content.video.take() {
+            Some(video) => Some(export_video::name_files(db, content.slug.as_str(), video, &mut exports).await?),
+            None => None,
+        };
+        exports.files.push(ExportedFile { path: format!("{}.md", content.slug), text: file(&content, video, &body)? });
     }
     Ok(exports)
 }
 
-fn file(content: &WorkContent, body: &Document) -> Result<String> {
-    Ok(format!("---\n{}---\n\n{}", yaml(content)?, markdown::write(body)))
+fn file(content: &WorkContent, video: Option<VideoFields>, body: &Document) -> Result<String> {
+    let video = match video {
+        Some(video) => yaml(&OnlyVideo { video })?,
+        None => String::new(),
+    };
+    Ok(format!("---\n{}{video}---\n\n{}", yaml(content)?, markdown::write(body)))
 }
 
 fn yaml(value: &impl Serialize) -> Result<String> {
@@ -60,15 +73,19 @@ async fn name_pictures(db: &Db, body: &mut Document, pictures: &mut BTreeMap<Str
     body.rename_pictures(&mut |figure| {
         let asset = by_digest.get(figure.picture.as_str())?;
         let digest: Digest = asset.digest.parse().ok()?;
-        let mut path = format!("pictures/{}", asset.name);
-        if pictures.get(&path).is_some_and(|other| *other != digest) {
-            path = format!("pictures/{}-{}", &asset.digest[..8], asset.name);
-        }
-        let name = path.parse().ok()?;
-        pictures.insert(path, digest);
-        Some(name)
+        place(pictures, "pictures", &asset.name, digest).parse().ok()
     });
     Ok(())
+}
+
+/// Where a file stands in the export: under its own name, unless another one does.
+pub(crate) fn place(files: &mut BTreeMap<String, Digest>, folder: &str, name: &str, digest: Digest) -> String {
+    let mut path = format!("{folder}/{name}");
+    if files.get(&path).is_some_and(|other| *other != digest) {
+        path = format!("{folder}/{}-{name}", &digest.as_str()[..8]);
+    }
+    files.insert(path.clone(), digest);
+    path
 }
 
 async fn vocabulary(db: &Db) -> Result<Vec<ExportedFile>> {

@@ -17,7 +17,7 @@ mod to_file;
 mod uploads;
 
 pub use asset_key::{AssetKey, AssetKeyError};
-pub use digest::{Hasher, digest};
+pub use digest::{Hasher, digest, digest_of_file};
 pub use error::Error;
 pub use key::{Key, KeyError};
 pub use originals::StoredOriginal;

@@ -1,5 +1,6 @@
 //! The fields of the front matter. The parser stops at the first that is wrong; an editor wants to hear of all of them.
 
+use super::video::{OnlyVideo, VideoFields};
 use crate::Faults;
 use domain::WorkContent;
 use std::collections::BTreeSet;
@@ -56,13 +57,39 @@ pub(super) fn read(front: &str, file: &str, faults: &mut Faults) -> Option<Field
     None
 }
 
+/// The front matter without its video, and the video without the rest; every line stays in its place.
+pub(super) fn split_video(front: &str) -> (String, Option<String>) {
+    let Some(start) = front.lines().position(|line| line.starts_with("video:")) else { return (front.to_owned(), None) };
+    let end = front.lines().enumerate().skip(start + 1).find(|(_, line)| is_key(line)).map_or(usize::MAX, |(i, _)| i);
+    let only = |wanted: bool| {
+        let lines = front.lines().enumerate().map(|(i, line)| if (start..end).contains(&i) == wanted { line } else { "" });
+        lines.flat_map(|line| [line, "\n"]).collect::<String>()
+    };
+    (only(false), Some(only(true)))
+}
+
+/// The video of the front matter; `None` where it cannot be read, which is told.
+pub(super) fn read_video(text: &str, file: &str, faults: &mut Faults) -> Option<VideoFields> {
+    match serde_saphyr::from_str::<OnlyVideo>(text) {
+        Ok(front) => Some(front.video),
+        Err(error) => {
+            let line = error.location().map_or(0, |at| at.line() as u32) + 1;
+            faults.add(file, Some(line), format!("video: {}", plain_words(&error)));
+            None
+        }
+    }
+}
+
+fn is_key(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_alphabetic()) && line.contains(':')
+}
+
 fn missing(words: &str) -> Option<&str> {
     words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next())
 }
 
 /// Blanks the top-level field that covers line `at`, counted from 1, or the last one above it; its key.
 fn take_out(lines: &mut [String], at: usize) -> Option<String> {
-    let is_key = |line: &str| line.starts_with(|c: char| c.is_ascii_alphabetic()) && line.contains(':');
     let start = (0..at.min(lines.len())).rev().find(|&i| is_key(&lines[i]))?;
     let key = lines[start].split(':').next()?.to_owned();
     let end = (start + 1..lines.len()).find(|&i| is_key(&lines[i])).unwrap_or(lines.len());

@@ -1,6 +1,7 @@
 //! The files of a folder, sorted by what they are for.
 
 use crate::Faults;
+use domain::Digest;
 use std::collections::BTreeMap;
 
 /// A file as it was found; `path` is relative to the folder, with `/` between its steps.
@@ -8,6 +9,25 @@ use std::collections::BTreeMap;
 pub struct File {
     pub path: String,
     pub bytes: Vec<u8>,
+}
+
+/// A film as it was found, too big to be held: the caller has taken its hash.
+#[derive(Clone, Debug)]
+pub struct VideoFile {
+    /// Like [`File::path`].
+    pub path: String,
+    pub digest: Digest,
+    pub bytes: u64,
+}
+
+impl VideoFile {
+    /// True for names of what is handed over as a [`VideoFile`].
+    pub fn is_named(path: &str) -> bool {
+        const EXTENSIONS: [&str; 16] = [
+            "mp4", "m4v", "mov", "mkv", "webm", "avi", "flv", "ts", "mts", "m2ts", "3gp", "3g2", "mpg", "mpeg", "wmv", "ogv",
+        ];
+        path.rsplit_once('.').is_some_and(|(_, e)| EXTENSIONS.contains(&e.to_ascii_lowercase().as_str()))
+    }
 }
 
 /// What the caller may read into memory at once.
@@ -20,7 +40,9 @@ impl Limits {
     pub const TEXT: usize = 2 << 20;
     /// Bytes of a picture.
     pub const PICTURE: usize = 40 << 20;
-    /// Bytes of the whole folder.
+    /// Bytes of a video; it is not held in memory.
+    pub const VIDEO: u64 = 4 << 30;
+    /// Bytes of the whole folder, but for its videos.
     pub const TOTAL: usize = 1 << 30;
 }
 

@@ -1,6 +1,6 @@
 //! One Markdown file: front matter between two lines of `---`, then the body.
 
-use super::{fields, files::TextFile};
+use super::{fields, files::TextFile, video::VideoFields};
 use crate::Faults;
 use document::{Document, Lines, markdown};
 use domain::WorkContent;
@@ -13,6 +13,8 @@ pub(super) struct WorkFile {
     pub content: WorkContent,
     /// Top-level keys that could not be read: what is said of them was said.
     pub broken: BTreeSet<String>,
+    /// As the file names it; what it means is filled into `content` later.
+    pub video: Option<VideoFields>,
     pub body: Document,
     /// Of the body, counted in the body.
     lines: Lines,
@@ -49,7 +51,12 @@ pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
         return None;
     };
     let before_body = front.lines().count() as u32 + 2;
-    let content = fields::read(front, &file.path, faults);
+    let (front_without_video, video) = fields::split_video(front);
+    let content = fields::read(&front_without_video, &file.path, faults);
+    let video = match video {
+        None => Some(None),
+        Some(text) => fields::read_video(&text, &file.path, faults).map(Some),
+    };
     // The body is read even where the front matter is wrong, so that all faults come at once.
     let read = match markdown::read(body) {
         Ok(read) => Some(read),
@@ -60,11 +67,16 @@ pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
             None
         }
     };
-    let (fields, read) = (content?, read?);
+    let (mut fields, read) = (content?, read?);
+    let video = video.unwrap_or_else(|| {
+        fields.broken.insert("video".to_owned());
+        None
+    });
     Some(WorkFile {
         file: file.path.clone(),
         content: fields.content,
         broken: fields.broken,
+        video,
         body: read.document,
         lines: read.lines,
         front: front.to_owned(),

@@ -25,7 +25,17 @@ pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
     for (path, digest) in &exports.pictures {
         write(path, &storage.get(&Key::original(digest)).await?)?;
     }
-    say!("files: {}, pictures: {}", exports.files.len(), exports.pictures.len());
+    for (path, digest) in &exports.videos {
+        let path = dir.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(dir))?;
+        storage.to_file(&Key::original(digest), &path).await?;
+    }
+    let (files, pictures, videos) = (exports.files.len(), exports.pictures.len(), exports.videos.len());
+    if videos > 0 {
+        say!("files: {files}, pictures: {pictures}, videos: {videos}");
+    } else {
+        say!("files: {files}, pictures: {pictures}");
+    }
     for slug in &exports.withdrawn {
         say!("{slug}: withdrawn, not exported");
     }

@@ -4,7 +4,7 @@ use crate::say::say;
 use crate::{clock, open, settings::Settings};
 use anyhow::{Context, Result, bail};
 use db::jobs::Lane;
-use editorial::{File, Limits, plan_works};
+use editorial::{File, Limits, VideoFile, plan_works};
 use std::{
     fs,
     io::IsTerminal,
@@ -12,13 +12,16 @@ use std::{
 };
 
 pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
-    let files = read_folder(dir)?;
+    let (files, videos) = read_folder(dir)?;
     let db = open::database(settings).await?;
     let storage = open::store(settings)?;
-    let plan = plan_works(&db, clock::now(), files).await?;
+    let plan = plan_works(&db, clock::now(), files, videos).await?;
     // Bytes first: a row must never name what is not there; bytes that nothing names do no harm.
     for picture in plan.pictures() {
         storage.put_original(picture.bytes.clone()).await?;
+    }
+    for video in plan.videos() {
+        storage.put_original_file(&dir.join(&video.path), &video.digest, video.bytes).await?;
     }
     let (works, pictures) = (plan.works(), plan.pictures().count());
     let report = plan.apply(&db, clock::now(), &settings.tag_authority, clock::random).await?;
@@ -28,6 +31,12 @@ pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
     }
     if pictures > 0 {
         make_renditions(settings, &db, &storage).await?;
+    }
+    for waiting in db::awaited_videos::all(&db).await? {
+        match waiting.reason {
+            None => say!("{}: will be published when its video is ready", waiting.slug),
+            Some(reason) => say!("{}: not published: {reason}", waiting.slug),
+        }
     }
     db.close().await
 }
@@ -55,11 +64,12 @@ async fn make_renditions(settings: &Settings, db: &db::Db, storage: &storage::St
     Ok(())
 }
 
-fn read_folder(dir: &Path) -> Result<Vec<File>> {
+/// What is read into memory, and the videos, which are not.
+fn read_folder(dir: &Path) -> Result<(Vec<File>, Vec<VideoFile>)> {
     if !dir.is_dir() {
         bail!("{} is no folder; give one with Markdown files, as docs/works-format.md describes", dir.display());
     }
-    let mut files = Vec::new();
+    let (mut files, mut videos) = (Vec::new(), Vec::new());
     let mut total = 0;
     let mut folders = vec![PathBuf::from(dir)];
     while let Some(folder) = folders.pop() {
@@ -73,6 +83,10 @@ fn read_folder(dir: &Path) -> Result<Vec<File>> {
             }
             if entry.file_type()?.is_dir() {
                 folders.push(entry.path());
+                continue;
+            }
+            if VideoFile::is_named(&name.to_string_lossy()) {
+                videos.push(hash_video(dir, &entry.path())?);
                 continue;
             }
             let file = read_file(dir, &entry.path())?;
@@ -89,17 +103,33 @@ fn read_folder(dir: &Path) -> Result<Vec<File>> {
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
+    Ok((files, videos))
+}
+
+/// Inside the folder, with `/` between the steps.
+fn name_in(dir: &Path, path: &Path) -> Result<String> {
+    let relative = path.strip_prefix(dir).unwrap_or(path);
+    let Some(name) = relative.to_str() else { bail!("the name of {} is not UTF-8", path.display()) };
+    Ok(name.replace(std::path::MAIN_SEPARATOR, "/"))
+}
+
+fn hash_video(dir: &Path, path: &Path) -> Result<VideoFile> {
+    let name = name_in(dir, path)?;
+    let bytes = fs::metadata(path)?.len();
+    if bytes > Limits::VIDEO {
+        bail!("{name} has {bytes} bytes; at most {} are allowed", Limits::VIDEO);
+    }
+    let digest = storage::digest_of_file(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(VideoFile { path: name, digest, bytes })
 }
 
 fn read_file(dir: &Path, path: &Path) -> Result<File> {
-    let relative = path.strip_prefix(dir).unwrap_or(path);
-    let Some(name) = relative.to_str() else { bail!("the name of {} is not UTF-8", path.display()) };
+    let name = name_in(dir, path)?;
     let most = if name.ends_with(".md") || name.ends_with(".yaml") { Limits::TEXT } else { Limits::PICTURE };
     let size = fs::metadata(path)?.len();
     if size > most as u64 {
         bail!("{name} has {size} bytes; at most {most} are allowed");
     }
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(File { path: name.replace(std::path::MAIN_SEPARATOR, "/"), bytes })
+    Ok(File { path: name, bytes })
 }

@@ -8,9 +8,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 impl Checker<'_> {
     pub(super) fn content(&mut self, work: &WorkFile) {
         let content = &work.content;
-        if content.kind != WorkKind::Article {
+        if !matches!(content.kind, WorkKind::Article | WorkKind::ShortVideo) {
             let message = format!(
-                "{} ({}) cannot be imported yet: its pipeline is still to come; only article can",
+                "{} ({}) cannot be imported yet: its pipeline is still to come; only article and short-video can",
                 content.kind,
                 content.kind.zh()
             );

@@ -3,6 +3,7 @@
 
 mod content;
 mod places;
+mod video;
 
 use super::{Picture, front_matter::WorkFile, vocabulary::Vocabulary};
 use crate::{Faults, Result};
@@ -85,6 +86,7 @@ impl<'a> Checker<'a> {
             self.content(work);
             self.names(work);
             self.reviews(work);
+            self.video(work).await?;
             self.figures(work);
             self.work_links(work);
             self.clause_links(work).await?;
