@@ -1,0 +1,61 @@
+// Addresses of the app's pages, and the way to the door for those who are not signed in.
+import { nextTick } from 'vue';
+import { createRouter, createWebHistory } from 'vue-router';
+
+import { whenSignedOut } from './api/client';
+import InboxPage from './inbox/InboxPage.vue';
+import SetUp from './session/SetUp.vue';
+import SignIn from './session/SignIn.vue';
+import { forget, loadSession } from './session/session';
+import WorksPage from './works/WorksPage.vue';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title: string;
+    /** Shown without a session and without the app's frame. */
+    open?: boolean;
+  }
+}
+
+export const router = createRouter({
+  history: createWebHistory('/studio/'),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    { path: '/', component: InboxPage, meta: { title: '待办' } },
+    { path: '/sign-in', component: SignIn, meta: { title: '登录', open: true } },
+    { path: '/setup', component: SetUp, meta: { title: '设置账号', open: true } },
+    { path: '/works', component: WorksPage, meta: { title: '作品' } },
+    { path: '/works/new', component: () => import('./works/NewWorkPage.vue'), meta: { title: '新建作品' } },
+    { path: '/uploads', component: () => import('./uploads/UploadsPage.vue'), meta: { title: '上传' } },
+    {
+      path: '/works/:id(\\d+)',
+      component: () => import('./works/WorkFrame.vue'),
+      meta: { title: '作品' },
+      children: [
+        { path: '', component: () => import('./works/EditorPage.vue'), meta: { title: '编辑' } },
+        { path: 'captions', component: () => import('./captions/CaptionsPage.vue'), meta: { title: '字幕与章节' } },
+        { path: 'review', component: () => import('./review/ReviewPage.vue'), meta: { title: '审核与发布' } },
+      ],
+    },
+    { path: '/:rest(.*)*', component: () => import('./shell/MissingPage.vue'), meta: { title: '没有这个页面' } },
+  ],
+});
+
+router.beforeEach(async (to) => {
+  if (to.meta.open) return true;
+  const me = await loadSession().catch(() => undefined);
+  return me === null ? { path: '/sign-in', query: { to: to.fullPath } } : true;
+});
+
+router.afterEach((to, from, failure) => {
+  document.title = `${to.meta.title}｜两翼工作台`;
+  if (failure || to.path === from.path || from.matched.length === 0) return;
+  // Screen readers and the keyboard begin at the new page, not at the link that led there.
+  void nextTick(() => document.getElementById('main')?.focus({ preventScroll: true }));
+});
+
+whenSignedOut(() => {
+  const here = router.currentRoute.value;
+  forget();
+  if (!here.meta.open) void router.push({ path: '/sign-in', query: { to: here.fullPath } });
+});

@@ -1,0 +1,61 @@
+// Who is signed in, and what this account may use.
+import { computed, reactive, readonly } from 'vue';
+
+import { change, get, Problem } from '../api/client';
+import type { Me, Vocabulary } from '../api/types';
+
+const state = reactive<{ me: Me | null; known: boolean; vocabulary: Vocabulary | null }>({ me: null, known: false, vocabulary: null });
+
+export const session = readonly(state) as Readonly<typeof state>;
+
+/** The organisations in whose name this account may write. */
+export const organisations = computed(() => state.vocabulary?.organisations ?? []);
+
+export async function loadSession(): Promise<Me | null> {
+  if (state.known) return state.me;
+  try {
+    state.me = await get<Me>('/session');
+  } catch (fault) {
+    if (!(fault instanceof Problem && fault.status === 401)) throw fault;
+    state.me = null;
+  }
+  state.known = true;
+  return state.me;
+}
+
+let asked: Promise<Vocabulary> | null = null;
+
+export async function loadVocabulary(): Promise<Vocabulary> {
+  asked ??= get<Vocabulary>('/vocabulary').then(
+    (vocabulary) => (state.vocabulary = vocabulary),
+    (fault: unknown) => {
+      asked = null;
+      throw fault;
+    },
+  );
+  return asked;
+}
+
+export async function signIn(name: string, password: string): Promise<void> {
+  state.me = await change<Me>('POST', '/session', { name, password });
+  state.known = true;
+}
+
+export async function setUp(token: string, name: string, displayName: string, password: string): Promise<void> {
+  await change('POST', '/setup', { token, name, display_name: displayName, password });
+  state.known = false;
+  if ((await loadSession()) === null) await signIn(name, password);
+}
+
+/** Forgets who was signed in, without asking the server. */
+export function forget(): void {
+  state.me = null;
+  state.known = true;
+  state.vocabulary = null;
+  asked = null;
+}
+
+export async function signOut(): Promise<void> {
+  await change('DELETE', '/session');
+  forget();
+}
