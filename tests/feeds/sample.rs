@@ -49,6 +49,7 @@ pub fn entry() -> Entry {
             address: address("https://liangyi.example/policies/work-plan-2022/4.2.5"),
             title: "第4.2.5条".into(),
         }],
+        video: None,
         corrections: vec![Correction {
             kind: CorrectionKind::Correction,
             severity: Severity::Minor,

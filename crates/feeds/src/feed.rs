@@ -65,8 +65,30 @@ pub struct Entry {
     pub ai: AiLabel,
     /// The clauses that the work interprets, each at its permanent address.
     pub clauses: Vec<Link>,
+    /// The film of a short video.
+    pub video: Option<Video>,
     /// Oldest first.
     pub corrections: Vec<Correction>,
+}
+
+/// A film to be taken along, and what is said in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Video {
+    /// One file that plays everywhere.
+    pub file: Address,
+    /// Such as `video/mp4`.
+    pub media_type: String,
+    pub bytes: u64,
+    pub duration_ms: u32,
+    /// In pixels, as it is shown.
+    pub width: u32,
+    pub height: u32,
+    /// SHA-256 of the file, in hexadecimal digits.
+    pub sha256: String,
+    /// A picture to show before it plays.
+    pub poster: Option<Address>,
+    /// WebVTT, by language.
+    pub captions: Vec<(Language, Address)>,
 }
 
 /// What Chinese practice wants named beside every reprint: 来源, 原作者, 原标题, 责任编辑.

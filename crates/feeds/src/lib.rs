@@ -12,6 +12,6 @@ mod tag;
 mod xml;
 
 pub use address::{Address, AddressError};
-pub use feed::{Category, Correction, Entry, Feed, Item, Link, Party, Reprint, Withdrawal};
+pub use feed::{Category, Correction, Entry, Feed, Item, Link, Party, Reprint, Video, Withdrawal};
 pub use html::Html;
 pub use tag::tag_uri;

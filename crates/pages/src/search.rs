@@ -1,13 +1,14 @@
 //! Search: a form, facets as links, works and clauses with the found words marked.
 
-use crate::{FilterGroup, FilterOption, Fragment, Head, Link, Pager, Section, Site, WorkCard, address, filter, head};
+use crate::{FilterGroup, FilterOption, Fragment, Head, Link, Pager, Section, Site, WorkCard, address, filter, head, place};
 use askama::Template;
 use domain::{ClauseId, Slug};
 
 #[derive(Clone, Debug)]
 pub enum Hit {
     /// `title` and `excerpt` are the card's title and the best passage in pieces.
-    Work { card: Box<WorkCard>, title: Vec<Fragment>, excerpt: Vec<Fragment> },
+    /// `time` is when the excerpt is said in a video, in milliseconds.
+    Work { card: Box<WorkCard>, title: Vec<Fragment>, excerpt: Vec<Fragment>, time: Option<u32> },
     Clause {
         policy: Slug,
         policy_title: String,
@@ -22,8 +23,17 @@ pub enum Hit {
 }
 
 impl Hit {
+    /// `1:05`
+    fn said_at(&self) -> Option<String> {
+        match self {
+            Self::Work { time, .. } => time.map(place::clock),
+            Self::Clause { .. } => None,
+        }
+    }
+
     fn href(&self) -> String {
         match self {
+            Self::Work { card, time: Some(time), .. } => format!("{}?t={}", card.href(), place::seconds(*time)),
             Self::Work { card, .. } => card.href(),
             Self::Clause { policy, clause, .. } => address::clause(policy, clause),
         }

@@ -1,6 +1,6 @@
 //! Works as feeds carry them: in full, with everything a reprint has to name; and what is said of a withdrawn one.
 
-use crate::{links::links, work::withdrawal};
+use crate::{feed_video, links::links, work::withdrawal};
 use anyhow::{Context, Result};
 use db::{
     Db, clause_links, corrections, work_parts,
@@ -50,6 +50,7 @@ async fn entry(db: &Db, site: &Site, Published { work, revision }: &Published, s
         reprint: reprint(content, &parts)?,
         ai: content.ai,
         clauses: clauses(db, site, work.id).await?,
+        video: feed_video::video(db, site, content).await?,
         corrections,
     })
 }

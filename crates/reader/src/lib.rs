@@ -18,6 +18,7 @@ mod failure;
 mod feed;
 mod feed_directory;
 mod feed_entries;
+mod feed_video;
 mod health;
 mod home;
 mod links;

@@ -46,12 +46,13 @@ impl Index {
         Ok(match serde_json::from_slice(bytes)? {
             Record::Work(work) => {
                 let work = work.into_owned();
-                let (snippet, anchor) = snippet_of_work(marker, &work);
+                let (snippet, anchor, time) = snippet_of_work(marker, &work);
                 Hit::Work(WorkHit {
                     id: work.id,
                     title: marker.whole(&work.title),
                     snippet,
                     anchor,
+                    time,
                     kind: work.kind,
                     genre: work.genre,
                     language: work.language,
@@ -93,7 +94,7 @@ fn gather(searcher: &Searcher, query: &Query, nothing_asked: bool) -> Result<Gat
 }
 
 /// The best passage; the lead where no passage matched.
-fn snippet_of_work(marker: &Marker, work: &WorkDoc) -> (Vec<Fragment>, Option<String>) {
+fn snippet_of_work(marker: &Marker, work: &WorkDoc) -> (Vec<Fragment>, Option<String>, Option<u32>) {
     let mut best: Option<(f32, usize)> = None;
     for (i, passage) in work.passages.iter().enumerate() {
         let worth = marker.worth(&passage.text);
@@ -103,9 +104,10 @@ fn snippet_of_work(marker: &Marker, work: &WorkDoc) -> (Vec<Fragment>, Option<St
     }
     match best {
         Some((worth, i)) if worth >= marker.worth(&work.lead) => {
-            (marker.excerpt(&work.passages[i].text), work.passages[i].anchor.clone())
+            let passage = &work.passages[i];
+            (marker.excerpt(&passage.text), passage.anchor.clone(), passage.time)
         }
-        _ if !work.lead.is_empty() => (marker.excerpt(&work.lead), None),
-        _ => (work.passages.first().map(|p| marker.excerpt(&p.text)).unwrap_or_default(), None),
+        _ if !work.lead.is_empty() => (marker.excerpt(&work.lead), None, None),
+        _ => (work.passages.first().map(|p| marker.excerpt(&p.text)).unwrap_or_default(), None, None),
     }
 }

@@ -61,6 +61,9 @@ pub struct WorkDoc {
 pub struct Passage {
     /// The fragment of the address, without `#`; of the nearest heading where the paragraph has none of its own.
     pub anchor: Option<String>,
+    /// Of what is said in a video: milliseconds from its beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<u32>,
     pub text: String,
 }
 

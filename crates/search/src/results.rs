@@ -25,6 +25,8 @@ pub struct WorkHit {
     pub snippet: Vec<Fragment>,
     /// Where the snippet stands in the work, without `#`.
     pub anchor: Option<String>,
+    /// When the snippet is said in a video, in milliseconds.
+    pub time: Option<u32>,
     pub kind: WorkKind,
     pub genre: Genre,
     pub language: Language,

@@ -5,7 +5,7 @@ use tantivy::schema::{
 };
 
 /// Raised whenever fields, analysis or stored records change; an index of another version is rebuilt.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// Works and clauses share the fields; what a clause does not have stays empty.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use db::{Db, clause_links, works, works::Published};
 use document::text::passages;
-use domain::{Slug, Timestamp};
+use domain::{Slug, Timestamp, WorkContent};
 use search::{ClauseDoc, ClauseLink, Op, Passage, WorkDoc};
 use std::collections::HashMap;
 
@@ -50,7 +50,8 @@ async fn document(
         headings: revision.body.anchors().into_iter().map(|(_, _, text)| text).collect(),
         passages: passages(&revision.body)
             .into_iter()
-            .map(|p| Passage { anchor: p.anchor.map(|a| a.to_string()), text: p.text })
+            .map(|p| Passage { anchor: p.anchor.map(|a| a.to_string()), time: None, text: p.text })
+            .chain(said(content))
             .collect(),
         people: parts.people.iter().flat_map(|p| std::iter::once(p.name.clone()).chain(p.name_en.clone())).collect(),
         organisation_names: parts.organisations.iter().map(|o| o.name.clone()).collect(),
@@ -65,6 +66,12 @@ async fn document(
         language: content.language,
         published: Timestamp(work.published_at.unwrap_or(work.created_at)),
     })
+}
+
+/// What is said in a video, in the work's language: a passage for about a sentence, with its time.
+fn said(content: &WorkContent) -> impl Iterator<Item = Passage> {
+    let tracks = content.video.iter().flat_map(|video| &video.captions).filter(|track| track.language == content.language);
+    tracks.flat_map(|track| captions::passages(&track.cues)).map(|(time, text)| Passage { anchor: None, time: Some(time), text })
 }
 
 /// The clauses of the current version of a policy.

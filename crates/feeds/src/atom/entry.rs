@@ -1,7 +1,7 @@
 //! A published work as an `atom:entry`.
 
 use super::{extension, link, party};
-use crate::{Entry, xml::Xml};
+use crate::{Entry, Video, xml::Xml};
 use domain::Language;
 
 /// Writes `entry`; its language is said only where it is not that of the feed.
@@ -14,6 +14,9 @@ pub(super) fn write(xml: &mut Xml, entry: &Entry, of_feed: Language) {
         xml.text("published", &[], &entry.published.rfc3339());
         xml.text("updated", &[], &entry.updated.rfc3339());
         links(xml, entry);
+        if let Some(film) = &entry.video {
+            video(xml, film);
+        }
         for author in &entry.authors {
             party(xml, "author", author);
         }
@@ -34,6 +37,13 @@ pub(super) fn write(xml: &mut Xml, entry: &Entry, of_feed: Language) {
         }
         xml.text("content", &[("type", "html")], entry.content.as_str());
     });
+}
+
+/// The file as an enclosure (RFC 4287, section 4.2.7.2), which any podcast program takes; its captions beside it.
+fn video(xml: &mut Xml, video: &Video) {
+    let bytes = video.bytes.to_string();
+    link(xml, "enclosure", &video.file, &[("type", &video.media_type), ("length", &bytes)]);
+    extension::video(xml, video);
 }
 
 fn links(xml: &mut Xml, entry: &Entry) {

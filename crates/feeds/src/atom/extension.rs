@@ -6,11 +6,14 @@
 //!   <ly:original-title>原标题</ly:original-title>  <ly:editor>责任编辑</ly:editor>
 //! </ly:reprint>
 //! <ly:ai code="assisted">人工智能辅助创作</ly:ai>
+//! <ly:video href="https://…/progressive-….mp4" duration="41.5" width="1080" height="1920" sha256="…" poster="https://…">
+//!   <ly:captions href="https://….vtt" hreflang="zh-Hans" type="text/vtt"/>
+//! </ly:video>
 //! <ly:correction kind="correction" severity="minor" scope="passage" at="2026-10-01T09:00:00+08:00">…</ly:correction>
 //! <ly:withdrawn kind="retraction" at="2026-10-02T09:00:00+08:00">撤回</ly:withdrawn>
 //! ```
 
-use crate::{Correction, Reprint, Withdrawal, xml::Xml};
+use crate::{Correction, Reprint, Video, Withdrawal, xml::Xml};
 use domain::{AiLabel, Language};
 
 /// The name changes only with the meaning of an element; a new element may join at any time.
@@ -31,6 +34,25 @@ pub(super) fn reprint(xml: &mut Xml, reprint: &Reprint) {
 pub(super) fn ai(xml: &mut Xml, label: AiLabel, language: Language) {
     let words = if language.is_chinese() { label.zh() } else { label.en() };
     xml.text("ly:ai", &[("code", label.code())], words);
+}
+
+/// What a partner needs to take the film along: its length in seconds, its sides, its SHA-256, and what is said in it.
+pub(super) fn video(xml: &mut Xml, video: &Video) {
+    let duration = format!("{}.{:03}", video.duration_ms / 1000, video.duration_ms % 1000);
+    let (width, height) = (video.width.to_string(), video.height.to_string());
+    let mut attributes = vec![
+        ("href", video.file.as_str()),
+        ("duration", &duration),
+        ("width", &width),
+        ("height", &height),
+        ("sha256", &video.sha256),
+    ];
+    attributes.extend(video.poster.iter().map(|poster| ("poster", poster.as_str())));
+    xml.element("ly:video", &attributes, |xml| {
+        for (language, address) in &video.captions {
+            xml.empty("ly:captions", &[("href", address.as_str()), ("hreflang", language.code()), ("type", "text/vtt")]);
+        }
+    });
 }
 
 pub(super) fn withdrawn(xml: &mut Xml, withdrawal: &Withdrawal) {
