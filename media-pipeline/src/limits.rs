@@ -1,7 +1,6 @@
 //! What this process may use, set before the first byte of input is read and never raised again.
 //!
-//! These hold whatever a decoder does. A file system and system call sandbox (landlock, seccomp) joins here together
-//! with the video decoders, which need it more.
+//! These hold whatever a decoder does; which files and calls there are is decided in [`crate::sandbox`].
 
 use anyhow::{Context, Result};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};

@@ -12,6 +12,7 @@ mod libav;
 mod limits;
 mod picture;
 mod report;
+mod sandbox;
 mod video;
 
 use anyhow::Result;
@@ -124,19 +125,23 @@ fn run(job: &Job, report: &Report) -> Result<Result<(), Refused>> {
     match job {
         Job::Picture { input, out_dir } => {
             limits::apply(&limits::PICTURE)?;
+            sandbox::enter(input, Some(out_dir))?;
             Ok(refused(picture::run(input, out_dir, report)?))
         }
         Job::Probe { input } => {
             limits::apply(&limits::VIDEO)?;
+            sandbox::enter(input, None)?;
             Ok(refused(video::probe(input)?).map(|json| println!("{json}")))
         }
         Job::Video { input, out_dir, label, poster_at } => {
             limits::apply(&limits::VIDEO)?;
+            sandbox::enter(input, Some(out_dir))?;
             let options = video::Options { poster_at: *poster_at, ..options(label) };
             Ok(refused(video::run(input, out_dir, &options, report)?))
         }
         Job::Frame { input, out_dir, at, label } => {
             limits::apply(&limits::VIDEO)?;
+            sandbox::enter(input, Some(out_dir))?;
             Ok(refused(video::frame(input, out_dir, *at, &options(label))?))
         }
     }
