@@ -1,7 +1,10 @@
 //! Jobs are claimed by one worker at a time, for as long as its lease runs.
 
 use crate::site::on_both;
-use db::{Db, jobs};
+use db::{
+    Db, jobs,
+    jobs::{Finished, Held, LONG, Lane},
+};
 use domain::Timestamp;
 use std::collections::BTreeSet;
 
@@ -24,7 +27,104 @@ async fn finish(db: &Db, now: i64, id: i64) {
     write.commit().await.unwrap();
 }
 
+/// A long job of an organisation, or of an import.
+async fn ask_long(db: &Db, now: i64, key: &str, organisation: Option<i64>) {
+    let write = db.write(Timestamp(now)).await.unwrap();
+    jobs::ask_in_turn(&write, KIND, key, "{}", LONG, organisation).await.unwrap();
+    write.commit().await.unwrap();
+}
+
+/// The keys of the jobs of a lane in the order in which they are claimed; each is done before the next.
+async fn order(db: &Db, lane: Lane) -> Vec<String> {
+    let mut keys = Vec::new();
+    let mut now = 1000;
+    while let Some(job) = jobs::claim(db, lane, Timestamp(now), Timestamp(now + 10)).await.unwrap() {
+        finish(db, now + 1, job.id).await;
+        keys.push(job.key);
+        now += 2;
+    }
+    keys
+}
+
 on_both! {
+    async fn organisations_take_turns_however_many_videos_one_hands_in(site: &Site) {
+        let db = site.db().await;
+        for n in 0..5 {
+            ask_long(&db, 100 + n, &format!("many-{n}"), Some(1)).await;
+        }
+        ask_long(&db, 200, "few-0", Some(2)).await;
+        ask_long(&db, 201, "few-1", Some(2)).await;
+        ask_long(&db, 202, "import-0", None).await;
+        let ahead = jobs::ahead(&db).await.unwrap();
+        let of = async |key: &str| ahead[&jobs::with_keys(&db, &[key.to_owned()]).await.unwrap()[0].id];
+        assert_eq!((of("many-0").await, of("few-0").await, of("few-1").await, of("many-4").await), (0, 1, 4, 7));
+        let expected = ["many-0", "few-0", "import-0", "many-1", "few-1", "many-2", "many-3", "many-4"];
+        assert_eq!(order(&db, Lane::Long).await, expected);
+    }
+
+    async fn a_picture_never_waits_behind_a_video(site: &Site) {
+        let db = site.db().await;
+        ask_long(&db, 100, "video", Some(1)).await;
+        ask(&db, 101, "picture").await;
+        let video = jobs::claim(&db, Lane::Long, Timestamp(110), Timestamp(120)).await.unwrap().unwrap();
+        assert_eq!(video.key, "video");
+        let picture = jobs::claim(&db, Lane::Short, Timestamp(110), Timestamp(120)).await.unwrap().unwrap();
+        assert_eq!(picture.key, "picture");
+        assert!(jobs::claim(&db, Lane::Any, Timestamp(110), Timestamp(120)).await.unwrap().is_none());
+        assert_eq!(jobs::open_in(&db, Lane::Long).await.unwrap(), 1);
+        finish(&db, 111, video.id).await;
+        finish(&db, 111, picture.id).await;
+        ask_long(&db, 112, "video", Some(1)).await;
+        ask(&db, 113, "picture").await;
+        assert_eq!(order(&db, Lane::Any).await, ["picture", "video"]);
+    }
+
+    async fn a_lease_that_is_prolonged_keeps_its_job_and_a_lost_one_counts_for_nothing(site: &Site) {
+        let db = site.db().await;
+        ask(&db, 100, "a").await;
+        let first = claim(&db, 100).await.unwrap();
+        let said = Some(r#"{"step":"encode"}"#);
+        assert_eq!(jobs::renew(&db, &first, Timestamp(200), said).await.unwrap(), Held::Yes);
+        assert!(claim(&db, 150).await.is_none(), "the lease was prolonged");
+        assert_eq!(jobs::with_keys(&db, &["a".to_owned()]).await.unwrap()[0].progress.as_deref(), said);
+        let second = claim(&db, 201).await.unwrap();
+        assert_eq!(jobs::renew(&db, &first, Timestamp(900), None).await.unwrap(), Held::Lost);
+        let write = db.write(Timestamp(202)).await.unwrap();
+        assert_eq!(jobs::finish_as(&write, &first).await.unwrap(), Finished::Lost);
+        assert_eq!(jobs::finish_as(&write, &second).await.unwrap(), Finished::Done);
+        assert_eq!(jobs::finish_as(&write, &second).await.unwrap(), Finished::Lost, "done once");
+        write.commit().await.unwrap();
+    }
+
+    async fn a_running_job_hears_that_it_is_cancelled_and_one_put_back_has_lost_no_attempt(site: &Site) {
+        let db = site.db().await;
+        ask(&db, 100, "a").await;
+        let job = claim(&db, 100).await.unwrap();
+        let write = db.write(Timestamp(101)).await.unwrap();
+        assert_eq!(jobs::cancel(&write, job.id).await.unwrap().as_deref(), Some(jobs::RUNNING));
+        write.commit().await.unwrap();
+        assert_eq!(jobs::renew(&db, &job, Timestamp(120), None).await.unwrap(), Held::Cancelled);
+        let write = db.write(Timestamp(102)).await.unwrap();
+        jobs::put_back(&write, &job).await.unwrap();
+        write.commit().await.unwrap();
+        let again = claim(&db, 103).await.unwrap();
+        assert_eq!((again.id, again.attempts), (job.id, 1));
+        finish(&db, 104, again.id).await;
+    }
+
+    async fn a_job_asked_for_with_other_words_while_it_runs_is_run_again_with_them(site: &Site) {
+        let db = site.db().await;
+        ask(&db, 100, "a").await;
+        let job = claim(&db, 100).await.unwrap();
+        let write = db.write(Timestamp(101)).await.unwrap();
+        jobs::ask(&write, KIND, "a", r#"{"ai":"generated"}"#).await.unwrap();
+        assert_eq!(jobs::finish_as(&write, &job).await.unwrap(), Finished::Again);
+        write.commit().await.unwrap();
+        let again = claim(&db, 102).await.unwrap();
+        assert_eq!((again.payload.as_str(), again.attempts), (r#"{"ai":"generated"}"#, 1));
+        finish(&db, 103, again.id).await;
+    }
+
     async fn the_job_of_a_killed_worker_is_claimed_again_when_its_lease_has_run_out(site: &Site) {
         let db = site.db().await;
         ask(&db, 100, "a").await;

@@ -1,0 +1,7 @@
+//! Tests of `worker` with the real `media-pipeline`: what becomes of a video, whatever happens on the way.
+
+mod ends;
+mod files;
+mod films;
+mod kills;
+mod manifests;
