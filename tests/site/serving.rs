@@ -69,6 +69,10 @@ impl<'a> Serving<'a> {
         }
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.as_ref().unwrap().id()
+    }
+
     pub fn logged(&self) -> String {
         let mut text = String::new();
         self.log.reopen().unwrap().read_to_string(&mut text).unwrap();
