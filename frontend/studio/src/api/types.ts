@@ -57,10 +57,13 @@ export interface WorkSummary {
   kind: Kind;
   state: State;
   title: string;
-  organisation: Named;
+  organisation: Named | null;
   updated_at: string;
   stage: Stage | null;
   mine: boolean;
+  /** The public can read it now; what is being written may differ. */
+  live: boolean;
+  changed: boolean;
 }
 
 export interface Cue {
@@ -155,14 +158,18 @@ export interface Happening {
 export interface Work {
   id: number;
   state: State;
+  live: boolean;
   version: number;
+  /** The public text moved on since this copy was begun. */
+  stale: boolean;
+  published_revision: number | null;
   content: Content;
   body: string;
   asset: Asset | null;
   faults: Fault[];
   submission: { id: number; stage: Stage | null; reviews: Review[] } | null;
   history: Happening[];
-  may: { edit: boolean; submit: boolean; review: Stage[]; publish: boolean; withdraw: boolean };
+  may: { edit: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean };
 }
 
 export interface Rung {
@@ -218,7 +225,7 @@ export interface Asset {
   progressive: string | null;
   posters: PosterFile[];
   storyboard: string | null;
-  captions_found: { language: string; url: string }[];
+  captions_found: { language: string | null; url: string }[];
   warnings: Warning[];
   job: Job | null;
   used_by: { id: number; title: string }[];
@@ -229,7 +236,7 @@ export interface UnfinishedUpload {
   name: string;
   length: number;
   received: number;
-  organisation: string | Named;
+  organisation: Named;
   created_at: string;
   expires_at: string;
   asset: number | null;

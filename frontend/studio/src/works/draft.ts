@@ -51,6 +51,11 @@ function manuscript(draft: Draft): Manuscript {
   return { content, body: draft.body };
 }
 
+/** Says that the newer public text was seen, where there is one; the editor was told. */
+function onto({ work }: Draft): { onto?: number } {
+  return work.stale && work.published_revision !== null ? { onto: work.published_revision } : {};
+}
+
 function show(engine: Engine, { content, body }: Manuscript): void {
   engine.quiet = true;
   Object.assign(engine.draft, { content: copy(content), body });
@@ -102,7 +107,7 @@ async function put(engine: Engine): Promise<void> {
   const sent = manuscript(draft);
   draft.saving = 'saving';
   try {
-    const answer = await change<{ version: number; faults: Fault[] }>('PUT', `/works/${draft.id}`, { version: draft.version, ...sent });
+    const answer = await change<{ version: number; faults: Fault[] }>('PUT', `/works/${draft.id}`, { version: draft.version, ...onto(draft), ...sent });
     engine.base = sent;
     Object.assign(draft, { version: answer.version, faults: answer.faults, savedAt: Date.now(), saving: 'saved' });
     if (sameManuscript(manuscript(draft), sent)) drop(draft.id);
@@ -111,7 +116,8 @@ async function put(engine: Engine): Promise<void> {
     const status = fault instanceof Problem ? fault.status : -1;
     if (status === 409) {
       const { version, content, body } = (fault as Problem).body as { version: number; content: Content; body: string };
-      conflict(engine, version, { content, body });
+      if (version === draft.version && sameManuscript({ content, body }, engine.base)) Object.assign(draft, { saving: 'refused', notice: words(fault) });
+      else conflict(engine, version, { content, body });
     } else if (status === 0 || status === 401 || status === 429 || status >= 500) {
       draft.saving = 'offline';
       schedule(engine, RETRY_MS);
@@ -157,7 +163,7 @@ function start(work: Work): Engine {
     faults: work.faults,
     saving: 'saved',
     savedAt: null,
-    notice: '',
+    notice: work.stale && work.may.edit ? '这份稿子开始以后，网站上的文字又更新过。提交前请对照网站上的页面，免得把新的改动盖掉。' : '',
     differences: [],
   });
   const engine: Engine = { draft, base: { content: copy(work.content), body: work.body }, timer: undefined, sending: null, quiet: false };
