@@ -55,10 +55,10 @@ export function stroke(d, k, { colour = AZURE, thick = 8, dashed = false } = {})
 /** `svg` moved by `x`, `y`. */
 export const moved = (x, y, svg) => `<g transform="translate(${short(x)} ${short(y)})">${svg}</g>`;
 
-/** `svg` as far visible as `k`, coming up a little. */
+/** `svg` coming up a little and soon opaque: long fades of large areas are what a small file pays for. */
 export function rise(k, svg, by = 28) {
   if (k <= 0) return '';
-  return `<g opacity="${k}" transform="translate(0 ${short((1 - k) * by)})">${svg}</g>`;
+  return `<g opacity="${finer(Math.min(1, k * 4))}" transform="translate(0 ${short((1 - k) * by)})">${svg}</g>`;
 }
 
 /** A tick, drawn as far as `k`, in a square of `size` whose corner is `x`, `y`. */

@@ -30,7 +30,7 @@ function frame(film, scenes, t) {
   const scene = scenes.findLast((one) => one.start <= t) ?? scenes[0];
   const [inside, length] = [t - scene.start, scene.end - scene.start];
   const last = scene === scenes.at(-1);
-  const shown = ramp(inside, 0, 0.35) * (last ? 1 : 1 - ramp(inside, length - 0.3, 0.3));
+  const shown = ramp(inside, 0, 0.2) * (last ? 1 : 1 - ramp(inside, length - 0.2, 0.2));
   const at = scene.lines.map((line) => line.start - scene.start);
   return picture(film.width, film.height, scene.background, `<g opacity="${shown.toFixed(2)}">${scene.draw(inside, at, length)}</g>`);
 }

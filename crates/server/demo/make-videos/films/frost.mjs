@@ -92,7 +92,7 @@ export default {
   title: '晴夜防霜：一条短视频怎样走到地头',
   file: 'frost.mp4', width: W, height: H, fps: 25, gain: 0.34, bell: 0.05, voice: { pace: 225, pitch: 42 },
   filters: [],
-  output: ['-c:v', 'libx264', '-preset', 'veryslow', '-crf', '33', '-tune', 'animation', '-g', '250', '-c:a', 'aac', '-ac', '1', '-ar', '44100', '-b:a', '40k', '-movflags', '+faststart'],
+  output: ['-c:v', 'libx264', '-preset', 'veryslow', '-crf', '33', '-tune', 'animation', '-aq-mode', '3', '-x264-params', 'no-dct-decimate=1', '-g', '250', '-c:a', 'aac', '-ac', '1', '-ar', '44100', '-b:a', '40k', '-movflags', '+faststart'],
   captions: [{ language: 'zh', file: 'frost.zh.ass', format: 'ass' }],
   scenes: [
     { background: DEEP, draw: title, lines: [

@@ -62,7 +62,7 @@ export default {
   title: '血压正常了，降压药也不要自己停',
   file: 'pressure.mp4', width: W, height: H, fps: 30, gain: 0.62, bell: 0.04, voice: { pace: 205, pitch: 38 },
   filters: ['transpose=2'],
-  output: ['-c:v', 'libx264', '-preset', 'veryslow', '-crf', '34', '-profile:v', 'main', '-tune', 'animation', '-g', '300', '-c:a', 'aac', '-ac', '1', '-ar', '48000', '-b:a', '40k'],
+  output: ['-c:v', 'libx264', '-preset', 'veryslow', '-crf', '34', '-profile:v', 'main', '-tune', 'animation', '-aq-mode', '3', '-x264-params', 'no-dct-decimate=1', '-g', '300', '-c:a', 'aac', '-ac', '1', '-ar', '48000', '-b:a', '40k'],
   // A place where nobody lives: the pipeline has something to remove.
   remux: ['-metadata:s:v', 'rotate=270', '-metadata', 'location=+00.0000+000.0000/', '-metadata', 'location-eng=+00.0000+000.0000/', '-metadata', 'com.android.version=14'],
   captions: [{ language: 'zh', file: 'pressure.zh.srt', format: 'srt-gbk' }],

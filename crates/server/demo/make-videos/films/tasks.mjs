@@ -85,7 +85,7 @@ export default {
   title: '重点任务一览',
   file: 'tasks.mp4', width: W, height: H, fps: 30, gain: 1, bell: 0.08, voice: {}, music,
   filters: [],
-  output: ['-c:v', 'libx264', '-preset', 'veryslow', '-crf', '33', '-tune', 'animation', '-g', '250', '-c:a', 'aac', '-ac', '2', '-ar', '44100', '-b:a', '56k'],
+  output: ['-c:v', 'libx264', '-preset', 'veryslow', '-crf', '33', '-tune', 'animation', '-aq-mode', '3', '-x264-params', 'no-dct-decimate=1', '-g', '250', '-c:a', 'aac', '-ac', '2', '-ar', '44100', '-b:a', '56k'],
   captions: [],
   scenes: [
     { background: DEEP, draw: title, lines: [{ seconds: 3 }] },
