@@ -12,7 +12,6 @@ use std::ptr;
 
 pub struct Decoder {
     context: *mut ffi::AVCodecContext,
-    drained: bool,
 }
 
 // SAFETY: the value alone points to the context, and it is used by one thread at a time.
@@ -30,7 +29,7 @@ impl Decoder {
                 return Err(AvError::new(format!("no decoder for {}", stream.codec()), ffi::AVERROR_DECODER_NOT_FOUND));
             }
             let decoder =
-                Self { context: allocated("a decoder", ffi::avcodec_alloc_context3(codec))?, drained: false };
+                Self { context: allocated("a decoder", ffi::avcodec_alloc_context3(codec))? };
             check("a decoder", ffi::avcodec_parameters_to_context(decoder.context, stream.parameters()))?;
             (*decoder.context).pkt_timebase = stream.time_base().into();
             let mut options = Options::new(&[("threads", threads.as_str()), ("max_pixels", limit.as_str())])?;
@@ -67,25 +66,9 @@ impl Decoder {
         frame.clear();
         // SAFETY: both are open.
         match unsafe { ffi::avcodec_receive_frame(self.context, frame.0) } {
-            AGAIN => Ok(false),
-            END => {
-                self.drained = true;
-                Ok(false)
-            }
+            AGAIN | END => Ok(false),
             code => check("decoding", code).map(|_| true),
         }
-    }
-
-    /// True once everything was handed out after the end.
-    pub fn is_drained(&self) -> bool {
-        self.drained
-    }
-
-    /// Forgets what it holds, after a jump in the file.
-    pub fn flush(&mut self) {
-        self.drained = false;
-        // SAFETY: an open decoder.
-        unsafe { ffi::avcodec_flush_buffers(self.context) }
     }
 
     /// Text of a subtitle packet in ASS form, one string for each rectangle of text.

@@ -102,10 +102,6 @@ impl Frame {
         self.get().best_effort_timestamp
     }
 
-    pub fn duration(&self) -> i64 {
-        self.get().pkt_duration
-    }
-
     /// The encoder begins anew with this picture, or decides itself.
     pub fn set_key(&mut self, key: bool) {
         use ffi::AVPictureType::{AV_PICTURE_TYPE_I, AV_PICTURE_TYPE_NONE};

@@ -138,13 +138,6 @@ impl Input {
         unsafe { self.get().pb.is_null() || (*self.get().pb).eof_reached != 0 || (*self.get().pb).error != 0 }
     }
 
-    /// Goes to the last key frame of the track at or before `time`, in units of the track.
-    pub fn seek(&mut self, stream: usize, time: i64) -> Result<()> {
-        // SAFETY: the context is open.
-        let code = unsafe { ffi::av_seek_frame(self.0, stream as i32, time, ffi::AVSEEK_FLAG_BACKWARD) };
-        check("seeking", code).map(drop)
-    }
-
     /// The rate libav guesses from header and timestamps; zero where it cannot.
     pub fn guess_frame_rate(&self, index: usize) -> Rational {
         // SAFETY: a stream of this context.

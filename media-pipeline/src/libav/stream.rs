@@ -125,11 +125,6 @@ impl Stream<'_> {
         self.0.r_frame_rate.into()
     }
 
-    /// In units of its time; [`super::NO_TIME`] where unknown.
-    pub fn duration(&self) -> i64 {
-        self.0.duration
-    }
-
     pub fn size(&self) -> (u32, u32) {
         (self.parameters().width.max(0) as u32, self.parameters().height.max(0) as u32)
     }
@@ -138,10 +133,6 @@ impl Stream<'_> {
         let (own, coded) = (self.0.sample_aspect_ratio, self.parameters().sample_aspect_ratio);
         let ratio = if own.num > 0 { own } else { coded };
         if ratio.num > 0 && ratio.den > 0 { (ratio.num, ratio.den) } else { (1, 1) }
-    }
-
-    pub fn pixel_format(&self) -> i32 {
-        self.parameters().format
     }
 
     pub fn sample_rate(&self) -> u32 {

@@ -3,7 +3,7 @@
 use super::{
     MAX_PIXELS, MAX_SECONDS, clock::{Clock, TICKS, TICKS_PER_SECOND}, colour, refusal::Refusal, source::Source,
 };
-use crate::libav::{Decoder, Frame, Graph, Input, NO_TIME, Packet};
+use crate::libav::{Decoder, Frame, Graph, Input, NO_TIME, Packet, rescale};
 use anyhow::{Context, Result};
 
 /// Damage in a row after which a file is given up: what follows is noise.
@@ -120,8 +120,11 @@ impl Path<'_> {
 
     fn drain(&mut self, each: &mut impl FnMut(Frame) -> Result<()>) -> Result<()> {
         if let Some((graph, _)) = &mut self.graph {
+            // A filter may count in a finer unit than it was given: deinterlacing does.
+            let unit = graph.time_base();
             while graph.receive(&mut self.result)? {
                 let mut picture = self.result.share()?;
+                picture.set_pts(rescale(picture.pts(), unit, TICKS));
                 picture.tag_as_bt709();
                 picture.set_key(false);
                 self.count += 1;
