@@ -3,7 +3,9 @@
 mod addresses;
 mod delivery;
 mod lists;
+mod media;
 mod policies;
 mod processes;
 mod searching;
 mod settings;
+mod videos;
