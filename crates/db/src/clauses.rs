@@ -191,6 +191,24 @@ pub async fn outside(db: &Db, policy_slug: &str, version: Option<u32>, clause: &
     .await
 }
 
+/// A clause by its names.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Named {
+    pub clause: String,
+    pub label: String,
+    pub heading: String,
+}
+
+/// The clauses of a version in the order of the text, without their words.
+pub async fn named(db: &Db, policy_id: i64, version: i32) -> Result<Vec<Named>> {
+    db.all(
+        "SELECT c.clause, c.label, c.heading FROM clauses c JOIN policy_versions v ON v.id = c.version_id \
+         WHERE v.policy_id = $1 AND v.number = $2 ORDER BY c.position",
+        [policy_id.into(), version.into()],
+    )
+    .await
+}
+
 /// The ids of a version's clauses that have none below them: what can be interpreted.
 pub async fn leaves(db: &Db, policy_id: i64, version: i32) -> Result<Vec<String>> {
     #[derive(FromQueryResult)]

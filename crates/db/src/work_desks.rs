@@ -150,6 +150,16 @@ struct Publisher {
     organisation_id: i64,
 }
 
+/// The id of the work that a slug names now.
+pub async fn id_of_slug(db: &Db, slug: &str) -> Result<Option<i64>> {
+    #[derive(FromQueryResult)]
+    struct Id {
+        id: i64,
+    }
+    let found: Option<Id> = db.one("SELECT id FROM works WHERE slug = $1", [slug.into()]).await?;
+    Ok(found.map(|row| row.id))
+}
+
 /// Who publishes a work from now on, in this order.
 pub async fn set_holders(write: &Write, work_id: i64, organisations: &[Slug]) -> Result<()> {
     write.run("DELETE FROM work_holders WHERE work_id = $1", [work_id.into()]).await?;

@@ -19,9 +19,12 @@ pub mod uploads;
 
 mod account;
 mod address;
+mod preview;
 mod routes;
 mod shell;
 mod sign_in;
+mod vocabulary;
+mod works;
 
 pub use problem::Problem;
 pub use routes::configure;

@@ -1,6 +1,6 @@
 //! The API described for programs; the app's types are generated from it.
 
-use crate::{account, problem, sign_in};
+use crate::{account, preview, problem, sign_in, vocabulary};
 use actix_web::HttpResponse;
 use utoipa::OpenApi;
 
@@ -10,7 +10,8 @@ use utoipa::OpenApi;
     servers((url = "/api/studio/v1")),
     components(schemas(problem::ProblemDocument)),
     paths(
-        sign_in::sign_in, sign_in::set_up, account::me, account::sign_out, account::list, account::end, openapi,
+        sign_in::sign_in, sign_in::set_up, account::me, account::sign_out, account::list, account::end, vocabulary::vocabulary,
+        preview::preview, openapi,
     )
 )]
 struct Api;
@@ -18,7 +19,13 @@ struct Api;
 /// Everything that the API offers, sorted, as `frontend/studio/openapi.json` has it.
 pub fn document() -> String {
     let mut api = Api::openapi();
-    for part in [crate::uploads::openapi(), crate::assets::openapi(), crate::captions::openapi(), crate::media::openapi()] {
+    for part in [
+        crate::works::openapi(),
+        crate::uploads::openapi(),
+        crate::assets::openapi(),
+        crate::captions::openapi(),
+        crate::media::openapi(),
+    ] {
         api.merge(part);
     }
     let value = serde_json::to_value(&api).unwrap_or_default();

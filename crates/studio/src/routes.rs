@@ -14,9 +14,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(
             scope("/api/studio/v1")
                 .wrap(from_fn(guard::guard))
-                .app_data(JsonConfig::default().limit(LARGEST_BODY).error_handler(|e, _| {
-                    Problem::unprocessable(format!("请求内容无法读取：{e}")).into()
-                }))
+                .app_data(
+                    JsonConfig::default()
+                        .limit(LARGEST_BODY)
+                        .error_handler(|e, _| Problem::unprocessable(format!("请求内容无法读取：{e}")).into()),
+                )
                 .app_data(PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
                 .app_data(QueryConfig::default().error_handler(|e, _| Problem::bad_request(format!("参数有误：{e}")).into()))
                 .service(
@@ -29,6 +31,9 @@ pub fn configure(config: &mut ServiceConfig) {
                 .service(resource("/sessions").route(get().to(account::list)))
                 .service(resource("/sessions/{id}").route(delete().to(account::end)))
                 .service(resource("/openapi.json").route(get().to(openapi::openapi)))
+                .service(resource("/vocabulary").route(get().to(vocabulary::vocabulary)))
+                .service(resource("/works/{id}/preview").route(get().to(preview::preview)))
+                .configure(works::configure)
                 .configure(uploads::configure)
                 .configure(assets::configure)
                 .configure(captions::configure)

@@ -1,0 +1,49 @@
+//! A new work begins.
+
+use crate::{Problem, Session, allow, clock};
+use actix_web::{
+    HttpResponse,
+    web::{Data, Json},
+};
+use db::Db;
+use domain::{Right, WorkKind};
+use editorial::{NewWork, TagAuthority};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Beginning {
+    /// article or short-video
+    kind: String,
+    title: String,
+    /// The slug of the organisation that answers for it.
+    organisation: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Begun {
+    id: i64,
+}
+
+/// Begins a work in an organisation.
+#[utoipa::path(
+    post, path = "/works", operation_id = "create_work", tag = "works", request_body = Beginning,
+    responses((status = 201, body = Begun), (status = 403), (status = 422)),
+)]
+pub async fn create(
+    session: Session,
+    db: Data<Db>,
+    authority: Data<TagAuthority>,
+    body: Json<Beginning>,
+) -> Result<HttpResponse, Problem> {
+    let Beginning { kind, title, organisation } = body.into_inner();
+    let place = allow::organisation(&db, &session, &organisation, Right::CreateWork).await?;
+    let kind = kind.parse().ok().filter(|kind| matches!(kind, WorkKind::Article | WorkKind::ShortVideo));
+    let kind = kind.ok_or_else(|| Problem::unprocessable("作品形式只能是文章或短视频。"))?;
+    let organisation = place.slug.parse().map_err(anyhow::Error::from)?;
+    let new = NewWork { kind, title, organisation, account: session.account.id };
+    let unique = hex::encode(clock::random());
+    let id = editorial::create_work(&db, clock::now(), &authority, &unique, new).await?;
+    Ok(HttpResponse::Created().json(Begun { id }))
+}

@@ -1,0 +1,209 @@
+//! What an editor may say of a work. What only acts may change (state, time of publication, reviews, tag) has no field
+//! here, and a field that is not here is refused: nobody sets it by sending more than was asked for.
+
+use crate::Problem;
+use domain::{AiLabel, Audience, Genre, Language, Licence, Slug, WorkContent, WorkKind, WorkState};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Content)]
+pub struct WorkFields {
+    /// The last part of its address; fixed once it was published.
+    #[schema(value_type = String)]
+    pub slug: Slug,
+    pub title: String,
+    pub lead: String,
+    /// Chosen when the work was begun; what is sent changes nothing.
+    #[schema(value_type = String)]
+    pub kind: WorkKind,
+    #[schema(value_type = String)]
+    pub genre: Genre,
+    #[schema(value_type = String)]
+    pub language: Language,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub translation_of: Option<Slug>,
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub audiences: Vec<Audience>,
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub topics: Vec<Slug>,
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub campaigns: Vec<Slug>,
+    /// The first one answers for it; several publish jointly.
+    #[schema(value_type = Vec<String>)]
+    pub organisations: Vec<Slug>,
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub channels: Vec<Slug>,
+    #[serde(default)]
+    #[schema(value_type = Vec<Credit>)]
+    pub people: Vec<domain::Credit>,
+    #[schema(value_type = String)]
+    pub licence: Licence,
+    /// The medium in which it first appeared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original_title: Option<String>,
+    #[schema(value_type = String)]
+    pub ai: AiLabel,
+    #[serde(default)]
+    #[schema(value_type = Vec<Source>)]
+    pub sources: Vec<domain::Source>,
+    #[serde(default)]
+    #[schema(value_type = Vec<ClauseLink>)]
+    pub clauses: Vec<domain::ClauseLink>,
+    /// Of a short video.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Video>)]
+    pub video: Option<domain::Video>,
+}
+
+impl WorkFields {
+    pub fn of(c: WorkContent) -> Self {
+        Self {
+            slug: c.slug,
+            title: c.title,
+            lead: c.lead,
+            kind: c.kind,
+            genre: c.genre,
+            language: c.language,
+            translation_of: c.translation_of,
+            audiences: c.audiences,
+            topics: c.topics,
+            campaigns: c.campaigns,
+            organisations: c.organisations,
+            channels: c.channels,
+            people: c.people,
+            licence: c.licence,
+            source: c.source,
+            source_url: c.source_url,
+            original_title: c.original_title,
+            ai: c.ai,
+            sources: c.sources,
+            clauses: c.clauses,
+            video: c.video,
+        }
+    }
+
+    /// A draft that says so.
+    pub fn into_content(self) -> WorkContent {
+        let stated = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        WorkContent {
+            slug: self.slug,
+            tag: None,
+            title: self.title,
+            lead: self.lead,
+            kind: self.kind,
+            genre: self.genre,
+            language: self.language,
+            translation_of: self.translation_of,
+            audiences: self.audiences,
+            topics: self.topics,
+            campaigns: self.campaigns,
+            organisations: self.organisations,
+            channels: self.channels,
+            people: self.people,
+            reviews: Vec::new(),
+            state: WorkState::Draft,
+            published: None,
+            licence: self.licence,
+            source: stated(self.source),
+            source_url: stated(self.source_url),
+            original_title: stated(self.original_title),
+            ai: self.ai,
+            sources: self.sources,
+            clauses: self.clauses,
+            video: self.video,
+        }
+    }
+}
+
+/// Read apart from the rest of the request, so that a field that is wrong or not to be set is named.
+pub fn read(value: serde_json::Value) -> Result<WorkFields, Problem> {
+    serde_json::from_value(value).map_err(|e| {
+        let words = e.to_string();
+        match words.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) {
+            Some(field) => Problem::unprocessable(format!("“{field}”不能由编辑设置。")),
+            None => Problem::unprocessable(format!("作品信息无法读取：{words}")),
+        }
+    })
+}
+
+// What `domain` has, described for the app. Nothing is read or written through these.
+
+#[allow(dead_code, reason = "a description")]
+#[derive(ToSchema)]
+pub struct Credit {
+    person: String,
+    /// author, editor, interviewee, expert, translator or photographer
+    role: String,
+}
+
+#[allow(dead_code, reason = "a description")]
+#[derive(ToSchema)]
+pub struct Source {
+    title: String,
+    url: Option<String>,
+    publisher: Option<String>,
+    /// 2026-10-01
+    date: Option<String>,
+}
+
+#[allow(dead_code, reason = "a description")]
+#[derive(ToSchema)]
+pub struct ClauseLink {
+    /// policy#clause, or policy@version#clause
+    clause: String,
+    passage: Option<String>,
+    anchor: Option<String>,
+}
+
+#[allow(dead_code, reason = "a description")]
+#[derive(ToSchema)]
+pub struct Video {
+    /// SHA-256 of the uploaded original.
+    original: String,
+    captions: Option<Vec<CaptionTrack>>,
+    no_speech: Option<String>,
+    poster: Option<Poster>,
+    chapters: Option<Vec<Chapter>>,
+}
+
+#[allow(dead_code, reason = "a description")]
+#[derive(ToSchema)]
+pub struct CaptionTrack {
+    language: String,
+    cues: Vec<Cue>,
+}
+
+/// Milliseconds.
+#[allow(dead_code, reason = "a description")]
+#[derive(ToSchema)]
+pub struct Cue {
+    start: u32,
+    end: u32,
+    text: String,
+}
+
+#[allow(dead_code, reason = "a description")]
+#[derive(ToSchema)]
+pub struct Chapter {
+    start: u32,
+    title: String,
+}
+
+#[allow(dead_code, reason = "a description")]
+#[derive(ToSchema)]
+#[schema(rename_all = "kebab-case")]
+pub enum Poster {
+    At(u32),
+    Picture(String),
+}

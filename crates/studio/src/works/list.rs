@@ -1,0 +1,113 @@
+//! Lists of works: all that this account may see, and what waits for it.
+
+use super::WorkSummary;
+use crate::{Problem, Session, allow};
+use actix_web::web::{Data, Json, Query};
+use db::{
+    Db, submissions,
+    work_desks::{self, Desk, Which},
+};
+use domain::{DeskState, Membership, Right, Standing, WorkKind, allows};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// Works of a page.
+const PAGE: u64 = 50;
+const MOST: u64 = 200;
+/// Works that are looked at for an inbox.
+const LOOKED_AT: u64 = 500;
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Wanted {
+    /// A state, or several with commas between.
+    state: Option<String>,
+    kind: Option<String>,
+    /// Words of the title.
+    q: Option<String>,
+    /// `next` of the page before.
+    after: Option<String>,
+    /// At most 200.
+    limit: Option<u64>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct WorkList {
+    works: Vec<WorkSummary>,
+    #[schema(required)]
+    next: Option<String>,
+}
+
+/// What this account may see, changed last first.
+#[utoipa::path(
+    get, path = "/works", operation_id = "list_works", tag = "works", params(Wanted),
+    responses((status = 200, body = WorkList), (status = 400)),
+)]
+pub async fn list(session: Session, db: Data<Db>, wanted: Query<Wanted>) -> Result<Json<WorkList>, Problem> {
+    let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let states = given(&wanted.state).map(|list| list.split(',').map(str::parse).collect::<Result<Vec<DeskState>, _>>());
+    let states = states.transpose().map_err(|_| Problem::bad_request("没有这种状态。"))?.unwrap_or_default();
+    if given(&wanted.kind).is_some_and(|kind| kind.parse::<WorkKind>().is_err()) {
+        return Err(Problem::bad_request("没有这种作品形式。"));
+    }
+    let after = given(&wanted.after).map(|after| cursor(&after).ok_or_else(|| Problem::bad_request("翻页位置无效。")));
+    let limit = wanted.limit.unwrap_or(PAGE).clamp(1, MOST);
+    let which = Which {
+        states,
+        kind: given(&wanted.kind),
+        title: given(&wanted.q).map(|q| q.trim().to_owned()),
+        after: after.transpose()?,
+        limit: limit + 1,
+        ..visible(&session)
+    };
+    let mut desks = work_desks::list(&db, session.account.id, &which).await?;
+    let more = desks.len() as u64 > limit;
+    desks.truncate(limit as usize);
+    let next = desks.last().filter(|_| more).map(|last| format!("{}.{}", last.updated_at, last.id));
+    Ok(Json(WorkList { works: desks.iter().map(WorkSummary::of).collect(), next }))
+}
+
+fn cursor(text: &str) -> Option<(i64, i64)> {
+    let (at, id) = text.split_once('.')?;
+    Some((at.parse().ok()?, id.parse().ok()?))
+}
+
+/// As [`allow::may`] says of one work, for the database: the works of which the account may see all, and its own.
+fn visible(session: &Session) -> Which {
+    if session.account.admin {
+        return Which::default();
+    }
+    let sees = |role: Membership, own: bool| {
+        DeskState::ALL
+            .iter()
+            .any(|state| allows(role, Right::SeeWork, Standing { state: Some(*state), own, wrote: own, responsible: false }))
+    };
+    let places = |own: bool| session.reach.iter().filter(|(_, role)| sees(*role, own)).map(|(id, _)| *id).collect::<Vec<_>>();
+    Which { all_of: Some(places(false)), own_of: places(true), ..Which::default() }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Inbox {
+    waiting: Vec<WorkSummary>,
+}
+
+/// What waits for this account: reviews, publications, and its own works that came back.
+#[utoipa::path(get, path = "/inbox", operation_id = "inbox", tag = "works", responses((status = 200, body = Inbox)))]
+pub async fn inbox(session: Session, db: Data<Db>) -> Result<Json<Inbox>, Problem> {
+    let states = vec![DeskState::Submitted, DeskState::Approved, DeskState::Returned];
+    let which = Which { states, limit: LOOKED_AT, ..visible(&session) };
+    let desks = work_desks::list(&db, session.account.id, &which).await?;
+    let open: Vec<i64> = desks.iter().filter_map(|d| d.submission_id).collect();
+    let reviewed = submissions::reviewed_by(&db, session.account.id, &open).await?;
+    let waits = |desk: &&Desk| match desk.state() {
+        Ok(DeskState::Submitted) => {
+            let done = desk.submission_id.is_some_and(|id| reviewed.contains(&id));
+            !done && allow::next_stage(desk).is_some_and(|stage| allow::may(&session, desk, Right::review(stage)))
+        }
+        Ok(DeskState::Approved) => allow::may(&session, desk, Right::PublishWork),
+        Ok(DeskState::Returned) => desk.own && allow::may(&session, desk, Right::EditWork),
+        _ => false,
+    };
+    // What has waited longest comes first.
+    Ok(Json(Inbox { waiting: desks.iter().rev().filter(waits).map(WorkSummary::of).collect() }))
+}

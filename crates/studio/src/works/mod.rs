@@ -1,0 +1,63 @@
+//! Works on their way from the first word to the public, and the acts upon what is public.
+//!
+//! Absent from here: rules (`editorial`), and who may (`allow`).
+
+mod acts;
+mod create;
+mod fields;
+mod list;
+mod review;
+mod save;
+mod shape;
+mod submit;
+
+pub use fields::WorkFields;
+pub use shape::{Work, WorkSummary, faults};
+
+use actix_web::web::{ServiceConfig, get, post, put, resource};
+use utoipa::OpenApi;
+
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(resource("/works").route(get().to(list::list)).route(post().to(create::create)))
+        .service(resource("/inbox").route(get().to(list::inbox)))
+        .service(resource("/works/{id}").route(get().to(shape::get)).route(put().to(save::save)))
+        .service(resource("/works/{id}/submit").route(post().to(submit::submit)))
+        .service(resource("/works/{id}/recall").route(post().to(submit::recall)))
+        .service(resource("/works/{id}/reviews").route(post().to(review::review)))
+        .service(resource("/works/{id}/publish").route(post().to(submit::publish)))
+        .service(resource("/works/{id}/withdraw").route(post().to(acts::withdraw)))
+        .service(resource("/works/{id}/correct").route(post().to(acts::correct)));
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        list::list,
+        list::inbox,
+        create::create,
+        shape::get,
+        save::save,
+        submit::submit,
+        submit::recall,
+        review::review,
+        submit::publish,
+        acts::withdraw,
+        acts::correct,
+    ),
+    components(schemas(
+        fields::Video,
+        fields::CaptionTrack,
+        fields::Cue,
+        fields::Chapter,
+        fields::Poster,
+        fields::Credit,
+        fields::Source,
+        fields::ClauseLink
+    ))
+)]
+struct Api;
+
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Api::openapi()
+}

@@ -1,0 +1,237 @@
+//! A work as the app shows it.
+
+use super::WorkFields;
+use crate::{Problem, Session, account::Named, allow, assets, problem::Fault};
+use actix_web::web::{Data, Json, Path};
+use db::{Db, asset_library, corrections, submissions, submissions::Submitted, work_desks::Desk};
+use domain::{ReviewStage, Right, Timestamp};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+#[derive(Serialize, ToSchema)]
+pub struct WorkSummary {
+    pub id: i64,
+    slug: String,
+    kind: String,
+    /// draft, submitted, returned, approved, published or withdrawn
+    pub state: String,
+    title: String,
+    /// The one that answers for it.
+    #[schema(required)]
+    organisation: Option<Named>,
+    updated_at: String,
+    /// The review that it waits for: first, second or final.
+    #[schema(required)]
+    pub stage: Option<String>,
+    /// This account wrote in it.
+    mine: bool,
+    /// The public can read it now.
+    live: bool,
+    /// The working copy is not what was published.
+    changed: bool,
+}
+
+impl WorkSummary {
+    pub fn of(desk: &Desk) -> Self {
+        Self {
+            id: desk.id,
+            slug: desk.slug.clone(),
+            kind: desk.kind.clone(),
+            state: desk.state.clone(),
+            title: desk.title.clone(),
+            organisation: desk.holders.first().map(|h| Named { slug: h.slug.clone(), name: h.name.clone() }),
+            updated_at: Timestamp(desk.updated_at).rfc3339(),
+            stage: allow::next_stage(desk).map(|stage| stage.code().to_owned()),
+            mine: desk.own,
+            live: desk.live,
+            changed: desk.changed.unwrap_or(false),
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ReviewGiven {
+    stage: String,
+    by: String,
+    /// pass or return
+    verdict: String,
+    note: String,
+    at: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Submission {
+    id: i64,
+    /// What it waits for; none where it is decided.
+    #[schema(required)]
+    stage: Option<String>,
+    reviews: Vec<ReviewGiven>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Happening {
+    at: String,
+    #[schema(required)]
+    by: Option<String>,
+    /// In Chinese.
+    what: String,
+    #[schema(required)]
+    note: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct May {
+    edit: bool,
+    submit: bool,
+    recall: bool,
+    /// The stages that this account may review now.
+    review: Vec<String>,
+    publish: bool,
+    withdraw: bool,
+    correct: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Work {
+    id: i64,
+    state: String,
+    live: bool,
+    changed: bool,
+    /// What a save has to name.
+    version: i32,
+    /// The public revision moved on since this copy was begun; a save with `onto` says that it was seen.
+    stale: bool,
+    #[schema(required)]
+    published_revision: Option<i64>,
+    content: WorkFields,
+    /// Markdown.
+    body: String,
+    /// The video of a short video.
+    #[schema(required)]
+    asset: Option<assets::Asset>,
+    faults: Vec<Fault>,
+    #[schema(required)]
+    submission: Option<Submission>,
+    history: Vec<Happening>,
+    may: May,
+}
+
+/// One work, with what this account may do to it.
+#[utoipa::path(
+    get, path = "/works/{id}", operation_id = "get_work", tag = "works", params(("id" = i64, Path)),
+    responses((status = 200, body = Work), (status = 404)),
+)]
+pub async fn get(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<Work>, Problem> {
+    let desk = allow::work(&db, &session, *id, Right::SeeWork).await?;
+    Ok(Json(of(&db, &session, desk).await?))
+}
+
+/// As it stands after an act.
+pub async fn again(db: &Db, session: &Session, id: i64) -> Result<Json<Work>, Problem> {
+    let desk = allow::work(db, session, id, Right::SeeWork).await?;
+    Ok(Json(of(db, session, desk).await?))
+}
+
+pub async fn of(db: &Db, session: &Session, desk: Desk) -> Result<Work, Problem> {
+    let newest = editorial::newest(db, desk.id).await?.ok_or_else(Problem::not_found)?;
+    let checked = editorial::check_work(db, &newest.content, &newest.body).await?;
+    let said = submissions::said_of(db, desk.id).await?;
+    let submitted = submissions::of_work(db, desk.id).await?;
+    let current = desk.submission_id.filter(|_| matches!(desk.state.as_str(), "submitted" | "approved" | "returned"));
+    let submission = current.map(|id| Submission {
+        id,
+        stage: allow::next_stage(&desk).map(|stage| stage.code().to_owned()),
+        reviews: said.iter().filter(|s| s.submission_id == id).map(given).collect(),
+    });
+    let asset = match &newest.content.video {
+        Some(video) => match asset_library::by_digest(db, video.original.as_str()).await? {
+            Some(row) => assets::of(db, session, vec![row]).await?.pop(),
+            None => None,
+        },
+        None => None,
+    };
+    let reviewed = said.iter().any(|s| Some(s.submission_id) == current && s.account_id == session.account.id);
+    Ok(Work {
+        id: desk.id,
+        state: desk.state.clone(),
+        live: desk.live,
+        changed: newest.changed,
+        version: newest.version,
+        stale: newest.changed && newest.based_on != desk.published_revision,
+        published_revision: desk.published_revision,
+        content: WorkFields::of(newest.content),
+        body: newest.body,
+        asset,
+        faults: faults(checked.faults),
+        submission,
+        history: history(db, &desk, &submitted, &said).await?,
+        may: may(session, &desk, reviewed),
+    })
+}
+
+pub fn faults(found: Vec<editorial::DeskFault>) -> Vec<Fault> {
+    let field = |f: &editorial::DeskFault| match f.line {
+        Some(line) => format!("{}:{line}", f.field),
+        None => f.field.to_owned(),
+    };
+    let message = |f: &editorial::DeskFault| match f.line {
+        Some(line) => format!("第 {line} 行：{}", f.message),
+        None => f.message.clone(),
+    };
+    found.iter().map(|f| Fault { field: field(f), message: message(f) }).collect()
+}
+
+/// What the account may do now. Whoever asks is told the same again when they do it.
+pub fn may(session: &Session, desk: &Desk, reviewed: bool) -> May {
+    let can = |right| allow::may(session, desk, right);
+    let waits: Vec<ReviewStage> = allow::next_stage(desk).into_iter().collect();
+    let review = waits.into_iter().filter(|stage| !reviewed && can(Right::review(*stage))).map(|stage| stage.code().to_owned());
+    May {
+        edit: can(Right::EditWork),
+        submit: can(Right::SubmitWork) && desk.changed != Some(false),
+        recall: can(Right::RecallWork),
+        review: review.collect(),
+        publish: can(Right::PublishWork),
+        withdraw: can(Right::WithdrawWork),
+        correct: can(Right::CorrectWork),
+    }
+}
+
+fn given(said: &submissions::Said) -> ReviewGiven {
+    ReviewGiven {
+        stage: said.stage.clone(),
+        by: said.by_name.clone(),
+        verdict: said.verdict.clone(),
+        note: said.note.clone(),
+        at: Timestamp(said.at).rfc3339(),
+    }
+}
+
+/// Oldest first.
+async fn history(db: &Db, desk: &Desk, submitted: &[Submitted], said: &[submissions::Said]) -> Result<Vec<Happening>, Problem> {
+    let mut rows: Vec<(i64, Happening)> = Vec::new();
+    let mut add = |at: i64, by: Option<String>, what: String, note: Option<String>| {
+        rows.push((at, Happening { at: Timestamp(at).rfc3339(), by, what, note: note.filter(|n| !n.is_empty()) }));
+    };
+    for one in submitted {
+        add(one.submitted_at, Some(one.by_name.clone()), "提交审核".to_owned(), None);
+        for review in said.iter().filter(|s| s.submission_id == one.id) {
+            let stage: ReviewStage = review.stage.parse().map_err(anyhow::Error::from)?;
+            let verdict = if review.verdict == "pass" { "通过" } else { "退回" };
+            add(review.at, Some(review.by_name.clone()), format!("{}{verdict}", stage.zh()), Some(review.note.clone()));
+        }
+        match (one.state.as_str(), one.closed_at) {
+            (submissions::PUBLISHED, Some(at)) => add(at, None, "发布".to_owned(), None),
+            (submissions::RECALLED, Some(at)) => add(at, None, "撤销提交".to_owned(), None),
+            _ => {}
+        }
+    }
+    for notice in corrections::of_work(db, desk.id).await? {
+        add(notice.at, None, notice.kind()?.zh().to_owned(), Some(notice.reason.clone()));
+        if let Some(lifted) = notice.lifted_at {
+            add(lifted, None, "恢复发布".to_owned(), None);
+        }
+    }
+    rows.sort_by_key(|(at, _)| *at);
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}

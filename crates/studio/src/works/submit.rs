@@ -1,0 +1,55 @@
+//! Handing in, taking back, publishing.
+
+use super::{
+    Work,
+    shape::{again, faults},
+};
+use crate::{Problem, Session, allow, clock};
+use actix_web::web::{Data, Json, Path};
+use db::Db;
+use domain::{Right, WorkKind};
+use editorial::Submission;
+
+/// Hands the working copy in for review, where nothing is wrong with it.
+#[utoipa::path(
+    post, path = "/works/{id}/submit", operation_id = "submit_work", tag = "works", params(("id" = i64, Path)),
+    responses((status = 200, body = Work), (status = 403), (status = 404), (status = 422, body = crate::problem::ProblemDocument)),
+)]
+pub async fn submit(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<Work>, Problem> {
+    allow::work(&db, &session, *id, Right::SubmitWork).await?;
+    let newest = editorial::newest(&db, *id).await?.ok_or_else(Problem::not_found)?;
+    let checked = editorial::check_work(&db, &newest.content, &newest.body).await?;
+    let body = match checked.body {
+        Some(body) if checked.faults.is_empty() => body,
+        _ => return Err(Problem::faults(faults(checked.faults))),
+    };
+    if newest.content.kind == WorkKind::ShortVideo {
+        editorial::prepare_video(&db, clock::now(), &newest.content).await?;
+    }
+    let submission =
+        Submission { account: session.account.id, work: *id, version: newest.version, content: newest.content, body };
+    editorial::submit(&db, clock::now(), submission).await?;
+    again(&db, &session, *id).await
+}
+
+/// Takes it back before it is published.
+#[utoipa::path(
+    post, path = "/works/{id}/recall", operation_id = "recall_work", tag = "works", params(("id" = i64, Path)),
+    responses((status = 200, body = Work), (status = 403), (status = 404)),
+)]
+pub async fn recall(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<Work>, Problem> {
+    allow::work(&db, &session, *id, Right::RecallWork).await?;
+    editorial::recall(&db, clock::now(), *id).await?;
+    again(&db, &session, *id).await
+}
+
+/// Publishes what three people have passed.
+#[utoipa::path(
+    post, path = "/works/{id}/publish", operation_id = "publish_work", tag = "works", params(("id" = i64, Path)),
+    responses((status = 200, body = Work), (status = 403), (status = 404), (status = 422)),
+)]
+pub async fn publish(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<Work>, Problem> {
+    allow::work(&db, &session, *id, Right::PublishWork).await?;
+    editorial::publish_submission(&db, clock::now(), *id).await?;
+    again(&db, &session, *id).await
+}
