@@ -1,4 +1,5 @@
-// `node crates/server/demo/make-videos/make.mjs [NAME…]` makes the demo's short videos and their captions anew.
+// `node crates/server/demo/make-videos/make.mjs [--captions] [NAME…]` makes the demo's short videos and their captions anew,
+// or the captions alone. The same script gives the same times: speech has no chance in it.
 // Needs Debian's chromium, espeak-ng, ffmpeg and the Noto CJK fonts, and `npm ci` in tests/browser. No picture, no sound
 // and no font comes from anywhere else. Each film is written as a different phone or editing program would write it.
 
@@ -82,14 +83,18 @@ function writeCaptions(film, scenes) {
   }
 }
 
+const names = process.argv.slice(2).filter((argument) => argument !== '--captions');
+const captionsOnly = process.argv.includes('--captions');
+
 async function make(name) {
   const film = FILMS[name];
   const { scenes, seconds } = timeline(film);
+  writeCaptions(film, scenes);
+  if (captionsOnly) return;
   const folder = mkdtempSync(join(tmpdir(), 'liangyi-film-'));
   try {
     const [sound, file] = [join(folder, 'sound.wav'), join(OUT, film.file)];
     writeWav(sound, soundtrack(film, scenes, seconds));
-    writeCaptions(film, scenes);
     const whole = film.remux ? join(folder, film.file) : file;
     const { frames, rendered } = await encode(film, scenes, seconds, sound, whole);
     if (film.remux) execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', whole, '-c', 'copy', ...film.remux, file]);
@@ -101,4 +106,4 @@ async function make(name) {
 }
 
 mkdirSync(OUT, { recursive: true });
-for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(FILMS)) await make(name);
+for (const name of names.length > 0 ? names : Object.keys(FILMS)) await make(name);

@@ -38,7 +38,7 @@ export function cues(scenes, language) {
   return lines.map((line, i) => {
     const words = line[language];
     if (!words) throw new Error(`no ${language} for ${line.zh}`);
-    const text = words.replaceAll('|', '\n').replace(/。$/, '');
+    const text = words.replaceAll('|', '\n');
     const long = language === 'zh' && text.split('\n').find((row) => row.length > LINE);
     if (long) throw new Error(`${long}: more than ${LINE} characters`);
     const next = lines[i + 1]?.start ?? Infinity;
