@@ -7,7 +7,7 @@ import { computed, reactive } from 'vue';
 import { get, OWN_REQUEST, ROOT, words } from '../api/client';
 import type { Asset, Work } from '../api/types';
 import { say } from '../shell/says';
-import { openDraft } from '../works/draft';
+import { flush, openDraft } from '../works/draft';
 import { left, marked, speed, type Mark } from './rate';
 
 export type Travel = 'travelling' | 'paused' | 'arrived' | 'failed';
@@ -80,6 +80,7 @@ async function attach(work: number, asset: Asset): Promise<void> {
   const { original, captions, chapters } = draft.content.video ?? {};
   if (original !== asset.digest) draft.content.video = { original: asset.digest, captions: captions ?? [], chapters: chapters ?? [] };
   draft.work = { ...draft.work, asset } satisfies Work;
+  await flush(draft);
 }
 
 async function arrived(item: Item, path: string): Promise<void> {
