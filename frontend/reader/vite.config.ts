@@ -30,6 +30,7 @@ const hls = {
   __USE_IFRAMES__: false,
   __USE_INTERSTITIALS__: false,
   __USE_MEDIA_CAPABILITIES__: false,
+  __USE_M2TS_ADVANCED_CODECS__: false,
   __USE_VARIABLE_SUBSTITUTION__: false,
   __HLS_WORKER_BUNDLE__: 'undefined',
   __IN_WORKER__: false,

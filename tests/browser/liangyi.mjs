@@ -15,6 +15,8 @@ import { promisify } from 'node:util';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DEMO = join(ROOT, 'crates/server/demo');
 const PATIENCE_MS = 30_000;
+/** A queue of a few minutes of video, on a busy machine. */
+const FILM_PATIENCE_MS = 600_000;
 
 /** A port that was free a moment ago. */
 export async function freePort() {
@@ -56,6 +58,25 @@ async function untilReady(url, child, log) {
   }
   child.kill('SIGKILL');
   throw new Error(`the server did not get ready:\n${await readFile(log, 'utf8')}`);
+}
+
+/** The short videos of the demo by slug, those that are published among them. */
+export async function demoVideos() {
+  const names = (await readdir(join(DEMO, 'works'), { recursive: true })).filter((name) => name.endsWith('.md'));
+  const texts = await Promise.all(names.sort().map((name) => readFile(join(DEMO, 'works', name), 'utf8')));
+  const films = texts.filter((text) => /^kind: short-video$/mu.test(text) && /^state: published$/mu.test(text));
+  return films.map((text) => /^slug: (\S+)$/mu.exec(text)[1]);
+}
+
+/** Waits until the back room has made what `path` shows: a video is published when it is ready. */
+export async function untilThere(url, path) {
+  const deadline = Date.now() + FILM_PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const answer = await fetch(new URL(path, url)).catch(() => null);
+    if (answer?.ok) return;
+    await sleep(500);
+  }
+  throw new Error(`${path} is still not there after ${FILM_PATIENCE_MS / 1000} s`);
 }
 
 /**

@@ -15,7 +15,6 @@ export function listenToKeys(video: HTMLVideoElement): void {
 function acts(video: HTMLVideoElement): Record<string, () => void> {
   return {
     k: () => toggle(video),
-    ' ': () => toggle(video),
     arrowleft: () => move(video, -STEP_S),
     arrowright: () => move(video, STEP_S),
     c: () => toggleCaptions(video),
