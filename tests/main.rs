@@ -14,3 +14,6 @@ mod policy;
 mod search;
 mod site;
 mod storage;
+mod uploads;
+mod video;
+mod worker;

@@ -1,6 +1,6 @@
 //! Each way in which a video's processing ends has a reason in Chinese, and the next job runs.
 
-use super::films::{film, folder, work_until_empty};
+use super::films::{film, folder, wait, work_until_empty};
 use crate::site::{Site, on_both};
 use domain::Timestamp;
 use editorial::{CANCELLED, cancel_asset, prepare_video, retry_asset};
@@ -52,7 +52,7 @@ on_both! {
         let hang = program(site, &format!("case $1 in probe) echo '{{\"duration_ms\":1000}}';; *) touch {}; sleep 600;; esac", marker.display()));
         {
             let server = site.serve_with(&[("LIANGYI_MEDIA_PIPELINE", hang.to_str().unwrap())], &[]);
-            super::films::wait("begun", || marker.exists());
+            wait("begun", || marker.exists());
             let begin = std::time::Instant::now();
             cancel_asset(&db, now(), asset).await.unwrap();
             while site.texts("SELECT state FROM jobs").await != ["given-up"] {

@@ -1,7 +1,7 @@
 //! From a kind of job to what makes it, and from how it ended to what is written down.
 
 use crate::{
-    hold::Progress,
+    hold::{LEASE, Progress},
     picture,
     run::{ATTEMPTS, Outcome, Worker, later},
     video,
@@ -9,7 +9,7 @@ use crate::{
 use anyhow::Result;
 use db::{
     assets::{AssetRow, NewRendition},
-    jobs::{self, JobRow},
+    jobs::{self, Held, JobRow},
 };
 use domain::Timestamp;
 use editorial::{
@@ -66,6 +66,12 @@ pub(crate) async fn attach(worker: &Worker, job: &JobRow, asset: i64, made: Made
 /// Writes down how the job ended, where that is not done already; true where it is done.
 pub(crate) async fn close(worker: &Worker, job: &JobRow, outcome: Outcome) -> Result<bool> {
     let now = (worker.clock)();
+    if matches!(outcome, Outcome::GiveUp(_) | Outcome::Retry(_))
+        && jobs::renew(&worker.db, job, later(now, LEASE), None).await? == Held::Lost
+    {
+        // What another worker makes of it counts.
+        return Ok(false);
+    }
     match outcome {
         Outcome::Done => Ok(true),
         Outcome::Lost => {

@@ -38,6 +38,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             db::changes::head(db).await.map(|p| format!("{} changes", p.seq)).map_err(|e| format!("{e:#}")),
         ));
         findings.push(found("jobs", jobs(db).await));
+        findings.push(found("videos", videos(db).await));
         findings.push(found("links", links(db).await));
         findings.push(found("index", index(settings, db).await));
     }
@@ -108,6 +109,17 @@ async fn jobs(db: &Db) -> Result<String, String> {
             given_up.len(),
             last.reason.as_deref().unwrap_or("no reason kept")
         )),
+    }
+}
+
+/// Works that were to be published and are not, because of their video.
+async fn videos(db: &Db) -> Result<String, String> {
+    let awaiting = db::awaited_videos::all(db).await.map_err(|e| format!("{e:#}"))?;
+    let held: Vec<String> =
+        awaiting.iter().filter_map(|w| Some(format!("{}: {}", w.slug, w.reason.as_deref()?.replace('\n', " ")))).collect();
+    match held.first() {
+        None => Ok(format!("{} work(s) wait for theirs", awaiting.len())),
+        Some(first) => Err(format!("{} work(s) are not published because of theirs; the first is {first}", held.len())),
     }
 }
 

@@ -59,7 +59,7 @@ async fn make_renditions(settings: &Settings, db: &db::Db, storage: &storage::St
         say!("pictures: {} made ready, {} not", drained.done, drained.refused);
     }
     for job in db::jobs::given_up(db).await? {
-        say!("picture job {}: {}", job.id, job.reason.unwrap_or_default());
+        say!("{} job {}: {}", job.kind, job.id, job.reason.unwrap_or_default());
     }
     Ok(())
 }
