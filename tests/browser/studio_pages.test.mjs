@@ -1,0 +1,90 @@
+// Every page of the studio by axe, on a phone and a desk, light and dark; the first load; no complaint of the browser.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+
+import { AxeBuilder } from '@axe-core/playwright';
+
+import { open, out } from './chromium.mjs';
+import { account, begin, clip, saved, signIn } from './studio.mjs';
+
+const WIDTHS = [360, 1440];
+const SCHEMES = ['light', 'dark'];
+const FIRST_LOAD = 300_000;
+
+/** The frame of a preview is a reader's page, which has a test of its own; no script runs in it. */
+async function violations(page) {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe').analyze();
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+async function look(page, name) {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(out, `studio-${name}-${width}-${colorScheme}.png`), fullPage: true });
+      assert.deepEqual(await violations(page), [], `${name} at ${width} px, ${colorScheme}`);
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(overflow <= 0, `${name} at ${width} px is ${overflow} px wider than the screen`);
+  }
+}
+
+test('axe finds nothing on the doors of the studio', async (t) => {
+  const page = await open(t);
+  for (const [name, path] of [['sign-in', '/studio/sign-in'], ['setup', '/studio/setup?token=example']]) {
+    await page.goto(path);
+    await page.getByRole('heading').waitFor();
+    await look(page, name);
+  }
+});
+
+test('axe finds nothing on any page of the studio, and the browser has no complaint', async (t) => {
+  const page = await signIn(t, await account('looking', { roles: ['editor'], person: 'lin-xiao' }));
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes("'allow-scripts' permission is not set")) complaints.push(message.text());
+  });
+  for (const [name, path] of [['inbox', '/studio/'], ['works', '/studio/works'], ['new', '/studio/works/new'], ['uploads', '/studio/uploads'], ['missing', '/studio/nothing']]) {
+    await page.goto(path);
+    await page.getByRole('heading').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await look(page, name);
+  }
+  const home = await begin(page, '短视频', '看一看每一页');
+  await page.waitForLoadState('networkidle');
+  await look(page, 'editor-empty');
+  await page.locator('input[type=file]').setInputFiles(await clip('pages'));
+  await page.getByRole('link', { name: '编辑字幕与章节' }).waitFor({ timeout: 60_000 });
+  await saved(page);
+  await look(page, 'editor');
+  await page.goto(`${home}/captions`);
+  await page.getByRole('button', { name: '在播放位置加一条' }).click();
+  await page.getByLabel('第1条文字').fill('这一条字幕写得特别特别长，长到一行怎么也放不下，一定会有提示');
+  await page.locator('.warnings').first().waitFor();
+  await look(page, 'captions');
+  await page.getByRole('button', { name: '快捷键' }).click();
+  await look(page, 'captions-keys');
+  await page.keyboard.press('Escape');
+  await saved(page);
+  await page.goto(`${home}/review`);
+  await page.frameLocator('iframe').getByRole('heading').first().waitFor();
+  await look(page, 'review');
+  assert.deepEqual(complaints, []);
+});
+
+test('the first load of the studio fits its budget', async (t) => {
+  const page = await open(t);
+  const loads = [];
+  page.on('response', (response) => loads.push(response));
+  await page.goto('/studio/');
+  await page.getByLabel('账号').waitFor();
+  const files = loads.filter((response) => response.url().includes('/studio/'));
+  const bodies = await Promise.all(files.map((response) => response.body()));
+  const size = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+  assert.ok(files.length >= 3 && size <= FIRST_LOAD, `${size} bytes in ${files.length} files`);
+});

@@ -1,0 +1,77 @@
+// Writing in the studio: composed Chinese input, a line that breaks, two who write at once.
+
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+
+import { account, begin, saved, signIn } from './studio.mjs';
+
+let editor;
+before(async () => (editor = await account('writing', { roles: ['editor'] })));
+
+/** What the app sends with each save of a work. */
+function saves(page) {
+  const sent = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PUT') sent.push(request.postDataJSON());
+  });
+  return sent;
+}
+
+test('a word that is being composed is never saved in half', async (t) => {
+  const page = await signIn(t, editor);
+  await begin(page, '文章', '输入法');
+  const sent = saves(page);
+  const client = await page.context().newCDPSession(page);
+  for (const [field, of] of [['#field-title', (save) => save.content.title], ['#field-body', (save) => save.body]]) {
+    sent.length = 0;
+    await page.locator(field).click();
+    await page.keyboard.press('Control+End');
+    for (const text of ['k', 'ke', 'ke x', 'ke xue']) {
+      await client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+      await page.waitForTimeout(1300);
+    }
+    assert.deepEqual(sent, [], `${field} was saved while it was being composed`);
+    await client.send('Input.insertText', { text: '科学' });
+    await page.waitForRequest((request) => request.method() === 'PUT');
+    await saved(page);
+    assert.ok(sent.every((save) => of(save).endsWith('科学') && !of(save).includes('ke')), JSON.stringify(sent.map(of)));
+  }
+});
+
+test('what is typed without a line is kept on the device, over a reload too, and saved when the line is back', async (t) => {
+  const page = await signIn(t, editor);
+  await begin(page, '文章', '断网');
+  await page.route('**/api/studio/v1/works/*', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()));
+  await page.locator('#field-lead').fill('断网时写下的一句话');
+  await page.getByText('没连上，修改留在本机').waitFor();
+  await page.reload();
+  await page.getByText('已从本机恢复').waitFor();
+  assert.equal(await page.locator('#field-lead').inputValue(), '断网时写下的一句话');
+  await page.unroute('**/api/studio/v1/works/*');
+  await saved(page);
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await page.locator('#field-lead').waitFor();
+  assert.equal(await page.locator('#field-lead').inputValue(), '断网时写下的一句话');
+});
+
+test('two who change the same field choose between both sides, and the rest is put together', async (t) => {
+  const one = await signIn(t, editor);
+  const home = await begin(one, '文章', '两个人');
+  const two = await signIn(t, editor);
+  await two.goto(home);
+  await two.locator('#field-title').fill('另一个人的标题');
+  await two.locator('#field-body').fill('另一个人的正文');
+  await saved(two);
+  await one.locator('#field-title').fill('我的标题');
+  const dialog = one.getByRole('dialog', { name: /两边都改了/u });
+  await dialog.getByText('另一个人的标题').waitFor();
+  await dialog.getByText('我的标题').waitFor();
+  assert.equal(await one.locator('#field-title').inputValue(), '我的标题');
+  await dialog.getByRole('radio', { name: /别处的/u }).check();
+  await dialog.getByRole('button', { name: '按选择保存' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await saved(one);
+  assert.equal(await one.locator('#field-title').inputValue(), '另一个人的标题');
+  assert.equal(await one.locator('#field-body').inputValue(), '另一个人的正文');
+});
