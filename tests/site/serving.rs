@@ -61,7 +61,7 @@ impl<'a> Serving<'a> {
         assert!(begin.elapsed() < Duration::from_millis(1500), "{what} took {:?}", begin.elapsed());
     }
 
-    pub fn wait(&self, what: &str, so: impl Fn() -> bool) {
+    pub fn wait(&self, what: &str, mut so: impl FnMut() -> bool) {
         let begin = Instant::now();
         while !so() {
             assert!(begin.elapsed() < Duration::from_secs(20), "not {what} after 20 s: {}", self.logged());

@@ -19,14 +19,22 @@ async fn a_line_cut_at_any_byte_loses_nothing_that_arrived() {
     let cuts = if std::env::var_os("LIANGYI_SOAK").is_some() { 300 } else { 25 };
     let bytes = video(6_000_000, 7);
     let path = client.begin(bytes.len());
-    let (mut at, mut state) = (0, 42);
+    let (mut at, mut state, mut lost) = (0, 42, 0);
     for _ in 0..cuts {
         let sent = draw(&mut state, (bytes.len() - at) / 8 + 1);
-        let stream = client.open_patch(&path, at, bytes.len() - at, &bytes[at..at + sent]);
-        drop(stream);
-        at += sent;
-        serving.wait("all that arrived counted", || client.offset(&path) == at);
+        drop(client.open_patch(&path, at, bytes.len() - at, &bytes[at..at + sent]));
+        let mut counted = at;
+        // Once an empty request is taken, the one before has counted all it will.
+        serving.wait("settled", || {
+            counted = client.offset(&path);
+            client.patch(&path, counted, b"").status == 204
+        });
+        // What was still in the server's buffers when the line ended was acknowledged to nobody, and is sent again.
+        assert!((at..=at + sent).contains(&counted), "{at} + {sent}: {counted}");
+        lost = lost.max(at + sent - counted);
+        at = counted;
     }
+    assert!(at > 0 && lost <= 256 << 10, "{lost} bytes of one line were lost");
     assert_eq!(client.patch(&path, at, &bytes[at..]).status, 204);
     assert_eq!(stored(&site, &bytes), Some(bytes.clone()));
     drop(serving);

@@ -4,7 +4,7 @@ use super::{
     failure::Failure,
     head::own,
     intake::Intake,
-    request::{answer, version},
+    request::{RESUMABLE, answer, header, version},
 };
 use crate::Session;
 use actix_web::{
@@ -24,7 +24,10 @@ pub async fn terminate(
     intake: Data<Intake>,
     path: Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    version(&request)?;
+    // The list of unfinished uploads ends them too, and speaks no protocol.
+    if header(&request, RESUMABLE).is_some() {
+        version(&request)?;
+    }
     let (id, _) = own(&intake, &session, &path).await?;
     if intake.end(&id).await? { Ok(answer(StatusCode::NO_CONTENT).finish()) } else { Err(Failure::Busy) }
 }
