@@ -14,6 +14,7 @@ mod policy;
 mod search;
 mod site;
 mod storage;
+mod studio;
 mod uploads;
 mod video;
 mod worker;

@@ -1,0 +1,138 @@
+//! The label of AI content, the same film twice, another poster, a probe.
+
+use super::{
+    made::row,
+    program::{self, of_role, text},
+    seen, streams,
+};
+use std::fs;
+
+const LABEL: &str = r#"{"Label":"1","ContentProducer":"001191110102MACQD9K64010000","ProduceID":"p-1","ReservedCode1":"","ContentPropagator":"","PropagateID":"","ReservedCode2":""}"#;
+
+fn holds(bytes: &[u8], what: &str) -> bool {
+    bytes.windows(what.len()).any(|w| w == what.as_bytes())
+}
+
+#[test]
+fn an_implicit_label_survives_into_every_film() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("label"), LABEL).unwrap();
+    let script = "$F $V $A $X -movflags use_metadata_tags -metadata AIGC=\"$(cat label)\" \"$OUT\"";
+    let film = row("labelled", "mp4", script).size(854, 480).make(folder.path());
+    let run = program::video(&film, &folder.path().join("out"));
+    let manifest = run.manifest();
+    assert_eq!(manifest["input"]["aigc"]["ProduceID"], "p-1");
+    for (name, bytes) in run.files().iter().filter(|(name, _)| name.ends_with(".mp4")) {
+        assert!(holds(bytes, LABEL), "{name} has lost the label");
+        let probe = streams::ffprobe(&run.out.join(name), &["-show_entries", "format_tags"]);
+        assert_eq!(probe["format"]["tags"]["AIGC"], LABEL, "{name}: {probe}");
+    }
+    for playlist in of_role(&manifest, "media-playlist") {
+        let playlist = streams::playlist(&run.out.join(text(playlist, "file")));
+        let bytes = fs::read(run.out.join(&playlist.file)).unwrap();
+        assert!(holds(&bytes[..playlist.header as usize], LABEL), "{} has it outside of its header", playlist.file);
+    }
+}
+
+#[test]
+fn declared_ai_content_is_labelled_and_marked_at_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let film = row("plain", "mp4", "$F $V $A $X \"$OUT\"").seconds(5.0).make(folder.path());
+    let plain = program::video(&film, &folder.path().join("plain"));
+    let options = ["--ai", "generated", "--ai-producer", "中国科普"];
+    let marked = program::video_with(&film, &folder.path().join("marked"), &options);
+    for (name, bytes) in marked.files().iter().filter(|(name, _)| name.ends_with(".mp4")) {
+        assert!(holds(bytes, "\"ContentProducer\":\"中国科普\""), "{name} has no label");
+    }
+    let top = |run: &program::Run| run.out.join(text(of_role(&run.manifest(), "rung")[0], "file"));
+    let apart = |at: &str| -> f64 {
+        let [a, b] = [&plain, &marked].map(|run| seen::picture(&top(run), at));
+        a.iter().zip(&b).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>() / a.len() as f64
+    };
+    assert!(apart("0.1") > 1.0 && apart("1.9") > 1.0, "no mark is seen: {} and {}", apart("0.1"), apart("1.9"));
+    assert!(apart("4.0") < 0.7, "the mark is seen at the end: {}", apart("4.0"));
+}
+
+#[test]
+fn the_same_film_gives_the_same_files_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let film = row("plain", "mp4", "$F $V $A $X \"$OUT\"").size(854, 480).seconds(3.0).make(folder.path());
+    let first = program::video(&film, &folder.path().join("one"));
+    let second = program::video(&film, &folder.path().join("two"));
+    first.manifest();
+    let (first, second) = (first.files(), second.files());
+    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|f| f.0.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&first), names(&second));
+    assert!(first == second, "a file differs");
+}
+
+#[test]
+fn a_second_run_into_the_same_folder_leaves_the_same_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let film = row("plain", "mp4", "$F $V $A $X \"$OUT\"").make(folder.path());
+    let out = folder.path().join("out");
+    let first = program::video(&film, &out).files();
+    // What a run that was killed leaves behind.
+    fs::write(out.join(".360.part"), b"half").unwrap();
+    fs::create_dir(out.join(".preview")).unwrap();
+    fs::remove_file(out.join("manifest.json")).unwrap();
+    let second = program::video(&film, &out);
+    second.manifest();
+    let left: Vec<_> = second.out.read_dir().unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    for (name, bytes) in &first {
+        assert!(left.contains(name) && fs::read(out.join(name)).unwrap() == *bytes, "{name} differs");
+    }
+}
+
+#[test]
+fn a_poster_of_another_moment_is_made_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let film = row("plain", "mp4", "$F $V $A $X \"$OUT\"").seconds(3.0).make(folder.path());
+    let run = program::frame(&film, &folder.path().join("out"), 520);
+    let manifest = run.manifest();
+    let renditions = manifest["renditions"].as_array().unwrap();
+    assert!(!renditions.is_empty() && renditions.iter().all(|r| r["role"] == "poster"), "{renditions:?}");
+    for poster in renditions {
+        let image = image::open(run.out.join(text(poster, "file"))).unwrap().to_luma8();
+        let mean = image.pixels().map(|p| f64::from(p[0])).sum::<f64>() / image.pixels().len() as f64;
+        assert!(mean > 240.0, "the flash at half a second is not in the poster: {mean}");
+    }
+    // A moment after the end is the last picture.
+    program::frame(&film, &folder.path().join("late"), 99_000).manifest();
+}
+
+#[test]
+fn a_probe_says_what_the_manifest_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let film = row("plain", "mp4", "$F $V $A $X \"$OUT\"").make(folder.path());
+    let probe = program::probe(&film);
+    assert_eq!(probe.code, Some(0), "{}", probe.stderr);
+    let probe: serde_json::Value = serde_json::from_str(&probe.stdout).unwrap();
+    let run = program::video(&film, &folder.path().join("out"));
+    assert_eq!(probe, run.manifest()["input"]);
+    assert_eq!(probe["sha256"], storage::digest(&fs::read(&film).unwrap()).as_str());
+    let progress: Vec<f64> =
+        run.lines().iter().filter(|l| l["event"] == "progress").map(|l| l["done"].as_f64().unwrap()).collect();
+    assert!(progress.is_sorted() && progress.last() == Some(&1.0), "{progress:?}");
+    assert!(run.lines().iter().any(|l| l["event"] == "playable"));
+}
+
+#[test]
+fn clips_of_cameras_come_out_whole() {
+    for name in ["bikes.mp4", "bigbuckbunny.mp4"] {
+        let film = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/media").join(name);
+        if !film.exists() {
+            eprintln!("skipped: ../shared/data/media/{name} is not here");
+            continue;
+        }
+        let length = streams::seconds(&streams::ffprobe(&film, &["-show_format"])["format"]["duration"]);
+        let folder = tempfile::tempdir().unwrap();
+        let run = program::video(&film, &folder.path().join("out"));
+        let manifest = run.manifest();
+        let lasts = manifest["duration_ms"].as_f64().unwrap() / 1000.0;
+        assert!((lasts - length).abs() <= 0.05, "{name}: {lasts} s of {length} s");
+        for rendition in ["rung", "progressive", "audio"].iter().flat_map(|role| of_role(&manifest, role)) {
+            seen::assert_decodes(&run.out.join(text(rendition, "file")));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Tests of `media-pipeline probe|video|frame`: films made here by Debian's `ffmpeg`, judged by Debian's `ffprobe`.
+//!
+//! A normal run takes the rows marked as a sample; `LIANGYI_SOAK=1` takes all of them.
+
+mod hostile;
+mod labels;
+mod made;
+mod outputs;
+mod program;
+mod rows;
+mod seen;
+mod streams;
+mod table;
+mod walls;
+
+/// Whether samples are long.
+fn soak() -> bool {
+    std::env::var_os("LIANGYI_SOAK").is_some()
+}
