@@ -15,7 +15,7 @@ pub fn work(id: i64, title: &str, body: &[&str]) -> WorkDoc {
         passages: body
             .iter()
             .enumerate()
-            .map(|(i, text)| Passage { anchor: Some(format!("p{i}")), text: (*text).into() })
+            .map(|(i, text)| Passage { anchor: Some(format!("p{i}")), time: None, text: (*text).into() })
             .collect(),
         people: Vec::new(),
         organisation_names: Vec::new(),

@@ -40,10 +40,31 @@ struct Probed {
     duration_ms: Option<i64>,
 }
 
-/// A line of progress.
+/// A line of progress; `done` from 0 to 1.
 #[derive(Deserialize)]
 struct Line {
     event: String,
+    #[serde(default)]
+    done: f64,
+    #[serde(default)]
+    seconds_left: Option<f64>,
+}
+
+/// Tells the log of each tenth, so that whoever looks at it sees a film come along.
+struct Tenths<'a> {
+    name: &'a str,
+    told: u32,
+}
+
+impl Tenths<'_> {
+    fn tell(&mut self, line: &Line) {
+        let tenth = (line.done.clamp(0.0, 1.0) * 10.0) as u32;
+        if tenth > self.told {
+            self.told = tenth;
+            let left = line.seconds_left.map(|seconds| seconds.round() as u64);
+            tracing::info!(file = self.name, percent = tenth * 10, seconds_left = left, "a video is being processed");
+        }
+    }
 }
 
 /// How long a film of this length may take.
@@ -79,11 +100,16 @@ pub(crate) async fn run(
     }
     let limit = budget(duration_ms.unwrap_or(UNKNOWN_MS));
     let (say, mut said) = mpsc::channel::<String>(process::LINES);
+    let mut tenths = Tenths { name: &asset.name, told: 0 };
     let listen = async {
         while let Some(line) = said.recv().await {
-            match serde_json::from_str::<Line>(&line).map(|line| line.event).as_deref() {
-                Ok("progress") => progress.say(line),
-                Ok("playable") => playable(worker, job, asset, &order, &out).await,
+            let Ok(said) = serde_json::from_str::<Line>(&line) else { continue };
+            match said.event.as_str() {
+                "progress" => {
+                    tenths.tell(&said);
+                    progress.say(line);
+                }
+                "playable" => playable(worker, job, asset, &order, &out).await,
                 _ => {}
             }
         }
