@@ -2,7 +2,7 @@
 
 use crate::settings::Flags;
 use clap::{Args, Parser, Subcommand};
-use domain::{ClauseRef, ClauseStatus, CorrectionKind, CorrectionScope, Day, PolicyRelation, Severity, Slug};
+use domain::{ClauseRef, ClauseStatus, CorrectionKind, CorrectionScope, Day, Membership, PolicyRelation, Severity, Slug};
 use std::path::PathBuf;
 
 /// Liangyi (两翼): policies and the works that interpret them, clause by clause.
@@ -157,6 +157,26 @@ pub enum User {
     Enable {
         name: String,
     },
+    /// Give a role in an organisation and everything below it
+    Grant {
+        name: String,
+        organisation: Slug,
+        /// author, editor, expert, publisher or administrator
+        role: Membership,
+    },
+    /// Take a role back
+    Revoke {
+        name: String,
+        organisation: Slug,
+        role: Membership,
+    },
+    /// Say which person an account is: the site names them for its reviews
+    Person {
+        name: String,
+        person: Slug,
+    },
+    /// Print the link by which the first account is made; good for 24 hours, once
+    SetupLink,
 }
 
 fn relation(text: &str) -> Result<(PolicyRelation, Slug), String> {

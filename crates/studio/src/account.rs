@@ -40,10 +40,10 @@ pub struct Me {
 
 impl Me {
     pub async fn of(db: &Db, account: &AccountRow) -> anyhow::Result<Self> {
-        let held = memberships::of_account(db, account.id).await?.into_iter().map(|h| Held {
-            organisation: Named { slug: h.organisation, name: h.organisation_name },
-            role: h.role,
-        });
+        let held = memberships::of_account(db, account.id)
+            .await?
+            .into_iter()
+            .map(|h| Held { organisation: Named { slug: h.organisation, name: h.organisation_name }, role: h.role });
         Ok(Self {
             name: account.name.clone(),
             display_name: account.display_name.clone(),

@@ -1,12 +1,7 @@
 //! Who asks: taken from the cookie by every handler that has a [`Session`] among its arguments.
 
 use crate::{Problem, clock};
-use actix_web::{
-    FromRequest, HttpMessage, HttpRequest,
-    dev::Payload,
-    http::header,
-    web::Data,
-};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header, web::Data};
 use db::{Db, accounts::AccountRow, memberships};
 use domain::Membership;
 use pages::Site;

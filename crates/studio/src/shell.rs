@@ -24,9 +24,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 pub fn configure(config: &mut ServiceConfig) {
     config.service(
-        scope("/studio")
-            .service(resource("").route(get().to(page)))
-            .service(resource("/{path:.*}").route(get().to(file))),
+        scope("/studio").service(resource("").route(get().to(page))).service(resource("/{path:.*}").route(get().to(file))),
     );
 }
 

@@ -30,6 +30,24 @@ pub async fn run(settings: &Settings, command: User) -> Result<()> {
             accounts::set_disabled(&db, now, &name, false).await?;
             say!("{name} can sign in again");
         }
+        User::Grant { name, organisation, role } => {
+            let new = accounts::change_membership(&db, now, &name, &organisation, role, true).await?;
+            say!("{name} is {role} of {organisation}{}", if new { "" } else { " already" });
+        }
+        User::Revoke { name, organisation, role } => {
+            let had = accounts::change_membership(&db, now, &name, &organisation, role, false).await?;
+            say!("{name} is not {role} of {organisation}{}", if had { " any more" } else { "; there was nothing to take back" });
+        }
+        User::Person { name, person } => {
+            accounts::set_person(&db, now, &name, &person).await?;
+            say!("{name} is {person}: the site names them for its reviews");
+        }
+        User::SetupLink => {
+            if let Some(token) = accounts::offer_setup(&db, now).await? {
+                say!("the first account is made at {}/studio/setup?token={}", settings.base_url, token.reveal());
+                say!("the link works once, for 24 hours; liangyi user setup-link makes another");
+            }
+        }
         User::List => {
             for row in db::accounts::all(&db).await? {
                 let admin = if row.admin { "  administrator" } else { "" };
