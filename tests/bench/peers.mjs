@@ -1,0 +1,61 @@
+// The same outputs by Debian's `ffmpeg` command: one process for all rungs, or one for each, and what belongs to them.
+
+import { join } from 'node:path';
+
+const QUIET = ['-nostdin', '-v', 'error', '-y'];
+const TAGS = ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'];
+/** What `ffmpeg` is told where the film is HDR; zscale and tonemap are Debian's. */
+const TONE_MAP = 'zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p';
+
+/** The encoder's settings of media-pipeline/src/video/rung.rs and plan.rs, for a rung `[width, height]`. */
+function x264([width, height], top) {
+  const rate = Math.floor(5_000_000 * ((width * height) / (1920 * 1080)) ** 0.75);
+  const threads = top ? '2' : '1';
+  return ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-maxrate', `${rate}`, '-bufsize', `${rate * 2}`, '-profile:v', 'high', '-threads:v', threads,
+    '-g', '100000', '-sc_threshold', '0', '-forced-idr', '1', '-force_key_frames', 'expr:gte(t,n_forced*2)', ...TAGS];
+}
+
+const MP4 = ['-movflags', '+frag_keyframe+empty_moov+default_base_moof'];
+const AAC = ['-c:a', 'aac', '-b:a', '128k', '-ar', '48000', '-ac', '2'];
+
+function poster(film, folder, map) {
+  return ['ffmpeg', [...QUIET, '-ss', '3', '-i', film, '-frames:v', '1', '-vf', [map, 'scale=720:-2'].filter(Boolean).join(','), join(folder, 'poster.jpg')]];
+}
+
+function storyboard(film, folder, map, columns) {
+  const filter = ['fps=2', map, 'scale=90:160', `tile=${columns}x2`].filter(Boolean).join(',');
+  return ['ffmpeg', [...QUIET, '-i', film, '-frames:v', '1', '-vf', filter, join(folder, 'storyboard.jpg')]];
+}
+
+/** Two passes over the sound: how loud it is, then the sound of the outputs. */
+function loudness(film, folder) {
+  const pass = ['-vn', '-af', 'loudnorm=I=-16:TP=-1.5:print_format=json'];
+  return [
+    ['ffmpeg', [...QUIET, '-i', film, ...pass, '-f', 'null', '-']],
+    ['ffmpeg', [...QUIET, '-i', film, ...pass, ...AAC, ...MP4, join(folder, 'audio.mp4')]],
+  ];
+}
+
+function extras(film, folder, hdr) {
+  const map = hdr ? TONE_MAP : '';
+  return [poster(film, folder, map), storyboard(film, folder, map, 10), ...loudness(film, folder)];
+}
+
+/** One `ffmpeg` that decodes once and splits. */
+export function oneCommand(film, folder, rungs, hdr) {
+  const names = rungs.map((_, i) => `[s${i}]`).join('');
+  const scales = rungs.map(([w, h], i) => `[s${i}]scale=${w}:${h}:flags=bicubic[v${i}]`);
+  const graph = [`[0:v]${hdr ? `${TONE_MAP},` : ''}split=${rungs.length}${names}`, ...scales].join(';');
+  const outputs = rungs.flatMap((rung, i) => ['-map', `[v${i}]`, ...x264(rung, i === 0), ...MP4, join(folder, `${Math.min(...rung)}.mp4`)]);
+  return [['ffmpeg', [...QUIET, '-i', film, '-filter_complex', graph, ...outputs]], ...extras(film, folder, hdr)];
+}
+
+/** One `ffmpeg` a rung, one after the other. */
+export function oneEach(film, folder, rungs, hdr) {
+  const each = rungs.map((rung) => {
+    const [w, h] = rung;
+    const filter = [hdr ? TONE_MAP : '', `scale=${w}:${h}:flags=bicubic`].filter(Boolean).join(',');
+    return ['ffmpeg', [...QUIET, '-i', film, '-an', '-vf', filter, ...x264(rung, true), ...MP4, join(folder, `${Math.min(...rung)}.mp4`)]];
+  });
+  return [...each, ...extras(film, folder, hdr)];
+}
