@@ -73,11 +73,17 @@ function faultOf(error: Error & { originalResponse?: { getBody(): string; getSta
   return status ? '服务器没有收下这个文件。' : '网络断开了。恢复以后点“继续”，从断开的地方接着传。';
 }
 
-/** The original of the work's video becomes this asset, whatever page is open. */
+/** The original of the work's video, or a picture its poster, whatever page is open. */
 async function attach(work: number, asset: Asset): Promise<void> {
   const draft = await openDraft(work);
   if (draft.content.kind !== 'short-video') return;
-  const { original, captions, chapters } = draft.content.video ?? {};
+  const { video } = draft.content;
+  if (asset.kind === 'picture') {
+    if (video) draft.content.video = { ...video, poster: { picture: asset.digest } };
+    await flush(draft);
+    return;
+  }
+  const { original, captions, chapters } = video ?? {};
   if (original !== asset.digest) draft.content.video = { original: asset.digest, captions: captions ?? [], chapters: chapters ?? [] };
   draft.work = { ...draft.work, asset } satisfies Work;
   await flush(draft);
@@ -92,7 +98,8 @@ async function arrived(item: Item, path: string): Promise<void> {
     if (item.work !== null) await attach(item.work, asset);
     const others = asset.used_by.filter((work) => work.id !== item.work);
     const before = others.map(({ title }) => `《${title}》`).join('');
-    say(before ? `“${item.name}”与${before}用的是同一个文件，不占新的空间。` : `“${item.name}”已传完，正在转码。`);
+    const next = asset.kind === 'picture' ? '已传完。' : '已传完，正在转码。';
+    say(before ? `“${item.name}”与${before}用的是同一个文件，不占新的空间。` : `“${item.name}”${next}`);
   } catch (fault) {
     item.fault = words(fault);
   }
