@@ -137,3 +137,31 @@ fn an_empty_feed_is_a_feed() {
     let feed = parsed(&atom::write(&feed(Vec::new())));
     assert!(feed.entries.is_empty());
 }
+
+#[test]
+fn a_film_is_an_enclosure_with_its_length_its_hash_and_its_captions() {
+    let address = |text: &str| text.parse::<feeds::Address>().unwrap();
+    let film = feeds::Video {
+        file: address("https://liangyi.example/media/k/progressive-0.mp4"),
+        media_type: "video/mp4".into(),
+        bytes: 1_921_360,
+        duration_ms: 50_665,
+        width: 1080,
+        height: 1920,
+        sha256: "ab".repeat(32),
+        poster: Some(address("https://liangyi.example/media/k/poster.jpg")),
+        captions: vec![(Language::ZhHans, address("https://liangyi.example/works/w/captions.zh-Hans.vtt"))],
+    };
+    let xml = atom::write(&feed(vec![published(feeds::Entry { video: Some(film), ..entry() })]));
+    let read = parsed(&xml);
+    let links = &read.entries[0].links;
+    let enclosure = links.iter().find(|link| link.rel.as_deref() == Some("enclosure")).unwrap();
+    assert_eq!(enclosure.href, "https://liangyi.example/media/k/progressive-0.mp4");
+    assert_eq!((enclosure.media_type.as_deref(), enclosure.length), (Some("video/mp4"), Some(1_921_360)));
+    let tree = roxmltree::Document::parse(&xml).unwrap();
+    let ours = tree.descendants().find(|node| node.has_tag_name((OURS, "video"))).unwrap();
+    assert_eq!((ours.attribute("duration"), ours.attribute("width")), (Some("50.665"), Some("1080")));
+    assert_eq!(ours.attribute("sha256"), Some("ab".repeat(32).as_str()));
+    let captions = ours.children().find(|node| node.has_tag_name((OURS, "captions"))).unwrap();
+    assert_eq!(captions.attribute("hreflang"), Some("zh-Hans"));
+}

@@ -88,14 +88,18 @@ fn what_may_not_be_published_is_not_imported_and_every_fault_names_its_line() {
             "  file: videos/a.mp4\n  no_speech: 配乐。\n  chapters:\n    - {at: 3, title: 甲}\n    - {at: 3, title: 乙}",
             "the chapter “乙” does not begin after the one above it",
         ),
-        ("  file: videos/a.mp4\n  no_speech: 配乐。\n  poster: pictures/x.png", "there is no picture pictures/x.png in this folder"),
+        (
+            "  file: videos/a.mp4\n  no_speech: 配乐。\n  poster: pictures/x.png",
+            "there is no picture pictures/x.png in this folder",
+        ),
         ("  file: videos/a.mp4\n  no_speech: 配乐。\n  poster: -2", "-2 is no time"),
         ("  file: videos/a.mp4\n  no_speech: 配乐。\n  loudness: 3", "unknown field"),
         ("  no_speech: 配乐。", "missing field"),
     ] {
         let said = faults(video);
         let line = said.lines().find(|line| line.contains(fault)).unwrap_or_else(|| panic!("{video}\nno “{fault}” in\n{said}"));
-        let number = line.split("film.md:").nth(1).and_then(|rest| rest.split(':').next()).and_then(|number| number.parse::<u32>().ok());
+        let number =
+            line.split("film.md:").nth(1).and_then(|rest| rest.split(':').next()).and_then(|number| number.parse::<u32>().ok());
         assert!(number.is_some_and(|number| number > 20), "{line}");
         assert!(said.contains("1 fault(s) in 1 file(s)"), "{said}");
     }

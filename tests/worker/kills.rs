@@ -61,7 +61,8 @@ fn ends_ready_once(kill_pipeline: bool) {
 async fn forget_the_killed(site: &Site) {
     use sea_orm::ConnectionTrait;
     let raw = site.raw().await;
-    let killed = "UPDATE jobs SET leased_until = 0, attempts = CASE WHEN attempts > 1 THEN 1 ELSE attempts END WHERE state = 'running'";
+    let killed =
+        "UPDATE jobs SET leased_until = 0, attempts = CASE WHEN attempts > 1 THEN 1 ELSE attempts END WHERE state = 'running'";
     raw.execute_unprepared(killed).await.unwrap();
     let waiting = "UPDATE jobs SET state = 'waiting', run_after = 0, attempts = 0 WHERE state = 'waiting'";
     raw.execute_unprepared(waiting).await.unwrap();

@@ -36,12 +36,7 @@ pub(crate) fn asset_of(job: &JobRow) -> Option<i64> {
     known.then(|| serde_json::from_str::<Payload>(&job.payload).ok()).flatten().map(|payload| payload.asset)
 }
 
-pub(crate) async fn make(
-    worker: &Worker,
-    job: &JobRow,
-    asset: &AssetRow,
-    progress: &Progress,
-) -> Result<Result<Made, Outcome>> {
+pub(crate) async fn make(worker: &Worker, job: &JobRow, asset: &AssetRow, progress: &Progress) -> Result<Result<Made, Outcome>> {
     Ok(match job.kind.as_str() {
         PICTURE_JOB => picture::run(worker, job, asset).await?.map(Made::Picture),
         VIDEO_JOB => video::run(worker, job, asset, progress).await?.map(Made::Video),

@@ -39,8 +39,6 @@ pub(crate) async fn run(worker: &Worker, job: &JobRow, asset: &AssetRow) -> Resu
         Ended::Refused(reason) => give_up(reason.unwrap_or_else(|| "这个文件不能作为图片使用。".to_owned())),
         Ended::Failed(why) => Ok(Err(Outcome::Retry(why))),
         Ended::Killed(_) => give_up("处理这张图片需要的内存或时间超出了上限。请换一张较小的图片。".to_owned()),
-        Ended::TimedOut => {
-            give_up(format!("处理这张图片超过了{}秒，已停止。请换一张较小或重新导出的图片。", TIME.as_secs()))
-        }
+        Ended::TimedOut => give_up(format!("处理这张图片超过了{}秒，已停止。请换一张较小或重新导出的图片。", TIME.as_secs())),
     }
 }

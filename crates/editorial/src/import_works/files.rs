@@ -23,9 +23,8 @@ pub struct VideoFile {
 impl VideoFile {
     /// True for names of what is handed over as a [`VideoFile`].
     pub fn is_named(path: &str) -> bool {
-        const EXTENSIONS: [&str; 16] = [
-            "mp4", "m4v", "mov", "mkv", "webm", "avi", "flv", "ts", "mts", "m2ts", "3gp", "3g2", "mpg", "mpeg", "wmv", "ogv",
-        ];
+        const EXTENSIONS: [&str; 16] =
+            ["mp4", "m4v", "mov", "mkv", "webm", "avi", "flv", "ts", "mts", "m2ts", "3gp", "3g2", "mpg", "mpeg", "wmv", "ogv"];
         path.rsplit_once('.').is_some_and(|(_, e)| EXTENSIONS.contains(&e.to_ascii_lowercase().as_str()))
     }
 }

@@ -1,10 +1,6 @@
 //! The video of a work as its file has it: names of files, times in seconds. Read and written here, both ways.
 
-use super::{
-    Picture, VideoFile,
-    files::picture,
-    front_matter::WorkFile,
-};
+use super::{Picture, VideoFile, files::picture, front_matter::WorkFile};
 use crate::Faults;
 use domain::{CaptionTrack, Chapter, Language, Poster, Video};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -58,14 +54,19 @@ pub(crate) enum PosterField {
 
 impl Serialize for Seconds {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0 % 1000 == 0 { serializer.serialize_u32(self.0 / 1000) } else { serializer.serialize_f64(f64::from(self.0) / 1000.0) }
+        if self.0.is_multiple_of(1000) {
+            serializer.serialize_u32(self.0 / 1000)
+        } else {
+            serializer.serialize_f64(f64::from(self.0) / 1000.0)
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for Seconds {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let seconds = f64::deserialize(deserializer)?;
-        milliseconds(seconds).ok_or_else(|| de::Error::custom(format!("{seconds} is no time; write seconds from the beginning, such as 12.5")))
+        milliseconds(seconds)
+            .ok_or_else(|| de::Error::custom(format!("{seconds} is no time; write seconds from the beginning, such as 12.5")))
     }
 }
 
