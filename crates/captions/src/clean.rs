@@ -9,34 +9,43 @@ const LONGEST_TAG: usize = 256;
 /// Tags dropped: those of [`TAGS`], or with `all` every one and every inner time, as WebVTT wants.
 pub(crate) fn without_tags(text: &str, all: bool) -> String {
     let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = rest.find('<') {
-        kept.push_str(&rest[..open]);
-        rest = &rest[open..];
-        match tag(rest, all) {
-            Some((length, name)) => {
+    let mut at = 0;
+    // The next `>`, looked for once however many `<` stand before it.
+    let mut close = 0;
+    while let Some(open) = text[at..].find('<').map(|found| at + found) {
+        kept.push_str(&text[at..open]);
+        if close <= open {
+            let Some(found) = text[open..].find('>') else {
+                at = open;
+                break;
+            };
+            close = open + found;
+        }
+        match name(&text[open + 1..close], all) {
+            Some(name) => {
                 if name.eq_ignore_ascii_case("br") {
                     kept.push('\n');
                 }
-                rest = &rest[length..];
+                at = close + 1;
             }
             None => {
                 kept.push('<');
-                rest = &rest[1..];
+                at = open + 1;
             }
         }
     }
-    kept.push_str(rest);
+    kept.push_str(&text[at..]);
     kept
 }
 
-/// Length in bytes and name of the tag that `text` begins with.
-fn tag(text: &str, all: bool) -> Option<(usize, &str)> {
-    let close = text.bytes().take(LONGEST_TAG).position(|b| b == b'>')?;
-    let inner = text[1..close].trim_start_matches('/');
-    let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+/// The name of the tag with `inner` between its brackets; `None` of what is text.
+fn name(inner: &str, all: bool) -> Option<&str> {
+    if inner.len() > LONGEST_TAG {
+        return None;
+    }
+    let name = inner.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
     let known = TAGS.iter().any(|t| t.eq_ignore_ascii_case(name));
-    (all || known).then_some((close + 1, name))
+    (all || known).then_some(name)
 }
 
 /// `{\an8}` and the like dropped.
