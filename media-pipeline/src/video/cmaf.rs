@@ -49,11 +49,25 @@ impl Track {
         (self.segments.iter().map(|s| s.bytes).sum::<u64>() as f64 * 8.0 / self.seconds().max(0.001)) as u64
     }
 
-    /// Bits per second of the segment that needs most of them. A last one shorter than half a second counts as that
-    /// long: a player has the time of the one before it.
+    /// Bits per second of the run of segments that needs most of them; a run lasts from half to one and a half of the
+    /// target duration (RFC 8216, 4.1). A track shorter than that is one run.
     pub fn peak_rate(&self) -> u64 {
-        let rate = |s: &Segment| s.bytes as f64 * 8.0 / (s.duration as f64 / f64::from(self.scale)).max(0.5);
-        self.segments.iter().map(rate).fold(0.0, f64::max).ceil() as u64
+        let seconds = |units: i64| units as f64 / f64::from(self.scale);
+        let target = self.segments.iter().map(|s| seconds(s.duration)).fold(0.0, f64::max).round().max(1.0);
+        let mut peak = self.average_rate();
+        for first in 0..self.segments.len() {
+            let (mut bytes, mut units) = (0, 0);
+            for segment in &self.segments[first..] {
+                (bytes, units) = (bytes + segment.bytes, units + segment.duration);
+                if seconds(units) > target * 1.5 {
+                    break;
+                }
+                if seconds(units) >= target * 0.5 {
+                    peak = peak.max((bytes as f64 * 8.0 / seconds(units)).ceil() as u64);
+                }
+            }
+        }
+        peak
     }
 
     pub fn samples(&self) -> u64 {

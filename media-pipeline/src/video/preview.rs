@@ -27,8 +27,9 @@ use std::{
 pub fn write(source: &Source, folder: &Path, options: &Options, label: Option<&str>) -> Result<Result<Rendition, Refusal>> {
     if options.ai == Declared::None && plays_as_it_is(source) {
         // A copy that fails is no fault of the film's: the quick encoding follows.
-        if let Ok(rendition) = copy(source, folder, label) {
-            return Ok(Ok(rendition));
+        match copy(source, folder, label) {
+            Ok(rendition) => return Ok(Ok(rendition)),
+            Err(error) => eprintln!("the tracks cannot be copied, so the preview is encoded: {error:#}"),
         }
     }
     quick(source, folder, options, label)
@@ -43,7 +44,7 @@ fn plays_as_it_is(source: &Source) -> bool {
         && p.codec == "h264"
         && p.extradata_avc
         && p.rotation.is_none()
-        && p.aspect.0 == p.aspect.1
+        && (Rational::new(p.aspect.0, p.aspect.1).value() - 1.0).abs() < 0.01
         && !first.is_interlaced()
         && [AV_PIX_FMT_YUV420P as i32, AV_PIX_FMT_YUVJ420P as i32].contains(&first.format())
         && width.min(height) <= 1080
@@ -89,7 +90,7 @@ fn quick(source: &Source, folder: &Path, options: &Options, label: Option<&str>)
         let (tell_end, end) = channel();
         let task = Task {
             rung,
-            effort: Effort { preset: "ultrafast", crf: "26", threads: 2 },
+            effort: Effort { preset: "ultrafast", crf: "26" },
             from: size,
             pictures,
             below: None,

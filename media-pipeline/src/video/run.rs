@@ -163,7 +163,7 @@ fn encode(
             let from = if i <= 1 { top } else { (rungs[i - 1].width, rungs[i - 1].height) };
             let task = Task {
                 rung: *rung,
-                effort: rung::effort(i),
+                effort: rung::LADDER,
                 from,
                 pictures,
                 below: if i == 0 { None } else { below.take() },

@@ -22,18 +22,19 @@ pub struct Still {
     pub key: bool,
 }
 
-/// How the pictures are encoded. The number of threads is fixed and not the machine's, because it changes the bytes.
+/// How the pictures are encoded.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
     pub preset: &'static str,
     pub crf: &'static str,
-    pub threads: usize,
 }
 
-/// The ladder's, for the rung at `position` of `rungs` from the top: the largest takes longest and gets a second thread.
-pub fn effort(position: usize) -> Effort {
-    Effort { preset: "veryfast", crf: "23", threads: if position == 0 { 2 } else { 1 } }
-}
+/// The ladder's.
+pub const LADDER: Effort = Effort { preset: "veryfast", crf: "23" };
+
+/// One: the rungs run side by side. With more, x264's control of the rate looks at how far the other threads happen to
+/// be, and the same film gives other bytes each time.
+const THREADS: usize = 1;
 
 /// Small pictures are for poor lines: half of sixty pictures a second is enough there.
 const CALM_BELOW: u32 = 480;
@@ -100,7 +101,7 @@ fn encode(rung: &Rung, effort: Effort, rate: f64, folder: &Path, aigc: Option<&s
         height: rung.height,
         time_base: TICKS,
         frame_rate: Rational::new((rate * 1000.0).round() as i32, 1000),
-        threads: effort.threads,
+        threads: THREADS,
         options: &[
             ("preset", effort.preset),
             ("crf", effort.crf),
