@@ -7,11 +7,10 @@ const TAGS = ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace',
 /** What `ffmpeg` is told where the film is HDR; zscale and tonemap are Debian's. */
 const TONE_MAP = 'zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p';
 
-/** The encoder's settings of media-pipeline/src/video/rung.rs and plan.rs, for a rung `[width, height]`. */
-function x264([width, height], top) {
+/** The encoder's settings of media-pipeline/src/video/rung.rs and plan.rs, for a rung `[width, height]`. Rungs side by side have a thread each, a rung alone has two. */
+function x264([width, height], threads) {
   const rate = Math.floor(5_000_000 * ((width * height) / (1920 * 1080)) ** 0.75);
-  const threads = top ? '2' : '1';
-  return ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-maxrate', `${rate}`, '-bufsize', `${rate * 2}`, '-profile:v', 'high', '-threads:v', threads,
+  return ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-maxrate', `${rate}`, '-bufsize', `${rate * 2}`, '-profile:v', 'high', '-threads:v', `${threads}`,
     '-g', '100000', '-sc_threshold', '0', '-forced-idr', '1', '-force_key_frames', 'expr:gte(t,n_forced*2)', ...TAGS];
 }
 
@@ -46,7 +45,7 @@ export function oneCommand(film, folder, rungs, hdr) {
   const names = rungs.map((_, i) => `[s${i}]`).join('');
   const scales = rungs.map(([w, h], i) => `[s${i}]scale=${w}:${h}:flags=bicubic[v${i}]`);
   const graph = [`[0:v]${hdr ? `${TONE_MAP},` : ''}split=${rungs.length}${names}`, ...scales].join(';');
-  const outputs = rungs.flatMap((rung, i) => ['-map', `[v${i}]`, ...x264(rung, i === 0), ...MP4, join(folder, `${Math.min(...rung)}.mp4`)]);
+  const outputs = rungs.flatMap((rung, i) => ['-map', `[v${i}]`, ...x264(rung, 1), ...MP4, join(folder, `${Math.min(...rung)}.mp4`)]);
   return [['ffmpeg', [...QUIET, '-i', film, '-filter_complex', graph, ...outputs]], ...extras(film, folder, hdr)];
 }
 
@@ -55,7 +54,7 @@ export function oneEach(film, folder, rungs, hdr) {
   const each = rungs.map((rung) => {
     const [w, h] = rung;
     const filter = [hdr ? TONE_MAP : '', `scale=${w}:${h}:flags=bicubic`].filter(Boolean).join(',');
-    return ['ffmpeg', [...QUIET, '-i', film, '-an', '-vf', filter, ...x264(rung, true), ...MP4, join(folder, `${Math.min(...rung)}.mp4`)]];
+    return ['ffmpeg', [...QUIET, '-i', film, '-an', '-vf', filter, ...x264(rung, 2), ...MP4, join(folder, `${Math.min(...rung)}.mp4`)]];
   });
   return [...each, ...extras(film, folder, hdr)];
 }

@@ -47,7 +47,7 @@ test('axe finds nothing on any page of the studio, and the browser has no compla
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes("'allow-scripts' permission is not set")) complaints.push(message.text());
+    if (message.type() === 'error' && !message.text().includes("'allow-scripts' permission is not set")) complaints.push(`${message.text()} ${message.location().url}`);
   });
   for (const [name, path] of [['inbox', '/studio/'], ['works', '/studio/works'], ['new', '/studio/works/new'], ['uploads', '/studio/uploads'], ['missing', '/studio/nothing']]) {
     await page.goto(path);

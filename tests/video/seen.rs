@@ -78,17 +78,19 @@ pub fn offsets(flashes: &[f64], beeps: &[f64], name: &str) -> Vec<f64> {
 
 /// The picture shown a second after the beginning as 8 × 8 averages of red, green and blue.
 pub fn sketch(path: &Path) -> Vec<u8> {
-    shown(path, "1.0", "scale=8:8:flags=area,format=rgb24")
+    let png = shown(path, "1.0", &["-pix_fmt", "rgb24", "-c:v", "png", "-f", "image2pipe"]);
+    let image = image::load_from_memory(&png).expect("a second after the beginning there is a picture").to_rgb8();
+    image::imageops::thumbnail(&image, 8, 8).into_raw()
 }
 
 /// The picture shown so many seconds after the beginning, in grey.
 pub fn picture(path: &Path, at: &str) -> Vec<u8> {
-    shown(path, at, "format=gray")
+    shown(path, at, &["-pix_fmt", "gray", "-f", "rawvideo"])
 }
 
-fn shown(path: &Path, at: &str, filter: &str) -> Vec<u8> {
-    let input = ["-v", "error", "-i", path.to_str().unwrap(), "-map", "0:V:0", "-ss", at];
-    ffmpeg(&[&input[..], &["-frames:v", "1", "-vf", filter, "-f", "rawvideo", "-"]].concat()).0
+fn shown(path: &Path, at: &str, form: &[&str]) -> Vec<u8> {
+    let input = ["-v", "error", "-i", path.to_str().unwrap(), "-map", "0:V:0", "-ss", at, "-frames:v", "1"];
+    ffmpeg(&[&input[..], form, &["-"]].concat()).0
 }
 
 /// LUFS over all, and the true peak in dB of full scale.
