@@ -49,6 +49,7 @@ test('an empty list and none are the same', () => {
 test('faults lead to their field', () => {
   expect(rootOf('clauses[2].passage')).toBe('clauses');
   expect(rootOf('video.captions[0].cues')).toBe('video.captions');
+  expect(rootOf('captions')).toBe('video.captions');
   expect(fieldName('body:14')).toBe('正文');
   expect(fieldName('video.captions')).toBe('字幕');
 });

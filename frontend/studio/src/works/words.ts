@@ -42,9 +42,12 @@ const FIELDS: Record<string, string> = {
   'video.chapters': '章节',
 };
 
-/** `clauses[2].passage` and `body:14` are about `clauses` and `body`. */
+const OF_VIDEO = new Set(['captions', 'no_speech', 'poster', 'chapters']);
+
+/** `clauses[2].passage` and `body:14` are about `clauses` and `body`; what a video has is named with it or without. */
 export function rootOf(field: string): string {
-  return /^video\.\w+|^\w+/u.exec(field)?.[0] ?? field;
+  const root = /^video\.\w+|^\w+/u.exec(field)?.[0] ?? field;
+  return OF_VIDEO.has(root) ? `video.${root}` : root;
 }
 
 export function fieldName(field: string): string {
