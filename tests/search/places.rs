@@ -76,9 +76,10 @@ fn a_snippet_is_the_text_as_written_and_its_fragments_alternate() {
 #[test]
 fn what_is_said_in_a_video_is_found_with_the_moment_at_which_it_is_said() {
     let mut film = work(1, "霜冻来了怎么办", &["正文讲的是别的事。"]);
-    film.passages.extend([(7_500, "热线里反复出现的问题，就是下一条短视频的选题"), (18_820, "霜冻预警发出后，三十分钟内通知到种养大户")].map(
-        |(time, text)| search::Passage { anchor: None, time: Some(time), text: text.into() },
-    ));
+    film.passages.extend(
+        [(7_500, "热线里反复出现的问题，就是下一条短视频的选题"), (18_820, "霜冻预警发出后，三十分钟内通知到种养大户")]
+            .map(|(time, text)| search::Passage { anchor: None, time: Some(time), text: text.into() }),
+    );
     let (_dir, index) = index_of(vec![film]);
     let hit = first(&index, "三十分钟内通知");
     assert_eq!((hit.time, hit.anchor), (Some(18_820), None));

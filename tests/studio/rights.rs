@@ -74,7 +74,10 @@ impl Person<'_> {
 }
 
 /// What each operation upon a work is asked with: nothing that would do it, where it is allowed.
-fn requests(case: &Case) -> Vec<(&'static str, Right, (&'static str, &'static str, Option<Value>))> {
+/// A method, an address and what is sent.
+type Asked = (&'static str, &'static str, Option<Value>);
+
+fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
     let stages = ReviewStage::ALL.iter().map(|stage| {
         let body = json!({"stage": stage.code(), "verdict": "neither"});
         ("review_work", Right::review(*stage), ("POST", "/reviews", Some(body)))
@@ -114,6 +117,8 @@ async fn put(raw: &DatabaseConnection, case: &Case, state: DeskState) {
     }
 }
 
+/// The server under test reads the clock, so its sessions have to be of today.
+#[allow(clippy::disallowed_methods)]
 fn now() -> Timestamp {
     Timestamp(jiff::Timestamp::now().as_millisecond())
 }

@@ -93,7 +93,7 @@ fn rungs(run: &Run, manifest: &Value, lasts: f64) -> String {
     let short = |r: &Value| number(r, "width").min(number(r, "height"));
     let sides: Vec<u64> = rungs.iter().map(|r| short(r)).collect();
     // A rung at every size of the ladder that is clearly smaller than the source, and one at the source's own.
-    assert!(sides[0] <= source.min(1080).max(2) && sides[0] + 1 >= source.min(1080), "{sides:?} of {source}");
+    assert!(sides[0] <= source.clamp(2, 1080) && sides[0] + 1 >= source.min(1080), "{sides:?} of {source}");
     for step in [1080, 720, 480, 360] {
         assert!(step as f64 > source as f64 * 0.8 || sides.contains(&step), "{step} is missing: {sides:?} of {source}");
     }

@@ -72,10 +72,14 @@ pub const SIZES: &[Row] = &[
     row("oblong pixels, tall", "mp4", "$F $V $A -vf setsar=1/2 $X $OUT").size(320, 180).seen(320, 360),
     row("sixteen by sixteen", "mp4", "$F $V $A $X $OUT").size(16, 16),
     row("two by two", "mkv", "$F $V $A -c:v ffv1 -pix_fmt yuv420p -c:a aac $OUT").size(2, 2).unlike(),
-    row("one by one", "mkv", "$F -f lavfi -i color=white:s=16x16:r=30:d=2 $A -vf format=bgr0,scale=1:1 -c:v ffv1 -pix_fmt bgr0 -c:a aac $OUT")
-        .size(1, 1)
-        .unlike()
-        .no_sync(),
+    row(
+        "one by one",
+        "mkv",
+        "$F -f lavfi -i color=white:s=16x16:r=30:d=2 $A -vf format=bgr0,scale=1:1 -c:v ffv1 -pix_fmt bgr0 -c:a aac $OUT",
+    )
+    .size(1, 1)
+    .unlike()
+    .no_sync(),
     row("tall", "mp4", "$F $V $A $X $OUT").size(1080, 1920).seconds(2.0).sampled(),
     row("480 and 360", "mp4", "$F $V $A $X $OUT").size(854, 480).seconds(5.0).sampled(),
     row("four to one", "mp4", "$F $V $A $X $OUT").size(1440, 360),

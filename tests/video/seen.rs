@@ -109,8 +109,7 @@ pub fn loudness(path: &Path) -> (f64, f64) {
         "-",
     ]);
     let value = |name: &str| -> f64 {
-        let line =
-            words.lines().filter(|l| l.trim_start().starts_with(name)).last().unwrap_or_else(|| panic!("no {name}: {words}"));
+        let line = words.lines().rfind(|l| l.trim_start().starts_with(name)).unwrap_or_else(|| panic!("no {name}: {words}"));
         line.trim_start()
             .trim_start_matches(name)
             .split_whitespace()

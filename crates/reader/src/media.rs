@@ -14,6 +14,9 @@ use anyhow::{Context, Result};
 use db::{Db, assets::RenditionRow};
 use storage::{AssetKey, ByteRange, Key, Selection, Storage};
 
+/// A file that is opened by itself shows itself, and nothing in it can ask for more.
+const POLICY: &str = "default-src 'none'; media-src 'self'";
+
 pub async fn file(
     request: HttpRequest,
     db: Data<Db>,
@@ -62,6 +65,6 @@ fn head(status: StatusCode, etag: &str) -> actix_web::HttpResponseBuilder {
         .insert_header((header::CACHE_CONTROL, ASK_AGAIN))
         .insert_header((header::ETAG, etag))
         .insert_header((header::ACCEPT_RANGES, "bytes"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'"));
+        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY));
     response
 }

@@ -70,7 +70,7 @@ pub async fn sign_in(
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetUp {
-    /// From the link that was printed at the first start: `/studio/setup?token=TOKEN`.
+    /// From the link that was printed at the first start: `/studio/setup#TOKEN`.
     token: String,
     name: String,
     display_name: String,

@@ -28,8 +28,7 @@ impl Decoder {
             if codec.is_null() {
                 return Err(AvError::new(format!("no decoder for {}", stream.codec()), ffi::AVERROR_DECODER_NOT_FOUND));
             }
-            let decoder =
-                Self { context: allocated("a decoder", ffi::avcodec_alloc_context3(codec))? };
+            let decoder = Self { context: allocated("a decoder", ffi::avcodec_alloc_context3(codec))? };
             check("a decoder", ffi::avcodec_parameters_to_context(decoder.context, stream.parameters()))?;
             (*decoder.context).pkt_timebase = stream.time_base().into();
             let mut options = Options::new(&[("threads", threads.as_str()), ("max_pixels", limit.as_str())])?;

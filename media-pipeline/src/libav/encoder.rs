@@ -118,7 +118,11 @@ impl Encoder {
         // SAFETY: libav keeps so many bytes with the context.
         unsafe {
             let context = &*self.context;
-            if context.extradata.is_null() { &[] } else { slice::from_raw_parts(context.extradata, context.extradata_size as usize) }
+            if context.extradata.is_null() {
+                &[]
+            } else {
+                slice::from_raw_parts(context.extradata, context.extradata_size as usize)
+            }
         }
     }
 }

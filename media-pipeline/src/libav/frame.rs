@@ -169,8 +169,8 @@ impl Frame {
     /// Forgets what a stream carried along, places and captions among it.
     pub fn drop_side_data(&mut self) {
         unsafe {
-            while (*self.0).nb_side_data > 0 {
-                let kind = (**(*self.0).side_data).type_;
+            let kinds: Vec<_> = (0..self.get().nb_side_data as usize).map(|i| (**self.get().side_data.add(i)).type_).collect();
+            for kind in kinds {
                 ffi::av_frame_remove_side_data(self.0, kind);
             }
             ffi::av_dict_free(&mut (*self.0).metadata);

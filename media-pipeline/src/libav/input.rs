@@ -29,7 +29,8 @@ impl Input {
     /// # Errors
     /// libav's, where the file is none of [`FORMATS`] or too damaged to tell.
     pub fn open(path: &Path, most_pixels: u64) -> Result<Self> {
-        let text = CString::new(path.as_os_str().as_bytes()).map_err(|_| AvError::new("a path with a zero byte", -libc::EINVAL))?;
+        let text =
+            CString::new(path.as_os_str().as_bytes()).map_err(|_| AvError::new("a path with a zero byte", -libc::EINVAL))?;
         let mut options = Options::new(&[
             ("format_whitelist", FORMATS),
             ("protocol_whitelist", "file"),

@@ -16,7 +16,8 @@ pub struct Muxer {
 impl Muxer {
     /// `tags` become metadata by their own names (GB 45438 wants `AIGC`); nothing else of an input comes along.
     pub fn create(path: &Path, tracks: &[Stream<'_>], tags: &[(&str, &str)]) -> Result<Self> {
-        let text = CString::new(path.as_os_str().as_bytes()).map_err(|_| AvError::new("a path with a zero byte", -libc::EINVAL))?;
+        let text =
+            CString::new(path.as_os_str().as_bytes()).map_err(|_| AvError::new("a path with a zero byte", -libc::EINVAL))?;
         let mut flags = Options::new(&[
             ("movflags", if tags.is_empty() { "+faststart" } else { "+faststart+use_metadata_tags" }),
             ("brand", "mp42"),

@@ -168,7 +168,7 @@ impl Stream<'_> {
         // SAFETY: the side data belongs to the stream; nine integers are read only where it is long enough.
         let matrix: Option<[i32; 9]> = unsafe {
             let data = ffi::av_stream_get_side_data(self.0, kind, &mut size);
-            (!data.is_null() && size as usize >= 36).then(|| data.cast::<[i32; 9]>().read_unaligned())
+            (!data.is_null() && size >= 36).then(|| data.cast::<[i32; 9]>().read_unaligned())
         };
         let Some(mut matrix) = matrix else { return Rotation::default() };
         let mirrored = i64::from(matrix[0]) * i64::from(matrix[4]) - i64::from(matrix[1]) * i64::from(matrix[3]) < 0;

@@ -67,7 +67,11 @@ pub fn header(kind: &TrackKind, scale: u32, delay: u32, aigc: Option<&str>) -> V
     let mut b = Bytes::default();
     b.boxed(b"ftyp", |b| {
         b.raw(b"cmf2").u32(0).raw(b"cmf2cmfciso6iso9mp41");
-        if matches!(kind, TrackKind::Picture { .. }) { b.raw(b"cfhd") } else { b.raw(b"caac") };
+        if matches!(kind, TrackKind::Picture { .. }) {
+            b.raw(b"cfhd")
+        } else {
+            b.raw(b"caac")
+        };
     });
     b.boxed(b"moov", |b| {
         b.full(b"mvhd", 0, 0, |b| {
@@ -120,7 +124,11 @@ fn track(b: &mut Bytes, kind: &TrackKind, scale: u32, delay: u32) {
                 b.u32(0).raw(handler).zeros(12).u8(0);
             });
             b.boxed(b"minf", |b| {
-                if volume == 0 { b.full(b"vmhd", 0, 1, |b| _ = b.zeros(8)) } else { b.full(b"smhd", 0, 0, |b| _ = b.zeros(4)) };
+                if volume == 0 {
+                    b.full(b"vmhd", 0, 1, |b| _ = b.zeros(8))
+                } else {
+                    b.full(b"smhd", 0, 0, |b| _ = b.zeros(4))
+                };
                 b.boxed(b"dinf", |b| {
                     b.full(b"dref", 0, 0, |b| {
                         b.u32(1).full(b"url ", 0, 1, |_| {});

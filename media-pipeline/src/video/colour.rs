@@ -90,9 +90,7 @@ fn tone_map(first: &Frame, (w, h): (u32, u32)) -> Vec<String> {
     };
     let range = if first.is_full_range() { "full" } else { "limited" };
     vec![
-        format!(
-            "zscale=w={w}:h={h}:filter=bicubic:tin={transfer}:min={matrix}:pin={primaries}:rin={range}:t=linear:npl=203"
-        ),
+        format!("zscale=w={w}:h={h}:filter=bicubic:tin={transfer}:min={matrix}:pin={primaries}:rin={range}:t=linear:npl=203"),
         "format=gbrpf32le".into(),
         "zscale=p=bt709".into(),
         "tonemap=tonemap=hable:desat=0".into(),

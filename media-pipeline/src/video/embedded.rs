@@ -1,6 +1,11 @@
 //! Captions that came inside the file, as WebVTT for the studio to start from.
 
-use super::{MAX_PIXELS, clock::TICKS, manifest::Rendition, source::{CaptionTrack, Source}};
+use super::{
+    MAX_PIXELS,
+    clock::TICKS,
+    manifest::Rendition,
+    source::{CaptionTrack, Source},
+};
 use crate::{
     libav::{Decoder, Input, NO_TIME, Packet, Rational, rescale},
     picture::{Folder, sha256},

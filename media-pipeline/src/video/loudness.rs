@@ -29,7 +29,8 @@ pub struct Heard {
 
 impl Meter {
     pub fn new() -> Result<Self> {
-        let state = EbuR128::new(2, super::sound::RATE, Mode::I | Mode::TRUE_PEAK).map_err(|e| anyhow!("the loudness meter: {e}"))?;
+        let state =
+            EbuR128::new(2, super::sound::RATE, Mode::I | Mode::TRUE_PEAK).map_err(|e| anyhow!("the loudness meter: {e}"))?;
         Ok(Self { state, samples: 0 })
     }
 
@@ -50,7 +51,8 @@ impl Meter {
 
 impl Heard {
     pub fn is_silence(&self) -> bool {
-        !(self.loudness > SILENCE)
+        // Not a number is silence too.
+        self.loudness.is_nan() || self.loudness <= SILENCE
     }
 
     /// dB that bring it to the target.

@@ -173,11 +173,7 @@ pub fn probe(source: &Source, sha256: Digest) -> Probe {
             interlaced: first.is_interlaced(),
             pixel_format,
         },
-        audio: source.sound.as_ref().map(|s| Sound {
-            codec: s.codec.clone(),
-            channels: s.channels,
-            sample_rate: s.sample_rate,
-        }),
+        audio: source.sound.as_ref().map(|s| Sound { codec: s.codec.clone(), channels: s.channels, sample_rate: s.sample_rate }),
         captions: source
             .captions
             .iter()

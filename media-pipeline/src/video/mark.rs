@@ -64,12 +64,12 @@ impl Mark {
         let (right, bottom) = ((left + w + 2 * pad).min(width), (top + h + 2 * pad).min(height));
         for y in top..bottom {
             let row = frame.row_mut(0, y, width);
-            for x in left..right {
+            for (x, value) in row.iter_mut().enumerate().take(right).skip(left) {
                 let inside = x.checked_sub(left + pad).zip(y.checked_sub(top + pad)).filter(|(x, y)| *x < w && *y < h);
                 let ink = inside.map_or(0, |(x, y)| u32::from(self.letters.bytes[y * w + x]));
                 // A dark ground of three fifths, so that white letters are read on white too.
-                let ground = (u32::from(row[x]) * 2 + 16 * 3) / 5;
-                row[x] = ((ground * (255 - ink) + 235 * ink) / 255) as u8;
+                let ground = (u32::from(*value) * 2 + 16 * 3) / 5;
+                *value = ((ground * (255 - ink) + 235 * ink) / 255) as u8;
             }
         }
         for plane in [1, 2] {

@@ -1,7 +1,11 @@
 //! The film's pictures, one after the other: decoded, timed, made BT.709, upright and of one size.
 
 use super::{
-    MAX_PIXELS, MAX_SECONDS, clock::{Clock, TICKS, TICKS_PER_SECOND}, colour, refusal::Refusal, source::Source,
+    MAX_PIXELS, MAX_SECONDS,
+    clock::{Clock, TICKS, TICKS_PER_SECOND},
+    colour,
+    refusal::Refusal,
+    source::Source,
 };
 use crate::libav::{Decoder, Frame, Graph, Input, NO_TIME, Packet, rescale};
 use anyhow::{Context, Result};
@@ -103,7 +107,10 @@ impl Path<'_> {
         frame.set_pts(at);
         frame.drop_side_data();
         // An encoder that mixes progressive and interlaced pictures changes nothing about how they are treated.
-        let shape = Shape { interlaced: frame.is_interlaced() || self.graph.as_ref().is_some_and(|g| g.1.interlaced), ..Shape::of(frame) };
+        let shape = Shape {
+            interlaced: frame.is_interlaced() || self.graph.as_ref().is_some_and(|g| g.1.interlaced),
+            ..Shape::of(frame)
+        };
         if self.graph.as_ref().is_none_or(|(_, held)| *held != shape) {
             self.finish(each)?;
             let coded = self.source.picture.coded;

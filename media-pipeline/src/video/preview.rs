@@ -7,8 +7,8 @@ use super::{
     manifest::Rendition,
     mark::Mark,
     pictures, plan, progressive,
-    rung::{self, Effort, Still, Task},
     run::{Boundaries, decoder_threads},
+    rung::{self, Effort, Still, Task},
     soundtrack,
     source::Source,
 };

@@ -24,7 +24,11 @@ pub fn write(folder: &Path, files: &[&Path], name: &str, aigc: Option<&str>) -> 
     // In order of time, so that nothing waits in memory.
     loop {
         let seconds = |i: usize, p: &Packet| p.dts() as f64 * units[i].value();
-        let first = next.iter().enumerate().filter_map(|(i, p)| p.as_ref().map(|p| (i, seconds(i, p)))).min_by(|a, b| a.1.total_cmp(&b.1));
+        let first = next
+            .iter()
+            .enumerate()
+            .filter_map(|(i, p)| p.as_ref().map(|p| (i, seconds(i, p))))
+            .min_by(|a, b| a.1.total_cmp(&b.1));
         let Some((track, _)) = first else { break };
         if let Some(packet) = next[track].take() {
             muxer.write(packet, track, units[track])?;

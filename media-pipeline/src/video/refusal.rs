@@ -46,9 +46,7 @@ impl Refusal {
             Self::NotAFile => "上传的不是普通文件，请选择一个视频文件。".into(),
             Self::Empty => "文件是空的，请重新选择视频并上传。".into(),
             Self::TooManyBytes => format!("文件超过 {} MB，请压缩或剪短后再上传。", MAX_BYTES / 1024 / 1024),
-            Self::Unknown(_) => {
-                "这不是可以识别的视频文件。请用手机或剪辑软件导出为 MP4（H.264 + AAC）再上传。".into()
-            }
+            Self::Unknown(_) => "这不是可以识别的视频文件。请用手机或剪辑软件导出为 MP4（H.264 + AAC）再上传。".into(),
             Self::NoPicture => "文件里只有声音，没有画面。短视频需要画面，请检查导出设置后重新上传。".into(),
             Self::Codec(codec) => {
                 format!("画面的编码格式（{codec}）无法解码。请在剪辑软件中导出为 MP4（H.264 + AAC）再上传。")

@@ -1,17 +1,19 @@
 //! The whole way of a film: looked at, shown early, decoded once for all rungs, checked, described.
 
 use super::{
-    Options, Refusal,
-    check, clock::{TICKS, TICKS_PER_SECOND},
+    Options, Refusal, check,
+    clock::{TICKS, TICKS_PER_SECOND},
     cmaf::Track,
     embedded,
     loudness::Heard,
     manifest::{self, Loudness, Manifest, Rendition, Warning},
     mark::{self, Mark},
-    pictures, plan::{self, Rung},
+    pictures,
+    plan::{self, Rung},
     playlist::{self, Variant},
-    poster, preview, progressive,
+    poster, preview,
     progress::Progress,
+    progressive,
     rung::{self, Still, Task},
     side::{Side, Small},
     soundtrack::{self, Soundtrack},
@@ -315,8 +317,11 @@ fn playlists(folder: &Folder, rungs: &[Rung], tracks: &[Track], sound: Option<&T
         renditions.push(Rendition::new(role, file.clone(), TYPE, text.len() as u64, digest));
         Ok(file)
     };
-    let names =
-        rungs.iter().zip(tracks).map(|(r, t)| put("media-playlist", &r.name(), playlist::media(t))).collect::<Result<Vec<_>>>()?;
+    let names = rungs
+        .iter()
+        .zip(tracks)
+        .map(|(r, t)| put("media-playlist", &r.name(), playlist::media(t)))
+        .collect::<Result<Vec<_>>>()?;
     let sound_name = sound.map(|t| put("media-playlist", "audio", playlist::media(t))).transpose()?;
     let variants: Vec<Variant<'_>> = rungs
         .iter()
@@ -360,8 +365,10 @@ fn loudness(sound: &Soundtrack) -> Loudness {
 }
 
 fn quiet(sound: &Soundtrack) -> Option<Warning> {
-    sound.input.is_silence().then(|| Warning {
-        code: "silence",
-        message: "声音几乎是静音，没有调整响度。如果本来应有解说，请检查录音。".into(),
-    })
+    sound
+        .input
+        .is_silence()
+        .then(|| Warning {
+            code: "silence", message: "声音几乎是静音，没有调整响度。如果本来应有解说，请检查录音。".into()
+        })
 }

@@ -1,9 +1,9 @@
 //! One size of the film: scaled from the size above, encoded by x264, written as one track.
 
 use super::{
+    boxes::TrackKind,
     clock::{TICKS, TICKS_PER_SECOND},
     cmaf::{Track, Writer, avc_record, with_lengths},
-    boxes::TrackKind,
     plan::Rung,
     progress::Meter,
 };

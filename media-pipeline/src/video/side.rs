@@ -120,9 +120,8 @@ fn score(pixels: &Pixels, before: Option<&[u8]>, at: i64) -> f64 {
         edges += (v - right).abs() + (v - down).abs();
     }
     let sharpness = edges / n;
-    let moved = before.map_or(0.0, |b| {
-        pixels.bytes.iter().zip(b).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>() / (n * 3.0)
-    });
+    let moved =
+        before.map_or(0.0, |b| pixels.bytes.iter().zip(b).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>() / (n * 3.0));
     // Of 255; outside of this range little can be seen.
     let light = if (40.0..=225.0).contains(&mean) { 1.0 } else { 0.25 };
     // Films begin with black, a logo or a fade.

@@ -1,6 +1,10 @@
 //! The film's sound, one piece after the other: decoded, stereo at 48 kHz, without gaps, from the film's beginning on.
 
-use super::{MAX_PIXELS, MAX_SECONDS, clock::TICKS, source::{SoundTrack, Source}};
+use super::{
+    MAX_PIXELS, MAX_SECONDS,
+    clock::TICKS,
+    source::{SoundTrack, Source},
+};
 use crate::libav::{Decoder, Frame, Graph, Input, NO_TIME, Packet, Rational, SoundIn, rescale};
 use anyhow::{Context, Result};
 

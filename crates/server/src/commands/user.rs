@@ -44,7 +44,7 @@ pub async fn run(settings: &Settings, command: User) -> Result<()> {
         }
         User::SetupLink => {
             if let Some(token) = accounts::offer_setup(&db, now).await? {
-                say!("the first account is made at {}/studio/setup?token={}", settings.base_url, token.reveal());
+                say!("the first account is made at {}/studio/setup#{}", settings.base_url, token.reveal());
                 say!("the link works once, for 24 hours; liangyi user setup-link makes another");
             }
         }

@@ -243,14 +243,6 @@ export interface UnfinishedUpload {
   reason: string | null;
 }
 
-export interface Uploads {
-  uploads: UnfinishedUpload[];
-  quota: Record<string, { used: number; limit: number }>;
-}
-
-export interface ReadCaptions {
-  cues: Cue[];
-  encoding: string;
-  format: string;
-  warnings: Warning[];
-}
+export type Quotas = Record<string, { used: number; limit: number }>;
+export type Uploads = { uploads: UnfinishedUpload[]; quota: Quotas };
+export type ReadCaptions = { cues: Cue[]; encoding: string; format: string; warnings: Warning[] };
