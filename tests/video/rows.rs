@@ -66,8 +66,10 @@ pub const PIXELS: &[Row] = &[
 ];
 
 pub const SIZES: &[Row] = &[
-    row("odd sides", "mkv", "$F $V $A -vf format=yuv444p,scale=639:361 -c:v ffv1 -c:a aac $OUT").size(639, 361).sampled(),
-    row("odd sides in H.264", "mp4", "$F $V $A -vf format=yuv444p,scale=321:181 $X $OUT").size(321, 181),
+    row("odd sides", "mkv", "$F $V $A -vf format=yuv444p,scale=639:361,setsar=1 -c:v ffv1 -c:a aac $OUT")
+        .size(639, 361)
+        .sampled(),
+    row("odd sides in H.264", "mp4", "$F $V $A -vf format=yuv444p,scale=321:181,setsar=1 $X $OUT").size(321, 181),
     row("oblong pixels, wide", "mp4", "$F $V $A -vf setsar=4/3 $X $OUT").size(360, 288).seen(480, 288).sampled(),
     row("oblong pixels, tall", "mp4", "$F $V $A -vf setsar=1/2 $X $OUT").size(320, 180).seen(320, 360),
     row("sixteen by sixteen", "mp4", "$F $V $A $X $OUT").size(16, 16),
@@ -187,7 +189,9 @@ pub const TIMES: &[Row] = &[
 
 pub const TRACKS: &[Row] = &[
     row("two sounds", "mkv", "$F $V $A -f lavfi -i sine=f=200:d=2 -map 0 -map 1 -map 2 $X -disposition:a:0 default $OUT"),
-    row("two pictures side by side", "mkv", "$F $V $A -f lavfi -i color=blue:s=64x64:d=2 -map 2 -map 0 -map 1 $X $OUT"),
+    row("two pictures side by side", "mkv", "$F $V $A -f lavfi -i color=blue:s=64x64:d=2 -map 2 -map 0 -map 1 $X $OUT")
+        .unlike()
+        .no_sync(),
     row("a cover", "mp4", "$F -f lavfi -i color=red:s=900x900 -frames:v 1 cover.jpg; $F $V $A -i cover.jpg -map 0 -map 1 -map 2 -c:v:0 libx264 -preset ultrafast -c:a aac -c:v:1 copy -disposition:v:1 attached_pic $OUT")
         .sampled(),
     row("captions as mov_text", "mp4", "printf '1\\n00:00:00,200 --> 00:00:01,500\\n字幕一\\n' > c.srt; $F $V $A -i c.srt -map 0 -map 1 -map 2 $X -c:s mov_text -metadata:s:s:0 language=chi $OUT")

@@ -19,9 +19,10 @@ pub fn assert_decodes(path: &Path) {
     assert!(faults.is_empty(), "{}: {faults:?}", path.display());
 }
 
-/// When a row of white pictures begins, in seconds. `raw` leaves the file's clock as it is.
+/// When a row of white pictures begins, in seconds. `raw` leaves the file's clock as it is; the film begins at zero
+/// otherwise.
 pub fn flashes(path: &Path, raw: bool) -> Vec<f64> {
-    let clock: &[&str] = if raw { &["-copyts"] } else { &[] };
+    let clock: &[&str] = if raw { &["-copyts"] } else { &["-copyts", "-start_at_zero"] };
     let tail =
         ["-map", "0:V:0", "-vf", "scale=16:16:flags=area,format=gray,showinfo", "-fps_mode", "passthrough", "-f", "null", "-"];
     let arguments = [clock, &["-v", "info", "-i", path.to_str().unwrap()], &tail].concat();
@@ -45,7 +46,7 @@ const RATE: usize = 48_000;
 
 /// One channel at 48 kHz from the beginning of the clock on.
 pub fn sound(path: &Path, raw: bool) -> Vec<f32> {
-    let clock: &[&str] = if raw { &["-copyts"] } else { &[] };
+    let clock: &[&str] = if raw { &["-copyts"] } else { &["-copyts", "-start_at_zero"] };
     let tail = ["-map", "0:a:0", "-af", "aresample=48000:async=1:first_pts=0", "-ac", "1", "-f", "f32le", "-"];
     let arguments = [clock, &["-v", "error", "-i", path.to_str().unwrap()], &tail].concat();
     let (bytes, _) = ffmpeg(&arguments);

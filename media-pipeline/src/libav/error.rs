@@ -17,9 +17,10 @@ impl AvError {
         Self { what: what.into(), code }
     }
 
-    /// The machine's fault and not the file's: no memory, no room on the disk, no such file.
+    /// The machine's fault and not the file's: no room on the disk, a failing one. No memory is not among them: a header
+    /// that claims a packet of a gigabyte gets this answer on every machine.
     pub fn is_machine(&self) -> bool {
-        [libc::ENOMEM, libc::ENOSPC, libc::EIO, libc::EMFILE, libc::EDQUOT].iter().any(|e| self.code == -e)
+        [libc::ENOSPC, libc::EIO, libc::EMFILE, libc::EDQUOT].iter().any(|e| self.code == -e)
     }
 }
 
