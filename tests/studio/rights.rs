@@ -87,6 +87,7 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
     let others = [
         ("get_work", Right::SeeWork, ("GET", "", None)),
         ("preview_work", Right::SeeWork, ("GET", "/preview", None)),
+        ("preview_captions", Right::SeeWork, ("GET", "/preview/captions/zh-Hans", None)),
         ("save_work", Right::EditWork, ("PUT", "", Some(save))),
         ("submit_work", Right::SubmitWork, ("POST", "/submit", None)),
         ("recall_work", Right::RecallWork, ("POST", "/recall", None)),

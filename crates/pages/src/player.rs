@@ -110,6 +110,14 @@ impl Player {
         })
     }
 
+    /// Takes the caption files from elsewhere than the public addresses.
+    pub fn captions_at(mut self, href: impl Fn(Language) -> String) -> Self {
+        for track in &mut self.transcripts {
+            track.href = href(track.language);
+        }
+        self
+    }
+
     /// A place past the end is none.
     pub fn starting_at(mut self, ms: Option<u32>) -> Self {
         self.start_ms = ms.filter(|ms| *ms < self.measures.duration_ms).unwrap_or(0);

@@ -1,7 +1,10 @@
-//! Where a request comes from, as far as it can be told.
+//! Where the API is, and where a request comes from, as far as it can be told.
 
 use actix_web::HttpRequest;
 use std::net::IpAddr;
+
+/// Before every route but the app's own files.
+pub const API: &str = "/api/studio/v1";
 
 /// The address of the client; behind a proxy on this machine, the one that the proxy added last.
 pub fn of(request: &HttpRequest) -> String {

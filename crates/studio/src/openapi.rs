@@ -11,7 +11,7 @@ use utoipa::OpenApi;
     components(schemas(problem::ProblemDocument)),
     paths(
         sign_in::sign_in, sign_in::set_up, account::me, account::sign_out, account::list, account::end, vocabulary::vocabulary,
-        preview::preview, openapi,
+        preview::preview, preview::captions, openapi,
     )
 )]
 struct Api;

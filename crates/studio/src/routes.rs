@@ -12,7 +12,7 @@ const LARGEST_BODY: usize = 4 << 20;
 pub fn configure(config: &mut ServiceConfig) {
     config
         .service(
-            scope("/api/studio/v1")
+            scope(address::API)
                 .wrap(from_fn(guard::guard))
                 .app_data(
                     JsonConfig::default()
@@ -33,6 +33,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .service(resource("/openapi.json").route(get().to(openapi::openapi)))
                 .service(resource("/vocabulary").route(get().to(vocabulary::vocabulary)))
                 .service(resource("/works/{id}/preview").route(get().to(preview::preview)))
+                .service(resource("/works/{id}/preview/captions/{language}").route(get().to(preview::captions)))
                 .configure(works::configure)
                 .configure(uploads::configure)
                 .configure(assets::configure)

@@ -5,7 +5,7 @@
 mod links;
 mod video;
 
-use crate::{Problem, Session, allow, clock};
+use crate::{Problem, Session, address::API, allow, clock};
 use actix_web::{
     HttpResponse,
     http::header,
@@ -15,7 +15,7 @@ use anyhow::Result;
 use db::{Db, clauses, organisations, people, vocabulary};
 use document::{Document, markdown};
 use domain::{LinkState, Right, Slug, Timestamp, WorkContent};
-use pages::{Credit, LinkedClause, LinkedPlace, OrganisationRef, PersonRef, SafeHtml, Site, Tile, WorkPage, address};
+use pages::{Credit, LinkedClause, LinkedPlace, OrganisationRef, PersonRef, SafeHtml, Site, Tile, WorkPage, address as public};
 
 /// As the reader's pages, and shown in a frame of the app.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' blob:; \
@@ -37,20 +37,36 @@ pub async fn preview(session: Session, db: Data<Db>, site: Data<Site>, id: Path<
             return Err(Problem::faults(faults));
         }
     };
-    let html = page(&db, &site, newest.content, &body).await?.render();
+    let html = page(&db, &site, desk.id, newest.content, &body).await?.render();
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .body(html))
 }
 
-async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Document) -> Result<WorkPage<'a>> {
+/// The captions of a preview as a file; its page names this address in place of the public one.
+#[utoipa::path(
+    get, path = "/works/{id}/preview/captions/{language}", operation_id = "preview_captions", tag = "works",
+    params(("id" = i64, Path), ("language" = String, Path)),
+    responses((status = 200, description = "WebVTT, without cues where the video has none in this language"), (status = 404)),
+)]
+pub async fn captions(session: Session, db: Data<Db>, path: Path<(i64, String)>) -> Result<HttpResponse, Problem> {
+    let (id, language) = path.into_inner();
+    let desk = allow::work(&db, &session, id, Right::SeeWork).await?;
+    let newest = editorial::newest(&db, desk.id).await?.ok_or_else(Problem::not_found)?;
+    let tracks = newest.content.video.map(|video| video.captions).unwrap_or_default();
+    // A track that was taken away since the page was made has no cues: nothing that a player should complain of.
+    let cues = tracks.into_iter().find(|track| track.language.code() == language).map(|track| track.cues).unwrap_or_default();
+    Ok(HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "text/vtt; charset=utf-8")).body(::captions::write_vtt(&cues)))
+}
+
+async fn page<'a>(db: &Db, site: &'a Site, id: i64, content: WorkContent, body: &Document) -> Result<WorkPage<'a>> {
     let english = !content.language.is_chinese();
     let links = links::links(db, content.language, body).await?;
     let (credits, example) = credits(db, &content, english).await?;
     Ok(WorkPage {
         site,
-        player: video::player(db, &content).await?,
+        player: video::player(db, &content, &format!("{API}/works/{id}/preview/captions/")).await?,
         body: SafeHtml(document::html::write(body, &links)),
         minutes: document::count_characters(body, content.language).minutes.max(1) as u32,
         published: content.published.unwrap_or_else(clock::now),
@@ -72,13 +88,13 @@ async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Document
             vocabulary::topics(db).await?.into_iter().map(|t| (t.slug, t.name, t.name_en)),
             &content.topics,
             english,
-            address::topic,
+            public::topic,
         )?,
         campaigns: tiles(
             vocabulary::campaigns(db).await?.into_iter().map(|c| (c.slug, c.name, c.name_en)),
             &content.campaigns,
             english,
-            address::campaign,
+            public::campaign,
         )?,
         slug: content.slug,
         title: content.title,

@@ -9,7 +9,8 @@ use db::{
 use domain::{Poster, RenditionRole, WorkContent};
 use pages::{Measures, Player, VideoFile};
 
-pub async fn player(db: &Db, content: &WorkContent) -> Result<Option<Player>> {
+/// `captions` is the address before the language's code.
+pub async fn player(db: &Db, content: &WorkContent, captions: &str) -> Result<Option<Player>> {
     let Some(video) = content.video.clone() else { return Ok(None) };
     let Some((asset, rows)) = assets::with_renditions(db, &[video.original.as_str()]).await?.pop() else { return Ok(None) };
     let Some(measures) = measures(&asset) else { return Ok(None) };
@@ -31,7 +32,8 @@ pub async fn player(db: &Db, content: &WorkContent) -> Result<Option<Player>> {
     }
     let own = rows.iter().filter(|row| row.at_ms.is_none()).map(|row| file(&asset, row)).collect::<Result<Vec<_>>>()?;
     // Not everything that a page needs is made while something can be watched already.
-    Ok(Player::new(&content.slug, video, measures, own, chosen).ok())
+    let player = Player::new(&content.slug, video, measures, own, chosen).ok();
+    Ok(player.map(|player| player.captions_at(|language| format!("{captions}{language}"))))
 }
 
 fn file(asset: &AssetRow, row: &RenditionRow) -> Result<VideoFile> {
