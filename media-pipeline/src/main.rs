@@ -52,6 +52,16 @@ enum Job {
         #[arg(long, value_name = "MS")]
         poster_at: Option<u32>,
     },
+    /// The ladder once more in AV1, for a film whose ladder in H.264 is there
+    Av1 {
+        input: PathBuf,
+        out_dir: PathBuf,
+        /// The multivariant playlist that it is added to; the playlist of the sound lies beside it
+        #[arg(long, value_name = "PLAYLIST")]
+        onto: PathBuf,
+        #[command(flatten)]
+        label: Label,
+    },
     /// The poster of another moment
     Frame {
         input: PathBuf,
@@ -117,7 +127,8 @@ fn main() -> ExitCode {
 
 fn input(job: &Job) -> &PathBuf {
     match job {
-        Job::Picture { input, .. } | Job::Probe { input } | Job::Video { input, .. } | Job::Frame { input, .. } => input,
+        Job::Picture { input, .. } | Job::Probe { input } | Job::Video { input, .. } | Job::Av1 { input, .. } => input,
+        Job::Frame { input, .. } => input,
     }
 }
 
@@ -138,6 +149,12 @@ fn run(job: &Job, report: &Report) -> Result<Result<(), Refused>> {
             sandbox::enter(input, Some(out_dir))?;
             let options = video::Options { poster_at: *poster_at, ..options(label) };
             Ok(refused(video::run(input, out_dir, &options, report)?))
+        }
+        Job::Av1 { input, out_dir, onto, label } => {
+            let given = video::Given::read(onto)?;
+            limits::apply(&limits::VIDEO)?;
+            sandbox::enter(input, Some(out_dir))?;
+            Ok(refused(video::av1(input, out_dir, &given, &options(label), report)?))
         }
         Job::Frame { input, out_dir, at, label } => {
             limits::apply(&limits::VIDEO)?;

@@ -7,7 +7,7 @@
 //! ```
 
 use serde_json::{Value, json};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 pub struct Report {
     progress: bool,
@@ -19,11 +19,11 @@ impl Report {
         Self { progress }
     }
 
-    /// A line about how far things are. That nobody listens any more is no fault: who started the program may be gone,
-    /// and then it is ended from outside.
+    /// A line about how far things are. Whoever does not read it any more, as after a crash of the worker, has no use for
+    /// the film either: the program ends, and does not go on beside the one that the next worker starts.
     pub fn line(&self, value: impl FnOnce() -> Value) {
-        if self.progress {
-            writeln!(std::io::stdout(), "{}", value()).ok();
+        if self.progress && writeln!(std::io::stdout(), "{}", value()).is_err_and(|e| e.kind() == ErrorKind::BrokenPipe) {
+            std::process::exit(1);
         }
     }
 

@@ -40,6 +40,12 @@ function extras(film, folder, hdr) {
   return [poster(film, folder, map), storyboard(film, folder, map, 10), ...loudness(film, folder)];
 }
 
+/** What nobody does there and media-pipeline always does: each output decoded to its end. */
+export function decodings(folder, rungs) {
+  const files = [...rungs.map((rung) => `${Math.min(...rung)}.mp4`), 'audio.mp4'];
+  return files.map((file) => ['ffmpeg', [...QUIET, '-i', join(folder, file), '-f', 'null', '-']]);
+}
+
 /** One `ffmpeg` that decodes once and splits. */
 export function oneCommand(film, folder, rungs, hdr) {
   const names = rungs.map((_, i) => `[s${i}]`).join('');

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { cost, costs, has } from './child.mjs';
-import { oneCommand, oneEach } from './peers.mjs';
+import { decodings, oneCommand, oneEach } from './peers.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PIPELINE = process.env.LIANGYI_PIPELINE ?? join(ROOT, 'target/release/media-pipeline');
@@ -81,7 +81,7 @@ async function quality(film, hdr, ours, theirs) {
 }
 
 async function measure({ name, film, hdr = false }, folder) {
-  const rounds = { ours: [], one: [], each: [] };
+  const rounds = { ours: [], one: [], each: [], check: [] };
   const place = async (who) => {
     const path = join(folder, who);
     await rm(path, { recursive: true, force: true });
@@ -91,16 +91,22 @@ async function measure({ name, film, hdr = false }, folder) {
   for (let round = 0; round < ROUNDS; round += 1) {
     rounds.ours.push(await cost(PIPELINE, ['video', film, await place('ours'), '--progress', 'json'], '"playable"'));
     rounds.one.push(await costs(oneCommand(film, await place('one'), RUNGS, hdr)));
+    rounds.check.push(await costs(decodings(join(folder, 'one'), RUNGS)));
     rounds.each.push(await costs(oneEach(film, await place('each'), RUNGS, hdr)));
   }
   const weighed = await quality(film, hdr, join(folder, 'ours'), join(folder, 'one'));
-  return { name, ours: medians(rounds.ours), one: medians(rounds.one), each: medians(rounds.each), ...weighed };
+  return { name, ours: medians(rounds.ours), one: medians(rounds.one), each: medians(rounds.each), check: medians(rounds.check), ...weighed };
 }
 
-function row({ name, ours, one, each, ratio, scores }) {
+const COLUMNS = ['film', 'ours CPU s', 'one command', 'one a rung', 'decoding them', 'ratio to one, checked', 'as it is', 'to one a rung, checked', 'as it is', 'ours wall s', 'one command',
+  'ratio, checked', 'as it is', 'first playable s (of whole)', 'ours MB', 'one command', 'bytes', 'VMAF'];
+
+/** “Checked”: the peer’s outputs are decoded to their end too, as ours always are. */
+function row({ name, ours, one, each, check, ratio, scores }) {
   const two = (value) => value.toFixed(2);
-  const cells = [name, two(ours.cpu), two(one.cpu), two(each.cpu), two(ours.cpu / one.cpu), two(ours.cpu / each.cpu), two(ours.wall), two(one.wall), two(ours.wall / one.wall), `${two(ours.first)} (${two(ours.first / ours.wall)})`,
-    Math.round(ours.rss), Math.round(one.rss), ratio.toFixed(3), scores ? `${two(scores.ours)} / ${two(scores.theirs)}` : '–'];
+  const both = (what, peer) => [two(ours[what] / (peer[what] + check[what])), two(ours[what] / peer[what])];
+  const cells = [name, two(ours.cpu), two(one.cpu), two(each.cpu), two(check.cpu), ...both('cpu', one), ...both('cpu', each), two(ours.wall), two(one.wall), ...both('wall', one),
+    `${two(ours.first)} (${two(ours.first / ours.wall)})`, Math.round(ours.rss), Math.round(one.rss), ratio.toFixed(3), scores ? `${two(scores.ours)} / ${two(scores.theirs)}` : '–'];
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -111,8 +117,7 @@ try {
   console.log(`${cpus()[0].model}, ${availableParallelism()} cores · ffmpeg ${version}`);
   console.log(`10 s of 1080×1920 into ${RUNGS.map((rung) => Math.min(...rung)).join(', ')} and sound, poster, storyboard, loudness; medians of ${ROUNDS} rounds.`);
   if (!VMAF) console.log('No VMAF: LIANGYI_VMAF_FFMPEG names no ffmpeg with libvmaf.');
-  console.log('\n| film | ours CPU s | one command | one a rung | ratio | ratio | ours wall s | one command | ratio | first playable s (of whole) | ours MB | one command | bytes | VMAF |');
-  console.log('|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|');
+  console.log(`\n| ${COLUMNS.join(' | ')} |\n|---|${COLUMNS.slice(1).map(() => '--:').join('|')}|`);
   const results = [];
   for (const film of films(folder)) {
     const result = await measure(film, folder);

@@ -136,3 +136,22 @@ fn clips_of_cameras_come_out_whole() {
         }
     }
 }
+
+#[test]
+fn what_plays_early_keeps_the_picture_and_takes_any_sound() {
+    for (name, sound) in [("stereo", "-c:a aac -ac 2"), ("surround", "-c:a aac -ac 6"), ("another", "-c:a ac3")] {
+        let folder = tempfile::tempdir().unwrap();
+        let script = format!("$F $V $A $X {sound} \"$OUT\"").leak();
+        let film = row("early", "mp4", script).size(854, 480).seconds(3.0).make(folder.path());
+        let run = program::video(&film, &folder.path().join("out"));
+        run.manifest();
+        let early: serde_json::Value = serde_json::from_slice(&fs::read(run.out.join("preview.json")).unwrap()).unwrap();
+        let path = run.out.join(text(&early["renditions"][0], "file"));
+        let probe = streams::ffprobe(&path, &["-show_streams"]);
+        let [picture, heard] = [0, 1].map(|i| &probe["streams"][i]);
+        assert_eq!((&picture["width"], &picture["codec_name"]), (&854.into(), &"h264".into()), "{name} was encoded: {probe}");
+        assert_eq!((&heard["codec_name"], &heard["channels"]), (&"aac".into(), &2.into()), "{name}");
+        let apart = seen::offsets(&seen::flashes(&path, false), &seen::beeps(&seen::sound(&path, false)), name);
+        assert!(apart.iter().all(|s| s.abs() <= 0.04), "{name}: {apart:?}");
+    }
+}

@@ -1,7 +1,8 @@
-//! Tests of `media-pipeline probe|video|frame`: films made here by Debian's `ffmpeg`, judged by Debian's `ffprobe`.
+//! Tests of `media-pipeline probe|video|av1|frame`: films made here by Debian's `ffmpeg`, judged by Debian's `ffprobe`.
 //!
 //! A normal run takes the rows marked as a sample; `LIANGYI_SOAK=1` takes all of them.
 
+mod av1;
 mod hostile;
 mod labels;
 mod made;

@@ -38,6 +38,15 @@ pub fn frame(input: &Path, out: &Path, at: u32) -> Run {
     Run::new(out, output.unwrap())
 }
 
+/// Adds to the ladder that `ladder` made of the same film.
+pub fn av1(input: &Path, out: &Path, ladder: &Run, options: &[&str]) -> Run {
+    let manifest = ladder.manifest();
+    let onto = ladder.out.join(text(of_role(&manifest, "playlist")[0], "file"));
+    let mut program = Command::new(program());
+    let program = program.arg("av1").arg(input).arg(out).arg("--onto").arg(onto).args(["--progress", "json"]).args(options);
+    Run::new(out, program.output().unwrap())
+}
+
 pub fn probe(input: &Path) -> Run {
     Run::new(Path::new("/nowhere"), Command::new(program()).arg("probe").arg(input).output().unwrap())
 }

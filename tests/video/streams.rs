@@ -38,6 +38,13 @@ pub fn codec(bytes: &[u8]) -> String {
         assert_eq!(b[1..4], b[9..12], "avcC and SPS differ");
         return format!("avc1.{:02x}{:02x}{:02x}", b[1], b[2], b[3]);
     }
+    if let Some(at) = at(b"av1C") {
+        let b = &bytes[at + 4..];
+        assert_eq!(b[0], 0x81, "marker and version");
+        // Of a sequence header with its size, as the record ends with one.
+        assert_eq!((b[4], b[6] >> 5), (0x0a, b[1] >> 5), "av1C and sequence header differ");
+        return format!("av01.{}.{:02}{}.08", b[1] >> 5, b[1] & 31, if b[2] >> 7 == 1 { 'H' } else { 'M' });
+    }
     let esds = &bytes[at(b"esds").expect("a codec")..];
     // ISO/IEC 14496-1: DecoderSpecificInfo has the tag 5; its length may be written in one byte or in four.
     let tag = (12..esds.len()).find(|&i| esds[i] == 5 && (esds[i + 1] == 0x80 || esds[i + 1] < 16)).unwrap();

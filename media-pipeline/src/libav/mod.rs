@@ -32,10 +32,14 @@ use ffmpeg_next::ffi;
 /// No timestamp.
 pub const NO_TIME: i64 = ffi::AV_NOPTS_VALUE;
 
-/// Keeps libav's chatter out of standard error: what matters of it comes back as an error.
+/// Keeps the chatter of libav and SVT-AV1 out of standard error: what matters of it comes back as an error. To be called
+/// before there is a second thread.
 pub fn quiet() {
-    // SAFETY: sets one global integer.
-    unsafe { ffi::av_log_set_level(ffi::AV_LOG_QUIET) };
+    // SAFETY: sets one global integer, and the environment while nobody else reads it.
+    unsafe {
+        ffi::av_log_set_level(ffi::AV_LOG_QUIET);
+        std::env::set_var("SVT_LOG", "0");
+    }
 }
 
 /// `value` in units of `from` as units of `to`, to the nearest.

@@ -54,10 +54,35 @@ impl Bytes {
 /// What a track is, for its header.
 #[derive(Clone, Debug)]
 pub enum TrackKind {
-    /// `avc` is the content of an `avcC` box.
-    Picture { width: u32, height: u32, avc: Vec<u8> },
+    Picture {
+        width: u32,
+        height: u32,
+        coding: Coding,
+    },
     /// Stereo AAC at 48 kHz; `config` is an AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1).
-    Sound { config: Vec<u8>, bit_rate: u32 },
+    Sound {
+        config: Vec<u8>,
+        bit_rate: u32,
+    },
+}
+
+/// How pictures are coded, with what a decoder has to know beforehand.
+#[derive(Clone, Debug)]
+pub enum Coding {
+    /// The content of an `avcC` box.
+    Avc(Vec<u8>),
+    /// The content of an `av1C` box.
+    Av1(Vec<u8>),
+}
+
+impl Coding {
+    /// The sample entry, the box in it, and the box's content.
+    fn entry(&self) -> (&'static [u8; 4], &'static [u8; 4], &[u8]) {
+        match self {
+            Self::Avc(record) => (b"avc1", b"avcC", record),
+            Self::Av1(record) => (b"av01", b"av1C", record),
+        }
+    }
 }
 
 /// `ftyp` and `moov` of a file of one track whose samples follow in fragments. `scale` is the unit of its times in parts
@@ -67,11 +92,11 @@ pub fn header(kind: &TrackKind, scale: u32, delay: u32, aigc: Option<&str>) -> V
     let mut b = Bytes::default();
     b.boxed(b"ftyp", |b| {
         b.raw(b"cmf2").u32(0).raw(b"cmf2cmfciso6iso9mp41");
-        if matches!(kind, TrackKind::Picture { .. }) {
-            b.raw(b"cfhd")
-        } else {
-            b.raw(b"caac")
-        };
+        b.raw(match kind {
+            TrackKind::Picture { coding: Coding::Avc(_), .. } => b"cfhd",
+            TrackKind::Picture { coding: Coding::Av1(_), .. } => b"av01",
+            TrackKind::Sound { .. } => b"caac",
+        });
     });
     b.boxed(b"moov", |b| {
         b.full(b"mvhd", 0, 0, |b| {
@@ -151,10 +176,11 @@ fn track(b: &mut Bytes, kind: &TrackKind, scale: u32, delay: u32) {
 
 fn entry(b: &mut Bytes, kind: &TrackKind) {
     match kind {
-        TrackKind::Picture { width, height, avc } => b.boxed(b"avc1", |b| {
+        TrackKind::Picture { width, height, coding } => b.boxed(coding.entry().0, |b| {
             b.zeros(6).u16(1).zeros(16).u16(*width as u16).u16(*height as u16);
             b.u32(0x48_0000).u32(0x48_0000).u32(0).u16(1).zeros(32).u16(0x18).u16(0xffff);
-            b.boxed(b"avcC", |b| _ = b.raw(avc));
+            let (_, name, record) = coding.entry();
+            b.boxed(name, |b| _ = b.raw(record));
             // BT.709 throughout, limited range (ISO/IEC 23091-2).
             b.boxed(b"colr", |b| _ = b.raw(b"nclx").u16(1).u16(1).u16(1).u8(0));
             b.boxed(b"pasp", |b| _ = b.u32(1).u32(1));

@@ -3,7 +3,10 @@
 //! Written by our own hand, because the playlist needs the place, the length and the real rate of each segment, and
 //! because libav's muxer leaves literal placeholders in names and loses the AI label in fragments.
 
-use super::boxes::{self, Sample, TrackKind};
+use super::{
+    boxes::{self, Coding, Sample, TrackKind},
+    obu,
+};
 use anyhow::{Context, Result, ensure};
 use domain::Digest;
 use sha2::{Digest as _, Sha256};
@@ -200,10 +203,11 @@ impl Writer {
 /// RFC 6381: from the bytes that say so, never from what was asked of the encoder.
 fn codec(kind: &TrackKind) -> Result<String> {
     match kind {
-        TrackKind::Picture { avc, .. } => {
+        TrackKind::Picture { coding: Coding::Avc(avc), .. } => {
             ensure!(avc.len() > 6 && avc[0] == 1, "the encoder gave no avcC");
             Ok(format!("avc1.{:02x}{:02x}{:02x}", avc[1], avc[2], avc[3]))
         }
+        TrackKind::Picture { coding: Coding::Av1(record), .. } => obu::codec(record),
         TrackKind::Sound { config, .. } => {
             ensure!(config.len() >= 2, "the encoder gave no AudioSpecificConfig");
             Ok(format!("mp4a.40.{}", config[0] >> 3))

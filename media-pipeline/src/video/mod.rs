@@ -4,6 +4,7 @@
 //! One decoder feeds everything. Nothing of the input reaches an output but pictures, sound, captions and the label of AI
 //! content: places and devices stay behind because everything is written anew.
 
+mod av1;
 mod boxes;
 mod check;
 mod clock;
@@ -15,6 +16,7 @@ mod limiter;
 mod loudness;
 mod manifest;
 mod mark;
+mod obu;
 mod pictures;
 mod plan;
 mod playlist;
@@ -31,6 +33,7 @@ mod soundtrack;
 mod source;
 mod storyboard;
 
+pub use av1::{Given, run as av1};
 pub use frame::run as frame;
 pub use mark::Declared;
 pub use refusal::Refusal;

@@ -1,6 +1,10 @@
 //! HLS playlists (RFC 8216 and its second edition): times and rates from what was written, never from what was planned.
 
-use super::{cmaf::Track, plan::Rung};
+use super::{
+    cmaf::{Segment, Track},
+    plan::Rung,
+};
+use anyhow::{Context, Result};
 use std::fmt::Write;
 
 /// The playlist of one track: ranges of bytes of its file.
@@ -50,26 +54,86 @@ pub fn multivariant(variants: &[Variant<'_>], sound: Option<(&Track, &str)>) -> 
         .expect("a string can be written to");
     }
     for variant in in_order(variants) {
-        let mut codecs = variant.track.codec.clone();
-        let (mut peak, mut average) = (variant.track.peak_rate(), variant.track.average_rate());
-        if let Some((track, _)) = sound {
-            codecs = format!("{codecs},{}", track.codec);
-            peak += track.peak_rate();
-            average += track.average_rate();
-        }
-        write!(
-            text,
-            "#EXT-X-STREAM-INF:BANDWIDTH={peak},AVERAGE-BANDWIDTH={},CODECS=\"{codecs}\",RESOLUTION={}x{},FRAME-RATE={:.3}{}\n{}\n",
-            average.min(peak),
-            variant.rung.width,
-            variant.rung.height,
-            variant.frame_rate,
-            if sound.is_some() { ",AUDIO=\"sound\"" } else { "" },
-            variant.playlist
-        )
-        .expect("a string can be written to");
+        stream(&mut text, variant, sound.map(|(track, _)| track));
     }
     text
+}
+
+fn stream(text: &mut String, variant: &Variant<'_>, sound: Option<&Track>) {
+    let mut codecs = variant.track.codec.clone();
+    let (mut peak, mut average) = (variant.track.peak_rate(), variant.track.average_rate());
+    if let Some(track) = sound {
+        codecs = format!("{codecs},{}", track.codec);
+        peak += track.peak_rate();
+        average += track.average_rate();
+    }
+    write!(
+        text,
+        "#EXT-X-STREAM-INF:BANDWIDTH={peak},AVERAGE-BANDWIDTH={},CODECS=\"{codecs}\",RESOLUTION={}x{},FRAME-RATE={:.3}{}\n{}\n",
+        average.min(peak),
+        variant.rung.width,
+        variant.rung.height,
+        variant.frame_rate,
+        if sound.is_some() { ",AUDIO=\"sound\"" } else { "" },
+        variant.playlist
+    )
+    .expect("a string can be written to");
+}
+
+/// A playlist of [`multivariant`] with more variants behind its own: a player that does not know their codec passes them
+/// over, and one that begins with the first still does.
+pub fn extended(text: &str, variants: &[Variant<'_>], sound: Option<&Track>) -> String {
+    let mut text = text.to_owned();
+    for variant in variants {
+        stream(&mut text, variant, sound);
+    }
+    text
+}
+
+/// The name of the playlist of sound, and the sound's codec, in a playlist of [`multivariant`].
+pub fn sound(text: &str) -> Option<(String, String)> {
+    let media = text.lines().find(|line| line.starts_with("#EXT-X-MEDIA:TYPE=AUDIO"))?;
+    let codecs = text.lines().find_map(|line| line.strip_prefix("#EXT-X-STREAM-INF:"))?;
+    Some((quoted(media, "URI")?.to_owned(), quoted(codecs, "CODECS")?.split_once(',')?.1.to_owned()))
+}
+
+fn quoted<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    line.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value)
+}
+
+/// What [`media`] tells of a track: its segments, in microseconds.
+///
+/// # Errors
+/// It is not a playlist of ours.
+pub fn read_media(text: &str, codec: String) -> Result<Track> {
+    const SCALE: u32 = 1_000_000;
+    let range = |value: &str| -> Option<(u64, u64)> {
+        let (bytes, offset) = value.split_once('@')?;
+        Some((bytes.parse().ok()?, offset.parse().ok()?))
+    };
+    let map = text.lines().find(|line| line.starts_with("#EXT-X-MAP:")).context("a playlist without a header")?;
+    let (header, _) = quoted(map, "BYTERANGE").and_then(range).context("a header without a place")?;
+    let (mut segments, mut start, mut duration) = (Vec::new(), 0, 0);
+    for line in text.lines() {
+        if let Some(value) = line.strip_prefix("#EXTINF:") {
+            let seconds: f64 = value.trim_end_matches(',').parse().context("a segment without a duration")?;
+            duration = (seconds * f64::from(SCALE)).round() as i64;
+        } else if let Some(value) = line.strip_prefix("#EXT-X-BYTERANGE:") {
+            let (bytes, offset) = range(value).context("a segment without a place")?;
+            segments.push(Segment { offset, bytes, start, duration, samples: 0 });
+            start += duration;
+        }
+    }
+    Ok(Track {
+        file: quoted(map, "URI").unwrap_or_default().to_owned(),
+        bytes: segments.last().map_or(header, |s| s.offset + s.bytes),
+        // Not read: only rates and times are asked for.
+        sha256: crate::picture::sha256(b""),
+        scale: SCALE,
+        header,
+        segments,
+        codec,
+    })
 }
 
 fn in_order<'a, 'b>(variants: &'a [Variant<'b>]) -> impl Iterator<Item = &'a Variant<'b>> {

@@ -1,5 +1,5 @@
-//! Something that plays, before the ladder is there: a copy of the tracks where every browser takes them as they are,
-//! otherwise one quick, small encoding.
+//! Something that plays, before the ladder is there: a copy of the picture where every browser takes it as it is, with a
+//! copy of the sound or the sound encoded anew; otherwise one quick, small encoding.
 
 use super::{
     Options, Refusal,
@@ -8,7 +8,7 @@ use super::{
     mark::Mark,
     pictures, plan, progressive,
     run::{Boundaries, decoder_threads},
-    rung::{self, Effort, Still, Task},
+    rung::{self, Codec, Effort, Still, Task},
     soundtrack,
     source::Source,
 };
@@ -18,7 +18,7 @@ use anyhow::{Context, Result};
 use ffmpeg_next::ffi::AVPixelFormat::{AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P};
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     sync::mpsc::{channel, sync_channel},
     thread,
 };
@@ -29,13 +29,13 @@ pub fn write(source: &Source, folder: &Path, options: &Options, label: Option<&s
         // A copy that fails is no fault of the film's: the quick encoding follows.
         match copy(source, folder, label) {
             Ok(rendition) => return Ok(Ok(rendition)),
-            Err(error) => eprintln!("the tracks cannot be copied, so the preview is encoded: {error:#}"),
+            Err(error) => eprintln!("the picture cannot be copied, so the preview is encoded: {error:#}"),
         }
     }
     quick(source, folder, options, label)
 }
 
-/// H.264 of 8 bits and 4:2:0, upright, square, of a usual size, with AAC or without sound.
+/// H.264 of 8 bits and 4:2:0, upright, square, of a usual size.
 fn plays_as_it_is(source: &Source) -> bool {
     let p = &source.picture;
     let (width, height) = p.coded;
@@ -49,20 +49,44 @@ fn plays_as_it_is(source: &Source) -> bool {
         && [AV_PIX_FMT_YUV420P as i32, AV_PIX_FMT_YUVJ420P as i32].contains(&first.format())
         && width.min(height) <= 1080
         && width.max(height) <= 1920
-        && source.sound.as_ref().is_none_or(|s| s.codec == "aac" && s.channels <= 2)
 }
 
 fn copy(source: &Source, folder: &Path, label: Option<&str>) -> Result<Rendition> {
     let hidden = folder.join(".preview.part");
+    match &source.sound {
+        Some(sound) if sound.codec != "aac" || sound.channels > 2 => {
+            let scratch = scratch(folder)?;
+            let picture = scratch.join("picture.mp4");
+            copy_tracks(source, &[source.picture.index], &picture, None)?;
+            let sound = soundtrack::rough(source, sound, &scratch, label)?;
+            let rendition = progressive::write(folder, &[&picture, &scratch.join(sound.file)], "preview", label)?;
+            fs::remove_dir_all(&scratch).context("cannot remove a folder")?;
+            Ok(rendition)
+        }
+        sound => {
+            let wanted: Vec<usize> = [source.picture.index].into_iter().chain(sound.as_ref().map(|s| s.index)).collect();
+            copy_tracks(source, &wanted, &hidden, label)?;
+            progressive::named(folder, &hidden, "preview")
+        }
+    }
+}
+
+fn scratch(folder: &Path) -> Result<PathBuf> {
+    let scratch = folder.join(".preview");
+    fs::create_dir_all(&scratch).context("cannot make a folder")?;
+    Ok(scratch)
+}
+
+/// Into one file, with the film beginning at zero.
+fn copy_tracks(source: &Source, wanted: &[usize], path: &Path, label: Option<&str>) -> Result<()> {
     let mut input = Input::open(&source.path, MAX_PIXELS)?;
-    let wanted: Vec<usize> = [source.picture.index].into_iter().chain(source.sound.as_ref().map(|s| s.index)).collect();
-    input.keep(&wanted);
+    input.keep(wanted);
     let tags: Vec<(&str, &str)> = label.iter().map(|value| ("AIGC", *value)).collect();
     let (mut muxer, units) = {
         let tracks =
             wanted.iter().map(|i| input.stream(*i).context("a track that was there is gone")).collect::<Result<Vec<_>>>()?;
         let units: Vec<Rational> = tracks.iter().map(|t| t.time_base()).collect();
-        (Muxer::create(&hidden, &tracks, &tags)?, units)
+        (Muxer::create(path, &tracks, &tags)?, units)
     };
     let mut packet = Packet::new()?;
     while input.read(&mut packet)? {
@@ -75,13 +99,11 @@ fn copy(source: &Source, folder: &Path, label: Option<&str>) -> Result<Rendition
         moved.place(packet.pts() - origin, packet.dts() - origin, packet.duration());
         muxer.write(moved, track, units[track])?;
     }
-    muxer.finish()?;
-    progressive::named(folder, &hidden, "preview")
+    Ok(muxer.finish()?)
 }
 
 fn quick(source: &Source, folder: &Path, options: &Options, label: Option<&str>) -> Result<Result<Rendition, Refusal>> {
-    let scratch = folder.join(".preview");
-    fs::create_dir_all(&scratch).context("cannot make a folder")?;
+    let scratch = scratch(folder)?;
     let rung = plan::preview(source.picture.size);
     let size = (rung.width, rung.height);
     let made = thread::scope(|scope| -> Result<_> {
@@ -90,7 +112,7 @@ fn quick(source: &Source, folder: &Path, options: &Options, label: Option<&str>)
         let (tell_end, end) = channel();
         let task = Task {
             rung,
-            effort: Effort { preset: "ultrafast", crf: "26" },
+            effort: Effort { encoder: Codec::H264, preset: "ultrafast", crf: "26" },
             from: size,
             pictures,
             below: None,

@@ -47,6 +47,8 @@ const QUEUE: usize = 4;
 /// A picture that stands while sound goes on is shown again so often, in ticks.
 const HOLD_STEP: i64 = TICKS_PER_SECOND / 5;
 
+const SAMPLES: Rational = Rational::new(1, super::sound::RATE as i32);
+
 /// Writes everything into `out_dir`.
 ///
 /// # Errors
@@ -205,8 +207,8 @@ fn encode(
         });
         let seen = seen.and_then(|seen| match (seen, &last) {
             (Ok(end), Some(last)) => {
-                let end = hold(end, last, heard.recv().ok(), &mut hand_out)?;
-                Ok(Ok(end))
+                let samples = heard.recv().map_or(0, |h| h.samples as i64);
+                Ok(Ok(hold(end, last, rescale(samples, SAMPLES, TICKS), &mut hand_out)?))
             }
             (seen, _) => Ok(seen),
         });
@@ -246,10 +248,8 @@ fn encode(
     })
 }
 
-/// Shows the last picture on while sound goes on; answers when both have ended.
-fn hold(end: i64, last: &Frame, heard: Option<Heard>, hand_out: &mut impl FnMut(Frame) -> Result<()>) -> Result<i64> {
-    const SAMPLES: Rational = Rational::new(1, super::sound::RATE as i32);
-    let sound = heard.map_or(0, |h| rescale(h.samples as i64, SAMPLES, TICKS));
+/// Shows the last picture on while sound goes on, which ends at `sound`; answers when both have ended. All in ticks.
+pub fn hold(end: i64, last: &Frame, sound: i64, hand_out: &mut impl FnMut(Frame) -> Result<()>) -> Result<i64> {
     let mut at = end;
     while at + HOLD_STEP < sound {
         let mut again = last.share()?;
@@ -344,7 +344,7 @@ fn playlists(folder: &Folder, rungs: &[Rung], tracks: &[Track], sound: Option<&T
     Ok(renditions)
 }
 
-fn of_track(role: &'static str, media_type: &'static str, track: &Track) -> Rendition {
+pub fn of_track(role: &'static str, media_type: &'static str, track: &Track) -> Rendition {
     Rendition {
         bit_rate: Some(track.average_rate()),
         duration_ms: Some((track.seconds() * 1000.0).round() as u64),
