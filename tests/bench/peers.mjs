@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const QUIET = ['-nostdin', '-v', 'error', '-y'];
 const TAGS = ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'];
 /** What `ffmpeg` is told where the film is HDR; zscale and tonemap are Debian's. */
-const TONE_MAP = 'zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p';
+const TONE_MAP = 'zscale=t=linear:npl=203,format=gbrpf32le,zscale=p=bt709,tonemap=mobius:param=0.5:peak=4.926:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p';
 
 /** The encoder's settings of media-pipeline/src/video/rung.rs and plan.rs, for a rung `[width, height]`. Rungs side by side have a thread each, a rung alone has two. */
 function x264([width, height], threads) {

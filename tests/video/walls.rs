@@ -52,3 +52,31 @@ fn only_the_film_and_the_output_folder_are_opened_once_the_film_is_read() {
     let written: Vec<_> = calls[..film].iter().filter(|c| c.contains("O_WRONLY") || c.contains("O_CREAT")).collect();
     assert!(written.is_empty(), "{written:?}");
 }
+
+/// What a worker that was killed leaves behind must not go on for an hour beside the next one's.
+#[test]
+fn it_ends_when_nobody_reads_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let film = row("long", "mp4", "$F $V $A $X \"$OUT\"").size(1280, 720).seconds(120.0).make(folder.path());
+    let mut running = Command::new(program())
+        .args(["video".as_ref(), film.as_os_str(), folder.path().join("out").as_os_str()])
+        .args(["--progress", "json"])
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let said = running.stdout.take().unwrap();
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(said));
+    assert!(lines.any(|line| line.unwrap().contains("\"encode\"")), "it encodes");
+    drop(lines);
+    let begun = std::time::Instant::now();
+    let ended = loop {
+        if let Some(status) = running.try_wait().unwrap() {
+            break status;
+        }
+        assert!(begun.elapsed().as_secs() < 30, "it goes on for nobody");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    };
+    assert_eq!(ended.code(), Some(1));
+}

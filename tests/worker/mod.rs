@@ -1,5 +1,6 @@
 //! Tests of `worker` with the real `media-pipeline`: what becomes of a video, whatever happens on the way.
 
+mod av1;
 mod ends;
 mod files;
 mod films;

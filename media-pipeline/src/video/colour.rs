@@ -81,7 +81,10 @@ fn standard(first: &Frame, (w, h): (u32, u32), other_shape: bool) -> Vec<String>
 }
 
 /// Scaled in light and not in code values, then from the wide range and gamut down to BT.709. 203 cd/m² is reference
-/// white (ITU-R BT.2408).
+/// white (ITU-R BT.2408), and 1000 the peak that phones and graded films have.
+///
+/// Mobius leaves everything up to half of reference white as it is, so that faces and meadows keep their light, and
+/// presses what is brighter together; libav's hable darkens the whole.
 fn tone_map(first: &Frame, (w, h): (u32, u32)) -> Vec<String> {
     let transfer = if first.transfer() == AVCOL_TRC_SMPTE2084 { "smpte2084" } else { "arib-std-b67" };
     let (matrix, primaries) = match (first.matrix(), first.primaries()) {
@@ -93,7 +96,7 @@ fn tone_map(first: &Frame, (w, h): (u32, u32)) -> Vec<String> {
         format!("zscale=w={w}:h={h}:filter=bicubic:tin={transfer}:min={matrix}:pin={primaries}:rin={range}:t=linear:npl=203"),
         "format=gbrpf32le".into(),
         "zscale=p=bt709".into(),
-        "tonemap=tonemap=hable:desat=0".into(),
+        "tonemap=tonemap=mobius:param=0.5:peak=4.926:desat=0".into(),
         "zscale=t=bt709:m=bt709:p=bt709:r=limited".into(),
         "format=yuv420p".into(),
     ]
