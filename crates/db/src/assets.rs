@@ -165,6 +165,27 @@ pub async fn add_renditions(write: &Write, asset_id: i64, renditions: Vec<NewRen
     Ok(())
 }
 
+/// Takes away the rendition of this role and name; false where it is not there.
+pub async fn remove_rendition(write: &Write, asset_id: i64, role: RenditionRole, file: &str) -> Result<bool> {
+    let one = rendition::Entity::delete_many().filter(rendition::Column::AssetId.eq(asset_id));
+    let one = one.filter(rendition::Column::Role.eq(role.code())).filter(rendition::Column::File.eq(file));
+    Ok(one.exec(write.tx()).await?.rows_affected > 0)
+}
+
+/// The oldest video of a published work without a rendition in AV1, and without a job that is to make one or could not.
+pub async fn without_av1(db: &Db) -> Result<Option<AssetRow>> {
+    db.one(
+        "SELECT a.* FROM assets a WHERE a.kind = 'video' AND a.state = 'ready' \
+             AND EXISTS (SELECT 1 FROM work_assets s JOIN works w ON w.id = s.work_id \
+                 WHERE s.asset_id = a.id AND w.state = 'published') \
+             AND NOT EXISTS (SELECT 1 FROM renditions r WHERE r.asset_id = a.id AND r.codec LIKE 'av01.%') \
+             AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = 'av1:' || a.id AND j.state <> 'done') \
+         ORDER BY a.id LIMIT 1",
+        [],
+    )
+    .await
+}
+
 /// True where a poster of the frame at so many milliseconds is there.
 pub async fn has_frame(write: &Write, asset_id: i64, at_ms: i64) -> Result<bool> {
     let sql = "SELECT COUNT(*) FROM renditions WHERE asset_id = $1 AND at_ms = $2";

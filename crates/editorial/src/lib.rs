@@ -2,6 +2,7 @@
 //!
 //! Absent from here: HTTP, files on disk, blobs, clocks and chance (they come in as arguments), and SQL.
 
+mod ask_av1;
 mod ask_frame;
 mod attach_renditions;
 mod attach_video;
@@ -28,6 +29,7 @@ mod tag;
 mod video_rules;
 mod withdraw;
 
+pub use ask_av1::{AV1_JOB, Av1Job, ask_av1, attach_av1};
 pub use ask_frame::{FrameJob, ask_frame, attach_frame, frame_job_key};
 pub use attach_renditions::{Renditions, attach_renditions, refuse_asset};
 pub use attach_video::{Attached, attach_playable, attach_video};

@@ -41,6 +41,7 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage) -> Worker {
         media_pipeline: settings.media_pipeline(),
         scratch: settings.data.join("scratch"),
         videos: settings.videos_at_once,
+        av1: settings.av1,
         clock: clock::now,
     }
 }

@@ -3,6 +3,7 @@
 //! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
 
+mod av1;
 mod hold;
 mod manifest;
 mod outcome;

@@ -1,6 +1,7 @@
 //! From a kind of job to what makes it, and from how it ended to what is written down.
 
 use crate::{
+    av1::{self, Av1},
     hold::{LEASE, Progress},
     picture,
     run::{ATTEMPTS, Outcome, Worker, later},
@@ -13,7 +14,8 @@ use db::{
 };
 use domain::Timestamp;
 use editorial::{
-    Attached, FRAME_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, attach_frame, attach_renditions, attach_video, refuse_asset,
+    AV1_JOB, Attached, FRAME_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, attach_av1, attach_frame, attach_renditions, attach_video,
+    refuse_asset,
 };
 use serde::Deserialize;
 use std::time::Duration;
@@ -23,6 +25,7 @@ pub(crate) enum Made {
     Picture(Renditions),
     Video(Renditions),
     Frame(Vec<NewRendition>),
+    Av1(Av1),
 }
 
 /// What every payload says.
@@ -32,7 +35,7 @@ struct Payload {
 }
 
 pub(crate) fn asset_of(job: &JobRow) -> Option<i64> {
-    let known = [PICTURE_JOB, VIDEO_JOB, FRAME_JOB].contains(&job.kind.as_str());
+    let known = [PICTURE_JOB, VIDEO_JOB, FRAME_JOB, AV1_JOB].contains(&job.kind.as_str());
     known.then(|| serde_json::from_str::<Payload>(&job.payload).ok()).flatten().map(|payload| payload.asset)
 }
 
@@ -40,6 +43,7 @@ pub(crate) async fn make(worker: &Worker, job: &JobRow, asset: &AssetRow, progre
     Ok(match job.kind.as_str() {
         PICTURE_JOB => picture::run(worker, job, asset).await?.map(Made::Picture),
         VIDEO_JOB => video::run(worker, job, asset, progress).await?.map(Made::Video),
+        AV1_JOB => av1::run(worker, job, asset, progress).await?.map(Made::Av1),
         _ => video::frame(worker, job, asset).await?.map(Made::Frame),
     })
 }
@@ -49,6 +53,7 @@ pub(crate) async fn attach(worker: &Worker, job: &JobRow, asset: i64, made: Made
     match made {
         Made::Picture(renditions) => attach_renditions(&worker.db, now, job.id, asset, renditions).await?,
         Made::Frame(posters) => attach_frame(&worker.db, now, job, asset, posters).await?,
+        Made::Av1(Av1 { onto, files }) => attach_av1(&worker.db, now, job, asset, &onto, files).await?,
         Made::Video(renditions) => {
             if attach_video(&worker.db, now, job, asset, renditions).await? == Attached::Lost {
                 return Ok(Outcome::Lost);
@@ -102,7 +107,7 @@ fn tired() -> String {
 }
 
 async fn give_up(worker: &Worker, job: &JobRow, now: Timestamp, reason: &str) -> Result<bool> {
-    match asset_of(job).filter(|_| job.kind != FRAME_JOB) {
+    match asset_of(job).filter(|_| [PICTURE_JOB, VIDEO_JOB].contains(&job.kind.as_str())) {
         Some(asset) => refuse_asset(&worker.db, now, job, asset, reason).await?,
         None => {
             let write = worker.db.write(now).await?;

@@ -8,13 +8,15 @@ use crate::{
 use anyhow::Result;
 use db::{Db, jobs, jobs::JobRow, jobs::Lane};
 use domain::Timestamp;
-use std::{path::PathBuf, time::Duration};
+use std::{path::PathBuf, time::Duration, time::Instant};
 use storage::Storage;
 use tokio::sync::watch;
 use tracing::Instrument;
 
 /// Between looks at an empty queue.
 const IDLE: Duration = Duration::from_millis(500);
+/// Between looks for something to make in AV1.
+const SEARCH: Duration = Duration::from_secs(15);
 /// A job that fails for no fault of its file is given up after so many attempts.
 pub(crate) const ATTEMPTS: i32 = 5;
 
@@ -29,6 +31,8 @@ pub struct Worker {
     pub scratch: PathBuf,
     /// How many videos are processed at once.
     pub videos: usize,
+    /// Whether published videos are made in AV1 too, when there is nothing else to do.
+    pub av1: bool,
     pub clock: fn() -> Timestamp,
 }
 
@@ -73,6 +77,7 @@ impl Worker {
     }
 
     async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
+        let mut asked: Option<Instant> = None;
         loop {
             let ran = match self.next(lane, &stop).await {
                 Ok(ran) => ran.is_some(),
@@ -81,6 +86,12 @@ impl Worker {
                     false
                 }
             };
+            if !ran && self.av1 && lane == Lane::Long && asked.is_none_or(|at| at.elapsed() >= SEARCH) {
+                asked = Some(Instant::now());
+                if let Err(error) = editorial::ask_av1(&self.db, (self.clock)()).await {
+                    tracing::error!(error = format!("{error:#}"), "videos without AV1 cannot be looked for");
+                }
+            }
             let wait = if ran { Duration::ZERO } else { IDLE };
             tokio::select! {
                 biased;

@@ -42,8 +42,8 @@ struct Probed {
 
 /// A line of progress; `done` from 0 to 1.
 #[derive(Deserialize)]
-struct Line {
-    event: String,
+pub(crate) struct Line {
+    pub(crate) event: String,
     #[serde(default)]
     done: f64,
     #[serde(default)]
@@ -162,7 +162,7 @@ pub(crate) async fn frame(worker: &Worker, job: &JobRow, asset: &AssetRow) -> Re
 
 impl Ended {
     /// Each way to end other than well, with a reason in words and the remedy.
-    fn into_result(self, limit: Duration) -> Result<(), Outcome> {
+    pub(crate) fn into_result(self, limit: Duration) -> Result<(), Outcome> {
         Err(match self {
             Self::Done => return Ok(()),
             Self::Refused(reason) => Outcome::GiveUp(reason.unwrap_or_else(|| NO_VIDEO.to_owned())),
