@@ -1,12 +1,14 @@
-// The upload protocol judged by a client that is not ours: tus-js-client, against the running server.
+// The upload protocol judged by clients that are not ours, against the running server: tus-js-client and tuspy.
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import * as tus from 'tus-js-client';
 
@@ -116,4 +118,36 @@ test('a page named .mp4 is refused in words', async () => {
   assert.equal(error.originalResponse.getStatus(), 422);
   assert.match(JSON.parse(error.originalResponse.getBody()).detail, /网页/u);
   await tus.Upload.terminate(error.originalRequest.getURL(), { headers });
+});
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** What the program printed, given `asked` as JSON. */
+function tuspy(asked) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(here('../../target/python/bin/python'), [here('tuspy_client.py')], { stdio: ['pipe', 'pipe', 'pipe'] });
+    let [said, words] = ['', ''];
+    child.stdout.on('data', (piece) => (said += piece));
+    child.stderr.on('data', (piece) => (words += piece));
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve(said.trim()) : reject(new Error(`tuspy ended with ${code}: ${words}`))));
+    child.stdin.end(JSON.stringify(asked));
+  });
+}
+
+test('tuspy sends half, asks how far it came, and sends the rest', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'liangyi-tuspy-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const bytes = video(3_000_001);
+  const file = join(folder, 'film.mp4');
+  await writeFile(file, bytes);
+  const address = await tuspy({
+    endpoint: ENDPOINT, headers, file, chunk: 400_000, half: 1_500_000,
+    metadata: { filename: '蟒蛇.mp4', organisation: ORGANISATION },
+  });
+  const answer = await fetch(address, { method: 'HEAD', headers: { ...headers, 'Tus-Resumable': '1.0.0' } });
+  assert.equal(answer.headers.get('Upload-Offset'), String(bytes.length));
+  const asset = answer.headers.get('Liangyi-Asset');
+  assert.ok(asset, 'the finished upload names its asset');
+  assert.equal(await digest(asset), sha256(bytes));
 });
