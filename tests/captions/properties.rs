@@ -1,5 +1,6 @@
 //! What holds for any bytes and any cues.
 
+use crate::busy;
 use captions::{check, passages, read, wrap, write_vtt};
 use domain::{Cue, Language};
 use proptest::prelude::*;
@@ -160,20 +161,14 @@ fn hostile_files_of_the_largest_size_take_little_time() {
         ("00:01.000 --> 00:02.000\n", "00:01.000 --> 00:02.000\n"),
     ] {
         let file = format!("{head}{}", piece.repeat((size - head.len()) / piece.len()));
-        let before = processor_time();
+        let before = busy::processor_time();
         if let Ok(parsed) = read(file.as_bytes()) {
             check(&parsed.cues, Language::ZhHans, None);
             passages(&parsed.cues);
             wrap(&parsed.cues, 16);
             write_vtt(&parsed.cues);
         }
-        let took = processor_time() - before;
+        let took = busy::processor_time() - before;
         assert!(took < Duration::from_secs(10), "{piece:?} took {took:?}");
     }
-}
-
-/// What this thread has had of a processor: other work of the machine does not count.
-fn processor_time() -> Duration {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").expect("Linux tells it");
-    Duration::from_nanos(text.split(' ').next().and_then(|n| n.parse().ok()).expect("nanoseconds come first"))
 }

@@ -4,6 +4,7 @@ use super::{
     Site,
     http::{self, Response},
 };
+use crate::busy;
 use rustix::process::{Pid, Signal, kill_process};
 use std::{
     fs::File,
@@ -58,7 +59,7 @@ impl<'a> Serving<'a> {
         let begin = Instant::now();
         self.wait(what, so);
         // The last look may itself have been slow; and where many wait for a processor, a second is what it is to them.
-        let most = Duration::from_millis(1500).mul_f64(crowding());
+        let most = Duration::from_millis(1500).mul_f64(busy::crowding());
         assert!(begin.elapsed() < most, "{what} took {:?}", begin.elapsed());
     }
 
@@ -111,11 +112,4 @@ impl Drop for Serving<'_> {
             assert!(ended.is_some_and(|status| status.success()), "it did not end well, but with {ended:?}: {log}");
         }
     }
-}
-
-/// How many want each processor of this machine, on average over the last minute; at least one.
-fn crowding() -> f64 {
-    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let load: f64 = text.split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(1.0);
-    (load / std::thread::available_parallelism().map_or(1.0, |n| n.get() as f64)).max(1.0)
 }

@@ -46,7 +46,8 @@ fn a_draft_gets_no_av1() {
         raw.execute_unprepared("UPDATE works SET state = 'draft'").await.unwrap();
         raw.close().await.unwrap();
     });
-    let mut running = site.command().arg("work").env("LIANGYI_AV1", "true").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut running =
+        site.command().arg("work").env("LIANGYI_AV1", "true").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     std::thread::sleep(std::time::Duration::from_secs(3));
     assert_eq!(runtime.block_on(site.number("SELECT COUNT(*) FROM jobs WHERE kind = 'av1'")), 0);
     running.kill().unwrap();
@@ -58,7 +59,8 @@ fn a_draft_gets_no_av1() {
         raw.execute_unprepared("UPDATE works SET state = 'published'").await.unwrap();
         raw.close().await.unwrap();
     });
-    let mut running = site.command().arg("work").env("LIANGYI_AV1", "true").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut running =
+        site.command().arg("work").env("LIANGYI_AV1", "true").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     wait("asked for", || runtime.block_on(site.number("SELECT COUNT(*) FROM jobs WHERE kind = 'av1'")) == 1);
     running.kill().unwrap();
     running.wait().unwrap();
