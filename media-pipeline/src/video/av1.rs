@@ -44,24 +44,22 @@ pub struct Given {
     multivariant: String,
     /// Times and rates of the sound, where there is any.
     sound: Option<Track>,
+    /// When picture and sound end, in ticks.
+    end: i64,
 }
 
 impl Given {
-    /// `playlist` is the multivariant one; the playlist of its sound lies beside it.
+    /// `playlist` is the multivariant one; those that it names lie beside it.
     pub fn read(playlist: &Path) -> Result<Self> {
         let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
         let multivariant = read(playlist)?;
         let sound = playlist::sound(&multivariant)
             .map(|(name, codec)| playlist::read_media(&read(&playlist.with_file_name(name))?, codec))
             .transpose()?;
-        Ok(Self { multivariant, sound })
-    }
-
-    /// When the sound ends, in ticks.
-    fn end(&self) -> i64 {
-        self.sound
-            .as_ref()
-            .map_or(0, |s| rescale(s.segments.iter().map(|s| s.duration).sum(), Rational::new(1, s.scale as i32), TICKS))
+        let rung = playlist::first(&multivariant).context("a playlist without a variant")?;
+        let rung = playlist::read_media(&read(&playlist.with_file_name(rung))?, String::new())?;
+        let lasts = rung.segments.iter().map(|s| s.duration).sum();
+        Ok(Self { end: rescale(lasts, Rational::new(1, rung.scale as i32), TICKS), multivariant, sound })
     }
 }
 
@@ -161,7 +159,7 @@ fn one(
             hand_out(frame)
         });
         let seen = seen.and_then(|seen| match (seen, &last) {
-            (Ok(end), Some(last)) => Ok(Ok(hold(end, last, given.end(), &mut hand_out)?)),
+            (Ok(end), Some(last)) => Ok(Ok(hold(end, last, given.end, &mut hand_out)?)),
             (seen, _) => Ok(seen),
         });
         drop(sender);

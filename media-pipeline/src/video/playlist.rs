@@ -97,6 +97,11 @@ pub fn sound(text: &str) -> Option<(String, String)> {
     Some((quoted(media, "URI")?.to_owned(), quoted(codecs, "CODECS")?.split_once(',')?.1.to_owned()))
 }
 
+/// The name of the playlist of the first variant.
+pub fn first(text: &str) -> Option<&str> {
+    text.lines().find(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
 fn quoted<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     line.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value)
 }
