@@ -20,12 +20,13 @@ pub fn assert_decodes(path: &Path) {
 }
 
 /// When a row of white pictures begins, in seconds. `raw` leaves the file's clock as it is; the film begins at zero
-/// otherwise.
+/// otherwise, with whichever of its tracks is first: `ffmpeg` looks only at those that it is to write.
 pub fn flashes(path: &Path, raw: bool) -> Vec<f64> {
     let clock: &[&str] = if raw { &["-copyts"] } else { &["-copyts", "-start_at_zero"] };
     let tail =
         ["-map", "0:V:0", "-vf", "scale=16:16:flags=area,format=gray,showinfo", "-fps_mode", "passthrough", "-f", "null", "-"];
-    let arguments = [clock, &["-v", "info", "-i", path.to_str().unwrap()], &tail].concat();
+    let beside = if raw { &[][..] } else { &["-map", "0:a:0", "-c", "copy", "-f", "null", "-"] };
+    let arguments = [clock, &["-v", "info", "-i", path.to_str().unwrap()], &tail, beside].concat();
     let (_, words) = ffmpeg(&arguments);
     let value = |line: &str, name: &str| -> Option<f64> {
         let rest = line.split_once(name)?.1.trim_start();
@@ -48,7 +49,8 @@ const RATE: usize = 48_000;
 pub fn sound(path: &Path, raw: bool) -> Vec<f32> {
     let clock: &[&str] = if raw { &["-copyts"] } else { &["-copyts", "-start_at_zero"] };
     let tail = ["-map", "0:a:0", "-af", "aresample=48000:async=1:first_pts=0", "-ac", "1", "-f", "f32le", "-"];
-    let arguments = [clock, &["-v", "error", "-i", path.to_str().unwrap()], &tail].concat();
+    let beside = if raw { &[][..] } else { &["-map", "0:V:0", "-c", "copy", "-f", "null", "-"] };
+    let arguments = [clock, &["-v", "error", "-i", path.to_str().unwrap()], &tail, beside].concat();
     let (bytes, _) = ffmpeg(&arguments);
     bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
 }
