@@ -1,5 +1,6 @@
 //! The document room: reading, refusing, writing, and what no input may do.
 
+mod conformance;
 mod faults;
 mod html;
 mod json;
@@ -7,6 +8,7 @@ mod payloads;
 mod properties;
 mod reading;
 mod text;
+mod whole;
 mod writing;
 
 use document::{Document, markdown};

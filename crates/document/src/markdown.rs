@@ -12,8 +12,10 @@ mod quote;
 mod soft_break;
 mod source;
 mod table;
+mod whole;
 mod write;
 
+pub use whole::{WhatIsThere, read_what_is_there};
 pub use write::write;
 
 use crate::{Document, Flaw, Lines, Path, check};
@@ -46,20 +48,29 @@ pub const MAX_SOURCE: usize = 1024 * 1024;
 
 /// The body of a work. All faults at once, in the order of their lines.
 pub fn read(source: &str) -> Result<Read, Vec<Fault>> {
+    let Gone { read, faults, .. } = go_through(source)?;
+    if faults.is_empty() { Ok(read) } else { Err(faults) }
+}
+
+/// What a source came to, with something harmless in the place of each fault.
+struct Gone {
+    read: Read,
+    /// By line, each once.
+    faults: Vec<Fault>,
+    lost: bool,
+}
+
+fn go_through(source: &str) -> Result<Gone, Vec<Fault>> {
     let source = source::prepare(source)?;
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &source, &options());
     let mut reader = Reader::new(&source);
     let document = reader.document(root);
-    for Flaw { path, message } in check::check(&document) {
-        reader.faults.push(Fault { line: reader.lines.of(&path), message });
-    }
-    if reader.faults.is_empty() {
-        return Ok(Read { document, lines: reader.lines });
-    }
-    reader.faults.sort();
-    reader.faults.dedup();
-    Err(reader.faults)
+    let Reader { mut faults, lines, lost, .. } = reader;
+    faults.extend(check::check(&document).into_iter().map(|Flaw { path, message }| Fault { line: lines.of(&path), message }));
+    faults.sort();
+    faults.dedup();
+    Ok(Gone { read: Read { document, lines }, faults, lost })
 }
 
 fn options() -> Options<'static> {
@@ -80,6 +91,8 @@ fn options() -> Options<'static> {
 struct Reader<'s> {
     source: Vec<&'s str>,
     faults: Vec<Fault>,
+    /// Set where the tree does not carry what was written.
+    lost: bool,
     lines: Lines,
     anchors: anchors::Anchors,
     /// Labels in the order in which the text refers to them.
@@ -95,6 +108,7 @@ impl<'s> Reader<'s> {
         Self {
             source: source.split('\n').collect(),
             faults: Vec::new(),
+            lost: false,
             lines: Lines::default(),
             anchors: anchors::Anchors::default(),
             referred: Vec::new(),
@@ -112,6 +126,13 @@ impl<'s> Reader<'s> {
     }
 
     fn fault_at(&mut self, line: u32, message: impl Into<String>) {
+        self.lost = true;
+        self.faults.push(Fault { line, message: message.into() });
+    }
+
+    /// A fault of form: the tree carries all that was written.
+    fn slip(&mut self, node: Node, message: impl Into<String>) {
+        let line = self.line_of(node);
         self.faults.push(Fault { line, message: message.into() });
     }
 

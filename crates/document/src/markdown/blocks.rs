@@ -78,7 +78,7 @@ impl Reader<'_> {
             NodeValue::FootnoteDefinition(_) => {
                 let parent = node.parent().map(|p| p.data().value.clone());
                 if !matches!(parent, Some(NodeValue::Document | NodeValue::BlockDirective(_))) {
-                    self.fault(node, "define footnotes at the top level, not in a list, a quote or another footnote");
+                    self.slip(node, "define footnotes at the top level, not in a list, a quote or another footnote");
                 }
                 return None;
             }
@@ -95,11 +95,11 @@ impl Reader<'_> {
 
     fn heading(&mut self, path: &Path, node: Node, heading: NodeHeading) -> Block {
         let level = Level::try_from(heading.level).unwrap_or_else(|e| {
-            self.fault(node, e.to_string());
+            self.slip(node, e.to_string());
             Level::try_from(heading.level.clamp(2, 4)).expect("between 2 and 4")
         });
         if heading.setext {
-            self.fault(
+            self.slip(
                 node,
                 "a line of - or = under words makes a heading of them: write ## before a heading, and a blank line before ***",
             );

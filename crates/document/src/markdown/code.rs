@@ -7,7 +7,7 @@ use comrak::nodes::NodeCodeBlock;
 impl Reader<'_> {
     pub(super) fn code(&mut self, path: &Path, node: Node, code: &NodeCodeBlock) -> Block {
         if !code.closed {
-            self.fault(node, "this fenced block is not closed");
+            self.slip(node, "this fenced block is not closed");
         }
         let opening = self.opening(node);
         let info = opening.trim_start_matches(char::from(code.fence_char)).trim();

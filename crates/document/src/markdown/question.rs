@@ -28,7 +28,7 @@ impl Reader<'_> {
             Attributes::default()
         });
         if !self.closed(node) {
-            self.fault(node, "this ::: block is not closed; end it with a line “:::”");
+            self.slip(node, "this ::: block is not closed; end it with a line “:::”");
         }
         let chosen = attributes.anchor(self, node);
         let (outlet, speaker) = (attributes.take("outlet"), attributes.take("speaker"));

@@ -28,7 +28,7 @@ impl Reader<'_> {
             blocks.extend(self.blocks(&path, [last], depth + 1).into_iter().take(1));
         }
         if blocks.is_empty() {
-            self.fault(node, "the quote names its clause but holds no words");
+            self.slip(node, "the quote names its clause but holds no words");
         }
         Block::Quote { blocks, clause }
     }
