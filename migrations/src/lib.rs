@@ -16,6 +16,8 @@ mod m007_accounts;
 mod m008_videos;
 mod m009_uploads;
 mod m010_studio;
+mod m011_audit;
+mod m012_second_factors;
 
 pub struct Migrator;
 
@@ -33,6 +35,8 @@ impl MigratorTrait for Migrator {
             Box::new(m008_videos::Migration),
             Box::new(m009_uploads::Migration),
             Box::new(m010_studio::Migration),
+            Box::new(m011_audit::Migration),
+            Box::new(m012_second_factors::Migration),
         ]
     }
 }

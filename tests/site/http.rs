@@ -37,9 +37,26 @@ pub fn exchange(address: SocketAddr, request: &[u8]) -> Option<Response> {
     let mut lines = head.split("\r\n");
     let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
     let headers = lines.map(|line| line.split_once(": ").unwrap()).map(|(n, v)| (n.to_ascii_lowercase(), v.to_owned())).collect();
-    let response = Response { status, headers, body: bytes[end + 4..].to_vec() };
-    assert_eq!(response.header("transfer-encoding"), None, "every answer of the site has a length");
+    let mut response = Response { status, headers, body: bytes[end + 4..].to_vec() };
+    if response.header("transfer-encoding").is_some() {
+        assert!(response.header("content-disposition").is_some(), "every answer but a file that is made on the way has a length");
+        response.body = joined(&response.body);
+    }
     Some(response)
+}
+
+/// The chunks of RFC 9112, 7.1, in one piece; they must end as they should.
+fn joined(mut body: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    loop {
+        let end = body.windows(2).position(|w| w == b"\r\n").expect("a length stands before every chunk");
+        let length = usize::from_str_radix(std::str::from_utf8(&body[..end]).unwrap(), 16).unwrap();
+        if length == 0 {
+            return whole;
+        }
+        whole.extend_from_slice(&body[end + 2..end + 2 + length]);
+        body = &body[end + 2 + length + 2..];
+    }
 }
 
 impl Response {

@@ -21,7 +21,21 @@ fn a_change_that_no_page_of_ours_sent_is_refused() {
         &[mark, ("Origin", &own), ("Sec-Fetch-Site", "cross-site")],
     ];
     for headers in forged {
-        for (method, path) in [("DELETE", "/session"), ("POST", "/works"), ("PUT", "/works/1"), ("POST", "/session")] {
+        for (method, path) in [
+            ("DELETE", "/session"),
+            ("POST", "/works"),
+            ("PUT", "/works/1"),
+            ("POST", "/session"),
+            ("POST", "/session/second"),
+            ("PUT", "/password"),
+            ("POST", "/second-factor"),
+            ("POST", "/invitations"),
+            ("DELETE", "/invitations/1"),
+            ("PUT", "/staff/lin/roles/green-hill/editor"),
+            ("POST", "/staff/lin/disable"),
+            ("POST", "/join"),
+            ("POST", "/password/set"),
+        ] {
             assert_eq!(lin.send_with(method, path, Some(&json!({})), headers).status, 403, "{method} {path} {headers:?}");
         }
     }

@@ -1,8 +1,8 @@
 //! Making and changing accounts.
 
 use crate::Password;
-use db::{Db, accounts};
-use domain::Timestamp;
+use db::{Db, accounts, audit::Entry};
+use domain::{AuditAct, Timestamp};
 
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
@@ -18,6 +18,12 @@ pub enum AccountError {
     Person(String, String),
     #[error("this set-up link is not good: it was used, has expired, or there is an account already")]
     Setup,
+    #[error("this link is not good: it was used or revoked, or has expired")]
+    Link,
+    #[error("the account has a second factor already, or none that waits to be confirmed")]
+    SecondFactor,
+    #[error("nobody else administers {0}; give somebody else the role first")]
+    LastAdministrator(String),
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
 }
@@ -33,11 +39,12 @@ pub async fn add(
 ) -> Result<(), AccountError> {
     well_formed(name)?;
     let hash = password.hash()?;
-    let write = db.write(now).await?;
+    let mut write = db.write(now).await?;
     if accounts::find(&write, name).await?.is_some() {
         return Err(AccountError::Taken(name.to_owned()));
     }
-    accounts::add(&write, name, display_name, &hash, admin).await?;
+    let row = accounts::add(&write, name, display_name, &hash, admin).await?;
+    write.audit(Entry::account(AuditAct::AccountAdded, &row).with("admin", admin));
     write.commit().await?;
     Ok(())
 }
@@ -53,19 +60,29 @@ pub(crate) fn well_formed(name: &str) -> Result<(), AccountError> {
 /// Signs the account out everywhere: whoever knew the old password is out.
 pub async fn set_password(db: &Db, now: Timestamp, name: &str, password: &Password) -> Result<(), AccountError> {
     let hash = password.hash()?;
-    change(db, now, name, |row| row.password_hash = hash).await
+    change(db, now, name, AuditAct::PasswordChanged, |row| row.password_hash = hash).await
 }
 
 /// An account that is kept out is out at once.
 pub async fn set_disabled(db: &Db, now: Timestamp, name: &str, disabled: bool) -> Result<(), AccountError> {
-    change(db, now, name, |row| row.disabled = disabled).await
+    let act = if disabled { AuditAct::AccountDisabled } else { AuditAct::AccountEnabled };
+    change(db, now, name, act, |row| row.disabled = disabled).await
 }
 
-async fn change(db: &Db, now: Timestamp, name: &str, change: impl FnOnce(&mut accounts::AccountRow)) -> Result<(), AccountError> {
-    let write = db.write(now).await?;
+async fn change(
+    db: &Db,
+    now: Timestamp,
+    name: &str,
+    act: AuditAct,
+    change: impl FnOnce(&mut accounts::AccountRow),
+) -> Result<(), AccountError> {
+    let mut write = db.write(now).await?;
     let mut row = accounts::find(&write, name).await?.ok_or_else(|| AccountError::Missing(name.to_owned()))?;
     change(&mut row);
     db::sessions::remove_of_account(&write, row.id).await?;
+    db::sign_ins::remove_of_account(&write, row.id).await?;
+    db::password_links::remove(&write, row.id).await?;
+    write.audit(Entry::account(act, &row));
     accounts::save(&write, row).await?;
     write.commit().await?;
     Ok(())

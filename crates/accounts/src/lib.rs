@@ -1,17 +1,26 @@
-//! People who sign in: their names, passwords, sessions and roles. Second factors and invitations are to come.
+//! People who sign in: their names, passwords, second factors, sessions, roles and invitations.
 //!
 //! Absent from here: HTTP, SQL, clocks, and what a role allows (`domain` has the table).
 
 mod account;
 mod membership;
 mod password;
+mod qr;
+mod recovery;
 mod session;
 mod setup;
 mod throttle;
 
+pub mod invitation;
+pub mod second_factor;
+pub mod second_step;
+pub mod staff;
+pub mod totp;
+
 pub use account::{AccountError, add, set_disabled, set_password};
 pub use membership::{change as change_membership, set_person};
 pub use password::{Password, PasswordError, verify, verify_or_pretend};
+pub use qr::Drawing;
 pub use session::{IDLE, LONGEST, SignedIn, Token, begin as begin_session, digest, end as end_session, find as find_session};
 pub use setup::{accept as accept_setup, hash as hash_password, offer as offer_setup};
 pub use throttle::Throttle;

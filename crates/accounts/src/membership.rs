@@ -1,8 +1,8 @@
 //! Giving and taking roles; saying which person an account is.
 
 use crate::AccountError;
-use db::{Db, accounts, memberships};
-use domain::{Membership, Slug, Timestamp};
+use db::{Db, accounts, accounts::AccountRow, audit::Entry, memberships};
+use domain::{AuditAct, Membership, Slug, Timestamp};
 
 /// False where the account had the role already, or had it not.
 pub async fn change(
@@ -16,15 +16,24 @@ pub async fn change(
     let place = db::organisations::by_slug(db, organisation.as_str())
         .await?
         .ok_or_else(|| AccountError::Nowhere("organisation", organisation.to_string()))?;
-    let write = db.write(now).await?;
+    let mut write = db.write(now).await?;
     let account = accounts::find(&write, name).await?.ok_or_else(|| AccountError::Missing(name.to_owned()))?;
     let changed = if granted {
         memberships::grant(&write, account.id, place.id, role).await?
     } else {
         memberships::revoke(&write, account.id, place.id, role).await?
     };
+    if changed {
+        let act = if granted { AuditAct::RoleGranted } else { AuditAct::RoleRevoked };
+        write.audit(entry(act, &account, place.id, &place.slug, role));
+    }
     write.commit().await?;
     Ok(changed)
+}
+
+/// What the audit log says of a role that is given or taken.
+pub(crate) fn entry(act: AuditAct, account: &AccountRow, place: i64, slug: &str, role: Membership) -> Entry {
+    Entry::account(act, account).at(place).with("organisation", slug).with("role", role.code())
 }
 
 /// The person whom the site names when this account reviews; one person has one account.
@@ -35,9 +44,10 @@ pub async fn set_person(db: &Db, now: Timestamp, name: &str, person: &Slug) -> R
     if let Some(other) = others.iter().find(|a| a.person_id == Some(row.id) && a.name != name) {
         return Err(AccountError::Person(person.to_string(), other.name.clone()));
     }
-    let write = db.write(now).await?;
+    let mut write = db.write(now).await?;
     let mut account = accounts::find(&write, name).await?.ok_or_else(|| AccountError::Missing(name.to_owned()))?;
     account.person_id = Some(row.id);
+    write.audit(Entry::account(AuditAct::PersonSet, &account).with("person", row.slug));
     accounts::save(&write, account).await?;
     write.commit().await?;
     Ok(())

@@ -5,6 +5,9 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 
+/// No 0, 1, l, o: they are mistaken for each other.
+pub(crate) const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+
 /// A password that is long enough. It is never printed.
 pub struct Password(String);
 
@@ -40,8 +43,6 @@ impl Password {
 
     /// A new one of 100 random bits, in groups that can be read aloud.
     pub fn generate() -> anyhow::Result<Self> {
-        // No 0, 1, l, o: they are mistaken for each other.
-        const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
         let mut random = [0u8; 20];
         getrandom::fill(&mut random).map_err(|e| anyhow::anyhow!("the system gives no random bytes: {e}"))?;
         let letters: Vec<char> = random.iter().map(|b| char::from(LETTERS[usize::from(b % 32)])).collect();

@@ -1,7 +1,7 @@
 //! Sessions: a random token in the browser, its digest here, so that a copy of the database signs nobody in.
 
-use db::{Db, accounts::AccountRow, sessions, sessions::SessionRow};
-use domain::Timestamp;
+use db::{Db, Write, accounts::AccountRow, audit::Entry, sessions, sessions::SessionRow};
+use domain::{AuditAct, Timestamp};
 use sha2::{Digest, Sha256};
 
 /// Milliseconds after which a browser that was not seen has to sign in again: 12 hours.
@@ -44,22 +44,30 @@ pub struct SignedIn {
 /// Begins a session with a new token, in place of the one that the browser held before.
 pub async fn begin(db: &Db, now: Timestamp, account_id: i64, browser: &str, before: Option<&str>) -> anyhow::Result<Token> {
     let token = Token::generate()?;
-    let write = db.write(now).await?;
+    let mut write = db.write(now).await?;
     if let Some(before) = before {
         sessions::remove(&write, &digest(before)).await?;
     }
-    sessions::remove_expired(&write).await?;
+    put(&write, &token, account_id, browser).await?;
+    if let Some(account) = db::accounts::by_id_in(&write, account_id).await? {
+        write.audit(Entry::account(AuditAct::SignedIn, &account));
+    }
+    write.commit().await?;
+    Ok(token)
+}
+
+pub(crate) async fn put(write: &Write, token: &Token, account_id: i64, browser: &str) -> anyhow::Result<()> {
+    sessions::remove_expired(write).await?;
+    let now = write.now().0;
     let row = SessionRow {
         digest: token.digest(),
         account_id,
         browser: browser.chars().take(200).collect(),
-        created_at: now.0,
-        seen_at: now.0,
-        expires_at: now.0 + LONGEST,
+        created_at: now,
+        seen_at: now,
+        expires_at: now + LONGEST,
     };
-    sessions::add(&write, row).await?;
-    write.commit().await?;
-    Ok(token)
+    sessions::add(write, row).await
 }
 
 /// Who holds this token; `None` where it is none of ours, has expired, or its account may not sign in.

@@ -1,8 +1,8 @@
 //! The first account of a site, made through a link that works once.
 
 use crate::{AccountError, Password, Token, account::well_formed, session};
-use db::{Db, accounts, accounts::AccountRow, setups};
-use domain::Timestamp;
+use db::{Db, accounts, accounts::AccountRow, audit::Entry, setups};
+use domain::{AuditAct, Timestamp};
 
 /// Milliseconds for which the link is good: 24 hours.
 pub const GOOD_FOR: i64 = 24 * 60 * 60 * 1000;
@@ -32,11 +32,13 @@ pub async fn accept(
     hash: &str,
 ) -> Result<AccountRow, AccountError> {
     well_formed(name)?;
-    let write = db.write(now).await?;
+    let mut write = db.write(now).await?;
     if !setups::take(&write, &session::digest(token)).await? || accounts::any(&write).await? {
         return Err(AccountError::Setup);
     }
     let account = accounts::add(&write, name, display_name, hash, true).await?;
+    write.acts_as(&account);
+    write.audit(Entry::account(AuditAct::AccountAdded, &account).with("admin", true));
     write.commit().await?;
     Ok(account)
 }

@@ -42,6 +42,15 @@ pub async fn by_id(db: &Db, id: i64) -> Result<Option<AccountRow>> {
     Ok(account::Entity::find_by_id(id).one(&db.connection).await?)
 }
 
+pub async fn by_id_in(write: &Write, id: i64) -> Result<Option<AccountRow>> {
+    Ok(account::Entity::find_by_id(id).one(write.tx()).await?)
+}
+
+/// The account of a person; there is one at most.
+pub async fn of_person(write: &Write, person_id: i64) -> Result<Option<AccountRow>> {
+    Ok(account::Entity::find().filter(account::Column::PersonId.eq(person_id)).one(write.tx()).await?)
+}
+
 /// With these ids, in whatever order.
 pub async fn by_ids(db: &Db, ids: &[i64]) -> Result<Vec<AccountRow>> {
     Ok(account::Entity::find().filter(account::Column::Id.is_in(ids.iter().copied())).all(&db.connection).await?)

@@ -1,16 +1,17 @@
 //! Opening the database: a file by default, PostgreSQL where one machine is too small.
 
-use crate::dialect;
+use crate::{audit::Actor, dialect};
 use anyhow::{Context, Result};
 use migrations::Migrator;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
 use sea_orm_migration::MigratorTrait;
 use std::time::Duration;
 
-/// A pool of connections; cloning it is cheap.
+/// A pool of connections, and in whose name they write; cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct Db {
     pub(crate) connection: DatabaseConnection,
+    pub(crate) actor: Actor,
 }
 
 impl Db {
@@ -25,7 +26,17 @@ impl Db {
         dialect::tune(&mut options);
         let connection =
             Database::connect(options).await.with_context(|| format!("cannot open the database {}", hide_password(url)))?;
-        Ok(Self { connection })
+        Ok(Self { connection, actor: Actor::command() })
+    }
+
+    /// The same database in another's name: the audit log says that they did what is written through it.
+    pub fn by(&self, actor: Actor) -> Self {
+        Self { connection: self.connection.clone(), actor }
+    }
+
+    /// In whose name it writes.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
     }
 
     /// Brings the schema up to date; `epoch` names the change log where it is new (any text never used before).

@@ -46,9 +46,18 @@ pub(crate) async fn lock_imports(tx: &DatabaseTransaction) -> Result<()> {
     Ok(())
 }
 
-// Numbers of ours alone: "liangyi" in ASCII, and the one after it.
+/// PostgreSQL: waits for any other act that takes an administrator away. SQLite has one writer anyway.
+pub(crate) async fn lock_administrators(tx: &DatabaseTransaction) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        advisory_lock(tx, ADMINISTRATORS).await?;
+    }
+    Ok(())
+}
+
+// Numbers of ours alone: "liangyi" in ASCII, and those after it.
 const MIGRATIONS: i64 = 30_512_600_263_224_425;
 const IMPORTS: i64 = MIGRATIONS + 1;
+const ADMINISTRATORS: i64 = MIGRATIONS + 2;
 
 /// Held until the transaction ends.
 async fn advisory_lock(tx: &DatabaseTransaction, number: i64) -> Result<()> {

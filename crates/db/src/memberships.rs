@@ -41,6 +41,13 @@ pub async fn of_account(db: &Db, account_id: i64) -> Result<Vec<Held>> {
     .await
 }
 
+/// Whether the account holds a role anywhere but in these organisations.
+pub async fn holds_elsewhere(db: &Db, account_id: i64, places: &[i64]) -> Result<bool> {
+    let here = crate::sql::among("organisation_id", Some(places));
+    let sql = format!("SELECT COUNT(*) FROM memberships WHERE account_id = $1 AND NOT ({here})");
+    Ok(db.number(&sql, [account_id.into()]).await? > 0)
+}
+
 /// Every role that is held, as (account, organisation, role), for a list of accounts.
 pub async fn all(db: &Db) -> Result<Vec<(i64, i64, String)>> {
     use sea_orm::EntityTrait;

@@ -34,6 +34,12 @@ pub async fn remove_of_account(write: &Write, account_id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Signs an account out everywhere but here.
+pub async fn remove_others(write: &Write, account_id: i64, digest: &str) -> Result<()> {
+    write.run("DELETE FROM sessions WHERE account_id = $1 AND digest <> $2", [account_id.into(), digest.into()]).await?;
+    Ok(())
+}
+
 /// Those that ended by time.
 pub async fn remove_expired(write: &Write) -> Result<()> {
     write.run("DELETE FROM sessions WHERE expires_at <= $1", [write.now().0.into()]).await?;

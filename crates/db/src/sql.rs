@@ -57,3 +57,12 @@ fn first_number(row: Option<QueryResult>) -> Result<i64> {
 pub(crate) fn places(first: usize, len: usize) -> String {
     (first..first + len).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
+
+/// A condition: the column is one of these ids; `None`: whatever it is.
+pub(crate) fn among(column: &str, ids: Option<&[i64]>) -> String {
+    match ids {
+        None => "1 = 1".to_owned(),
+        Some([]) => "1 = 0".to_owned(),
+        Some(ids) => format!("{column} IN ({})", ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")),
+    }
+}

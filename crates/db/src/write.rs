@@ -1,6 +1,12 @@
 //! One act, one transaction: whatever some door shows gets its row of the change log before the commit.
 
-use crate::{Db, changes::Position, dialect, entity::change};
+use crate::{
+    Db,
+    audit::{self, Actor, Entry},
+    changes::Position,
+    dialect,
+    entity::change,
+};
 use anyhow::{Context, Result};
 use domain::{Act, Entity, Timestamp};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait, TransactionTrait};
@@ -13,6 +19,9 @@ pub struct Write {
     changes: Vec<Pending>,
     /// By how much each list grows or shrinks.
     counts: BTreeMap<String, i64>,
+    pub(crate) actor: Actor,
+    /// What the audit log will say of it.
+    pub(crate) entries: Vec<Entry>,
 }
 
 struct Pending {
@@ -26,7 +35,8 @@ impl Db {
     /// Begins an act at `now`.
     pub async fn write(&self, now: Timestamp) -> Result<Write> {
         let tx = self.connection.begin_with_options(dialect::write_options()).await.context("cannot begin to write")?;
-        Ok(Write { tx, now, changes: Vec::new(), counts: BTreeMap::new() })
+        let actor = self.actor.clone();
+        Ok(Write { tx, now, changes: Vec::new(), counts: BTreeMap::new(), actor, entries: Vec::new() })
     }
 }
 
@@ -39,6 +49,10 @@ impl Write {
 
     pub fn now(&self) -> Timestamp {
         self.now
+    }
+
+    pub(crate) fn actor(&self) -> &Actor {
+        &self.actor
     }
 
     pub(crate) fn tx(&self) -> &DatabaseTransaction {
@@ -61,10 +75,13 @@ impl Write {
 
     /// Numbers the changes and makes everything visible at once; the number of the last one, if any.
     ///
-    /// The head's row is locked last and held only for these statements, so writers seldom wait for each other.
-    pub async fn commit(self) -> Result<Option<Position>> {
+    /// The rows of the two heads are locked last, always in this order, and held only for these statements, so writers
+    /// seldom wait for each other.
+    pub async fn commit(mut self) -> Result<Option<Position>> {
         self.apply_counts().await?;
         let position = if self.changes.is_empty() { None } else { Some(self.number_changes().await?) };
+        let entries = std::mem::take(&mut self.entries);
+        audit::append(&self, entries).await?;
         self.tx.commit().await.context("cannot commit")?;
         Ok(position)
     }

@@ -2,6 +2,7 @@
 //!
 //! Absent from here: I/O, async, clocks, randomness, HTTP and SQL. Time and chance come in as arguments.
 
+mod audit;
 mod change;
 mod clause_id;
 mod clause_ref;
@@ -18,6 +19,7 @@ mod video;
 mod vocabulary;
 mod work;
 
+pub use audit::{AUDIT_DAYS_LEAST, AuditAct, AuditSubject};
 pub use change::{Act, Entity};
 pub use clause_id::{ClauseId, ClauseIdError};
 pub use clause_ref::{ClauseRef, ClauseRefError};
@@ -26,7 +28,7 @@ pub use correction::{CorrectionKind, CorrectionScope, Severity};
 pub use digest::Digest;
 pub use entries::{Campaign, Channel, Organisation, Person, Topic};
 pub use language::Language;
-pub use membership::{DeskState, Membership, Verdict};
+pub use membership::{DeskState, Membership, SecondFactorRule, Verdict};
 pub use right::{Right, Standing, allows, roles};
 pub use slug::{Slug, SlugError};
 pub use time::{Day, TimeError, Timestamp};

@@ -15,6 +15,15 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Who of an organisation, and of everything below it, needs a second factor.
+    SecondFactorRule, "rule about second factors" {
+        Free = "free", "自愿", "Nobody has to";
+        Powerful = "powerful", "管理员和签发人必须", "Administrators and publishers";
+        Everyone = "everyone", "所有人必须", "Everyone";
+    }
+}
+
+vocabulary! {
     /// Where a work stands for those who make it.
     DeskState, "state in the studio" {
         Draft = "draft", "草稿", "Draft";

@@ -26,6 +26,11 @@ vocabulary! {
         SeeAssets = "see-assets", "查看素材", "See the library";
         Upload = "upload", "上传", "Upload";
         TendAssets = "tend-assets", "处理素材", "Retry, cancel, choose a frame";
+        SeePeople = "see-people", "查看人员", "See the accounts";
+        TendPeople = "tend-people", "管理人员", "Grant roles, disable accounts, reset passwords";
+        Invite = "invite", "邀请人员", "Invite";
+        SetRules = "set-rules", "修改组织设置", "Change the settings of an organisation";
+        SeeAudit = "see-audit", "查看审计日志", "See the audit log";
     }
 }
 
@@ -103,6 +108,11 @@ const TABLE: &[Row] = &[
     row(Right::SeeAssets, &[Author, Editor, Expert, Publisher, Administrator], Whose::Anybodys, Where::Any, &[]),
     row(Right::Upload, &[Author, Editor], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::TendAssets, &[Author, Editor], Whose::Anybodys, Where::Responsible, &[]),
+    row(Right::SeePeople, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
+    row(Right::TendPeople, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
+    row(Right::Invite, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
+    row(Right::SetRules, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
+    row(Right::SeeAudit, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
 ];
 
 /// A work, or a place for one, as the person who asks stands to it.

@@ -4,9 +4,10 @@ use crate::{Result, register_upload::register_upload};
 use db::{
     Db,
     assets::NewAsset,
+    audit::Entry,
     uploads::{self, UploadRow},
 };
-use domain::{AssetKind, Digest, Timestamp};
+use domain::{AssetKind, AuditAct, AuditSubject, Digest, Timestamp};
 
 /// An upload whose bytes are in the store.
 pub struct WholeUpload<'a> {
@@ -20,7 +21,7 @@ pub struct WholeUpload<'a> {
 
 /// The id of the asset; the same bytes are the same asset, whoever brings them.
 pub async fn finish_upload(db: &Db, now: Timestamp, whole: WholeUpload<'_>) -> Result<i64> {
-    let write = db.write(now).await?;
+    let mut write = db.write(now).await?;
     let new = NewAsset {
         digest: whole.digest.as_str(),
         key: whole.key,
@@ -32,6 +33,8 @@ pub async fn finish_upload(db: &Db, now: Timestamp, whole: WholeUpload<'_>) -> R
     };
     let asset = register_upload(&write, new).await?;
     uploads::finish(&write, &whole.row.id, whole.digest.as_str(), asset.id).await?;
+    let told = Entry::new(AuditAct::UploadDone, AuditSubject::Asset, Some(asset.id), whole.row.name.as_str());
+    write.audit(told.at(whole.row.organisation_id).with("sha256", whole.digest.as_str()));
     write.commit().await?;
     Ok(asset.id)
 }

@@ -9,12 +9,14 @@ use crate::{
     relist::relist,
 };
 use db::{
-    Db, Position, Write, clause_links,
+    Db, Position, Write,
+    audit::Entry,
+    clause_links,
     clauses::{self, Mapping, NewClause},
     policies::{self, NewVersion, PolicyRow, VersionRow},
     revisions, works,
 };
-use domain::{Act, Entity, PolicyRelation, Slug, Timestamp, WorkState};
+use domain::{Act, AuditAct, AuditSubject, Entity, PolicyRelation, Slug, Timestamp, WorkState};
 use policy::Policy;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -79,6 +81,8 @@ pub async fn import_policy(db: &Db, now: Timestamp, import: ImportPolicy) -> Res
         carry_over(&mut write, &row, &version, &mut report).await?;
     }
     write.log(Entity::Policy, row.id, row.slug.as_str(), act);
+    let told = Entry::new(AuditAct::PolicyImported, AuditSubject::Policy, Some(row.id), row.slug.as_str());
+    write.audit(told.with("version", version.number));
     report.position = write.commit().await?;
     Ok(report)
 }

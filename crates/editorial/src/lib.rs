@@ -37,7 +37,7 @@ pub use cancel_asset::{CANCELLED, cancel_asset};
 pub use carry_links::Carried;
 pub use correct::correct;
 pub use desk::{
-    Checked, DeskFault, DeskSaved, NewWork, Newest, Said, SaveCopy, Submission, check_work, create_work, newest,
+    Checked, DeskFault, DeskSaved, NewWork, Newest, Said, SaveCopy, Submission, check_work, create_work, faults_of_body, newest,
     publish_submission, recall, review, save_working_copy, submit,
 };
 pub use error::{Error, Fault, Faults};

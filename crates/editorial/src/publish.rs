@@ -2,13 +2,15 @@
 
 use crate::{Error, Result, carry_links::carry_links, relist::relist, video_rules};
 use db::{
-    Write, assets, awaited_videos, clause_links,
+    Write, assets,
+    audit::Entry,
+    awaited_videos, clause_links,
     clause_links::NewLink,
     policies, work_parts,
     works::{self, WorkRow},
 };
 use document::Document;
-use domain::{Act, Entity, LinkState, WorkContent};
+use domain::{Act, AuditAct, Entity, LinkState, WorkContent};
 use std::collections::BTreeSet;
 
 /// Makes `revision` the published one of `work` and rewrites everything that is read from it. `pictures` are the originals
@@ -47,6 +49,7 @@ pub(crate) async fn publish(
     carry_to_current(write, work.id).await?;
     relist(write, &work, content).await?;
     write.log(Entity::Work, work.id, work.slug.as_str(), if first { Act::Published } else { Act::Updated });
+    write.audit(Entry::work(AuditAct::WorkPublished, work.id).with("revision", revision));
     Ok(work)
 }
 

@@ -1,8 +1,8 @@
 //! Undoing a withdrawal: the work is back in its lists, the lifted notice stays on record.
 
 use crate::{Error, Result, relist::relist};
-use db::{Db, Position, Write, corrections, revisions, works, works::WorkRow};
-use domain::{Act, CorrectionScope, Entity, Timestamp};
+use db::{Db, Position, Write, audit::Entry, corrections, revisions, works, works::WorkRow};
+use domain::{Act, AuditAct, CorrectionScope, Entity, Timestamp};
 
 /// Brings back what one withdrawal took: the sister versions too, where it covered all languages.
 ///
@@ -31,6 +31,7 @@ async fn reinstate_one(write: &mut Write, mut work: WorkRow) -> Result<()> {
     corrections::lift_withdrawals(write, work.id).await?;
     let content = revisions::published_content(write, &work).await?;
     write.log(Entity::Work, work.id, work.slug.as_str(), Act::Reinstated);
+    write.audit(Entry::work(AuditAct::WorkReinstated, work.id));
     let work = works::save(write, work).await?;
     relist(write, &work, &content).await
 }

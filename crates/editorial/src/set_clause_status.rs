@@ -1,8 +1,8 @@
 //! Where the task of a clause stands: planned, under way, done, since when, and by what evidence.
 
 use crate::{Error, Result};
-use db::{Db, Position, clauses, clauses::NewStatus, policies};
-use domain::{Act, ClauseId, Entity, Timestamp};
+use db::{Db, Position, audit::Entry, clauses, clauses::NewStatus, policies};
+use domain::{Act, AuditAct, AuditSubject, ClauseId, Entity, Timestamp};
 
 /// # Errors
 /// Where there is no such policy or clause, the day lies ahead, or the evidence is no web address.
@@ -29,5 +29,7 @@ pub async fn set_clause_status(
     }
     clauses::add_status(&write, row.id, version.number, clause, status).await?;
     write.log(Entity::Clause, row.id, format!("{policy}#{clause}"), Act::Updated);
+    let told = Entry::new(AuditAct::ClauseStatusSet, AuditSubject::Policy, Some(row.id), policy);
+    write.audit(told.with("clause", clause.to_string()).with("status", status.status.code()));
     Ok(write.commit().await?)
 }

@@ -1,8 +1,8 @@
 //! Taking a published work back: it is gone from every list, its address answers with the notice.
 
 use crate::{Error, Result};
-use db::{Db, Position, Write, corrections, corrections::Notice, listings, works, works::WorkRow};
-use domain::{Act, CorrectionScope, Entity, Timestamp};
+use db::{Db, Position, Write, audit::Entry, corrections, corrections::Notice, listings, works, works::WorkRow};
+use domain::{Act, AuditAct, CorrectionScope, Entity, Timestamp};
 
 /// Withdraws the work called `slug`, and its sister versions where the notice covers all languages.
 ///
@@ -34,6 +34,8 @@ async fn withdraw_one(write: &mut Write, mut work: WorkRow, notice: &Notice) -> 
     listings::bury(write, work.id).await?;
     corrections::add(write, work.id, notice).await?;
     write.log(Entity::Work, work.id, work.slug.as_str(), Act::Withdrawn);
+    let told = Entry::work(AuditAct::WorkWithdrawn, work.id);
+    write.audit(told.with("kind", notice.kind.code()).with("reason", notice.reason.as_str()));
     works::save(write, work).await?;
     Ok(())
 }

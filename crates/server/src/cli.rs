@@ -46,10 +46,34 @@ pub enum Command {
     /// Build the search index anew; a running server does it itself, without a pause
     Reindex,
     /// Look for what is wrong: settings, database, store, index, programs; with the remedy
-    Check,
+    Check {
+        #[command(subcommand)]
+        only: Option<Check>,
+    },
+    /// Take away what is older than it has to be kept
+    #[command(subcommand)]
+    Prune(Prune),
     /// Accounts of those who sign in
     #[command(subcommand)]
     User(User),
+}
+
+#[derive(Subcommand)]
+pub enum Check {
+    /// Go through the whole chain of the audit log, and name the first entry that was changed or is missing
+    Audit,
+}
+
+#[derive(Subcommand)]
+pub enum Prune {
+    /// Entries of the audit log older than LIANGYI_AUDIT_DAYS; a running server does it itself
+    Audit,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum AuditFormat {
+    Csv,
+    Jsonl,
 }
 
 #[derive(Subcommand)]
@@ -76,6 +100,11 @@ pub enum Export {
         /// By default the current one
         #[arg(long)]
         version: Option<u32>,
+    },
+    /// The audit log to standard output
+    Audit {
+        #[arg(long, default_value = "jsonl")]
+        format: AuditFormat,
     },
     /// All works, their pictures and the vocabulary into a new or empty folder
     Works { dir: PathBuf },
@@ -174,6 +203,10 @@ pub enum User {
     Person {
         name: String,
         person: Slug,
+    },
+    /// Take the second factor off an account whose owner has lost it
+    SecondFactorOff {
+        name: String,
     },
     /// Print the link by which the first account is made; good for 24 hours, once
     SetupLink,

@@ -1,15 +1,19 @@
 //! The account that signed in: who it is, where its sessions are, and the way out.
 
-use crate::{Problem, Session, clock, session};
+use crate::{
+    Problem, clock, session,
+    session::BareSession,
+    sign_in::{SignIn, hashed, prove},
+};
 use actix_web::{
-    HttpResponse,
+    HttpRequest, HttpResponse,
     http::header,
     web::{Data, Json, Path},
 };
-use db::{Db, accounts::AccountRow, memberships, sessions};
-use domain::Timestamp;
+use db::{Db, accounts::AccountRow, memberships, second_factors, sessions};
+use domain::{Membership, Timestamp};
 use pages::Site;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A vocabulary entry by its permanent key.
@@ -36,12 +40,20 @@ pub struct Me {
     #[schema(required)]
     person: Option<Named>,
     memberships: Vec<Held>,
+    /// Administers an organisation: accounts, invitations, the audit log.
+    administers: bool,
+    /// Has a second factor.
+    second_factor: bool,
+    /// Has to set one up before anything else.
+    owes_second_factor: bool,
 }
 
 impl Me {
     pub async fn of(db: &Db, account: &AccountRow) -> anyhow::Result<Self> {
-        let held = memberships::of_account(db, account.id)
-            .await?
+        let held = memberships::of_account(db, account.id).await?;
+        let administers = account.admin || held.iter().any(|h| h.role == Membership::Administrator.code());
+        let standing = second_factors::standing(db, account.id, account.admin).await?;
+        let held = held
             .into_iter()
             .map(|h| Held { organisation: Named { slug: h.organisation, name: h.organisation_name }, role: h.role });
         Ok(Self {
@@ -50,19 +62,22 @@ impl Me {
             admin: account.admin,
             person: db::accounts::person(db, account).await?.map(|p| Named { slug: p.slug, name: p.name }),
             memberships: held.collect(),
+            administers,
+            second_factor: standing.has,
+            owes_second_factor: standing.asked && !standing.has,
         })
     }
 }
 
 /// Who is signed in.
 #[utoipa::path(get, path = "/session", operation_id = "me", tag = "session", responses((status = 200, body = Me), (status = 401)))]
-pub async fn me(session: Session, db: Data<Db>) -> Result<Json<Me>, Problem> {
+pub async fn me(BareSession(session): BareSession, db: Data<Db>) -> Result<Json<Me>, Problem> {
     Ok(Json(Me::of(&db, &session.account).await?))
 }
 
 /// Signs out.
 #[utoipa::path(delete, path = "/session", operation_id = "sign_out", tag = "session", responses((status = 204), (status = 401)))]
-pub async fn sign_out(session: Session, db: Data<Db>, site: Data<Site>) -> Result<HttpResponse, Problem> {
+pub async fn sign_out(BareSession(session): BareSession, db: Data<Db>, site: Data<Site>) -> Result<HttpResponse, Problem> {
     accounts::end_session(&db, clock::now(), &session.digest).await?;
     Ok(HttpResponse::NoContent().insert_header((header::SET_COOKIE, session::no_cookie(&site))).finish())
 }
@@ -84,7 +99,7 @@ pub struct Sessions {
 
 /// Where this account is signed in.
 #[utoipa::path(get, path = "/sessions", operation_id = "list_sessions", tag = "session", responses((status = 200, body = Sessions)))]
-pub async fn list(session: Session, db: Data<Db>) -> Result<Json<Sessions>, Problem> {
+pub async fn list(BareSession(session): BareSession, db: Data<Db>) -> Result<Json<Sessions>, Problem> {
     let now = clock::now().0;
     let rows = sessions::of_account(&db, session.account.id).await?;
     let live = rows.into_iter().filter(|row| row.expires_at > now && row.seen_at + accounts::IDLE > now);
@@ -103,9 +118,36 @@ pub async fn list(session: Session, db: Data<Db>) -> Result<Json<Sessions>, Prob
     delete, path = "/sessions/{id}", operation_id = "end_session", tag = "session", params(("id" = String, Path)),
     responses((status = 204), (status = 404)),
 )]
-pub async fn end(session: Session, db: Data<Db>, id: Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn end(BareSession(session): BareSession, db: Data<Db>, id: Path<String>) -> Result<HttpResponse, Problem> {
     let own = sessions::of_account(&db, session.account.id).await?;
     let row = own.into_iter().find(|row| row.digest[..16] == **id).ok_or_else(Problem::not_found)?;
     accounts::end_session(&db, clock::now(), &row.digest).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPassword {
+    old: String,
+    new: String,
+}
+
+/// Sets a new password; every other browser is signed out.
+#[utoipa::path(
+    put, path = "/password", operation_id = "change_password", tag = "session", request_body = NewPassword,
+    responses((status = 204), (status = 422), (status = 429)),
+)]
+pub async fn change_password(
+    BareSession(session): BareSession,
+    request: HttpRequest,
+    db: Data<Db>,
+    signing: Data<SignIn>,
+    body: Json<NewPassword>,
+) -> Result<HttpResponse, Problem> {
+    let NewPassword { old, new } = body.into_inner();
+    prove(&request, &signing, &session.account, old).await?;
+    let hash = hashed(&signing, new).await?;
+    let (db, account) = (session.acting(&db), session.account);
+    accounts::staff::change_password(&db, clock::now(), account, hash, &session.digest).await.map_err(anyhow::Error::from)?;
     Ok(HttpResponse::NoContent().finish())
 }

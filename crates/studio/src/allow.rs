@@ -3,8 +3,11 @@
 
 use crate::{Problem, Session};
 use db::{
-    Db, asset_library,
+    Db,
+    accounts::{self, AccountRow},
+    asset_library,
     assets::AssetRow,
+    memberships,
     organisations::{self, OrganisationRow},
     uploads::UploadRow,
     work_desks::{self, Desk},
@@ -76,6 +79,38 @@ pub async fn asset(db: &Db, session: &Session, id: i64, right: Right) -> Result<
         return Err(Problem::forbidden(format!("您没有“{}”的权限，请联系本组织的管理员。", right.zh())));
     }
     Ok(row)
+}
+
+/// The account, where it holds a role in an organisation in which this one may do `right`.
+///
+/// # Errors
+/// 404 where it holds none there: whom other organisations employ is not shown.
+pub async fn person(db: &Db, session: &Session, name: &str, right: Right) -> Result<AccountRow, Problem> {
+    let row = accounts::by_name(db, name).await?.ok_or_else(Problem::not_found)?;
+    let Some(places) = places(session, right) else { return Ok(row) };
+    let held = memberships::of_account(db, row.id).await?;
+    if held.iter().any(|h| places.contains(&h.organisation_id)) { Ok(row) } else { Err(Problem::not_found()) }
+}
+
+/// As [`person`], where the act touches the account everywhere: who could do it to an account with a role elsewhere would
+/// hold that role too.
+///
+/// # Errors
+/// 403 where the account is a site's administrator, or holds a role where this one may not do `right`.
+pub async fn whole_person(db: &Db, session: &Session, name: &str, right: Right) -> Result<AccountRow, Problem> {
+    let row = person(db, session, name, right).await?;
+    if is_whole(db, session, &row, right).await? {
+        return Ok(row);
+    }
+    Err(Problem::forbidden("这个账号在您管理范围以外还有角色，或者是站点管理员。请由上级组织或站点的管理员处理。"))
+}
+
+/// Whether an act may touch the account everywhere.
+pub async fn is_whole(db: &Db, session: &Session, row: &AccountRow, right: Right) -> Result<bool, Problem> {
+    match places(session, right) {
+        None => Ok(true),
+        Some(places) => Ok(!row.admin && !memberships::holds_elsewhere(db, row.id, &places).await?),
+    }
 }
 
 async fn reached(db: &Db, session: &Session, asset: i64, right: Right) -> Result<bool, Problem> {

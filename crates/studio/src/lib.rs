@@ -12,8 +12,10 @@ pub mod openapi;
 pub mod problem;
 pub mod session;
 
+pub mod audit;
 pub mod assets;
 pub mod captions;
+pub mod documents;
 pub mod media;
 pub mod uploads;
 
@@ -21,8 +23,10 @@ mod account;
 mod address;
 mod preview;
 mod routes;
+mod second_factor;
 mod shell;
 mod sign_in;
+mod staff;
 mod vocabulary;
 mod works;
 

@@ -10,7 +10,7 @@ use utoipa::OpenApi;
     servers((url = "/api/studio/v1")),
     components(schemas(problem::ProblemDocument)),
     paths(
-        sign_in::sign_in, sign_in::set_up, account::me, account::sign_out, account::list, account::end, vocabulary::vocabulary,
+        sign_in::sign_in, sign_in::second_step, sign_in::set_up, account::me, account::sign_out, account::list, account::end, account::change_password, vocabulary::vocabulary,
         preview::preview, preview::captions, openapi,
     )
 )]
@@ -24,7 +24,11 @@ pub fn document() -> String {
         crate::uploads::openapi(),
         crate::assets::openapi(),
         crate::captions::openapi(),
+        crate::documents::openapi(),
         crate::media::openapi(),
+        crate::second_factor::openapi(),
+        crate::staff::openapi(),
+        crate::audit::openapi(),
     ] {
         api.merge(part);
     }

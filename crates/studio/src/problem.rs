@@ -52,6 +52,11 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, "请先登录。")
     }
 
+    /// 403 with `second_factor`: an organisation of the account asks for one, and there is none yet.
+    pub fn second_factor_first() -> Self {
+        Self::forbidden("您所在的组织要求使用两步验证，请先设置。").with("second_factor", &"required")
+    }
+
     /// 403: it may be seen, but this may not be done.
     pub fn forbidden(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::FORBIDDEN, detail)

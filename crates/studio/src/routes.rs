@@ -3,7 +3,7 @@
 use crate::*;
 use actix_web::{
     middleware::from_fn,
-    web::{JsonConfig, PathConfig, QueryConfig, ServiceConfig, delete, get, post, resource, route, scope},
+    web::{JsonConfig, PathConfig, QueryConfig, ServiceConfig, delete, get, post, put, resource, route, scope},
 };
 
 /// Bytes of a JSON body: a work of a hundred thousand characters, its captions and its links fit.
@@ -27,6 +27,8 @@ pub fn configure(config: &mut ServiceConfig) {
                         .route(get().to(account::me))
                         .route(delete().to(account::sign_out)),
                 )
+                .service(resource("/session/second").route(post().to(sign_in::second_step)))
+                .service(resource("/password").route(put().to(account::change_password)))
                 .service(resource("/setup").route(post().to(sign_in::set_up)))
                 .service(resource("/sessions").route(get().to(account::list)))
                 .service(resource("/sessions/{id}").route(delete().to(account::end)))
@@ -38,7 +40,11 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(uploads::configure)
                 .configure(assets::configure)
                 .configure(captions::configure)
+                .configure(documents::configure)
                 .configure(media::configure)
+                .configure(second_factor::configure)
+                .configure(staff::configure)
+                .configure(audit::configure)
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
         .configure(shell::configure);

@@ -1,15 +1,15 @@
-//! Signing in, and the first account: the two addresses that answer without a session.
+//! Signing in, in one step or two, and the first account: addresses that answer without a session.
 
-use crate::{Problem, account::Me, address, clock, session};
+use crate::{Problem, account::Me, address, clock, second_factor::wrong, session};
 use accounts::{AccountError, Password, Throttle};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header,
     web::{Data, Json, block},
 };
-use db::Db;
+use db::{Db, accounts::AccountRow, audit::Actor, second_factors};
 use pages::Site;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
@@ -23,12 +23,24 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 /// What is kept in memory about signing in.
 pub struct SignIn {
     throttle: Throttle,
+    codes: Throttle,
     places: Semaphore,
 }
 
 impl Default for SignIn {
     fn default() -> Self {
-        Self { throttle: Throttle::default(), places: Semaphore::new(AT_ONCE) }
+        Self { throttle: Throttle::default(), codes: Throttle::of_codes(), places: Semaphore::new(AT_ONCE) }
+    }
+}
+
+impl SignIn {
+    /// Counts a code before it is looked at, for the account alone.
+    pub fn count_code(&self, account: &AccountRow) -> Result<(), Problem> {
+        self.codes.try_now(clock::now(), &account.name, "").map_err(Problem::too_many)
+    }
+
+    pub fn code_was_right(&self, name: &str) {
+        self.codes.succeeded(name, "");
     }
 }
 
@@ -39,10 +51,16 @@ pub struct Credentials {
     password: String,
 }
 
-/// Signs in: a new session, whatever the browser held before.
+#[derive(Serialize, ToSchema)]
+pub struct SecondStep {
+    /// Always true: the code of the app, or a recovery code, is asked for at `/session/second`.
+    second_factor: bool,
+}
+
+/// Signs in: a new session, whatever the browser held before; 202 where a second factor is asked for.
 #[utoipa::path(
     post, path = "/session", operation_id = "sign_in", tag = "session", request_body = Credentials,
-    responses((status = 200, body = Me), (status = 401, body = crate::problem::ProblemDocument),
+    responses((status = 200, body = Me), (status = 202, body = SecondStep), (status = 401, body = crate::problem::ProblemDocument),
         (status = 429, body = crate::problem::ProblemDocument)),
 )]
 pub async fn sign_in(
@@ -64,7 +82,44 @@ pub async fn sign_in(
     let account = known.filter(|account| right && !account.disabled);
     let account = account.ok_or_else(|| Problem::new(actix_web::http::StatusCode::UNAUTHORIZED, "用户名或密码不对。"))?;
     signing.throttle.succeeded(&name, &from);
-    begin(&request, &db, &site, account).await
+    if second_factors::confirmed_at(&db, account.id).await?.is_none() {
+        return begin(&request, &db, &site, account).await;
+    }
+    let before = session::token(&request);
+    let token = accounts::second_step::begin(&db, clock::now(), account.id, browser(&request), before.as_deref()).await?;
+    let cookie = session::cookie_for(&site, token.reveal(), accounts::second_step::PATIENCE);
+    Ok(HttpResponse::Accepted().insert_header((header::SET_COOKIE, cookie)).json(SecondStep { second_factor: true }))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SecondCode {
+    /// Of the app, or a recovery code.
+    code: String,
+}
+
+/// The second step: a new session again. Whoever is here gave the right password within the last ten minutes.
+#[utoipa::path(
+    post, path = "/session/second", operation_id = "second_step", tag = "session", request_body = SecondCode,
+    responses((status = 200, body = Me), (status = 401, body = crate::problem::ProblemDocument),
+        (status = 422, body = crate::problem::ProblemDocument), (status = 429, body = crate::problem::ProblemDocument)),
+)]
+pub async fn second_step(
+    request: HttpRequest,
+    db: Data<Db>,
+    site: Data<Site>,
+    signing: Data<SignIn>,
+    body: Json<SecondCode>,
+) -> Result<HttpResponse, Problem> {
+    let late = || Problem::new(actix_web::http::StatusCode::UNAUTHORIZED, "登录已超时，请重新输入账号和密码。");
+    let token = session::token(&request).ok_or_else(late)?;
+    let account = accounts::second_step::find(&db, clock::now(), &token).await?.ok_or_else(late)?;
+    signing.count_code(&account)?;
+    let acting = db.by(session::actor(&account, &address::of(&request)));
+    let finished = accounts::second_step::finish(&acting, clock::now(), &token, &account, &body.code).await;
+    let token = finished.map_err(anyhow::Error::from)?.ok_or_else(wrong)?;
+    signing.code_was_right(&account.name);
+    welcome(&db, &site, &account, &token).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -91,27 +146,64 @@ pub async fn set_up(
     body: Json<SetUp>,
 ) -> Result<HttpResponse, Problem> {
     let SetUp { token, name, display_name, password } = body.into_inner();
-    let display_name = Some(display_name.trim()).filter(|n| (1..=40).contains(&n.chars().count()));
-    let display_name = display_name.ok_or_else(|| Problem::unprocessable("请填写显示名称，不超过 40 个字。"))?;
-    let password = Password::new(password).map_err(|_| Problem::unprocessable("密码至少 12 个字符，不能含控制字符。"))?;
-    let hash = {
-        let _place = place(&signing).await?;
-        block(move || accounts::hash_password(&password)).await.map_err(interrupted)??
-    };
-    let account = accounts::accept_setup(&db, clock::now(), &token, &name, display_name, &hash).await.map_err(|e| match e {
-        AccountError::Internal(error) => error.into(),
-        AccountError::Name(_) => Problem::unprocessable("用户名用 2 到 64 个小写字母、数字或 . - _ @ +。"),
-        _ => Problem::forbidden("这个链接无效：可能已经用过、已过期，或者站点已有账号。"),
-    })?;
+    let display_name = named(&display_name)?;
+    let hash = hashed(&signing, password).await?;
+    let acting = db.by(Actor::door_from(&address::of(&request)));
+    let account =
+        accounts::accept_setup(&acting, clock::now(), &token, &name, display_name, &hash).await.map_err(|e| match e {
+            AccountError::Internal(error) => error.into(),
+            AccountError::Name(_) => Problem::unprocessable(NAME),
+            _ => Problem::forbidden("这个链接无效：可能已经用过、已过期，或者站点已有账号。"),
+        })?;
     begin(&request, &db, &site, account).await
 }
 
-async fn begin(request: &HttpRequest, db: &Db, site: &Site, account: db::accounts::AccountRow) -> Result<HttpResponse, Problem> {
-    let browser = request.headers().get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or("");
+pub const NAME: &str = "用户名用 2 到 64 个小写字母、数字或 . - _ @ +。";
+
+/// The name that is shown of an account.
+pub fn named(text: &str) -> Result<&str, Problem> {
+    let name = Some(text.trim()).filter(|n| (1..=40).contains(&n.chars().count()) && !n.chars().any(char::is_control));
+    name.ok_or_else(|| Problem::unprocessable("请填写显示名称，不超过 40 个字。"))
+}
+
+/// The hash of a password that is good enough.
+pub async fn hashed(signing: &SignIn, password: String) -> Result<String, Problem> {
+    let password = Password::new(password).map_err(|_| Problem::unprocessable("密码至少 12 个字符，不能含控制字符。"))?;
+    let _place = place(signing).await?;
+    Ok(block(move || accounts::hash_password(&password)).await.map_err(interrupted)??)
+}
+
+/// Insists on the password of who is signed in already: guesses count as those at the door do.
+pub async fn prove(request: &HttpRequest, signing: &SignIn, account: &AccountRow, password: String) -> Result<(), Problem> {
+    let from = address::of(request);
+    signing.throttle.try_now(clock::now(), &account.name, &from).map_err(Problem::too_many)?;
+    let stored = account.password_hash.clone();
+    let right = {
+        let _place = place(signing).await?;
+        block(move || accounts::verify(&password, &stored)).await.map_err(interrupted)?
+    };
+    if !right {
+        return Err(Problem::unprocessable("密码不对。"));
+    }
+    signing.throttle.succeeded(&account.name, &from);
+    Ok(())
+}
+
+/// A session for who has shown all that is asked for.
+pub async fn begin(request: &HttpRequest, db: &Db, site: &Site, account: AccountRow) -> Result<HttpResponse, Problem> {
     let before = session::token(request);
-    let token = accounts::begin_session(db, clock::now(), account.id, browser, before.as_deref()).await?;
-    let me = Me::of(db, &account).await?;
+    let acting = db.by(session::actor(&account, &address::of(request)));
+    let token = accounts::begin_session(&acting, clock::now(), account.id, browser(request), before.as_deref()).await?;
+    welcome(db, site, &account, &token).await
+}
+
+async fn welcome(db: &Db, site: &Site, account: &AccountRow, token: &accounts::Token) -> Result<HttpResponse, Problem> {
+    let me = Me::of(db, account).await?;
     Ok(HttpResponse::Ok().insert_header((header::SET_COOKIE, session::cookie(site, token.reveal()))).json(me))
+}
+
+fn browser(request: &HttpRequest) -> &str {
+    request.headers().get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or("")
 }
 
 async fn place(signing: &SignIn) -> Result<tokio::sync::SemaphorePermit<'_>, Problem> {

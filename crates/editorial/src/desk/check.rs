@@ -33,9 +33,7 @@ pub async fn check_work(db: &Db, content: &WorkContent, body: &str) -> Result<Ch
     let read = match markdown::read(body) {
         Ok(read) => Some(read),
         Err(found) => {
-            let said =
-                found.into_iter().map(|f| DeskFault { field: "body", line: Some(f.line), message: body_words::zh(&f.message) });
-            faults.extend(said);
+            faults.extend(faults_of_body(found));
             None
         }
     };
@@ -52,6 +50,12 @@ pub async fn check_work(db: &Db, content: &WorkContent, body: &str) -> Result<Ch
     places::pictures(db, &read.document, &read.lines, &mut faults).await?;
     places::links(db, &read.document, &read.lines, &mut faults).await?;
     Ok(Checked { faults, body: Some(read.document) })
+}
+
+/// What a reader of bodies says, as editors are told it.
+pub fn faults_of_body(found: Vec<markdown::Fault>) -> Vec<DeskFault> {
+    let said = |f: markdown::Fault| DeskFault { field: "body", line: Some(f.line), message: body_words::zh(&f.message) };
+    found.into_iter().map(said).collect()
 }
 
 fn add(faults: &mut Vec<DeskFault>, field: &'static str, message: impl Into<String>) {

@@ -1,8 +1,8 @@
 //! A new work begins: a draft that nobody but its organisation knows of.
 
 use crate::{Error, Result, tag::TagAuthority};
-use db::{Db, work_desks, working_copies, working_copies::WorkingCopyRow, works};
-use domain::{AiLabel, Genre, Language, Licence, Slug, Timestamp, WorkContent, WorkKind, WorkState};
+use db::{Db, audit::Entry, work_desks, working_copies, working_copies::WorkingCopyRow, works};
+use domain::{AiLabel, AuditAct, Genre, Language, Licence, Slug, Timestamp, WorkContent, WorkKind, WorkState};
 
 pub struct NewWork {
     pub kind: WorkKind,
@@ -47,7 +47,7 @@ pub async fn create_work(db: &Db, now: Timestamp, authority: &TagAuthority, uniq
         clauses: Vec::new(),
         video: None,
     };
-    let write = db.write(now).await?;
+    let mut write = db.write(now).await?;
     let work = works::create(&write, &authority.tag(now, unique), &content, None).await?;
     work_desks::set_holders(&write, work.id, &content.organisations).await?;
     work_desks::note_author(&write, work.id, new.account).await?;
@@ -63,6 +63,7 @@ pub async fn create_work(db: &Db, now: Timestamp, authority: &TagAuthority, uniq
         updated_at: now.0,
     };
     working_copies::put(&write, copy).await?;
+    write.audit(Entry::work(AuditAct::WorkCreated, work.id));
     write.commit().await?;
     Ok(work.id)
 }

@@ -15,7 +15,7 @@ mod review;
 mod save_working_copy;
 mod submit;
 
-pub use check::{Checked, DeskFault, check_work};
+pub use check::{Checked, DeskFault, check_work, faults_of_body};
 pub use create_work::{NewWork, create_work};
 pub use newest::{Newest, newest};
 pub(crate) use places::says;

@@ -1,8 +1,8 @@
 //! One of the three reviews, or the scientific one beside them: by different people, none of them an author.
 
 use crate::{Error, Result};
-use db::{Db, Write, accounts, revisions, submissions, submissions::SubmissionRow, works};
-use domain::{ReviewStage, Role, Timestamp, Verdict};
+use db::{Db, Write, accounts, audit::Entry, revisions, submissions, submissions::SubmissionRow, works};
+use domain::{AuditAct, ReviewStage, Role, Timestamp, Verdict};
 
 /// What a reviewer says.
 pub struct Said<'a> {
@@ -22,7 +22,7 @@ pub async fn review(db: &Db, now: Timestamp, said: Said<'_>) -> Result<()> {
     if said.verdict == Verdict::Return && said.note.trim().is_empty() {
         return Err(Error::refused("退回时请写明原因和修改建议。"));
     }
-    let write = db.write(now).await?;
+    let mut write = db.write(now).await?;
     let work = works::by_id(&write, said.work).await?.ok_or_else(|| Error::refused("作品已经不在了。"))?;
     let open = submissions::latest(&write, work.id).await?.filter(|s| s.state == submissions::SUBMITTED);
     let open = open.ok_or_else(|| Error::refused("作品不在审核中。"))?;
@@ -48,6 +48,8 @@ pub async fn review(db: &Db, now: Timestamp, said: Said<'_>) -> Result<()> {
         (Verdict::Pass, ReviewStage::Final) => submissions::set_state(&write, open.id, submissions::APPROVED).await?,
         (Verdict::Pass, _) => {}
     }
+    let told = Entry::work(AuditAct::WorkReviewed, work.id);
+    write.audit(told.with("stage", said.stage.code()).with("verdict", said.verdict.code()).with("revision", open.revision_id));
     write.commit().await?;
     Ok(())
 }

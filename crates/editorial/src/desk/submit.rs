@@ -2,9 +2,9 @@
 
 use super::newest::of;
 use crate::{Error, Result, revision_digest::revision_digest};
-use db::{Db, Write, policies, revisions, submissions, working_copies, works};
+use db::{Db, Write, audit::Entry, policies, revisions, submissions, working_copies, works};
 use document::Document;
-use domain::{ClauseRef, Slug, Timestamp, WorkContent, WorkState};
+use domain::{AuditAct, ClauseRef, Slug, Timestamp, WorkContent, WorkState};
 use std::collections::HashMap;
 
 /// A working copy that was checked.
@@ -21,7 +21,7 @@ pub struct Submission {
 /// Where it is under review already, nothing was changed, somebody saved in between, or what is public is not what the
 /// copy was made from.
 pub async fn submit(db: &Db, now: Timestamp, submission: Submission) -> Result<()> {
-    let write = db.write(now).await?;
+    let mut write = db.write(now).await?;
     let work = works::by_id(&write, submission.work).await?.ok_or_else(|| Error::refused("作品已经不在了。"))?;
     if work.state()? == WorkState::Withdrawn {
         return Err(Error::refused("作品已撤回，不能提交。"));
@@ -52,6 +52,7 @@ pub async fn submit(db: &Db, now: Timestamp, submission: Submission) -> Result<(
         _ => revisions::add(&write, work.id, newest.based_on, digest.as_str(), &content, &body).await?,
     };
     submissions::add(&write, work.id, revision, newest.based_on, submission.account).await?;
+    write.audit(Entry::work(AuditAct::WorkSubmitted, work.id).with("revision", revision));
     write.commit().await?;
     Ok(())
 }

@@ -1,7 +1,12 @@
 //! `liangyi check`: what is wrong, and what to do about it.
 
 use crate::say::say;
-use crate::{clock, open, settings::Settings};
+use crate::{
+    clock,
+    commands::check_audit::{fine, wrong},
+    open,
+    settings::Settings,
+};
 use anyhow::{Result, bail};
 use db::Db;
 use search::Index;
@@ -37,6 +42,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             "change log",
             db::changes::head(db).await.map(|p| format!("{} changes", p.seq)).map_err(|e| format!("{e:#}")),
         ));
+        findings.push(found("audit log", audit(db).await));
         findings.push(found("jobs", jobs(db).await));
         findings.push(found("videos", videos(db).await));
         findings.push(found("links", links(db).await));
@@ -94,6 +100,13 @@ async fn media_pipeline(settings: &Settings) -> Result<String, String> {
         Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned()),
         Ok(output) => Err(format!("{} ended with {}", program.display(), output.status)),
         Err(error) => Err(format!("cannot start {}: {error}; build it, or set LIANGYI_MEDIA_PIPELINE", program.display())),
+    }
+}
+
+async fn audit(db: &Db) -> Result<String, String> {
+    match db::audit::verify(db).await.map_err(|e| format!("{e:#}"))? {
+        Ok(verified) => Ok(fine(&verified)),
+        Err(broken) => Err(wrong(&broken)),
     }
 }
 

@@ -1,14 +1,17 @@
 //! The commands, one file each. All of them work on the data folder; none needs a running server.
 
 mod check;
+mod check_audit;
 mod clause_status;
 mod correct;
+mod export_audit;
 mod export_policy;
 mod export_works;
 mod import_policy;
 mod import_works;
 mod links;
 mod migrate;
+mod prune_audit;
 mod reindex;
 mod reinstate;
 mod serve;
@@ -17,7 +20,7 @@ mod withdraw;
 mod work;
 
 use crate::{
-    cli::{Command, Export, Import},
+    cli::{Check, Command, Export, Import, Prune},
     settings::Settings,
 };
 use anyhow::Result;
@@ -30,6 +33,7 @@ pub async fn run(command: Command, settings: &Settings) -> Result<()> {
         Command::Import(Import::Policy { file, slug, relation }) => import_policy::run(settings, &file, slug, relation).await,
         Command::Import(Import::Works { dir }) => import_works::run(settings, &dir).await,
         Command::Export(Export::Policy { slug, version }) => export_policy::run(settings, &slug, version).await,
+        Command::Export(Export::Audit { format }) => export_audit::run(settings, format).await,
         Command::Export(Export::Works { dir }) => export_works::run(settings, &dir).await,
         Command::Withdraw(arguments) => withdraw::run(settings, arguments).await,
         Command::Reinstate { slug } => reinstate::run(settings, &slug).await,
@@ -37,7 +41,9 @@ pub async fn run(command: Command, settings: &Settings) -> Result<()> {
         Command::ClauseStatus(arguments) => clause_status::run(settings, arguments).await,
         Command::Links => links::run(settings).await,
         Command::Reindex => reindex::run(settings).await,
-        Command::Check => check::run(settings).await,
+        Command::Check { only: None } => check::run(settings).await,
+        Command::Check { only: Some(Check::Audit) } => check_audit::run(settings).await,
+        Command::Prune(Prune::Audit) => prune_audit::run(settings).await,
         Command::User(command) => user::run(settings, command).await,
     }
 }

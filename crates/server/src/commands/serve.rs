@@ -7,6 +7,7 @@ use actix_web::{
     web::{Data, scope},
 };
 use anyhow::{Context, Result};
+use db::{Db, audit::Actor};
 use pages::Site;
 use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies};
 use search::Index;
@@ -24,6 +25,8 @@ const TEXTS: u64 = 32 << 20;
 
 const BETWEEN_SWEEPS: Duration = Duration::from_secs(600);
 
+const BETWEEN_PRUNINGS: Duration = Duration::from_secs(24 * 3600);
+
 pub async fn run(settings: &Settings) -> Result<()> {
     let db = open::database(settings).await?;
     let storage = open::store(settings)?;
@@ -35,13 +38,15 @@ pub async fn run(settings: &Settings) -> Result<()> {
     follower.catch_up().await?;
 
     let site = Data::new(site(settings));
-    let (data_db, data_storage) = (Data::new(db.clone()), Data::new(storage.clone()));
+    // A handler acts in the name of its session; what it forgets to is not laid to the one who runs the machine.
+    let door = db.by(Actor::door());
+    let (data_db, data_storage) = (Data::new(door.clone()), Data::new(storage.clone()));
     let (data_index, data_freshness) = (Data::from(index), Data::from(freshness));
     let cache = Data::new(PageCache::new(settings.page_cache << 20));
     let texts = Data::new(ParsedPolicies::new(TEXTS));
     let authority = Data::new(FeedAuthority(settings.tag_authority.to_string()));
     let (tags, signing) = (Data::new(settings.tag_authority.clone()), Data::new(SignIn::default()));
-    let intake = open::intake(settings, &db, &storage)?;
+    let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
     let mut server = HttpServer::new(move || {
         App::new()
@@ -73,14 +78,16 @@ pub async fn run(settings: &Settings) -> Result<()> {
 
     let following = tokio::spawn(follower.run());
     let sweeping = tokio::spawn(sweep(intake));
+    let pruning = tokio::spawn(prune(db.by(Actor::worker()), settings.audit_days));
     let working = settings.run_worker.then(|| {
-        let worker = open::worker(settings, &db, &storage);
+        let worker = open::worker(settings, &db.by(Actor::worker()), &storage);
         tokio::spawn(async move { worker.run(stopped()).await })
     });
     tracing::info!(address = %format!("http://{}", settings.listen), "serving");
     server.run().await.context("the server ended")?;
     following.abort();
     sweeping.abort();
+    pruning.abort();
     if let Some(working) = working {
         working.await.ok();
     }
@@ -96,6 +103,18 @@ async fn sweep(intake: Intake) {
             Err(error) => tracing::error!(error = format!("{error:#}"), "uploads cannot be swept"),
         }
         tokio::time::sleep(BETWEEN_SWEEPS).await;
+    }
+}
+
+/// Takes away what the audit log need not keep any longer.
+async fn prune(db: Db, days: u32) {
+    loop {
+        match db::audit::prune(&db, crate::clock::now(), days).await {
+            Ok(0) => {}
+            Ok(entries) => tracing::info!(entries, "the audit log was pruned"),
+            Err(error) => tracing::error!(error = format!("{error:#}"), "the audit log cannot be pruned"),
+        }
+        tokio::time::sleep(BETWEEN_PRUNINGS).await;
     }
 }
 

@@ -42,6 +42,11 @@ pub async fn run(settings: &Settings, command: User) -> Result<()> {
             accounts::set_person(&db, now, &name, &person).await?;
             say!("{name} is {person}: the site names them for its reviews");
         }
+        User::SecondFactorOff { name } => {
+            let row = db::accounts::by_name(&db, &name).await?.with_context(|| format!("there is no account called “{name}”"))?;
+            accounts::second_factor::take_off(&db, now, &row).await?;
+            say!("{name} signs in with the password alone");
+        }
         User::SetupLink => {
             if let Some(token) = accounts::offer_setup(&db, now).await? {
                 say!("the first account is made at {}/studio/setup#{}", settings.base_url, token.reveal());

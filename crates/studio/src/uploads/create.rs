@@ -33,6 +33,7 @@ pub async fn create(
     intake: Data<Intake>,
     mut body: Payload,
 ) -> Result<HttpResponse, Failure> {
+    let intake = intake.of(&session);
     let begun = begin(&session, &request, &intake).await;
     let written = match begun {
         Ok((id, row)) if has_body(&request) && row.asset_id.is_none() && row.parts.is_none() => {

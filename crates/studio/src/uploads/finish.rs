@@ -3,7 +3,8 @@
 //! Ended anywhere in between it is done again, with the same outcome: the file stays until the row says what it became.
 
 use super::{failure::Failure, headers::Metadata, intake::Intake, receive::Hold, writers::Unseat};
-use db::uploads::UploadRow;
+use crate::session::actor;
+use db::{Db, uploads::UploadRow};
 use domain::Digest;
 use editorial::WholeUpload;
 use storage::{AssetKey, UploadId};
@@ -32,10 +33,21 @@ impl Intake {
         self.store.put_arrived(&hold.file, &digest, hold.row.length as u64).await?;
         let key = AssetKey::from_entropy((self.dice)());
         let whole = WholeUpload { row: &hold.row, kind, digest: &digest, key: key.as_str() };
-        let asset = editorial::finish_upload(&self.db, self.now(), whole).await.map_err(anyhow::Error::from)?;
+        let asset = editorial::finish_upload(&self.in_whose_name(&hold.row).await?, self.now(), whole)
+            .await
+            .map_err(anyhow::Error::from)?;
         self.writers.forget(&id);
         self.files.remove(&id).await?;
         Ok(asset)
+    }
+
+    /// What another process left whole was sent by who began it.
+    async fn in_whose_name(&self, row: &UploadRow) -> Result<Db, Failure> {
+        if self.db.actor().account.is_some() {
+            return Ok(self.db.clone());
+        }
+        let owner = db::accounts::by_id(&self.db, row.account_id).await?;
+        Ok(owner.map_or_else(|| self.db.clone(), |owner| self.db.by(actor(&owner, ""))))
     }
 
     async fn digest(&self, hold: &mut Hold) -> Result<Digest, Failure> {

@@ -39,6 +39,11 @@ impl Intake {
         (self.clock)()
     }
 
+    /// The same, in the name of who asks.
+    pub(crate) fn of(&self, session: &crate::Session) -> Self {
+        Self { db: session.acting(&self.db), ..self.clone() }
+    }
+
     pub(crate) fn expiry(&self) -> Timestamp {
         Timestamp(self.now().0 + LIFE.as_millis() as i64)
     }

@@ -47,7 +47,7 @@ pub async fn patch(
         Ok((id, offset, checksum))
     };
     match asked.await {
-        Ok((id, offset, checksum)) => write(intake.as_ref().clone(), id, offset, checksum, body).await,
+        Ok((id, offset, checksum)) => write(intake.of(&session), id, offset, checksum, body).await,
         Err(failure) => {
             drain(&mut body).await;
             Err(failure)

@@ -45,7 +45,7 @@ pub async fn withdraw(session: Session, db: Data<Db>, id: Path<i64>, body: Json<
     if notice.scope == CorrectionScope::AllLanguages {
         sisters(&db, &session, &desk.slug, Right::WithdrawWork).await?;
     }
-    editorial::withdraw(&db, clock::now(), &desk.slug, &notice).await?;
+    editorial::withdraw(&session.acting(&db), clock::now(), &desk.slug, &notice).await?;
     again(&db, &session, *id).await
 }
 
@@ -64,7 +64,7 @@ pub async fn correct(session: Session, db: Data<Db>, id: Path<i64>, body: Json<N
     if notice.scope == CorrectionScope::AllLanguages {
         sisters(&db, &session, &desk.slug, Right::CorrectWork).await?;
     }
-    editorial::correct(&db, clock::now(), &desk.slug, &notice).await?;
+    editorial::correct(&session.acting(&db), clock::now(), &desk.slug, &notice).await?;
     again(&db, &session, *id).await
 }
 

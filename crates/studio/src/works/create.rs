@@ -44,6 +44,6 @@ pub async fn create(
     let organisation = place.slug.parse().map_err(anyhow::Error::from)?;
     let new = NewWork { kind, title, organisation, account: session.account.id };
     let unique = hex::encode(clock::random());
-    let id = editorial::create_work(&db, clock::now(), &authority, &unique, new).await?;
+    let id = editorial::create_work(&session.acting(&db), clock::now(), &authority, &unique, new).await?;
     Ok(HttpResponse::Created().json(Begun { id }))
 }

@@ -38,6 +38,6 @@ pub async fn review(session: Session, db: Data<Db>, id: Path<i64>, body: Json<Re
         return Err(Problem::unprocessable(format!("审核意见不超过 {LONGEST} 个字。")));
     }
     let said = Said { account: session.account.id, work: *id, stage, verdict, note: &note };
-    editorial::review(&db, clock::now(), said).await?;
+    editorial::review(&session.acting(&db), clock::now(), said).await?;
     again(&db, &session, *id).await
 }

@@ -28,7 +28,7 @@ pub async fn submit(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Jso
     }
     let submission =
         Submission { account: session.account.id, work: *id, version: newest.version, content: newest.content, body };
-    editorial::submit(&db, clock::now(), submission).await?;
+    editorial::submit(&session.acting(&db), clock::now(), submission).await?;
     again(&db, &session, *id).await
 }
 
@@ -39,7 +39,7 @@ pub async fn submit(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Jso
 )]
 pub async fn recall(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<Work>, Problem> {
     allow::work(&db, &session, *id, Right::RecallWork).await?;
-    editorial::recall(&db, clock::now(), *id).await?;
+    editorial::recall(&session.acting(&db), clock::now(), *id).await?;
     again(&db, &session, *id).await
 }
 
@@ -50,6 +50,6 @@ pub async fn recall(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Jso
 )]
 pub async fn publish(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<Work>, Problem> {
     allow::work(&db, &session, *id, Right::PublishWork).await?;
-    editorial::publish_submission(&db, clock::now(), *id).await?;
+    editorial::publish_submission(&session.acting(&db), clock::now(), *id).await?;
     again(&db, &session, *id).await
 }

@@ -1,0 +1,108 @@
+//! Second factors, their recovery codes, and who has to have one.
+
+use crate::{Db, Write};
+use anyhow::Result;
+use domain::SecondFactorRule::{Everyone, Powerful};
+use sea_orm::FromQueryResult;
+
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct SecondFactorRow {
+    pub account_id: i64,
+    /// In hexadecimal.
+    pub secret: String,
+    pub confirmed_at: Option<i64>,
+    pub last_step: i64,
+}
+
+pub async fn find(write: &Write, account_id: i64) -> Result<Option<SecondFactorRow>> {
+    write.one("SELECT * FROM second_factors WHERE account_id = $1", [account_id.into()]).await
+}
+
+/// Whether there is one that counts, and since when.
+pub async fn confirmed_at(db: &Db, account_id: i64) -> Result<Option<i64>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        confirmed_at: Option<i64>,
+    }
+    let row: Option<Row> = db.one("SELECT confirmed_at FROM second_factors WHERE account_id = $1", [account_id.into()]).await?;
+    Ok(row.and_then(|row| row.confirmed_at))
+}
+
+/// A new secret, which counts once it is confirmed.
+pub async fn put(write: &Write, account_id: i64, secret: &str) -> Result<()> {
+    remove(write, account_id).await?;
+    let sql = "INSERT INTO second_factors (account_id, secret, last_step) VALUES ($1, $2, 0)";
+    write.run(sql, [account_id.into(), secret.into()]).await?;
+    Ok(())
+}
+
+pub async fn confirm(write: &Write, account_id: i64) -> Result<()> {
+    let sql = "UPDATE second_factors SET confirmed_at = $2 WHERE account_id = $1";
+    write.run(sql, [account_id.into(), write.now().0.into()]).await?;
+    Ok(())
+}
+
+/// Uses a time step up; false where it, or a later one, was used before.
+pub async fn use_step(write: &Write, account_id: i64, step: i64) -> Result<bool> {
+    let sql = "UPDATE second_factors SET last_step = $2 WHERE account_id = $1 AND last_step < $2";
+    Ok(write.run(sql, [account_id.into(), step.into()]).await? > 0)
+}
+
+/// With its recovery codes.
+pub async fn remove(write: &Write, account_id: i64) -> Result<()> {
+    write.run("DELETE FROM recovery_codes WHERE account_id = $1", [account_id.into()]).await?;
+    write.run("DELETE FROM second_factors WHERE account_id = $1", [account_id.into()]).await?;
+    Ok(())
+}
+
+/// In place of all that there were.
+pub async fn put_codes(write: &Write, account_id: i64, digests: &[String]) -> Result<()> {
+    write.run("DELETE FROM recovery_codes WHERE account_id = $1", [account_id.into()]).await?;
+    for digest in digests {
+        let row = [digest.as_str().into(), account_id.into()];
+        write.run("INSERT INTO recovery_codes (digest, account_id) VALUES ($1, $2)", row).await?;
+    }
+    Ok(())
+}
+
+/// Uses a recovery code up; false where it is none of the account's.
+pub async fn use_code(write: &Write, account_id: i64, digest: &str) -> Result<bool> {
+    let sql = "DELETE FROM recovery_codes WHERE account_id = $1 AND digest = $2";
+    Ok(write.run(sql, [account_id.into(), digest.into()]).await? > 0)
+}
+
+pub async fn codes_left(db: &Db, account_id: i64) -> Result<i64> {
+    db.number("SELECT COUNT(*) FROM recovery_codes WHERE account_id = $1", [account_id.into()]).await
+}
+
+/// How an account stands to the rules of its organisations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Standing {
+    /// It has a second factor.
+    pub has: bool,
+    /// A rule asks for one.
+    pub asked: bool,
+}
+
+/// A rule holds for roles in its organisation and in everything below. A site's administrator holds every role everywhere,
+/// so every rule asks them.
+pub async fn standing(db: &Db, account_id: i64, admin: bool) -> Result<Standing> {
+    let rule = if admin {
+        format!("SELECT 1 FROM organisation_rules WHERE second_factor IN ('{Everyone}', '{Powerful}')")
+    } else {
+        format!(
+            "SELECT 1 FROM up JOIN organisation_rules r ON r.organisation_id = up.organisation_id \
+             WHERE r.second_factor = '{Everyone}' \
+             OR (r.second_factor = '{Powerful}' AND up.role IN ('administrator', 'publisher'))"
+        )
+    };
+    let sql = format!(
+        "WITH RECURSIVE up (organisation_id, role) AS ( \
+             SELECT organisation_id, role FROM memberships WHERE account_id = $1 \
+             UNION SELECT o.parent_id, u.role FROM up u JOIN organisations o ON o.id = u.organisation_id \
+                 WHERE o.parent_id IS NOT NULL) \
+         SELECT EXISTS (SELECT 1 FROM second_factors WHERE account_id = $1 AND confirmed_at IS NOT NULL) AS has, \
+             EXISTS ({rule}) AS asked"
+    );
+    Ok(db.one(&sql, [account_id.into()]).await?.unwrap_or(Standing { has: false, asked: true }))
+}
