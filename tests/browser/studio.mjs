@@ -54,3 +54,27 @@ export async function begin(page, kind, title) {
   await page.locator('#field-title').waitFor();
   return new URL(page.url()).pathname;
 }
+
+/** Writes `text` as the source of the body, in place of what is there. */
+export async function writeSource(page, text) {
+  await page.getByRole('button', { name: '源码' }).click();
+  await page.locator('textarea#field-body').fill(text);
+  await page.getByRole('button', { name: '源码' }).click();
+  await page.locator('[data-body="ready"] #field-body').waitFor();
+}
+
+/** The body's source, as the app would save it. */
+export async function readSource(page) {
+  await page.getByRole('button', { name: '源码' }).click();
+  const text = await page.locator('textarea#field-body').inputValue();
+  await page.getByRole('button', { name: '源码' }).click();
+  await page.locator('[data-body="ready"] #field-body').waitFor();
+  return text;
+}
+
+/** The text in the structured editor, when it can be typed into. */
+export async function canvas(page) {
+  const text = page.locator('[data-body="ready"] #field-body');
+  await text.waitFor();
+  return text;
+}

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { out, url } from './chromium.mjs';
-import { account, begin, clip, saved, signIn } from './studio.mjs';
+import { account, begin, clip, saved, signIn, writeSource } from './studio.mjs';
 
 const TITLE = '潮间带观察一分钟';
 const WORDS = '招潮蟹挥动大螯是在打招呼';
@@ -62,7 +62,7 @@ test('a short video goes from a phone’s file over three reviews to its page, s
   await author.locator('input[type=file]').setInputFiles(await clip('thin-line'));
   await author.locator('.upload').or(author.locator('video')).first().waitFor();
   await author.locator('#field-lead').fill('退潮以后，沙滩上最忙的是谁？');
-  await author.locator('#field-body').fill('## 看什么\n\n退潮后的沙滩上，招潮蟹先出来。');
+  await writeSource(author, '## 看什么\n\n退潮后的沙滩上，招潮蟹先出来。');
   await pick(author, '#field-clauses', '短视频', /短视频/u);
   await pick(author, '#field-people', '林晓', /林晓/u);
   await author.getByLabel('来源', { exact: true }).fill('临水市科学技术协会');

@@ -1,39 +1,16 @@
 // Every page of the studio by axe, on a phone and a desk, light and dark; the first load; no complaint of the browser.
 
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
-import { AxeBuilder } from '@axe-core/playwright';
-
-import { open, out } from './chromium.mjs';
+import { open } from './chromium.mjs';
+import { look } from './look.mjs';
 import { account, begin, clip, saved, signIn } from './studio.mjs';
 
-const WIDTHS = [360, 1440];
-const SCHEMES = ['light', 'dark'];
 const FIRST_LOAD = 300_000;
 /** What the browser says of a preview: no script runs in its frame. */
 const OF_PREVIEWS = /'allow-scripts' permission is not set/u;
-
-/** The frame of a preview is a reader's page, which has a test of its own; no script runs in it. */
-async function violations(page) {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe').analyze();
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
-
-async function look(page, name) {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(out, `studio-${name}-${width}-${colorScheme}.png`), fullPage: true });
-      assert.deepEqual(await violations(page), [], `${name} at ${width} px, ${colorScheme}`);
-    }
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.ok(overflow <= 0, `${name} at ${width} px is ${overflow} px wider than the screen`);
-  }
-}
 
 test('axe finds nothing on the doors of the studio', async (t) => {
   const page = await open(t);

@@ -2,11 +2,11 @@
 import { nextTick } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
 
-import { whenSignedOut } from './api/client';
+import { whenSecondFactorIsOwed, whenSignedOut } from './api/client';
 import InboxPage from './inbox/InboxPage.vue';
 import SetUp from './session/SetUp.vue';
 import SignIn from './session/SignIn.vue';
-import { forget, loadSession } from './session/session';
+import { forget, loadSession, refreshSession } from './session/session';
 import WorksPage from './works/WorksPage.vue';
 
 declare module 'vue-router' {
@@ -24,6 +24,11 @@ export const router = createRouter({
     { path: '/', component: InboxPage, meta: { title: '待办' } },
     { path: '/sign-in', component: SignIn, meta: { title: '登录', open: true } },
     { path: '/setup', component: SetUp, meta: { title: '设置账号', open: true } },
+    { path: '/join', component: () => import('./session/JoinPage.vue'), meta: { title: '接受邀请', open: true } },
+    { path: '/password', component: () => import('./session/PasswordPage.vue'), meta: { title: '设置新密码', open: true } },
+    { path: '/account', component: () => import('./account/AccountPage.vue'), meta: { title: '我的账号' } },
+    { path: '/staff', component: () => import('./staff/StaffPage.vue'), meta: { title: '人员' } },
+    { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { title: '审计日志' } },
     { path: '/works', component: WorksPage, meta: { title: '作品' } },
     { path: '/works/new', component: () => import('./works/NewWorkPage.vue'), meta: { title: '新建作品' } },
     { path: '/uploads', component: () => import('./uploads/UploadsPage.vue'), meta: { title: '上传' } },
@@ -44,7 +49,9 @@ export const router = createRouter({
 router.beforeEach(async (to) => {
   if (to.meta.open) return true;
   const me = await loadSession().catch(() => undefined);
-  return me === null ? { path: '/sign-in', query: { to: to.fullPath } } : true;
+  if (me === null) return { path: '/sign-in', query: { to: to.fullPath } };
+  // Nothing else is answered before it is set up.
+  return me?.owes_second_factor && to.path !== '/account' ? '/account' : true;
 });
 
 router.afterEach((to, from, failure) => {
@@ -58,4 +65,8 @@ whenSignedOut(() => {
   const here = router.currentRoute.value;
   forget();
   if (!here.meta.open) void router.push({ path: '/sign-in', query: { to: here.fullPath } });
+});
+
+whenSecondFactorIsOwed(() => {
+  if (router.currentRoute.value.path !== '/account') void refreshSession().then(() => router.push('/account'));
 });

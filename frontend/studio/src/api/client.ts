@@ -36,6 +36,13 @@ export function whenSignedOut(act: () => void): void {
   signedOut = act;
 }
 
+let owed: () => void = () => {};
+
+/** What to do when the server says that a second factor has to be set up first. */
+export function whenSecondFactorIsOwed(act: () => void): void {
+  owed = act;
+}
+
 export type Query = Record<string, string | number | undefined>;
 
 export function address(path: string, query: Query = {}): string {
@@ -57,6 +64,7 @@ async function send(method: string, path: string, init: RequestInit): Promise<un
   const body: unknown = json && text ? JSON.parse(text) : undefined;
   if (answer.ok) return body;
   if (answer.status === 401 && !(method === 'POST' && path.endsWith('/session'))) signedOut();
+  if (answer.status === 403 && (body as { second_factor?: string } | undefined)?.second_factor === 'required') owed();
   throw new Problem(answer.status, sentence(answer.status, body), body);
 }
 

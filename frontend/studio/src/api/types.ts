@@ -1,19 +1,8 @@
 // What the studio's API says, as it says it: snake_case, times in ISO 8601, lengths in milliseconds and bytes.
 
-export interface Named {
-  slug: string;
-  name: string;
-}
+import type { Me, Named, Role } from './accounts';
 
-export type Role = 'author' | 'editor' | 'expert' | 'publisher' | 'administrator';
-
-export interface Me {
-  name: string;
-  display_name: string;
-  admin: boolean;
-  person: Named | null;
-  memberships: { organisation: Named; role: Role }[];
-}
+export type { Me, Named, Role };
 
 export interface Term {
   code: string;

@@ -2,6 +2,7 @@
 import { computed, reactive, readonly } from 'vue';
 
 import { change, get, Problem } from '../api/client';
+import type { SecondStep } from '../api/accounts';
 import type { Me, Vocabulary } from '../api/types';
 
 const state = reactive<{ me: Me | null; known: boolean; vocabulary: Vocabulary | null }>({ me: null, known: false, vocabulary: null });
@@ -36,9 +37,27 @@ export async function loadVocabulary(): Promise<Vocabulary> {
   return asked;
 }
 
-export async function signIn(name: string, password: string): Promise<void> {
-  state.me = await change<Me>('POST', '/session', { name, password });
+/** False where the second factor is asked for: then {@link secondStep} follows. */
+export async function signIn(name: string, password: string): Promise<boolean> {
+  const answer = await change<Me | SecondStep>('POST', '/session', { name, password });
+  if (!('name' in answer)) return false;
+  welcome(answer);
+  return true;
+}
+
+export async function secondStep(code: string): Promise<void> {
+  welcome(await change<Me>('POST', '/session/second', { code }));
+}
+
+export function welcome(me: Me): void {
+  state.me = me;
   state.known = true;
+}
+
+/** Asks again who is signed in, after something about the account was changed. */
+export async function refreshSession(): Promise<void> {
+  state.known = false;
+  await loadSession();
 }
 
 export async function setUp(token: string, name: string, displayName: string, password: string): Promise<void> {

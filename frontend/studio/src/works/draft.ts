@@ -7,6 +7,7 @@ import type { Content, Fault, Work } from '../api/types';
 import { afterComposition } from './composition';
 import { drop, keep, kept } from './device';
 import { choose, merge, sameManuscript, type Difference, type Manuscript } from './merge';
+import { takeIn } from './writers';
 
 /** Saved, about to be, on its way; only on the device; refused; both sides to be chosen from. */
 export type Saving = 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'conflict';
@@ -88,6 +89,7 @@ function changed(engine: Engine): void {
 
 function conflict(engine: Engine, version: number, theirs: Manuscript): void {
   const { draft } = engine;
+  takeIn(draft.id);
   const merged = merge(engine.base, manuscript(draft), theirs);
   engine.base = copy(theirs);
   draft.version = version;
@@ -200,6 +202,7 @@ export async function openDraft(id: number): Promise<Draft> {
 export async function flush(draft: Draft): Promise<boolean> {
   const engine = engines.get(draft.id);
   if (!engine) return false;
+  takeIn(draft.id);
   for (let times = 0; times < 3 && draft.saving !== 'conflict'; times += 1) {
     if (sameManuscript(manuscript(draft), engine.base)) return true;
     await send(engine);
@@ -220,6 +223,12 @@ export async function settle(draft: Draft, theirs: Set<string>): Promise<void> {
   } else await send(engine);
 }
 
+/** An editor found that it had nothing new after all. */
+export function recheck(draft: Draft): void {
+  const engine = engines.get(draft.id);
+  if (engine) changed(engine);
+}
+
 /** Another account signs in, or this one leaves. */
 export function forgetDrafts(): void {
   for (const { timer } of engines.values()) clearTimeout(timer);
@@ -227,4 +236,9 @@ export function forgetDrafts(): void {
 }
 
 addEventListener('online', () => engines.forEach((engine) => engine.draft.saving === 'offline' && void send(engine)));
-addEventListener('pagehide', () => engines.forEach((engine) => void send(engine)));
+addEventListener('pagehide', () =>
+  engines.forEach((engine) => {
+    takeIn(engine.draft.id);
+    void send(engine);
+  }),
+);
