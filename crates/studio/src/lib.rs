@@ -12,8 +12,8 @@ pub mod openapi;
 pub mod problem;
 pub mod session;
 
-pub mod audit;
 pub mod assets;
+pub mod audit;
 pub mod captions;
 pub mod documents;
 pub mod media;

@@ -27,12 +27,7 @@ pub(crate) struct Av1 {
     pub files: Vec<NewRendition>,
 }
 
-pub(crate) async fn run(
-    worker: &Worker,
-    job: &JobRow,
-    asset: &AssetRow,
-    progress: &Progress,
-) -> Result<Result<Av1, Outcome>> {
+pub(crate) async fn run(worker: &Worker, job: &JobRow, asset: &AssetRow, progress: &Progress) -> Result<Result<Av1, Outcome>> {
     let order: Av1Job = serde_json::from_str(&job.payload).context("the job's payload cannot be read")?;
     let scratch = Scratch::new(&worker.scratch, job.id, job.attempts)?;
     let (input, out) = (scratch.path().join("input"), scratch.path().join("out"));
@@ -48,7 +43,9 @@ pub(crate) async fn run(
             onto = Some(row.file);
         }
     }
-    let Some(onto) = onto else { return Ok(Err(Outcome::GiveUp("这个视频还没有可以补充的播放列表。".to_owned()))) };
+    let Some(onto) = onto else {
+        return Ok(Err(Outcome::GiveUp("这个视频还没有可以补充的播放列表。".to_owned())));
+    };
     worker.storage.to_file(&Key::original(&asset.digest.parse()?), &input).await?;
 
     let playlist = scratch.path().join(&onto);

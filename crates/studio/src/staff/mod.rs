@@ -17,9 +17,7 @@ pub fn configure(config: &mut ServiceConfig) {
     config
         .service(resource("/staff").route(get().to(list::list)))
         .service(
-            resource("/staff/{name}/roles/{organisation}/{role}")
-                .route(put().to(acts::grant))
-                .route(delete().to(acts::revoke)),
+            resource("/staff/{name}/roles/{organisation}/{role}").route(put().to(acts::grant)).route(delete().to(acts::revoke)),
         )
         .service(resource("/staff/{name}/disable").route(post().to(acts::disable)))
         .service(resource("/staff/{name}/enable").route(post().to(acts::enable)))
@@ -64,9 +62,7 @@ fn problem(error: AccountError) -> Problem {
         AccountError::Name(_) => Problem::unprocessable(crate::sign_in::NAME),
         AccountError::Taken(_) => Problem::conflict("这个用户名已经有人用了，请换一个。"),
         AccountError::Person(..) => Problem::conflict("这个人物已经有账号了；一个人物只有一个账号。"),
-        AccountError::LastAdministrator(place) => {
-            Problem::conflict(format!("“{place}”只有这一位管理员。请先指定另一位管理员。"))
-        }
+        AccountError::LastAdministrator(place) => Problem::conflict(format!("“{place}”只有这一位管理员。请先指定另一位管理员。")),
         AccountError::Link => Problem::forbidden("这个链接无效：可能已经用过、已被撤销，或者已过期。请联系发给您链接的管理员。"),
         error => Problem::unprocessable(error.to_string()),
     }
