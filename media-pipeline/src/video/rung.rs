@@ -98,12 +98,14 @@ pub fn run(task: Task<'_>, end: impl FnOnce() -> i64) -> Result<Track> {
     track.writer.finish(&name, end())
 }
 
+/// From a packet to a sample of the file.
+type Sample = fn(&[u8]) -> Vec<u8>;
+
 struct Encoding {
     encoder: Encoder,
     writer: Writer,
     packet: Packet,
-    /// From a packet to a sample of the file.
-    sample: fn(&[u8]) -> Vec<u8>,
+    sample: Sample,
 }
 
 fn encode(rung: &Rung, name: &str, effort: Effort, rate: f64, folder: &Path, aigc: Option<&str>) -> Result<Encoding> {
@@ -135,9 +137,9 @@ fn encode(rung: &Rung, name: &str, effort: Effort, rate: f64, folder: &Path, aig
         threads: THREADS,
         options,
     })?;
-    let (coding, sample): (_, fn(&[u8]) -> Vec<u8>) = match effort.encoder {
-        Codec::H264 => (Coding::Avc(avc_record(encoder.extradata())?), with_lengths),
-        Codec::Av1 => (Coding::Av1(obu::record(encoder.extradata())?), obu::without_delimiters),
+    let (coding, sample) = match effort.encoder {
+        Codec::H264 => (Coding::Avc(avc_record(encoder.extradata())?), with_lengths as Sample),
+        Codec::Av1 => (Coding::Av1(obu::record(encoder.extradata())?), obu::without_delimiters as Sample),
     };
     let kind = TrackKind::Picture { width: rung.width, height: rung.height, coding };
     let writer = Writer::create(folder, name, &kind, TICKS_PER_SECOND as u32, aigc)?;
