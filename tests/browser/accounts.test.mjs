@@ -69,7 +69,9 @@ test('somebody invited by a link makes an account, protects it, and comes in wit
   await look(page, 'enrolment');
   await page.getByLabel('2. 填应用显示的六位验证码').fill(await code());
   await page.getByRole('button', { name: '开启', exact: true }).click();
-  const codes = await page.getByRole('list', { name: '恢复码' }).getByRole('listitem').allTextContents();
+  const list = page.getByRole('list', { name: '恢复码' }).getByRole('listitem');
+  await list.nth(9).waitFor();
+  const codes = await list.allTextContents();
   assert.equal(codes.length, 10);
   await look(page, 'recovery-codes');
   await page.getByLabel('我已经保存好了').check();
