@@ -56,7 +56,7 @@ enum Job {
     Av1 {
         input: PathBuf,
         out_dir: PathBuf,
-        /// The multivariant playlist that it is added to; those that it names lie beside it
+        /// The multivariant playlist of that ladder; those that it names lie beside it
         #[arg(long, value_name = "PLAYLIST")]
         onto: PathBuf,
         #[command(flatten)]

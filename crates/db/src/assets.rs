@@ -165,11 +165,10 @@ pub async fn add_renditions(write: &Write, asset_id: i64, renditions: Vec<NewRen
     Ok(())
 }
 
-/// Takes away the rendition of this role and name; false where it is not there.
-pub async fn remove_rendition(write: &Write, asset_id: i64, role: RenditionRole, file: &str) -> Result<bool> {
-    let one = rendition::Entity::delete_many().filter(rendition::Column::AssetId.eq(asset_id));
-    let one = one.filter(rendition::Column::Role.eq(role.code())).filter(rendition::Column::File.eq(file));
-    Ok(one.exec(write.tx()).await?.rows_affected > 0)
+/// True where the rendition of this role and name is there.
+pub async fn has_rendition(write: &Write, asset_id: i64, role: RenditionRole, file: &str) -> Result<bool> {
+    let sql = "SELECT COUNT(*) FROM renditions WHERE asset_id = $1 AND role = $2 AND file = $3";
+    Ok(write.number(sql, [asset_id.into(), role.code().into(), file.into()]).await? > 0)
 }
 
 /// The oldest video of a published work without a rendition in AV1, and without a job that is to make one or could not.

@@ -34,7 +34,7 @@ pub async fn ask_av1(db: &Db, now: Timestamp) -> Result<bool> {
     Ok(true)
 }
 
-/// Adds what was made to the ladder whose playlist is `onto`, and ends the job. A video that was made anew meanwhile, with
+/// Puts what was made beside the ladder whose playlist is `onto`, and ends the job. A video that was made anew meanwhile, with
 /// another label perhaps, keeps what it has: its turn comes again.
 pub async fn attach_av1(
     db: &Db,
@@ -49,7 +49,7 @@ pub async fn attach_av1(
     if jobs::finish_as(&write, job).await? == Finished::Lost {
         return Ok(());
     }
-    if assets::remove_rendition(&write, asset, RenditionRole::Playlist, onto).await? {
+    if assets::has_rendition(&write, asset, RenditionRole::Playlist, onto).await? {
         assets::add_renditions(&write, asset, renditions).await?;
         log_asset(&mut write, asset).await?;
     }

@@ -39,11 +39,10 @@ const QUEUE: usize = 4;
 /// Between two lines of progress.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// The playlists of the ladder that are added to, read before the walls go up.
+/// What is taken of the playlists of the ladder, read before the walls go up.
 pub struct Given {
-    multivariant: String,
-    /// Times and rates of the sound, where there is any.
-    sound: Option<Track>,
+    /// Times and rates of the sound, and the name of its playlist, where there is any.
+    sound: Option<(Track, String)>,
     /// When picture and sound end, in ticks.
     end: i64,
 }
@@ -53,17 +52,18 @@ impl Given {
     pub fn read(playlist: &Path) -> Result<Self> {
         let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
         let multivariant = read(playlist)?;
-        let sound = playlist::sound(&multivariant)
-            .map(|(name, codec)| playlist::read_media(&read(&playlist.with_file_name(name))?, codec))
-            .transpose()?;
+        let sound = match playlist::sound(&multivariant) {
+            Some((name, codec)) => Some((playlist::read_media(&read(&playlist.with_file_name(&name))?, codec)?, name)),
+            None => None,
+        };
         let rung = playlist::first(&multivariant).context("a playlist without a variant")?;
         let rung = playlist::read_media(&read(&playlist.with_file_name(rung))?, String::new())?;
         let lasts = rung.segments.iter().map(|s| s.duration).sum();
-        Ok(Self { end: rescale(lasts, Rational::new(1, rung.scale as i32), TICKS), multivariant, sound })
+        Ok(Self { end: rescale(lasts, Rational::new(1, rung.scale as i32), TICKS), sound })
     }
 }
 
-/// Writes the rungs, their playlists, a multivariant playlist of both codecs and a `manifest.json` into `out_dir`.
+/// Writes the rungs, their playlists, a multivariant playlist of them and a `manifest.json` into `out_dir`.
 pub fn run(input: &Path, out_dir: &Path, given: &Given, options: &Options, report: &Report) -> Result<Result<(), Refusal>> {
     let source = match source::look(input)? {
         Ok(source) => source,
@@ -196,7 +196,9 @@ fn playlists(folder: &Folder, rungs: &[Rung], tracks: &[Track], given: &Given, r
             frame_rate: (track.samples() as f64 / track.seconds().max(0.001)).min(rate.max(1.0)),
         })
         .collect();
-    put("playlist", "video", playlist::extended(&given.multivariant, &variants, given.sound.as_ref()))?;
+    // One of its own: Chromium's HLS breaks off where the variants of one playlist differ in their codec.
+    let sound = given.sound.as_ref().map(|(track, name)| (track, name.as_str()));
+    put("media-playlist", "video-av1", playlist::multivariant(&variants, sound))?;
     for (rung, track) in rungs.iter().zip(tracks) {
         renditions.push(Rendition { width: rung.width, height: rung.height, ..of_track("rung", "video/mp4", track) });
     }

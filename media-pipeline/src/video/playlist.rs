@@ -80,16 +80,6 @@ fn stream(text: &mut String, variant: &Variant<'_>, sound: Option<&Track>) {
     .expect("a string can be written to");
 }
 
-/// A playlist of [`multivariant`] with more variants behind its own: a player that does not know their codec passes them
-/// over, and one that begins with the first still does.
-pub fn extended(text: &str, variants: &[Variant<'_>], sound: Option<&Track>) -> String {
-    let mut text = text.to_owned();
-    for variant in variants {
-        stream(&mut text, variant, sound);
-    }
-    text
-}
-
 /// The name of the playlist of sound, and the sound's codec, in a playlist of [`multivariant`].
 pub fn sound(text: &str) -> Option<(String, String)> {
     let media = text.lines().find(|line| line.starts_with("#EXT-X-MEDIA:TYPE=AUDIO"))?;
