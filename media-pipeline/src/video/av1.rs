@@ -7,34 +7,28 @@ use super::{
     clock::{TICKS, TICKS_PER_SECOND},
     cmaf::Track,
     manifest::{self, Rendition},
-    mark::{self, Mark},
-    pictures,
+    mark,
     plan::{self, Rung},
-    playlist::{self, Variant},
-    progress::Meter,
-    run::{Boundaries, decoder_threads, hold, of_track},
-    rung::{self, Codec, Effort, Still, Task},
-    source::{self, Source},
+    playlist,
+    run::of_rungs,
+    rung::{Codec, Effort},
+    single, source,
 };
 use crate::{
-    libav::{Frame, Rational, rescale},
-    picture::{Folder, sha256},
+    libav::{Rational, rescale},
+    picture::Folder,
     report::Report,
 };
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use serde_json::json;
 use std::{
     fs,
     path::Path,
-    sync::mpsc::{channel, sync_channel},
-    thread,
     time::{Duration, Instant},
 };
 
-/// About the quality of the ladder's H.264, in half of its bytes, at twice its work.
+/// Quick rather than small: it is made on the machine that serves.
 const EFFORT: Effort = Effort { encoder: Codec::Av1, preset: "9", crf: "34" };
-
-const QUEUE: usize = 4;
 
 /// Between two lines of progress.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -77,7 +71,15 @@ pub fn run(input: &Path, out_dir: &Path, given: &Given, options: &Options, repor
     let mut end = 0;
     for (i, rung) in rungs.iter().enumerate() {
         let told = Told { report, length: source.duration, behind: i, rungs: rungs.len() };
-        let (track, ended) = match one(&source, *rung, out_dir, given, options, label.as_deref(), told)? {
+        let mut said = Instant::now();
+        let reached = |at| {
+            if said.elapsed() >= PAUSE {
+                said = Instant::now();
+                told.tell(at);
+            }
+        };
+        let made = single::encode(&source, (*rung, EFFORT), out_dir, options, label.as_deref(), given.end, reached)?;
+        let (track, ended) = match made {
             Ok(made) => made,
             Err(refusal) => return Ok(Err(refusal)),
         };
@@ -113,94 +115,14 @@ impl Told<'_> {
     }
 }
 
-/// The track of one rung, and when picture and sound have ended, in ticks.
-fn one(
-    source: &Source,
-    rung: Rung,
-    out_dir: &Path,
-    given: &Given,
-    options: &Options,
-    label: Option<&str>,
-    told: Told<'_>,
-) -> Result<Result<(Track, i64), Refusal>> {
-    let size = (rung.width, rung.height);
-    let mark = Mark::new(options.ai, size)?;
-    thread::scope(|scope| {
-        let (sender, pictures) = sync_channel::<Still>(QUEUE);
-        let (tell_end, end) = channel();
-        let task = Task {
-            rung,
-            effort: EFFORT,
-            from: size,
-            pictures,
-            below: None,
-            rate: source.picture.rate.min(60.0),
-            folder: out_dir,
-            aigc: label,
-            meter: Meter::default(),
-        };
-        let encoding = scope.spawn(move || rung::run(task, || end.recv().unwrap_or(0)));
-        let mut boundaries = Boundaries::default();
-        let mut last: Option<Frame> = None;
-        let mut said = Instant::now();
-        let mut hand_out = |frame: Frame| {
-            if said.elapsed() >= PAUSE {
-                said = Instant::now();
-                told.tell(frame.pts());
-            }
-            let key = boundaries.begins(frame.pts());
-            sender.send(Still { frame, key }).map_err(|_| anyhow!("the encoder stopped"))
-        };
-        let seen = pictures::each(source, size, decoder_threads(), |mut frame| {
-            if let Some(mark) = &mark {
-                mark.draw(&mut frame)?;
-            }
-            last = Some(frame.share()?);
-            hand_out(frame)
-        });
-        let seen = seen.and_then(|seen| match (seen, &last) {
-            (Ok(end), Some(last)) => Ok(Ok(hold(end, last, given.end, &mut hand_out)?)),
-            (seen, _) => Ok(seen),
-        });
-        drop(sender);
-        let end = seen.as_ref().ok().and_then(|s| s.as_ref().ok()).copied();
-        tell_end.send(end.unwrap_or(0)).ok();
-        // What the encoder says explains why the pictures could not be handed out.
-        let track = encoding.join().map_err(|_| anyhow!("the encoder broke down"))??;
-        Ok(seen?.map(|end| (track, end)))
-    })
-}
-
 fn playlists(folder: &Folder, rungs: &[Rung], tracks: &[Track], given: &Given, rate: f64) -> Result<Vec<Rendition>> {
-    const TYPE: &str = "application/vnd.apple.mpegurl";
-    let mut renditions = Vec::new();
-    let mut put = |role, name: &str, text: String| -> Result<String> {
-        let digest = sha256(text.as_bytes());
-        let file = format!("{name}-{}.m3u8", &digest.as_str()[..16]);
-        folder.put(&file, text.as_bytes())?;
-        renditions.push(Rendition::new(role, file.clone(), TYPE, text.len() as u64, digest));
-        Ok(file)
-    };
-    let mut names = Vec::new();
-    for (rung, track) in rungs.iter().zip(tracks) {
-        names.push(put("media-playlist", &format!("{}-av1", rung.name()), playlist::media(track))?);
-    }
-    let variants: Vec<Variant<'_>> = rungs
-        .iter()
-        .zip(tracks)
-        .zip(&names)
-        .map(|((rung, track), playlist)| Variant {
-            rung: *rung,
-            track,
-            playlist,
-            frame_rate: (track.samples() as f64 / track.seconds().max(0.001)).min(rate.max(1.0)),
-        })
-        .collect();
-    // One of its own: Chromium's HLS breaks off where the variants of one playlist differ in their codec.
+    let put = |name: &str, text: &str| playlist::put(folder, "media-playlist", name, text);
+    let names = rungs.iter().zip(tracks).map(|(r, t)| put(&EFFORT.encoder.name(r), &playlist::media(t)));
+    let mut renditions = names.collect::<Result<Vec<_>>>()?;
     let sound = given.sound.as_ref().map(|(track, name)| (track, name.as_str()));
-    put("media-playlist", "video-av1", playlist::multivariant(&variants, sound))?;
-    for (rung, track) in rungs.iter().zip(tracks) {
-        renditions.push(Rendition { width: rung.width, height: rung.height, ..of_track("rung", "video/mp4", track) });
-    }
+    let whole = playlist::multivariant(&playlist::variants(rungs, tracks, &renditions, rate), sound);
+    // One of its own: Chromium's HLS breaks off where the variants of one playlist differ in their codec.
+    renditions.push(put("video-av1", &whole)?);
+    renditions.extend(of_rungs(rungs, tracks));
     Ok(renditions)
 }

@@ -28,6 +28,7 @@ mod refusal;
 mod run;
 mod rung;
 mod side;
+mod single;
 mod sound;
 mod soundtrack;
 mod source;

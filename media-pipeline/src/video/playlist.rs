@@ -2,10 +2,20 @@
 
 use super::{
     cmaf::{Segment, Track},
+    manifest::Rendition,
     plan::Rung,
 };
+use crate::picture::{Folder, sha256};
 use anyhow::{Context, Result};
 use std::fmt::Write;
+
+/// Writes a playlist, whose name is `name` and a part of its content's hash.
+pub fn put(folder: &Folder, role: &'static str, name: &str, text: &str) -> Result<Rendition> {
+    let digest = sha256(text.as_bytes());
+    let file = format!("{name}-{}.m3u8", &digest.as_str()[..16]);
+    folder.put(&file, text.as_bytes())?;
+    Ok(Rendition::new(role, file, "application/vnd.apple.mpegurl", text.len() as u64, digest))
+}
 
 /// The playlist of one track: ranges of bytes of its file.
 pub fn media(track: &Track) -> String {
@@ -41,6 +51,18 @@ pub struct Variant<'a> {
     pub playlist: &'a str,
     /// Pictures a second.
     pub frame_rate: f64,
+}
+
+/// Rungs with their tracks and the playlists of these; `rate` is the film's, in pictures a second.
+pub fn variants<'a>(rungs: &[Rung], tracks: &'a [Track], playlists: &'a [Rendition], rate: f64) -> Vec<Variant<'a>> {
+    let all = rungs.iter().zip(tracks).zip(playlists);
+    all.map(|((rung, track), playlist)| Variant {
+        rung: *rung,
+        track,
+        playlist: &playlist.file,
+        frame_rate: (track.samples() as f64 / track.seconds().max(0.001)).min(rate.max(1.0)),
+    })
+    .collect()
 }
 
 /// The playlist of playlists. A player starts with the first one: 480, or what comes next to it.
@@ -123,7 +145,7 @@ pub fn read_media(text: &str, codec: String) -> Result<Track> {
         file: quoted(map, "URI").unwrap_or_default().to_owned(),
         bytes: segments.last().map_or(header, |s| s.offset + s.bytes),
         // Not read: only rates and times are asked for.
-        sha256: crate::picture::sha256(b""),
+        sha256: sha256(b""),
         scale: SCALE,
         header,
         segments,

@@ -5,21 +5,19 @@ use super::{
     Options, Refusal,
     clock::TICKS,
     manifest::Rendition,
-    mark::Mark,
-    pictures, plan, progressive,
-    run::{Boundaries, decoder_threads},
-    rung::{self, Codec, Effort, Still, Task},
-    soundtrack,
+    mark::Declared,
+    plan, progressive,
+    rung::{Codec, Effort},
+    single, soundtrack,
     source::Source,
 };
 use crate::libav::{Input, Muxer, NO_TIME, Packet, Rational, rescale};
-use crate::video::{MAX_PIXELS, mark::Declared, progress::Meter};
+use crate::video::MAX_PIXELS;
 use anyhow::{Context, Result};
 use ffmpeg_next::ffi::AVPixelFormat::{AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P};
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::mpsc::{channel, sync_channel},
     thread,
 };
 
@@ -105,39 +103,14 @@ fn copy_tracks(source: &Source, wanted: &[usize], path: &Path, label: Option<&st
 fn quick(source: &Source, folder: &Path, options: &Options, label: Option<&str>) -> Result<Result<Rendition, Refusal>> {
     let scratch = scratch(folder)?;
     let rung = plan::preview(source.picture.size);
-    let size = (rung.width, rung.height);
+    let effort = Effort { encoder: Codec::H264, preset: "ultrafast", crf: "26" };
     let made = thread::scope(|scope| -> Result<_> {
         let sound = source.sound.as_ref().map(|track| scope.spawn(|| soundtrack::rough(source, track, &scratch, label)));
-        let (sender, pictures) = sync_channel::<Still>(8);
-        let (tell_end, end) = channel();
-        let task = Task {
-            rung,
-            effort: Effort { encoder: Codec::H264, preset: "ultrafast", crf: "26" },
-            from: size,
-            pictures,
-            below: None,
-            rate: source.picture.rate.min(60.0),
-            folder: &scratch,
-            aigc: label,
-            meter: Meter::default(),
-        };
-        let encoding = scope.spawn(move || rung::run(task, || end.recv().unwrap_or(0)));
-        let mark = Mark::new(options.ai, size)?;
-        let mut boundaries = Boundaries::default();
-        let seen = pictures::each(source, size, decoder_threads(), |mut frame| {
-            if let Some(mark) = &mark {
-                mark.draw(&mut frame)?;
-            }
-            let key = boundaries.begins(frame.pts());
-            sender.send(Still { frame, key }).map_err(|_| anyhow::anyhow!("the encoder stopped"))
-        });
-        drop(sender);
-        tell_end.send(seen.as_ref().ok().and_then(|s| s.as_ref().ok()).copied().unwrap_or(0)).ok();
-        let track = encoding.join().map_err(|_| anyhow::anyhow!("the encoder broke down"))?;
+        let picture = single::encode(source, (rung, effort), &scratch, options, label, 0, |_| {});
         let sound = sound.map(|s| s.join().map_err(|_| anyhow::anyhow!("the sound encoder broke down"))).transpose()?;
-        match seen? {
+        match picture? {
             Err(refusal) => Ok(Err(refusal)),
-            Ok(_) => Ok(Ok((track?, sound.transpose()?))),
+            Ok((track, _)) => Ok(Ok((track, sound.transpose()?))),
         }
     })?;
     let (track, sound) = match made {
@@ -147,7 +120,7 @@ fn quick(source: &Source, folder: &Path, options: &Options, label: Option<&str>)
     let files: Vec<_> = [&track].into_iter().chain(&sound).map(|t| scratch.join(&t.file)).collect();
     let files: Vec<&Path> = files.iter().map(|f| f.as_path()).collect();
     let mut rendition = progressive::write(folder, &files, "preview", label)?;
-    (rendition.width, rendition.height) = size;
+    (rendition.width, rendition.height) = (rung.width, rung.height);
     fs::remove_dir_all(&scratch).context("cannot remove a folder")?;
     Ok(Ok(rendition))
 }

@@ -10,8 +10,7 @@ use super::{
     mark::{self, Mark},
     pictures,
     plan::{self, Rung},
-    playlist::{self, Variant},
-    poster, preview,
+    playlist, poster, preview,
     progress::Progress,
     progressive,
     rung::{self, Still, Task},
@@ -22,7 +21,7 @@ use super::{
 };
 use crate::{
     libav::{Frame, Rational, rescale},
-    picture::{Folder, sha256},
+    picture::Folder,
     report::Report,
 };
 use anyhow::{Context, Result, anyhow};
@@ -308,43 +307,25 @@ fn describe(
 }
 
 fn playlists(folder: &Folder, rungs: &[Rung], tracks: &[Track], sound: Option<&Track>, rate: f64) -> Result<Vec<Rendition>> {
-    const TYPE: &str = "application/vnd.apple.mpegurl";
-    let mut renditions = Vec::new();
-    let mut put = |role, name: &str, text: String| -> Result<String> {
-        let digest = sha256(text.as_bytes());
-        let file = format!("{name}-{}.m3u8", &digest.as_str()[..16]);
-        folder.put(&file, text.as_bytes())?;
-        renditions.push(Rendition::new(role, file.clone(), TYPE, text.len() as u64, digest));
-        Ok(file)
-    };
-    let names = rungs
-        .iter()
-        .zip(tracks)
-        .map(|(r, t)| put("media-playlist", &r.name(), playlist::media(t)))
-        .collect::<Result<Vec<_>>>()?;
-    let sound_name = sound.map(|t| put("media-playlist", "audio", playlist::media(t))).transpose()?;
-    let variants: Vec<Variant<'_>> = rungs
-        .iter()
-        .zip(tracks)
-        .zip(&names)
-        .map(|((rung, track), playlist)| Variant {
-            rung: *rung,
-            track,
-            playlist,
-            frame_rate: (track.samples() as f64 / track.seconds().max(0.001)).min(rate.max(1.0)),
-        })
-        .collect();
-    put("playlist", "video", playlist::multivariant(&variants, sound.zip(sound_name.as_deref())))?;
-    for (rung, track) in rungs.iter().zip(tracks) {
-        renditions.push(Rendition { width: rung.width, height: rung.height, ..of_track("rung", "video/mp4", track) });
-    }
-    renditions.extend(sound.map(|t| of_track("audio", "audio/mp4", t)));
+    let put = |name: &str, track: &Track| playlist::put(folder, "media-playlist", name, &playlist::media(track));
+    let pictures = rungs.iter().zip(tracks).map(|(r, t)| put(&r.name(), t)).collect::<Result<Vec<_>>>()?;
+    let audio = sound.map(|t| put("audio", t)).transpose()?;
+    let variants = playlist::variants(rungs, tracks, &pictures, rate);
+    let whole = playlist::multivariant(&variants, sound.zip(audio.as_ref().map(|a| a.file.as_str())));
     // The one that everything begins with comes first.
-    renditions.sort_by_key(|r| r.role != "playlist");
+    let mut renditions = vec![playlist::put(folder, "playlist", "video", &whole)?];
+    renditions.extend(pictures.into_iter().chain(audio));
+    renditions.extend(of_rungs(rungs, tracks));
+    renditions.extend(sound.map(|t| of_track("audio", "audio/mp4", t)));
     Ok(renditions)
 }
 
-pub fn of_track(role: &'static str, media_type: &'static str, track: &Track) -> Rendition {
+pub fn of_rungs(rungs: &[Rung], tracks: &[Track]) -> impl Iterator<Item = Rendition> {
+    let size = |rung: &Rung, track| Rendition { width: rung.width, height: rung.height, ..of_track("rung", "video/mp4", track) };
+    rungs.iter().zip(tracks).map(move |(rung, track)| size(rung, track))
+}
+
+fn of_track(role: &'static str, media_type: &'static str, track: &Track) -> Rendition {
     Rendition {
         bit_rate: Some(track.average_rate()),
         duration_ms: Some((track.seconds() * 1000.0).round() as u64),

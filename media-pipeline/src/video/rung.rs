@@ -37,6 +37,16 @@ pub enum Codec {
     Av1,
 }
 
+impl Codec {
+    /// What the rung's files are called.
+    pub fn name(self, rung: &Rung) -> String {
+        match self {
+            Self::H264 => rung.name(),
+            Self::Av1 => format!("{}-av1", rung.name()),
+        }
+    }
+}
+
 /// The ladder's.
 pub const LADDER: Effort = Effort { encoder: Codec::H264, preset: "veryfast", crf: "23" };
 
@@ -66,10 +76,7 @@ pub struct Task<'a> {
 /// Takes pictures until there are no more; `end` tells then when the last one has been seen, in ticks.
 pub fn run(task: Task<'_>, end: impl FnOnce() -> i64) -> Result<Track> {
     let Task { rung, effort, from, pictures, below, rate, folder, aigc, meter } = task;
-    let name = match effort.encoder {
-        Codec::H264 => rung.name(),
-        Codec::Av1 => format!("{}-av1", rung.name()),
-    };
+    let name = effort.encoder.name(&rung);
     let same = from == (rung.width, rung.height);
     let mut scaler = if same { None } else { Some(Scaler::new(from, (rung.width, rung.height), AV_PIX_FMT_YUV420P)?) };
     let mut track = encode(&rung, &name, effort, rate, folder, aigc).with_context(|| format!("the rung {name}"))?;
