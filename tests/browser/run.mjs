@@ -1,5 +1,5 @@
 // node run.mjs [REPORT [FILTER]]: the browser tests against target/debug/liangyi on a folder of its own.
-// REPORT is a file for a JUnit report; FILTER keeps tests whose name contains it. Pictures and the log go to out/.
+// REPORT is a file for a JUnit report; FILTER keeps the files whose name contains it, else the tests whose name does. Pictures and the log go to out/.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -23,8 +23,9 @@ function reporters() {
 /** One file after the other: a withdrawal in one must not surprise the next. */
 async function runTests(server) {
   const names = (await readdir(HERE)).filter((name) => name.endsWith('.test.mjs')).sort();
-  const only = filter ? [`--test-name-pattern=${filter.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')}`] : [];
-  const args = ['--test', '--test-concurrency=1', '--test-timeout=600000', ...only, ...reporters(), ...names.map((name) => join(HERE, name))];
+  const files = filter ? names.filter((name) => name.includes(filter)) : [];
+  const only = filter && files.length === 0 ? [`--test-name-pattern=${filter.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')}`] : [];
+  const args = ['--test', '--test-concurrency=1', '--test-timeout=600000', ...only, ...reporters(), ...(files.length > 0 ? files : names).map((name) => join(HERE, name))];
   const context = { url: server.url, settings: server.settings, binary: BINARY, out: OUT };
   const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, LIANGYI_TEST: JSON.stringify(context) } });
   const [status] = await once(child, 'exit');
