@@ -20,6 +20,6 @@ export async function open(t, { width = 1440, ...options } = {}) {
   const browser = await launched;
   const context = await browser.newContext({ baseURL: url, viewport: { width, height: 900 }, locale: 'zh-CN', ...options });
   t.after(() => context.close());
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   return context.newPage();
 }

@@ -1,12 +1,17 @@
 // The demo's short videos, played: by the browser's own HLS, through hls.js, and without any script.
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
 
-import { open, url } from './chromium.mjs';
+import { binary, open, url } from './chromium.mjs';
 import { demoVideos, untilThere } from './liangyi.mjs';
 
 const VIDEOS = (await demoVideos()).map((slug) => `/works/${slug}`);
@@ -142,6 +147,60 @@ test('a browser without HLS gets hls.js on play, with sound, and a better pictur
   await link.click();
   await page.waitForFunction((place) => Math.abs(document.querySelector('video').currentTime - place) < 5, at);
 });
+
+/** A film of four seconds and what the pipeline makes of it, in AV1 too: the folder, and the name of the playlist in AV1. */
+async function filmInAv1(t) {
+  const run = promisify(execFile);
+  const folder = await mkdtemp(join(tmpdir(), 'liangyi-av1-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const [film, out, av1] = ['film.mp4', 'out', 'av1'].map((name) => join(folder, name));
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=s=180x320:r=25:d=4', '-f', 'lavfi', '-i', 'sine=440:d=4'];
+  await run('ffmpeg', ['-nostdin', '-v', 'error', ...picture, '-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'aac', film]);
+  const pipeline = join(dirname(binary), 'media-pipeline');
+  await run(pipeline, ['video', film, out]);
+  const playlist = (await readdir(out)).find((name) => name.startsWith('video-'));
+  await run(pipeline, ['av1', film, av1, '--onto', join(out, playlist)]);
+  return { folders: [av1, out], name: (await readdir(av1)).find((name) => name.startsWith('video-av1-')) };
+}
+
+/** Answers requests below `/av1-film/` from the folders, as the product answers them: with ranges. */
+async function serve(page, folders) {
+  await page.route('**/av1-film/*', async (route) => {
+    const name = basename(new URL(route.request().url()).pathname);
+    const found = await Promise.all(folders.map((folder) => readFile(join(folder, name)).catch(() => null)));
+    const bytes = found.find((one) => one !== null);
+    if (!bytes) return route.fulfill({ status: 404 });
+    const contentType = name.endsWith('.m3u8') ? 'application/vnd.apple.mpegurl' : 'video/mp4';
+    const [, from, to] = /^bytes=(\d+)-(\d*)$/u.exec(route.request().headers().range ?? '') ?? [];
+    if (from === undefined) return route.fulfill({ body: bytes, contentType });
+    const end = Math.min(bytes.length - 1, to ? Number(to) : Infinity);
+    const headers = { 'Content-Range': `bytes ${from}-${end}/${bytes.length}` };
+    return route.fulfill({ status: 206, body: bytes.subarray(Number(from), end + 1), contentType, headers });
+  });
+}
+
+for (const powerEfficient of [true, false]) {
+  test(`AV1 is played ${powerEfficient ? 'where the device decodes it sparingly' : 'nowhere else'}`, async (t) => {
+    const { folders, name } = await filmInAv1(t);
+    const page = await open(t, { width: 360 });
+    await serve(page, folders);
+    await page.addInitScript(({ name, powerEfficient }) => {
+      navigator.mediaCapabilities.decodingInfo = async ({ video }) => ({ supported: /av01/u.test(video.contentType), smooth: true, powerEfficient });
+      document.addEventListener('readystatechange', () => {
+        const told = { av1: `/av1-film/${name}`, av1Codec: 'av01.0.00M.08', av1Size: '180x320', av1Rate: '200000' };
+        if (document.readyState === 'interactive') Object.assign(document.querySelector('video').dataset, told);
+      });
+    }, { name, powerEfficient });
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(PATH);
+    await play(page);
+    await played(page);
+    assert.equal(asked.some((path) => path.endsWith(name)), powerEfficient);
+    assert.equal(asked.some((path) => /\/av1-film\/av1-[^/]+\.mp4$/u.test(path)), powerEfficient, asked.join('\n'));
+    assert.equal((await state(page)).src.startsWith('blob:'), powerEfficient);
+  });
+}
 
 test('without scripts the MP4 or the stream plays from the page alone', async (t) => {
   const page = await open(t, { javaScriptEnabled: false });

@@ -46,6 +46,19 @@ fn the_stream_comes_before_the_file_and_captions_name_their_language() {
 }
 
 #[test]
+fn av1_is_offered_beside_what_plays_everywhere_with_what_a_device_has_to_know() {
+    let (with, without) = (page("video-av1"), page("video"));
+    let video = named(&with, "video").remove(0);
+    let told = ["data-av1", "data-av1-codec", "data-av1-size", "data-av1-rate"].map(|name| video.get(name).unwrap().to_owned());
+    let [playlist, rest @ ..] = told;
+    assert!(playlist.ends_with("/video-av1-aa.m3u8"), "{playlist}");
+    assert_eq!(rest, ["av01.0.05M.08", "720x1280", "380952"], "the largest rung, 1.3 MB in 27.3 s");
+    let sources = |html| named(html, "source").iter().map(|s| s.get("src").unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(sources(&with), sources(&without));
+    assert!(!without.contains("av1"));
+}
+
+#[test]
 fn the_transcript_is_text_whose_passages_lead_to_their_second() {
     let html = page("video");
     assert!(html.contains("<p>先把短视频做好，权威内容才走得到人面前。</p>"), "lines of a cue are joined without a space");

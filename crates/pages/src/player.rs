@@ -15,6 +15,19 @@ pub struct VideoFile {
     pub width: u32,
     pub height: u32,
     pub bytes: u64,
+    /// As RFC 6381 writes it.
+    pub codec: Option<String>,
+}
+
+/// The same pictures in a codec that says more with fewer bytes; made after publication, or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Av1 {
+    /// Its own multivariant playlist.
+    pub playlist: VideoFile,
+    /// Its largest rung, which says what a device has to be able to do.
+    pub largest: VideoFile,
+    /// Of the largest, in bits a second.
+    pub bit_rate: u64,
 }
 
 /// What the pipeline measured of the picture.
@@ -51,6 +64,7 @@ pub struct Player {
     pub playlist: VideoFile,
     /// One MP4, for browsers without HLS and for downloading.
     pub file: VideoFile,
+    pub av1: Option<Av1>,
     /// Narrowest first; at least one.
     pub posters: Vec<VideoFile>,
     pub transcripts: Vec<Transcript>,
@@ -98,6 +112,7 @@ impl Player {
         Ok(Self {
             playlist: role(RenditionRole::Playlist).ok_or(Incomplete("playlist"))?,
             file: role(RenditionRole::Progressive).ok_or(Incomplete("progressive file"))?,
+            av1: av1(&files, measures.duration_ms),
             posters,
             transcripts: transcripts.collect(),
             no_speech: video.no_speech,
@@ -175,6 +190,15 @@ impl Player {
         let starts = self.chapters.iter().skip(1).map(|chapter| chapter.start);
         starts.chain([self.measures.duration_ms])
     }
+}
+
+fn av1(files: &[VideoFile], duration_ms: u32) -> Option<Av1> {
+    // The pipeline tells the whole from its parts by name alone: both are playlists.
+    let is_whole = |f: &&VideoFile| f.role == RenditionRole::MediaPlaylist && f.url.contains("/video-av1-");
+    let is_rung = |f: &&VideoFile| f.role == RenditionRole::Rung && f.codec.as_ref().is_some_and(|c| c.starts_with("av01."));
+    let playlist = files.iter().find(is_whole)?.clone();
+    let largest = files.iter().filter(is_rung).max_by_key(|f| f.height)?.clone();
+    Some(Av1 { playlist, bit_rate: largest.bytes * 8000 / u64::from(duration_ms.max(1)), largest })
 }
 
 fn is_colour(text: &str) -> bool {

@@ -47,6 +47,7 @@ fn file(asset: &AssetRow, row: &RenditionRow) -> Result<Placed> {
         width: row.width.max(0) as u32,
         height: row.height.max(0) as u32,
         bytes: row.bytes.max(0) as u64,
+        codec: row.codec.clone(),
     };
     Ok((file, row.at_ms))
 }

@@ -24,7 +24,7 @@ pub fn track(language: Language, cues: &[(u32, u32, &str)]) -> CaptionTrack {
 
 fn file(role: RenditionRole, name: &str, media_type: &str, (width, height): (u32, u32), bytes: u64) -> VideoFile {
     let url = format!("/media/000102030405060708090a0b0c0d0e0f/{name}");
-    VideoFile { role, url, media_type: media_type.into(), width, height, bytes }
+    VideoFile { role, url, media_type: media_type.into(), width, height, bytes, codec: None }
 }
 
 fn files() -> Vec<VideoFile> {
@@ -40,6 +40,10 @@ fn files() -> Vec<VideoFile> {
 
 /// The player of a portrait video of 27 seconds.
 pub fn film(captions: Vec<CaptionTrack>) -> Player {
+    film_of(files(), captions)
+}
+
+fn film_of(files: Vec<VideoFile>, captions: Vec<CaptionTrack>) -> Player {
     let chapters = [(0, "为什么先做短视频"), (9900, "做多少、谁来做"), (21_500, "怎么参与")];
     let video = Video {
         original: "0f".repeat(32).parse().expect("a digest"),
@@ -51,8 +55,19 @@ pub fn film(captions: Vec<CaptionTrack>) -> Player {
     let measures = Measures { width: 1080, height: 1920, duration_ms: 27_300, colour: Some("#3a5a78".to_owned()) };
     let next = (1..3).map(|n| WorkCard { kind: WorkKind::ShortVideo, length_ms: Some(31_000 * n), ..work(n as usize) }).collect();
     let campaign = Tile { label: "2026年科普月（示例）".into(), href: "/campaigns/month-2026".into(), count: 0 };
-    let player = Player::new(&slug("sample-work-0"), video, measures, files(), Vec::new()).expect("all files are there");
+    let player = Player::new(&slug("sample-work-0"), video, measures, files, Vec::new()).expect("all files are there");
     player.followed_by(next, Some(campaign))
+}
+
+/// What the worker adds after publication.
+fn av1_files() -> Vec<VideoFile> {
+    let rung = |name, size, bytes, codec: &str| VideoFile { codec: Some(codec.into()), ..file(RenditionRole::Rung, name, "video/mp4", size, bytes) };
+    vec![
+        rung("av1-360-aa.mp4", (360, 640), 500_000, "av01.0.01M.08"),
+        rung("av1-720-aa.mp4", (720, 1280), 1_300_000, "av01.0.05M.08"),
+        file(RenditionRole::MediaPlaylist, "av1-720-aa.m3u8", "application/vnd.apple.mpegurl", (0, 0), 500),
+        file(RenditionRole::MediaPlaylist, "video-av1-aa.m3u8", "application/vnd.apple.mpegurl", (0, 0), 500),
+    ]
 }
 
 /// A video with everything a video can have.
@@ -84,5 +99,6 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ),
         ..video_page(site)
     };
-    vec![("video", video_page(site).render()), ("video-silent", bare.render()), ("video-english", foreign.render())]
+    let av1 = WorkPage { player: Some(film_of([av1_files(), files()].concat(), Vec::new())), ..video_page(site) };
+    vec![("video-av1", av1.render()), ("video", video_page(site).render()), ("video-silent", bare.render()), ("video-english", foreign.render())]
 }

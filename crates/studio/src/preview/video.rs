@@ -44,6 +44,7 @@ fn file(asset: &AssetRow, row: &RenditionRow) -> Result<VideoFile> {
         width: row.width.max(0) as u32,
         height: row.height.max(0) as u32,
         bytes: row.bytes.max(0) as u64,
+        codec: row.codec.clone(),
     })
 }
 
