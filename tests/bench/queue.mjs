@@ -75,7 +75,7 @@ async function read(address, seconds) {
 const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
 const folder = await mkdtemp(join(tmpdir(), 'liangyi-queue-'));
-const server = await start(BINARY, join(folder, 'server.log'));
+const server = await start(BINARY, join(folder, 'server.log'), {});
 try {
   const page = `${server.url}/policies/work-plan-2022`;
   const [many, few] = [await editor(server, MANY), await editor(server, FEW)];

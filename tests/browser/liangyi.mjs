@@ -80,14 +80,14 @@ export async function untilThere(url, path) {
 }
 
 /**
- * `binary`: path of `liangyi`; `log`: file for what the server says.
+ * `binary`: path of `liangyi`; `log`: file for what the server says; `more`: settings beside those of the tests.
  * Answers `{ url, settings, stop }`; `stop` ends the server and removes its data.
  */
-export async function start(binary, log) {
+export async function start(binary, log, more = { LIANGYI_VIDEO_CORES: '1024' }) {
   const data = await mkdtemp(join(tmpdir(), 'liangyi-'));
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
-  const settings = { LIANGYI_DATA: data, LIANGYI_LISTEN: listen, LIANGYI_BASE_URL: url };
+  const settings = { LIANGYI_DATA: data, LIANGYI_LISTEN: listen, LIANGYI_BASE_URL: url, ...more };
   await importDemo((...args) => command(binary, settings, ...args));
 
   const output = createWriteStream(log);

@@ -5,6 +5,7 @@ mod audit;
 mod authenticator;
 mod desks;
 mod documents;
+mod entries;
 mod guarding;
 mod publishing;
 mod rights;

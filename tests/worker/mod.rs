@@ -1,6 +1,7 @@
 //! Tests of `worker` with the real `media-pipeline`: what becomes of a video, whatever happens on the way.
 
 mod av1;
+mod cores;
 mod ends;
 mod files;
 mod films;

@@ -18,6 +18,7 @@ pub mod changes;
 pub mod clause_links;
 pub mod clauses;
 pub mod corrections;
+pub mod entry_uses;
 pub mod invitations;
 pub mod jobs;
 pub mod listings;

@@ -34,6 +34,8 @@ vocabulary! {
         UploadDone = "upload-done", "完成上传", "Finished an upload";
         PolicyImported = "policy-imported", "导入政策文件", "Imported a policy";
         ClauseStatusSet = "clause-status-set", "更新条款进展", "Set the status of a clause";
+        EntryPut = "entry-put", "修改词条", "Changed an entry of the vocabulary";
+        EntryRemoved = "entry-removed", "删除词条", "Removed an entry of the vocabulary";
         RulesSet = "rules-set", "修改组织设置", "Changed the settings of an organisation";
         AuditExported = "audit-exported", "导出审计日志", "Exported the audit log";
         AuditPruned = "audit-pruned", "清理审计日志", "Pruned the audit log";
@@ -49,6 +51,9 @@ vocabulary! {
         Work = "work", "作品", "Work";
         Asset = "asset", "素材", "Asset";
         Policy = "policy", "政策文件", "Policy";
+        Person = "person", "人物", "Person";
+        Topic = "topic", "主题", "Topic";
+        Campaign = "campaign", "专题", "Campaign";
         Log = "log", "审计日志", "Audit log";
     }
 }

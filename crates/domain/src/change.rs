@@ -28,6 +28,7 @@ vocabulary! {
         Corrected = "corrected", "更正", "Corrected";
         Withdrawn = "withdrawn", "撤回", "Withdrawn";
         Reinstated = "reinstated", "恢复", "Reinstated";
+        Removed = "removed", "删除", "Removed";
         Rebuild = "rebuild", "重建索引", "Rebuild";
     }
 }

@@ -30,6 +30,8 @@ vocabulary! {
         TendPeople = "tend-people", "管理人员", "Grant roles, disable accounts, reset passwords";
         Invite = "invite", "邀请人员", "Invite";
         SetRules = "set-rules", "修改组织设置", "Change the settings of an organisation";
+        TendPerson = "tend-person", "管理人物", "Add and change people";
+        TendOrganisation = "tend-organisation", "管理组织", "Change an organisation, add one below it";
         SeeAudit = "see-audit", "查看审计日志", "See the audit log";
     }
 }
@@ -112,6 +114,9 @@ const TABLE: &[Row] = &[
     row(Right::TendPeople, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::Invite, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::SetRules, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
+    // Who writes about an expert or brings a new author says who they are.
+    row(Right::TendPerson, &[Editor, Publisher, Administrator], Whose::Anybodys, Where::Responsible, &[]),
+    row(Right::TendOrganisation, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::SeeAudit, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
 ];
 

@@ -3,10 +3,11 @@
 use crate::{
     Result, export_video,
     import_works::video::{OnlyVideo, VideoFields},
+    read_vocabulary,
 };
 use db::{Db, assets::AssetRow, revisions};
 use document::{Document, markdown};
-use domain::{Campaign, Channel, Digest, Organisation, Person, Slug, Topic, WorkContent, WorkState};
+use domain::{Channel, Digest, Slug, WorkContent, WorkState};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
@@ -89,62 +90,16 @@ pub(crate) fn place(files: &mut BTreeMap<String, Digest>, folder: &str, name: &s
 }
 
 async fn vocabulary(db: &Db) -> Result<Vec<ExportedFile>> {
-    let organisations = db::organisations::all(db).await?;
-    let slugs: HashMap<i64, Slug> = organisations.iter().filter_map(|o| Some((o.id, o.slug.parse().ok()?))).collect();
-    let memberships = db::organisations::memberships(db).await?;
-    let mut entries = Vec::new();
-    for o in organisations {
-        let members = memberships.iter().filter(|(union, _)| *union == o.id).filter_map(|(_, m)| slugs.get(m).cloned()).collect();
-        entries.push(Organisation {
-            slug: slug(&o.slug)?,
-            name: o.name,
-            name_en: o.name_en,
-            kind: o.kind.parse().map_err(anyhow::Error::from)?,
-            parent: o.parent_id.and_then(|id| slugs.get(&id).cloned()),
-            members,
-            about: o.about,
-            example: o.example,
-        });
-    }
-    let mut people = Vec::new();
-    for p in db::people::all(db).await? {
-        people.push(Person {
-            slug: slug(&p.slug)?,
-            fields: p.fields(),
-            organisation: p.organisation_id.and_then(|id| slugs.get(&id).cloned()),
-            name: p.name,
-            name_en: p.name_en,
-            title: p.title,
-            interests: p.interests,
-            about: p.about,
-            example: p.example,
-        });
-    }
-    let mut topics = Vec::new();
-    for t in db::vocabulary::topics(db).await? {
-        topics.push(Topic { slug: slug(&t.slug)?, name: t.name, name_en: t.name_en, about: t.about });
-    }
-    let mut campaigns = Vec::new();
-    for c in db::vocabulary::campaigns(db).await? {
-        campaigns.push(Campaign {
-            slug: slug(&c.slug)?,
-            name: c.name,
-            name_en: c.name_en,
-            starts: c.starts.parse().map_err(anyhow::Error::from)?,
-            ends: c.ends.parse().map_err(anyhow::Error::from)?,
-            about: c.about,
-            example: c.example,
-        });
-    }
+    let is = read_vocabulary(db).await?;
     let mut channels = Vec::new();
     for c in db::vocabulary::channels(db).await? {
         channels.push(Channel { slug: slug(&c.slug)?, name: c.name });
     }
     Ok([
-        named("organisations", &entries)?,
-        named("people", &people)?,
-        named("topics", &topics)?,
-        named("campaigns", &campaigns)?,
+        named("organisations", &is.organisations)?,
+        named("people", &is.people)?,
+        named("topics", &is.topics)?,
+        named("campaigns", &is.campaigns)?,
         named("channels", &channels)?,
     ]
     .into_iter()

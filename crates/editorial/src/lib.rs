@@ -10,6 +10,7 @@ mod cancel_asset;
 mod carry_links;
 mod correct;
 mod desk;
+mod entries;
 mod error;
 mod export_video;
 mod export_works;
@@ -40,6 +41,7 @@ pub use desk::{
     Checked, DeskFault, DeskSaved, NewWork, Newest, Said, SaveCopy, Submission, check_work, create_work, faults_of_body, newest,
     publish_submission, recall, review, save_working_copy, submit,
 };
+pub use entries::{VocabularyEntry, VocabularyIs, put_entry, read_vocabulary, remove_entry};
 pub use error::{Error, Fault, Faults};
 pub use export_works::{ExportedFile, Exports, export_works};
 pub use finish_upload::{WholeUpload, finish_upload};

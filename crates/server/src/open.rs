@@ -3,10 +3,10 @@
 use crate::{clock, settings::Settings};
 use anyhow::{Context, Result};
 use db::Db;
-use std::sync::Arc;
+use std::{num::NonZeroUsize, sync::Arc};
 use storage::{Storage, Uploads};
 use studio::uploads::{Intake, UploadLimits};
-use worker::Worker;
+use worker::{Pipeline, Worker};
 
 /// The database with its schema up to date; makes the data folder where it is missing.
 pub async fn database(settings: &Settings) -> Result<Db> {
@@ -34,11 +34,18 @@ pub fn intake(settings: &Settings, db: &Db, storage: &Storage) -> Result<Intake>
     })
 }
 
-pub fn worker(settings: &Settings, db: &Db, storage: &Storage) -> Worker {
+/// Cores of this machine that are left to readers where a process serves them and makes videos too.
+const READERS: usize = 1;
+
+/// `beside_pages` where the process answers readers too.
+pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: bool) -> Worker {
+    let all = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let usual = if beside_pages { all.saturating_sub(READERS).max(1) } else { all };
+    let cores = if settings.video_cores == 0 { usual } else { settings.video_cores };
     Worker {
         db: db.clone(),
         storage: storage.clone(),
-        media_pipeline: settings.media_pipeline(),
+        pipeline: Pipeline { program: settings.media_pipeline(), cores },
         scratch: settings.data.join("scratch"),
         videos: settings.videos_at_once,
         av1: settings.av1,

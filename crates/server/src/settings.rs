@@ -102,6 +102,8 @@ settings! {
     run_worker: bool, default "true", allowed "true or false", by |t| t.parse().ok();
     /// Videos that a worker processes at once, beside pictures and other short jobs
     videos_at_once: usize, default "1", allowed "1 to 16", by |t| t.parse().ok().filter(|n| (1..=16).contains(n));
+    /// Cores that each video may use; 0 means all, and in serve all but one, which is left to readers
+    video_cores: usize, default "0", allowed "0 to 1024", by |t| t.parse().ok().filter(|n| *n <= 1024);
     /// Whether a worker makes published videos in AV1 too, when it has nothing else to do
     av1: bool, default "false", allowed "true or false", by |t| t.parse().ok();
     /// Threads that answer requests; 0 means one for each core

@@ -42,6 +42,23 @@ pub async fn organisation(db: &Db, session: &Session, slug: &str, right: Right) 
     Ok(row)
 }
 
+/// For what belongs to the whole site: its administrators may.
+///
+/// # Errors
+/// 403
+pub fn site(session: &Session) -> Result<(), Problem> {
+    match session.account.admin {
+        true => Ok(()),
+        false => Err(Problem::forbidden("这里的内容由站点管理员管理，请联系他们。")),
+    }
+}
+
+/// Whether this account may do `right` where `slug` says; what belongs to no organisation is the site's.
+pub fn at_slug(session: &Session, all: &[OrganisationRow], slug: Option<&str>, right: Right) -> bool {
+    let row = slug.and_then(|slug| all.iter().find(|row| row.slug == slug));
+    session.account.admin || row.is_some_and(|row| at(session, row.id, right))
+}
+
 /// Whether this account may do `right` in an organisation, where no work is meant.
 pub fn at(session: &Session, organisation: i64, right: Right) -> bool {
     let standing = Standing { state: None, own: false, wrote: false, responsible: true };

@@ -21,6 +21,7 @@ pub mod uploads;
 
 mod account;
 mod address;
+mod entries;
 mod preview;
 mod routes;
 mod second_factor;

@@ -57,6 +57,11 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("list_audit", Listed(Right::SeeAudit)),
     ("export_audit", Listed(Right::SeeAudit)),
     ("vocabulary", Session),
+    // Public facts.
+    ("list_entries", Session),
+    // People by the first, organisations by the second; topics and campaigns are the site's.
+    ("put_entry", right(Right::TendPerson)),
+    ("remove_entry", right(Right::TendPerson)),
     ("list_works", Listed(Right::SeeWork)),
     ("inbox", Listed(Right::SeeWork)),
     ("create_work", right(Right::CreateWork)),

@@ -20,6 +20,7 @@ struct Api;
 pub fn document() -> String {
     let mut api = Api::openapi();
     for part in [
+        crate::entries::openapi(),
         crate::works::openapi(),
         crate::uploads::openapi(),
         crate::assets::openapi(),

@@ -64,7 +64,7 @@ pub(crate) async fn run(worker: &Worker, job: &JobRow, asset: &AssetRow, progres
             }
         }
     };
-    let (ended, ()) = tokio::join!(process::run(&worker.media_pipeline, &arguments, scratch.path(), limit, say), listen);
+    let (ended, ()) = tokio::join!(process::run(&worker.pipeline, &arguments, scratch.path(), limit, say), listen);
     if let Err(outcome) = ended?.into_result(limit) {
         return Ok(Err(outcome));
     }

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
 
 mod av1;
+mod cores;
 mod hold;
 mod manifest;
 mod outcome;
@@ -14,4 +15,5 @@ mod scratch;
 mod video;
 
 pub use manifest::Manifest;
+pub use process::Pipeline;
 pub use run::{Drained, Worker};

@@ -26,7 +26,7 @@ pub(crate) async fn run(worker: &Worker, job: &JobRow, asset: &AssetRow) -> Resu
     let (input, out) = (scratch.path().join("input"), scratch.path().join("out"));
     worker.storage.to_file(&Key::original(&asset.digest.parse()?), &input).await?;
     let arguments = ["picture".as_ref(), input.as_os_str(), out.as_os_str()];
-    let (ended, _) = process::ask(&worker.media_pipeline, &arguments, scratch.path(), TIME).await?;
+    let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), TIME).await?;
     let give_up = |reason: String| Ok(Err(Outcome::GiveUp(reason)));
     match ended {
         Ended::Done => {

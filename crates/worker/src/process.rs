@@ -1,12 +1,13 @@
 //! `media-pipeline` as a process: in a group of its own, without environment and standard input, niced, and killed with
 //! all its children when it takes too long or nobody waits for it any more.
 
+use crate::cores;
 use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process_group, setpriority_process};
 use serde::Deserialize;
 use std::{
     ffi::OsStr,
-    path::Path,
+    path::{Path, PathBuf},
     process::{ExitStatus, Stdio},
     time::Duration,
 };
@@ -26,6 +27,14 @@ const LINE: usize = 256 << 10;
 pub(crate) const LINES: usize = 64;
 /// Kept of what it says of its own faults, in bytes.
 const WORDS: usize = 16 << 10;
+
+/// The program, and what it may take of the machine.
+#[derive(Clone, Debug)]
+pub struct Pipeline {
+    pub program: PathBuf,
+    /// Cores that each of its processes may use; the last ones of the machine.
+    pub cores: usize,
+}
 
 /// How it ended.
 pub(crate) enum Ended {
@@ -54,16 +63,17 @@ impl Drop for Group {
 /// Runs the program in `folder` until it ends or `limit` is over. Each line of standard output is sent as it comes; where
 /// nobody takes them, they are read and dropped.
 pub(crate) async fn run(
-    program: &Path,
+    pipeline: &Pipeline,
     arguments: &[&OsStr],
     folder: &Path,
     limit: Duration,
     said: mpsc::Sender<String>,
 ) -> Result<Ended> {
-    let mut command = Command::new(program);
+    let mut command = Command::new(&pipeline.program);
     command.args(arguments).current_dir(folder).env_clear().stdin(Stdio::null());
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).process_group(0);
-    let mut child = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
+    let started = cores::with_at_most(pipeline.cores, || command.spawn());
+    let mut child = started.with_context(|| format!("cannot start {}", pipeline.program.display()))?;
     let pid = child.id().and_then(|id| Pid::from_raw(id as i32));
     let group = Group(pid);
     if let Some(pid) = pid {
@@ -84,7 +94,7 @@ pub(crate) async fn run(
 }
 
 /// Runs the program and gives what it said, for one of which an answer is wanted.
-pub(crate) async fn ask(program: &Path, arguments: &[&OsStr], folder: &Path, limit: Duration) -> Result<(Ended, String)> {
+pub(crate) async fn ask(pipeline: &Pipeline, arguments: &[&OsStr], folder: &Path, limit: Duration) -> Result<(Ended, String)> {
     let (say, mut said) = mpsc::channel::<String>(LINES);
     let collect = async {
         let mut all = String::new();
@@ -96,7 +106,7 @@ pub(crate) async fn ask(program: &Path, arguments: &[&OsStr], folder: &Path, lim
         }
         all
     };
-    let (ended, all) = tokio::join!(run(program, arguments, folder, limit, say), collect);
+    let (ended, all) = tokio::join!(run(pipeline, arguments, folder, limit, say), collect);
     Ok((ended?, all))
 }
 

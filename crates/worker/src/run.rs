@@ -3,7 +3,9 @@
 
 use crate::{
     hold::{Kept, LEASE, Progress, hold},
-    outcome, scratch,
+    outcome,
+    process::Pipeline,
+    scratch,
 };
 use anyhow::Result;
 use db::{Db, jobs, jobs::JobRow, jobs::Lane};
@@ -26,7 +28,7 @@ pub struct Worker {
     pub db: Db,
     pub storage: Storage,
     /// The program that turns untrusted files into renditions.
-    pub media_pipeline: PathBuf,
+    pub pipeline: Pipeline,
     /// Where jobs have their temporary folders; on a disk that holds an original and all that is made of it.
     pub scratch: PathBuf,
     /// How many videos are processed at once.

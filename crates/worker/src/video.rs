@@ -86,7 +86,7 @@ pub(crate) async fn run(
     worker.storage.to_file(&Key::original(&asset.digest.parse()?), &input).await?;
 
     let probe = ["probe".as_ref(), input.as_os_str()];
-    let (ended, said) = process::ask(&worker.media_pipeline, &probe, scratch.path(), PROBE).await?;
+    let (ended, said) = process::ask(&worker.pipeline, &probe, scratch.path(), PROBE).await?;
     if let Err(outcome) = ended.into_result(PROBE) {
         return Ok(Err(outcome));
     }
@@ -114,7 +114,7 @@ pub(crate) async fn run(
             }
         }
     };
-    let (ended, ()) = tokio::join!(process::run(&worker.media_pipeline, &arguments, scratch.path(), limit, say), listen);
+    let (ended, ()) = tokio::join!(process::run(&worker.pipeline, &arguments, scratch.path(), limit, say), listen);
     if let Err(outcome) = ended?.into_result(limit) {
         return Ok(Err(outcome));
     }
@@ -150,7 +150,7 @@ pub(crate) async fn frame(worker: &Worker, job: &JobRow, asset: &AssetRow) -> Re
     let ai = asset.ai.as_str();
     let mut arguments: Vec<&OsStr> = vec!["frame".as_ref(), input.as_os_str(), out.as_os_str()];
     arguments.extend(["--at", &at_text, "--ai", ai].map(OsStr::new));
-    let (ended, _) = process::ask(&worker.media_pipeline, &arguments, scratch.path(), FRAME).await?;
+    let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), FRAME).await?;
     if let Err(outcome) = ended.into_result(FRAME) {
         return Ok(Err(outcome));
     }

@@ -80,7 +80,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let sweeping = tokio::spawn(sweep(intake));
     let pruning = tokio::spawn(prune(db.by(Actor::worker()), settings.audit_days));
     let working = settings.run_worker.then(|| {
-        let worker = open::worker(settings, &db.by(Actor::worker()), &storage);
+        let worker = open::worker(settings, &db.by(Actor::worker()), &storage, true);
         tokio::spawn(async move { worker.run(stopped()).await })
     });
     tracing::info!(address = %format!("http://{}", settings.listen), "serving");

@@ -37,6 +37,11 @@ export async function loadVocabulary(): Promise<Vocabulary> {
   return asked;
 }
 
+/** The words were changed: whoever needs them next asks again. */
+export function forgetVocabulary(): void {
+  asked = null;
+}
+
 /** False where the second factor is asked for: then {@link secondStep} follows. */
 export async function signIn(name: string, password: string): Promise<boolean> {
   const answer = await change<Me | SecondStep>('POST', '/session', { name, password });
