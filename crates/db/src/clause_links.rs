@@ -71,6 +71,20 @@ pub async fn all_of_work(write: &Write, work_id: i64) -> Result<Vec<ClauseLinkRo
         .await?)
 }
 
+#[derive(FromQueryResult)]
+struct Counted {
+    clause: String,
+    links: i64,
+}
+
+/// How many links name each clause of a version that has any.
+pub async fn counts(db: &Db, policy_id: i64, version: i32) -> Result<Vec<(String, i64)>> {
+    let sql = "SELECT clause, COUNT(*) AS links FROM clause_links WHERE policy_id = $1 AND version = $2 AND state <> 'superseded' \
+               GROUP BY clause";
+    let rows: Vec<Counted> = db.all(sql, [policy_id.into(), version.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.clause, row.links)).collect())
+}
+
 /// A link as the work's page shows it.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct LinkedClause {

@@ -22,6 +22,7 @@ pub mod uploads;
 mod account;
 mod address;
 mod entries;
+mod policies;
 mod preview;
 mod routes;
 mod second_factor;

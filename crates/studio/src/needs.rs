@@ -11,6 +11,8 @@ pub enum Need {
     Session,
     /// The right, asked of [`crate::allow`] for the work, asset or organisation that is named.
     Right(Right),
+    /// A site's administrator.
+    Site,
     /// A list of what this right allows: everything else is left out.
     Listed(Right),
 }
@@ -62,6 +64,14 @@ pub const NEEDS: &[(&str, Need)] = &[
     // People by the first, organisations by the second; topics and campaigns are the site's.
     ("put_entry", right(Right::TendPerson)),
     ("remove_entry", right(Right::TendPerson)),
+    // Public facts.
+    ("list_policies", Session),
+    ("get_policy", Session),
+    ("list_waiting_links", Listed(Right::SeeWork)),
+    // Policies belong to nobody: the site's administrators tend them.
+    ("look_at_policy", Need::Site),
+    ("import_policy", Need::Site),
+    ("set_clause_status", Need::Site),
     ("list_works", Listed(Right::SeeWork)),
     ("inbox", Listed(Right::SeeWork)),
     ("create_work", right(Right::CreateWork)),

@@ -21,6 +21,7 @@ pub fn document() -> String {
     let mut api = Api::openapi();
     for part in [
         crate::entries::openapi(),
+        crate::policies::openapi(),
         crate::works::openapi(),
         crate::uploads::openapi(),
         crate::assets::openapi(),

@@ -37,6 +37,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .service(resource("/works/{id}/preview").route(get().to(preview::preview)))
                 .service(resource("/works/{id}/preview/captions/{language}").route(get().to(preview::captions)))
                 .configure(entries::configure)
+                .configure(policies::configure)
                 .configure(works::configure)
                 .configure(uploads::configure)
                 .configure(assets::configure)
