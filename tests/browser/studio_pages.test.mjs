@@ -29,7 +29,7 @@ test('axe finds nothing on any page of the studio, and the browser has no compla
     const words = `${message.text()} ${message.location().url}`;
     if (message.type() === 'error' && !OF_PREVIEWS.test(message.text()) && !OF_PREVIEWS.test(words)) complaints.push(words);
   });
-  for (const [name, path] of [['inbox', '/studio/'], ['works', '/studio/works'], ['new', '/studio/works/new'], ['uploads', '/studio/uploads'], ['missing', '/studio/nothing']]) {
+  for (const [name, path] of [['inbox', '/studio/'], ['works', '/studio/works'], ['new', '/studio/works/new'], ['uploads', '/studio/uploads'], ['policies', '/studio/policies'], ['vocabulary', '/studio/vocabulary/people'], ['missing', '/studio/nothing']]) {
     await page.goto(path);
     await page.getByRole('heading').first().waitFor();
     await page.waitForLoadState('networkidle');

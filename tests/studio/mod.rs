@@ -7,6 +7,7 @@ mod desks;
 mod documents;
 mod entries;
 mod guarding;
+mod policies;
 mod publishing;
 mod rights;
 mod saving;

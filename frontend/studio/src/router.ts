@@ -29,6 +29,8 @@ export const router = createRouter({
     { path: '/account', component: () => import('./account/AccountPage.vue'), meta: { title: '我的账号' } },
     { path: '/staff', component: () => import('./staff/StaffPage.vue'), meta: { title: '人员' } },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { title: '审计日志' } },
+    { path: '/policies', component: () => import('./policies/PoliciesPage.vue'), meta: { title: '政策文件' } },
+    { path: '/policies/:slug', component: () => import('./policies/PolicyPage.vue'), meta: { title: '政策文件' } },
     { path: '/vocabulary/:kind(organisations|people|topics|campaigns)?', component: () => import('./vocabulary/VocabularyPage.vue'), meta: { title: '词条' } },
     { path: '/works', component: WorksPage, meta: { title: '作品' } },
     { path: '/works/new', component: () => import('./works/NewWorkPage.vue'), meta: { title: '新建作品' } },

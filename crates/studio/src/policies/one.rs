@@ -85,7 +85,7 @@ pub async fn one(session: Session, db: Data<Db>, slug: Path<String>) -> Result<J
         slug: row.slug,
         title: row.title,
         issuer: row.issuer,
-        number: row.document_number,
+        number: current.document_number,
         may_tend: allow::site(&session).is_ok(),
     }))
 }
