@@ -61,7 +61,7 @@ test('a policy is looked at, taken in, renewed, and its tasks followed', async (
   await renewal.getByRole('button', { name: '导入为第2版' }).click();
   await page.getByText('第2版', { exact: true }).waitFor();
 
-  await page.getByRole('button', { name: '更新二（二）的进展' }).click();
+  await page.getByRole('button', { name: '更新进展：二（二）' }).click();
   const status = page.getByRole('dialog');
   await status.getByLabel('进展').selectOption('under-way');
   await status.getByLabel('依据的网址').fill('https://example.org/progress');

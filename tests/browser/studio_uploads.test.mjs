@@ -25,6 +25,11 @@ async function largeClip(mark, bytes) {
   return file;
 }
 
+/** A whole piece has arrived when the second one is begun. */
+async function secondPiece(page) {
+  await page.waitForRequest((request) => request.method() === 'PATCH' && Number(request.headers()['upload-offset']) > 0, { timeout: 120_000 });
+}
+
 const chooser = (page) => page.locator('.chooser input[type=file]');
 
 test('an upload that a closed page cut off goes on from its place when the same file is chosen again', async (t) => {
@@ -38,8 +43,7 @@ test('an upload that a closed page cut off goes on from its place when the same 
   const speed = (uploadThroughput) => line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
   await speed(8 * MIB);
   await chooser(page).setInputFiles(file);
-  // A whole piece has arrived when the second one is begun.
-  await page.waitForRequest((request) => request.method() === 'PATCH' && Number(request.headers()['upload-offset']) > 0);
+  await secondPiece(page);
   await page.reload();
   const unfinished = page.getByRole('region', { name: '没传完的文件' });
   await unfinished.getByText('cut-off.mp4', { exact: true }).waitFor();
@@ -63,7 +67,7 @@ test('an unfinished upload can be thrown away', async (t) => {
   await line.send('Network.enable');
   await line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 8 * MIB });
   await chooser(page).setInputFiles(file);
-  await page.waitForRequest((request) => request.method() === 'PATCH' && Number(request.headers()['upload-offset']) > 0);
+  await secondPiece(page);
   await page.reload();
   await page.getByRole('button', { name: '丢掉given-up.mp4' }).click();
   await page.getByText('given-up.mp4', { exact: true }).waitFor({ state: 'detached' });
@@ -89,7 +93,7 @@ test('what is no video is refused in words, with what to do', async (t) => {
   }
 });
 
-test('the same file once more takes no room, and the editor hears where it is used', async (t) => {
+test('the same file once more takes no room, and the editor hears of it', async (t) => {
   const file = await clip('twice');
   const page = await signIn(t, editor);
   await begin(page, '短视频', '第一次用的短片');
@@ -98,7 +102,7 @@ test('the same file once more takes no room, and the editor hears where it is us
   await saved(page);
   await begin(page, '短视频', '第二次用的短片');
   await chooser(page).setInputFiles(file);
-  await page.getByText('与《第一次用的短片》用的是同一个文件').waitFor();
+  await page.getByText('以前传过，用的是素材库里的同一个文件').waitFor();
   const { assets } = await (await page.request.get('/api/studio/v1/assets')).json();
   assert.equal(assets.filter(({ name }) => name === 'twice.mp4').length, 1);
 });
@@ -110,7 +114,7 @@ test('a picture of one’s own becomes the poster, and stays it', async (t) => {
   await begin(page, '短视频', '封面另选的短片');
   await chooser(page).setInputFiles(await clip('own-poster'));
   const posters = page.getByRole('group', { name: '封面' });
-  await posters.waitFor({ timeout: 300_000 });
+  await posters.waitFor({ timeout: 600_000 });
   await posters.locator('input[type=file]').setInputFiles(picture);
   await page.getByText('封面是上传的图片').waitFor();
   await saved(page);

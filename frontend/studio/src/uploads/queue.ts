@@ -55,11 +55,15 @@ const uppy = new Uppy<Meta, Record<string, never>>({ id: 'studio', autoProceed: 
     const asset = response.getHeader(ARRIVED);
     const url = request.getURL();
     if (asset) arrivals.set(new URL(url, location.href).pathname, Number(asset));
+    const [place, date] = [response.getHeader('Location'), response.getHeader('Date')];
+    if (place && date) beginnings.set(new URL(place, location.href).pathname, Date.parse(date));
   },
 });
 
 /** The asset that each whole upload became, by the upload's path. */
 const arrivals = new Map<string, number>();
+/** When each upload was begun, by the server's clock: what is older than that was there before. */
+const beginnings = new Map<string, number>();
 
 function faultOf(error: Error & { originalResponse?: { getBody(): string; getStatus(): number } | null }): string {
   try {
@@ -98,8 +102,10 @@ async function arrived(item: Item, path: string): Promise<void> {
     if (item.work !== null) await attach(item.work, asset);
     const others = asset.used_by.filter((work) => work.id !== item.work);
     const before = others.map(({ title }) => `《${title}》`).join('');
-    const next = asset.kind === 'picture' ? '已传完。' : '已传完，正在转码。';
-    say(before ? `“${item.name}”与${before}用的是同一个文件，不占新的空间。` : `“${item.name}”${next}`);
+    const known = Date.parse(asset.created_at) < (beginnings.get(path) ?? 0);
+    const next = asset.kind === 'picture' || asset.state === 'ready' ? '已传完。' : '已传完，正在转码。';
+    if (before) say(`“${item.name}”与${before}用的是同一个文件，不占新的空间。`);
+    else say(known ? `“${item.name}”以前传过，用的是素材库里的同一个文件，不占新的空间。` : `“${item.name}”${next}`);
   } catch (fault) {
     item.fault = words(fault);
   }
