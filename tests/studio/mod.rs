@@ -3,13 +3,19 @@
 mod api;
 mod audit;
 mod authenticator;
+mod certificates;
+mod corrections;
 mod desks;
 mod documents;
+mod editions;
 mod guarding;
 mod publishing;
 mod rights;
 mod saving;
+mod scheduling;
 mod second_step;
 mod signing_in;
 mod snapshot;
 mod staff;
+
+pub use desks::furnish;

@@ -21,6 +21,9 @@ pub fn document() -> String {
     let mut api = Api::openapi();
     for part in [
         crate::works::openapi(),
+        crate::editions::openapi(),
+        crate::schedules::openapi(),
+        crate::shares::openapi(),
         crate::uploads::openapi(),
         crate::assets::openapi(),
         crate::captions::openapi(),

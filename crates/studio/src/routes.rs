@@ -37,6 +37,9 @@ pub fn configure(config: &mut ServiceConfig) {
                 .service(resource("/works/{id}/preview").route(get().to(preview::preview)))
                 .service(resource("/works/{id}/preview/captions/{language}").route(get().to(preview::captions)))
                 .configure(works::configure)
+                .configure(editions::configure)
+                .configure(schedules::configure)
+                .configure(shares::configure)
                 .configure(uploads::configure)
                 .configure(assets::configure)
                 .configure(captions::configure)
@@ -47,5 +50,6 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(audit::configure)
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
+        .configure(shares::configure_pages)
         .configure(shell::configure);
 }
