@@ -1,6 +1,6 @@
 //! Opening what the commands work on.
 
-use crate::{clock, settings::Settings};
+use crate::{certificate_key, clock, settings::Settings};
 use anyhow::{Context, Result};
 use db::Db;
 use std::sync::Arc;
@@ -34,14 +34,17 @@ pub fn intake(settings: &Settings, db: &Db, storage: &Storage) -> Result<Intake>
     })
 }
 
-pub fn worker(settings: &Settings, db: &Db, storage: &Storage) -> Worker {
-    Worker {
+/// # Errors
+/// Where the key of certificates cannot be read or made.
+pub fn worker(settings: &Settings, db: &Db, storage: &Storage) -> Result<Worker> {
+    Ok(Worker {
         db: db.clone(),
         storage: storage.clone(),
         media_pipeline: settings.media_pipeline(),
         scratch: settings.data.join("scratch"),
         videos: settings.videos_at_once,
         av1: settings.av1,
+        key: Some(Arc::new(certificate_key::open(&settings.certificate_key())?)),
         clock: clock::now,
-    }
+    })
 }
