@@ -1,6 +1,7 @@
 //! The document room: reading, refusing, writing, and what no input may do.
 
 mod conformance;
+mod differences;
 mod faults;
 mod html;
 mod json;

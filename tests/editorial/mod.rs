@@ -3,6 +3,7 @@
 mod accounts;
 mod correcting;
 mod faults;
+mod interleavings;
 mod pictures;
 mod policies;
 pub mod round_trip;

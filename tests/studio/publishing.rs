@@ -120,8 +120,13 @@ on_both! {
         assert!(words.contains("公开的版本有了更新"), "{words}");
         let work = lin.json("GET", &format!("/works/{id}"), None);
         assert_eq!(work["stale"], true);
-        let seen = json!({"version": work["version"], "onto": work["published_revision"], "content": work["content"], "body": work["body"]});
-        lin.json("PUT", &format!("/works/{id}"), Some(&seen));
+        // Nothing is known of what it was made from: whoever wrote it chooses.
+        let merge = lin.json("GET", &format!("/works/{id}/merge"), None);
+        assert_eq!((merge["behind"].as_bool(), merge["conflicts"][0]["field"].as_str()), (Some(true), Some("title")));
+        let mut seen = json!({"version": merge["version"], "published_revision": merge["published_revision"]});
+        assert!(lin.refused(422, "POST", &format!("/works/{id}/merge"), Some(&seen)).contains("1 处"));
+        seen["choices"] = json!({"title": "mine"});
+        assert_eq!(lin.json("POST", &format!("/works/{id}/merge"), Some(&seen))["stale"], false);
         assert_eq!(publish().status, 200);
     }
 }

@@ -42,7 +42,7 @@ struct Case {
 
 impl Person<'_> {
     fn may(&self, case: &Case, state: DeskState, right: Right) -> bool {
-        if matches!(right, Right::WithdrawWork | Right::CorrectWork) && state != DeskState::Published {
+        if matches!(right, Right::WithdrawWork | Right::CorrectWork | Right::BeginCorrection) && state != DeskState::Published {
             return false;
         }
         case.holders.iter().enumerate().any(|(position, holder)| {
@@ -92,6 +92,19 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("submit_work", Right::SubmitWork, ("POST", "/submit", None)),
         ("recall_work", Right::RecallWork, ("POST", "/recall", None)),
         ("publish_work", Right::PublishWork, ("POST", "/publish", None)),
+        ("list_revisions", Right::SeeWork, ("GET", "/revisions", None)),
+        ("compare_revisions", Right::SeeWork, ("GET", "/difference?from=copy&to=copy", None)),
+        ("restore_work", Right::EditWork, ("POST", "/restore", Some(json!({"from": "copy", "version": -1})))),
+        ("see_merge", Right::SeeWork, ("GET", "/merge", None)),
+        ("merge_work", Right::EditWork, ("POST", "/merge", Some(json!({"version": -1, "published_revision": -1})))),
+        ("begin_correction", Right::BeginCorrection, ("POST", "/correction", None)),
+        ("drop_correction", Right::EditWork, ("POST", "/drop", None)),
+        ("schedule_work", Right::PublishWork, ("PUT", "/schedule", Some(json!({"at": "never"})))),
+        ("call_off_schedule", Right::CallOffSchedule, ("DELETE", "/schedule", None)),
+        ("take_back_review", Right::TakeBackReview, ("POST", "/take-back", Some(json!({"note": " "})))),
+        ("list_previews", Right::SharePreview, ("GET", "/previews", None)),
+        ("share_preview", Right::SharePreview, ("POST", "/previews", Some(json!({"note": " ", "hours": 1})))),
+        ("revoke_preview", Right::SharePreview, ("DELETE", "/previews/0", None)),
         ("withdraw_work", Right::WithdrawWork, ("POST", "/withdraw", silent())),
         ("correct_work", Right::CorrectWork, ("POST", "/correct", silent())),
     ];

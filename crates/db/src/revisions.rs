@@ -8,7 +8,7 @@ use crate::{
 use anyhow::{Context, Result};
 use document::Document;
 use domain::WorkContent;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 
 /// A state of a work: its description and its body.
 #[derive(Clone, Debug)]
@@ -41,9 +41,57 @@ pub async fn add(
         content: Set(serde_json::to_string(content)?),
         body: Set(body.to_json()),
         created_at: Set(write.now().0),
+        account_id: Set(write.actor().account),
         ..Default::default()
     };
     Ok(row.insert(write.tx()).await?.id)
+}
+
+/// It is what the public reads from now on.
+pub async fn note_published(write: &Write, id: i64) -> Result<()> {
+    write.run("UPDATE work_revisions SET published_at = $2 WHERE id = $1", [id.into(), write.now().0.into()]).await?;
+    Ok(())
+}
+
+/// A revision in a list of them.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Listed {
+    pub id: i64,
+    pub number: i32,
+    pub digest: String,
+    pub created_at: i64,
+    pub published_at: Option<i64>,
+    /// Who made it, by the name that the site has for them.
+    pub by_name: Option<String>,
+    /// The newest submission of it.
+    pub submission_id: Option<i64>,
+    pub submission_state: Option<String>,
+    pub merged_from: Option<i64>,
+}
+
+/// All of a work, the newest first.
+pub async fn list(db: &Db, work_id: i64) -> Result<Vec<Listed>> {
+    db.all(
+        "SELECT r.id, r.number, r.digest, r.created_at, r.published_at, COALESCE(p.name, a.display_name) AS by_name, \
+         s.id AS submission_id, s.state AS submission_state, s.merged_from FROM work_revisions r \
+         LEFT JOIN submissions s ON s.id = (SELECT MAX(x.id) FROM submissions x WHERE x.revision_id = r.id) \
+         LEFT JOIN accounts a ON a.id = COALESCE(r.account_id, s.account_id) LEFT JOIN people p ON p.id = a.person_id \
+         WHERE r.work_id = $1 ORDER BY r.number DESC",
+        [work_id.into()],
+    )
+    .await
+}
+
+/// The revision with this id, where it is one of this work.
+pub async fn of_work(db: &Db, work_id: i64, id: i64) -> Result<Option<Revision>> {
+    let row = work_revision::Entity::find_by_id(id).filter(work_revision::Column::WorkId.eq(work_id)).one(&db.connection).await?;
+    row.map(read).transpose()
+}
+
+/// As [`of_work`], as this act sees it.
+pub async fn of_work_in(write: &Write, work_id: i64, id: i64) -> Result<Option<Revision>> {
+    let row = work_revision::Entity::find_by_id(id).filter(work_revision::Column::WorkId.eq(work_id)).one(write.tx()).await?;
+    row.map(read).transpose()
 }
 
 /// The digest of the newest revision.

@@ -16,9 +16,19 @@ pub const RETURNED: &str = "returned";
 pub const APPROVED: &str = "approved";
 pub const PUBLISHED: &str = "published";
 pub const RECALLED: &str = "recalled";
+/// Put together with what had been published since; the result is a submission of its own.
+pub const MERGED: &str = "merged";
 
-/// The authors are those who wrote since the last publication.
-pub async fn add(write: &Write, work_id: i64, revision_id: i64, based_on: Option<i64>, account_id: i64) -> Result<i64> {
+/// The authors are those who wrote since the last publication. `merged_from` is the approved revision out of which this one
+/// was made, where it was put together with what had been published since.
+pub async fn add(
+    write: &Write,
+    work_id: i64,
+    revision_id: i64,
+    based_on: Option<i64>,
+    account_id: i64,
+    merged_from: Option<i64>,
+) -> Result<i64> {
     let row = submission::ActiveModel {
         work_id: Set(work_id),
         revision_id: Set(revision_id),
@@ -27,6 +37,8 @@ pub async fn add(write: &Write, work_id: i64, revision_id: i64, based_on: Option
         account_id: Set(account_id),
         submitted_at: Set(write.now().0),
         closed_at: Set(None),
+        merged_from: Set(merged_from),
+        reason: Set(None),
         ..Default::default()
     };
     let id = row.insert(write.tx()).await?.id;
@@ -52,6 +64,13 @@ pub async fn set_state(write: &Write, id: i64, state: &str) -> Result<()> {
     write
         .run("UPDATE submissions SET state = $2, closed_at = $3 WHERE id = $1", [id.into(), state.into(), closed.into()])
         .await?;
+    Ok(())
+}
+
+/// The program gives it back, and says why.
+pub async fn give_back(write: &Write, id: i64, reason: &str) -> Result<()> {
+    set_state(write, id, RETURNED).await?;
+    write.run("UPDATE submissions SET reason = $2 WHERE id = $1", [id.into(), reason.into()]).await?;
     Ok(())
 }
 
@@ -83,6 +102,20 @@ pub async fn review(
     Ok(())
 }
 
+/// A pass of this account becomes a return; its stage, where it had given one.
+pub async fn take_back(write: &Write, submission_id: i64, account_id: i64, note: &str) -> Result<Option<String>> {
+    let row = submission_review::Entity::find()
+        .filter(submission_review::Column::SubmissionId.eq(submission_id))
+        .filter(submission_review::Column::AccountId.eq(account_id))
+        .filter(submission_review::Column::Verdict.eq(Verdict::Pass.code()))
+        .one(write.tx())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let sql = "UPDATE submission_reviews SET verdict = $2, note = $3, at = $4 WHERE id = $1";
+    write.run(sql, [row.id.into(), Verdict::Return.code().into(), note.into(), write.now().0.into()]).await?;
+    Ok(Some(row.stage))
+}
+
 /// In the order they were given.
 pub async fn reviews(write: &Write, submission_id: i64) -> Result<Vec<ReviewRow>> {
     Ok(submission_review::Entity::find()
@@ -104,15 +137,18 @@ pub struct Said {
     pub at: i64,
 }
 
+const SAID: &str = "SELECT v.submission_id, v.account_id, v.stage, COALESCE(p.name, a.display_name) AS by_name, v.verdict, v.note, v.at \
+     FROM submission_reviews v JOIN submissions s ON s.id = v.submission_id JOIN accounts a ON a.id = v.account_id \
+     LEFT JOIN people p ON p.id = a.person_id";
+
 /// Of every submission of a work, in the order they were given.
 pub async fn said_of(db: &Db, work_id: i64) -> Result<Vec<Said>> {
-    db.all(
-        "SELECT v.submission_id, v.account_id, v.stage, COALESCE(p.name, a.display_name) AS by_name, v.verdict, v.note, v.at \
-         FROM submission_reviews v JOIN submissions s ON s.id = v.submission_id JOIN accounts a ON a.id = v.account_id \
-         LEFT JOIN people p ON p.id = a.person_id WHERE s.work_id = $1 ORDER BY v.id",
-        [work_id.into()],
-    )
-    .await
+    db.all(&format!("{SAID} WHERE s.work_id = $1 ORDER BY v.id"), [work_id.into()]).await
+}
+
+/// Of one submission, as this act sees it.
+pub async fn said(write: &Write, submission_id: i64) -> Result<Vec<Said>> {
+    write.all(&format!("{SAID} WHERE s.id = $1 ORDER BY v.id"), [submission_id.into()]).await
 }
 
 /// A submission with the name of who handed it in.
@@ -124,12 +160,14 @@ pub struct Submitted {
     pub by_name: String,
     pub submitted_at: i64,
     pub closed_at: Option<i64>,
+    pub merged_from: Option<i64>,
+    pub reason: Option<String>,
 }
 
 /// Oldest first.
 pub async fn of_work(db: &Db, work_id: i64) -> Result<Vec<Submitted>> {
     db.all(
-        "SELECT s.id, s.revision_id, s.state, COALESCE(p.name, a.display_name) AS by_name, s.submitted_at, s.closed_at \
+        "SELECT s.id, s.revision_id, s.state, COALESCE(p.name, a.display_name) AS by_name, s.submitted_at, s.closed_at, s.merged_from, s.reason \
          FROM submissions s JOIN accounts a ON a.id = s.account_id LEFT JOIN people p ON p.id = a.person_id \
          WHERE s.work_id = $1 ORDER BY s.id",
         [work_id.into()],

@@ -14,6 +14,7 @@ pub struct Desk {
     /// The code of a [`DeskState`].
     pub state: String,
     pub title: String,
+    /// What the next one is to follow: of a correction, that of the work that it corrects.
     pub published_revision: Option<i64>,
     /// The public may read it now.
     pub live: bool,
@@ -24,6 +25,15 @@ pub struct Desk {
     pub submission_revision: Option<i64>,
     /// Of the three reviews of the open submission.
     pub reviews_passed: i64,
+    /// The work that this one corrects.
+    pub corrects: Option<i64>,
+    /// The correction of it that is under way.
+    pub correction: Option<i64>,
+    pub published_at: Option<i64>,
+    pub scheduled_at: Option<i64>,
+    pub embargo: Option<bool>,
+    /// Why it could not go out at that time.
+    pub schedule_problem: Option<String>,
     /// Whether the one who asks ever wrote in it, and since it was last published.
     pub own: bool,
     pub wrote: bool,
@@ -58,9 +68,13 @@ pub struct Which {
     pub own_of: Vec<i64>,
     /// Codes of [`DeskState`]; empty: any.
     pub states: Vec<DeskState>,
+    /// Besides those of the states, the ones that could not go out at their time.
+    pub with_problems: bool,
     pub kind: Option<String>,
     /// Words of the title.
     pub title: Option<String>,
+    /// What went out, or is to go out, from the first time to before the second.
+    pub between: Option<(i64, i64)>,
     /// The time and id of the last one seen.
     pub after: Option<(i64, i64)>,
     pub limit: u64,
@@ -69,14 +83,17 @@ pub struct Which {
 const DESK: &str = "SELECT * FROM (SELECT w.id, w.slug, w.kind, \
      CASE WHEN w.state = 'withdrawn' THEN 'withdrawn' WHEN s.state IN ('submitted', 'approved', 'returned') THEN s.state \
           ELSE w.state END AS state, \
-     COALESCE(c.title, w.title) AS title, w.published_revision, (w.state = 'published') AS live, \
+     COALESCE(c.title, w.title) AS title, COALESCE(t.published_revision, w.published_revision) AS published_revision, (w.state = 'published') AS live, \
      COALESCE(c.updated_at, w.updated_at) AS updated_at, c.changed, \
      s.id AS submission_id, s.revision_id AS submission_revision, \
      (SELECT COUNT(*) FROM submission_reviews v WHERE v.submission_id = s.id AND v.stage <> 'scientific') AS reviews_passed, \
+     w.corrects, (SELECT n.id FROM works n WHERE n.corrects = w.id AND n.closed_at IS NULL) AS correction, \
+     w.published_at, h.at AS scheduled_at, h.embargo, h.problem AS schedule_problem, \
      EXISTS (SELECT 1 FROM work_authors a WHERE a.work_id = w.id AND a.account_id = $1) AS own, \
      EXISTS (SELECT 1 FROM work_authors a WHERE a.work_id = w.id AND a.account_id = $1 AND a.open) AS wrote \
      FROM works w LEFT JOIN working_copies c ON c.work_id = w.id \
-     LEFT JOIN submissions s ON s.id = (SELECT MAX(x.id) FROM submissions x WHERE x.work_id = w.id)) d";
+     LEFT JOIN submissions s ON s.id = (SELECT MAX(x.id) FROM submissions x WHERE x.work_id = w.id) \
+     LEFT JOIN works t ON t.id = w.corrects LEFT JOIN schedules h ON h.work_id = w.id WHERE w.closed_at IS NULL) d";
 
 pub async fn one(db: &Db, account_id: i64, work_id: i64) -> Result<Option<Desk>> {
     let found = db.all(&format!("{DESK} WHERE d.id = $2"), [account_id.into(), work_id.into()]).await?;
@@ -101,7 +118,8 @@ pub async fn list(db: &Db, account_id: i64, which: &Which) -> Result<Vec<Desk>> 
     }
     if !which.states.is_empty() {
         let states: Vec<String> = which.states.iter().map(|s| place(s.code().into())).collect();
-        sql += &format!(" AND d.state IN ({})", states.join(", "));
+        let problems = if which.with_problems { " OR d.schedule_problem IS NOT NULL" } else { "" };
+        sql += &format!(" AND (d.state IN ({}){problems})", states.join(", "));
     }
     if let Some(kind) = &which.kind {
         sql += &format!(" AND d.kind = {}", place(kind.clone().into()));
@@ -110,6 +128,11 @@ pub async fn list(db: &Db, account_id: i64, which: &Which) -> Result<Vec<Desk>> 
         // `%` and `_` stand for themselves.
         let escaped = title.replace('!', "!!").replace('%', "!%").replace('_', "!_");
         sql += &format!(" AND d.title LIKE {} ESCAPE '!'", place(format!("%{escaped}%").into()));
+    }
+    if let Some((from, until)) = which.between {
+        let (from, until) = (place(from.into()), place(until.into()));
+        let within = |column: &str| format!("d.{column} >= {from} AND d.{column} < {until}");
+        sql += &format!(" AND ((d.live AND {}) OR ({}))", within("published_at"), within("scheduled_at"));
     }
     if let Some((at, id)) = which.after {
         let (at, id) = (place(at.into()), place(id.into()));

@@ -96,9 +96,9 @@ pub async fn published_many(db: &Db, ids: &[i64]) -> Result<Vec<Published>> {
     Ok(found)
 }
 
-/// All works in the order they were made, drafts and withdrawn ones too.
+/// All works in the order they were made, drafts and withdrawn ones too; corrections under way are no works of their own.
 pub async fn all(db: &Db) -> Result<Vec<WorkRow>> {
-    Ok(work::Entity::find().order_by_asc(work::Column::Id).all(&db.connection).await?)
+    Ok(work::Entity::find().filter(work::Column::Corrects.is_null()).order_by_asc(work::Column::Id).all(&db.connection).await?)
 }
 
 /// At most `limit` ids of published works after `after`, ascending.
@@ -167,9 +167,25 @@ pub async fn create(write: &Write, tag: &str, content: &WorkContent, original_id
         published_at: Set(None),
         updated_at: Set(write.now().0),
         created_at: Set(write.now().0),
+        corrects: Set(None),
+        closed_at: Set(None),
         ..Default::default()
     };
     Ok(row.insert(write.tx()).await?)
+}
+
+/// The revision that a text in the studio is to follow: the published one of the work, or of the work that it corrects.
+pub async fn line(write: &Write, work: &WorkRow) -> Result<Option<i64>> {
+    match work.corrects {
+        Some(id) => Ok(by_id(write, id).await?.and_then(|target| target.published_revision)),
+        None => Ok(work.published_revision),
+    }
+}
+
+/// The correction of a work that is under way.
+pub async fn open_correction(write: &Write, work_id: i64) -> Result<Option<i64>> {
+    let found: Option<Id> = write.one("SELECT id FROM works WHERE corrects = $1 AND closed_at IS NULL", [work_id.into()]).await?;
+    Ok(found.map(|row| row.id))
 }
 
 /// Writes every column of `row`.

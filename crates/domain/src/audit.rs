@@ -27,6 +27,14 @@ vocabulary! {
         WorkSubmitted = "work-submitted", "提交审核", "Handed a work in";
         WorkRecalled = "work-recalled", "撤销提交", "Took a work back from review";
         WorkReviewed = "work-reviewed", "审核作品", "Reviewed a work";
+        WorkMerged = "work-merged", "合并公开的版本", "Put together with what is published";
+        WorkRestored = "work-restored", "恢复旧版本", "Restored an old revision";
+        CorrectionBegun = "correction-begun", "发起小更正", "Began a small correction";
+        CorrectionDropped = "correction-dropped", "放弃小更正", "Dropped a small correction";
+        WorkScheduled = "work-scheduled", "安排发布时间", "Scheduled a publication";
+        ScheduleCalledOff = "schedule-called-off", "取消定时发布", "Called a publication off";
+        PreviewShared = "preview-shared", "发放预览链接", "Made a link for a preview";
+        PreviewRevoked = "preview-revoked", "撤销预览链接", "Revoked a link for a preview";
         WorkPublished = "work-published", "发布作品", "Published a work";
         WorkCorrected = "work-corrected", "更正作品", "Corrected a work";
         WorkWithdrawn = "work-withdrawn", "撤回作品", "Withdrew a work";

@@ -56,6 +56,19 @@ pub struct WorkContent {
     pub video: Option<Video>,
 }
 
+/// What the digest of a revision is taken over: its description, a zero byte, and its body as JSON.
+///
+/// # Errors
+/// None in practice: a description has only string keys.
+pub fn revision_bytes(content: &WorkContent, body: &str) -> Result<Vec<u8>, serde_json::Error> {
+    // The tag is the work's name and not its content: a file with it, from an export, is no change.
+    let nameless = WorkContent { tag: None, ..content.clone() };
+    let mut bytes = serde_json::to_vec(&nameless)?;
+    bytes.push(0);
+    bytes.extend_from_slice(body.as_bytes());
+    Ok(bytes)
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Credit {

@@ -3,15 +3,19 @@
 //! Absent from here: I/O, async, clocks, randomness, HTTP and SQL. Time and chance come in as arguments.
 
 mod audit;
+mod certificate;
 mod change;
 mod clause_id;
 mod clause_ref;
 mod content;
+mod content_difference;
 mod correction;
 mod digest;
+mod edits;
 mod entries;
 mod language;
 mod membership;
+mod merge;
 mod right;
 mod slug;
 mod time;
@@ -20,15 +24,19 @@ mod vocabulary;
 mod work;
 
 pub use audit::{AUDIT_DAYS_LEAST, AuditAct, AuditSubject};
+pub use certificate::{CertificateFile, Certified, CertifiedReview, ED25519, public_key_pem};
 pub use change::{Act, Entity};
 pub use clause_id::{ClauseId, ClauseIdError};
 pub use clause_ref::{ClauseRef, ClauseRefError};
-pub use content::{ClauseLink, Credit, Reviewed, Source, WorkContent};
+pub use content::{ClauseLink, Credit, Reviewed, Source, WorkContent, revision_bytes};
+pub use content_difference::{ContentMerge, FieldChange, FieldConflict, content_difference, content_merge};
 pub use correction::{CorrectionKind, CorrectionScope, Severity};
 pub use digest::Digest;
+pub use edits::{DiffOp, edits};
 pub use entries::{Campaign, Channel, Organisation, Person, Topic};
 pub use language::Language;
 pub use membership::{DeskState, Membership, SecondFactorRule, Verdict};
+pub use merge::{Conflict, Line, Merged, Side, merge};
 pub use right::{Right, Standing, allows, roles};
 pub use slug::{Slug, SlugError};
 pub use time::{Day, TimeError, Timestamp};

@@ -23,6 +23,10 @@ vocabulary! {
         PublishWork = "publish-work", "发布", "Publish";
         WithdrawWork = "withdraw-work", "撤回", "Withdraw";
         CorrectWork = "correct-work", "更正", "Correct";
+        BeginCorrection = "begin-correction", "发起小更正", "Begin a small correction";
+        TakeBackReview = "take-back-review", "收回审核意见", "Take back one's own pass";
+        CallOffSchedule = "call-off-schedule", "取消定时发布", "Call a scheduled publication off";
+        SharePreview = "share-preview", "发放预览链接", "Make a link for a preview";
         SeeAssets = "see-assets", "查看素材", "See the library";
         Upload = "upload", "上传", "Upload";
         TendAssets = "tend-assets", "处理素材", "Retry, cancel, choose a frame";
@@ -76,6 +80,8 @@ struct Row {
 }
 
 const EVERY_STATE: &[DeskState] = DeskState::ALL;
+const PUBLIC: &[DeskState] = &[Published, Submitted, Returned, Approved];
+const SHOWN: &[DeskState] = &[Draft, Submitted, Returned, Approved, Published];
 const BEING_WRITTEN: &[DeskState] = &[Draft, Returned, Published];
 
 const fn row(right: Right, roles: &'static [Membership], whose: Whose, at: Where, states: &'static [DeskState]) -> Row {
@@ -99,14 +105,17 @@ const TABLE: &[Row] = &[
     row(Right::ReviewScientific, &[Expert], Whose::Others, Where::Any, &[Submitted]),
     row(Right::PublishWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[Approved]),
     // A work that is public stays so while its next revision is on its way.
-    row(Right::WithdrawWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[Published, Submitted, Returned, Approved]),
-    row(
-        Right::CorrectWork,
-        &[Editor, Publisher],
-        Whose::Anybodys,
-        Where::Responsible,
-        &[Published, Submitted, Returned, Approved],
-    ),
+    row(Right::WithdrawWork, &[Publisher], Whose::Anybodys, Where::Responsible, PUBLIC),
+    row(Right::CorrectWork, &[Editor, Publisher], Whose::Anybodys, Where::Responsible, PUBLIC),
+    // Past whatever is on its way: it is written, reviewed and published beside it.
+    row(Right::BeginCorrection, &[Author], Whose::Own, Where::Any, PUBLIC),
+    row(Right::BeginCorrection, &[Editor], Whose::Anybodys, Where::Any, PUBLIC),
+    // Which pass it is, the act looks up.
+    row(Right::TakeBackReview, &[Editor, Expert, Publisher], Whose::Others, Where::Any, &[Submitted, Approved]),
+    // A time that could not be kept is called off whatever became of the work.
+    row(Right::CallOffSchedule, &[Publisher], Whose::Anybodys, Where::Responsible, EVERY_STATE),
+    row(Right::SharePreview, &[Author], Whose::Own, Where::Any, SHOWN),
+    row(Right::SharePreview, &[Editor, Publisher], Whose::Anybodys, Where::Any, SHOWN),
     row(Right::SeeAssets, &[Author, Editor, Expert, Publisher, Administrator], Whose::Anybodys, Where::Any, &[]),
     row(Right::Upload, &[Author, Editor], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::TendAssets, &[Author, Editor], Whose::Anybodys, Where::Responsible, &[]),

@@ -8,6 +8,7 @@ mod attach_renditions;
 mod attach_video;
 mod cancel_asset;
 mod carry_links;
+mod certify;
 mod correct;
 mod desk;
 mod entries;
@@ -27,6 +28,7 @@ mod retry_asset;
 mod revision_digest;
 mod save_work;
 mod set_clause_status;
+mod signing;
 mod tag;
 mod video_rules;
 mod withdraw;
@@ -39,8 +41,10 @@ pub use cancel_asset::{CANCELLED, cancel_asset};
 pub use carry_links::Carried;
 pub use correct::correct;
 pub use desk::{
-    Checked, DeskFault, DeskSaved, NewWork, Newest, Said, SaveCopy, Submission, check_work, create_work, faults_of_body, newest,
-    publish_submission, recall, review, save_working_copy, submit,
+    Apart, Checked, DeskFault, DeskSaved, Merging, NewWork, Newest, Published, Restore, Said, SaveCopy, Schedule, SharePreview,
+    Submission, TakeIn, apart, begin_correction, call_off, check_work, create_work, drop_correction, faults_of_body, newest,
+    note_preview, preview_digest, publish_due, publish_submission, recall, restore, review, revoke_preview, save_working_copy,
+    schedule, share_preview, submit, take_back_pass, take_in_published,
 };
 pub use entries::{VocabularyEntry, VocabularyIs, put_entry, read_vocabulary, remove_entry};
 pub use error::{Error, Fault, Faults};
@@ -55,6 +59,7 @@ pub use reinstate::reinstate;
 pub use retry_asset::retry_asset;
 pub use save_work::Saved;
 pub use set_clause_status::set_clause_status;
+pub use signing::{CertificateError, CertificateKey, check_text, read_certificate, sign_certificates};
 pub use tag::TagAuthority;
 pub use video_rules::{VideoFault, prepare_video, video_faults};
 pub use withdraw::withdraw;

@@ -6,7 +6,7 @@ use db::{
     audit::Entry,
     awaited_videos, clause_links,
     clause_links::NewLink,
-    policies, work_parts,
+    policies, revisions, work_parts,
     works::{self, WorkRow},
 };
 use document::Document;
@@ -33,6 +33,7 @@ pub(crate) async fn publish(
     work.published_at = Some(work.published_at.unwrap_or(published.0));
     work.updated_at = if first { published.0 } else { write.now().0 };
     work.published_revision = Some(revision);
+    revisions::note_published(write, revision).await?;
     work.slug = content.slug.to_string();
     work.kind = content.kind.code().into();
     work.language = content.language.code().into();

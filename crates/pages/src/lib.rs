@@ -69,5 +69,5 @@ pub use site::Site;
 pub use structured::JsonLd;
 pub use tally::Tally;
 pub use ui::Ui;
-pub use work::WorkPage;
+pub use work::{CertificateNote, WorkPage};
 pub use work_parts::{CorrectionNote, LinkedClause, LinkedPlace, Sister, Source};

@@ -41,6 +41,11 @@ words! {
     example_hint: "示例数据，人物、机构和内容均为虚构", "Demonstration data: people, bodies and content are fictional";
     verified: "三审通过", "Reviewed three times";
     verified_hint: "初审、复审、终审由三位不同的人完成", "First, second and final review by three different people";
+    certificate: "审核证书", "Review certificate";
+    certificate_says: "这篇文字由下列人员审核通过，证书用数字签名证明此后没有改动。", "The people below passed this very text; a digital signature shows that it was not altered since.";
+    certificate_file: "证书文件", "Certificate file";
+    certified_text: "证书所证明的文字", "The certified text";
+    certificate_keys: "公钥", "Public keys";
     unverified: "审核信息不全", "Review record incomplete";
     corrected: "有更正或声明", "Notice";
     minutes: "分钟", "min read";

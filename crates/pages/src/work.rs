@@ -54,6 +54,20 @@ pub struct WorkPage<'a> {
     pub campaigns: Vec<Tile>,
     pub feed: Option<FeedLink>,
     pub example: bool,
+    /// Said above everything else, where the page is none of the public's.
+    pub notice: Option<String>,
+    pub certificate: Option<CertificateNote>,
+}
+
+/// That the very text on the page was reviewed, and by whom.
+#[derive(Clone, Debug)]
+pub struct CertificateNote {
+    /// SHA-256 of the certified text.
+    pub digest: String,
+    /// Of the key that signed it.
+    pub key: String,
+    /// By stage; the names as they were at the time.
+    pub reviews: Vec<(ReviewStage, String, Timestamp)>,
 }
 
 impl WorkPage<'_> {
@@ -135,6 +149,14 @@ impl WorkPage<'_> {
         }
         let day = self.published.day().to_string();
         Citation::online(&authors, &self.title, &self.site.name, Some(&day), self.site.absolute(&address::work(&self.slug)))
+    }
+
+    fn certificate_href(&self) -> String {
+        format!("{}/certificate.json", address::work(&self.slug))
+    }
+
+    fn certified_href(&self) -> String {
+        format!("{}/certified", address::work(&self.slug))
     }
 
     fn audience_href(&self, audience: &Audience) -> String {

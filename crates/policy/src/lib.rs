@@ -45,7 +45,8 @@ mod write;
 
 pub use align::{Aligned, align};
 pub use clause::{Clause, Paragraph, Role};
-pub use diff::{DiffOp, diff};
+pub use diff::diff;
+pub use domain::DiffOp;
 pub use error::{Fault, ReadError};
 pub use names::{DefinedName, Mention, Target};
 pub use place::{Flow, Place, Slot};

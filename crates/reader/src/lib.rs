@@ -9,6 +9,7 @@ mod assets;
 mod cache;
 mod captions;
 mod cards;
+mod certificate;
 mod clause;
 mod clause_text;
 mod compare;

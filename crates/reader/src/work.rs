@@ -3,6 +3,7 @@
 use crate::{
     Failure,
     cards::cards,
+    certificate,
     links::links,
     page::{Answer, Page},
     video,
@@ -94,6 +95,8 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
         campaigns: parts.campaigns.into_iter().map(|n| tile(n, address::campaign)).collect::<Result<_>>()?,
         feed: Some(FeedLink { title: "Atom".to_owned(), href: "/feed.atom".to_owned() }),
         example: parts.people.iter().any(|p| p.example),
+        notice: None,
+        certificate: certificate::note(db, revision.id).await?,
     })
 }
 

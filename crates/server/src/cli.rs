@@ -62,6 +62,16 @@ pub enum Command {
 pub enum Check {
     /// Go through the whole chain of the audit log, and name the first entry that was changed or is missing
     Audit,
+    /// Whether a review certificate is good, and a text the one that was certified; see docs/certificates.md
+    Certificate {
+        file: PathBuf,
+        /// The address of the work's page, or a file with the certified text
+        #[arg(long)]
+        page: Option<String>,
+        /// An address or a file with the site's public keys; by default those of the page's site
+        #[arg(long)]
+        keys: Option<String>,
+    },
 }
 
 #[derive(Subcommand)]

@@ -1,6 +1,6 @@
 //! Opening what the commands work on.
 
-use crate::{clock, settings::Settings};
+use crate::{certificate_key, clock, settings::Settings};
 use anyhow::{Context, Result};
 use db::Db;
 use std::{num::NonZeroUsize, sync::Arc};
@@ -38,17 +38,21 @@ pub fn intake(settings: &Settings, db: &Db, storage: &Storage) -> Result<Intake>
 const READERS: usize = 1;
 
 /// `beside_pages` where the process answers readers too.
-pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: bool) -> Worker {
+///
+/// # Errors
+/// Where the key of certificates cannot be read or made.
+pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: bool) -> Result<Worker> {
     let all = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let usual = if beside_pages { all.saturating_sub(READERS).max(1) } else { all };
     let cores = if settings.video_cores == 0 { usual } else { settings.video_cores };
-    Worker {
+    Ok(Worker {
         db: db.clone(),
         storage: storage.clone(),
         pipeline: Pipeline { program: settings.media_pipeline(), cores },
         scratch: settings.data.join("scratch"),
         videos: settings.videos_at_once,
         av1: settings.av1,
+        key: Some(Arc::new(certificate_key::open(&settings.certificate_key())?)),
         clock: clock::now,
-    }
+    })
 }

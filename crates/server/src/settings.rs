@@ -114,6 +114,8 @@ settings! {
     upload_max: u64, default "2048", allowed "1 to 1048576", by |t| t.parse().ok().filter(|n| (1..=1 << 20).contains(n));
     /// Room for the originals and unfinished uploads of each organisation, in MiB
     upload_quota: u64, default "51200", allowed "1 to 1073741824", by |t| t.parse().ok().filter(|n| (1..=1 << 30).contains(n));
+    /// The private key that signs certificates, a PEM file; empty means certificate.key in the data folder, made at first use
+    certificate_key: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// Days for which the audit log is kept, at the least
     audit_days: u32, default "1095", allowed "182 to 36500", by |t| t.parse().ok().filter(|n| (domain::AUDIT_DAYS_LEAST..=36_500).contains(n));
     /// What is logged
@@ -143,6 +145,10 @@ impl Settings {
     /// Where the database is: what was set, or a file in the data folder.
     pub fn database(&self) -> String {
         self.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", self.data.join("liangyi.db").display()))
+    }
+
+    pub fn certificate_key(&self) -> PathBuf {
+        self.certificate_key.clone().unwrap_or_else(|| self.data.join("certificate.key"))
     }
 
     pub fn index_folder(&self) -> PathBuf {

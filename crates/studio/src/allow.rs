@@ -142,7 +142,7 @@ pub fn may(session: &Session, desk: &Desk, right: Right) -> bool {
     let Ok(state) = desk.state() else { return false };
     // What is public answers to those who published it, whatever a working copy says since.
     let public_act = matches!(right, Right::WithdrawWork | Right::CorrectWork);
-    if public_act && !desk.live {
+    if (public_act || right == Right::BeginCorrection) && !desk.live {
         return false;
     }
     let answers = |organisation: i64, position: usize| match desk.published_by {

@@ -16,7 +16,10 @@ pub mod assets;
 pub mod audit;
 pub mod captions;
 pub mod documents;
+pub mod editions;
 pub mod media;
+pub mod schedules;
+pub mod shares;
 pub mod uploads;
 
 mod account;

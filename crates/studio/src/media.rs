@@ -32,7 +32,7 @@ pub async fn file(
     send(&request, &storage, &place, &row).await
 }
 
-async fn send(request: &HttpRequest, storage: &Storage, place: &Key, row: &RenditionRow) -> Result<HttpResponse, Problem> {
+pub async fn send(request: &HttpRequest, storage: &Storage, place: &Key, row: &RenditionRow) -> Result<HttpResponse, Problem> {
     let size = storage.head(place).await?;
     let etag = format!("\"{}\"", &row.digest[..24]);
     let text = |name| request.headers().get(name).and_then(|v| v.to_str().ok());

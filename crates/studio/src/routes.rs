@@ -39,6 +39,9 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(entries::configure)
                 .configure(policies::configure)
                 .configure(works::configure)
+                .configure(editions::configure)
+                .configure(schedules::configure)
+                .configure(shares::configure)
                 .configure(uploads::configure)
                 .configure(assets::configure)
                 .configure(captions::configure)
@@ -49,5 +52,6 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(audit::configure)
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
+        .configure(shares::configure_pages)
         .configure(shell::configure);
 }

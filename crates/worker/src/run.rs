@@ -10,13 +10,16 @@ use crate::{
 use anyhow::Result;
 use db::{Db, jobs, jobs::JobRow, jobs::Lane};
 use domain::Timestamp;
-use std::{path::PathBuf, time::Duration, time::Instant};
+use editorial::CertificateKey;
+use std::{path::PathBuf, sync::Arc, time::Duration, time::Instant};
 use storage::Storage;
 use tokio::sync::watch;
 use tracing::Instrument;
 
 /// Between looks at an empty queue.
 const IDLE: Duration = Duration::from_millis(500);
+/// Between looks at the clock: a publication goes out within its second.
+const TICK: Duration = Duration::from_secs(1);
 /// Between looks for something to make in AV1.
 const SEARCH: Duration = Duration::from_secs(15);
 /// A job that fails for no fault of its file is given up after so many attempts.
@@ -35,6 +38,8 @@ pub struct Worker {
     pub videos: usize,
     /// Whether published videos are made in AV1 too, when there is nothing else to do.
     pub av1: bool,
+    /// What signs certificates; without one they wait for a process that has it.
+    pub key: Option<Arc<CertificateKey>>,
     pub clock: fn() -> Timestamp,
 }
 
@@ -70,12 +75,39 @@ impl Worker {
             let (worker, stopped) = (self.clone(), stopped.clone());
             tokio::spawn(async move { worker.run_lane(lane, stopped).await })
         });
-        let lanes: Vec<_> = lanes.collect();
+        let (worker, watched) = (self.clone(), stopped.clone());
+        let timed = tokio::spawn(async move { worker.keep_time(watched).await });
+        let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed]).collect();
         stop.await;
         say_stop.send(true).ok();
         for lane in lanes {
             lane.await.ok();
         }
+    }
+
+    /// Publishes what is due, and signs what was published.
+    async fn keep_time(&self, mut stop: watch::Receiver<bool>) {
+        loop {
+            if let Err(error) = self.tick().await {
+                tracing::error!(error = format!("{error:#}"), "what is scheduled cannot be published");
+            }
+            tokio::select! {
+                biased;
+                _ = stop.wait_for(|stop| *stop) => return,
+                () = tokio::time::sleep(TICK) => {}
+            }
+        }
+    }
+
+    async fn tick(&self) -> Result<()> {
+        let (out, kept_back) = editorial::publish_due(&self.db, (self.clock)()).await?;
+        if out + kept_back > 0 {
+            tracing::info!(out, kept_back, "scheduled publications");
+        }
+        if let Some(key) = &self.key {
+            editorial::sign_certificates(&self.db, (self.clock)(), key).await?;
+        }
+        Ok(())
     }
 
     async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
@@ -106,6 +138,7 @@ impl Worker {
     /// Runs every job of the lane that is due, one after the other, calling `progress` after each, and returns when there
     /// is none left.
     pub async fn drain(&self, lane: Lane, mut progress: impl FnMut(&Drained)) -> Result<Drained> {
+        self.tick().await?;
         scratch::sweep(&self.scratch);
         let (_never, stop) = watch::channel(false);
         let mut drained = Drained::default();

@@ -34,6 +34,7 @@ export const router = createRouter({
     { path: '/vocabulary/:kind(organisations|people|topics|campaigns)?', component: () => import('./vocabulary/VocabularyPage.vue'), meta: { title: '词条' } },
     { path: '/works', component: WorksPage, meta: { title: '作品' } },
     { path: '/works/new', component: () => import('./works/NewWorkPage.vue'), meta: { title: '新建作品' } },
+    { path: '/calendar', component: () => import('./schedules/CalendarPage.vue'), meta: { title: '发布日历' } },
     { path: '/uploads', component: () => import('./uploads/UploadsPage.vue'), meta: { title: '上传' } },
     {
       path: '/works/:id(\\d+)',
@@ -42,6 +43,8 @@ export const router = createRouter({
       children: [
         { path: '', component: () => import('./works/EditorPage.vue'), meta: { title: '编辑' } },
         { path: 'captions', component: () => import('./captions/CaptionsPage.vue'), meta: { title: '字幕与章节' } },
+        { path: 'history', component: () => import('./editions/HistoryPage.vue'), meta: { title: '历史版本' } },
+        { path: 'merge', component: () => import('./editions/MergePage.vue'), meta: { title: '合并公开的版本' } },
         { path: 'review', component: () => import('./review/ReviewPage.vue'), meta: { title: '审核与发布' } },
       ],
     },

@@ -4,8 +4,10 @@ import { expect, test } from 'vitest';
 
 import description from '../openapi.json?raw';
 import accounts from '../src/api/accounts.ts?raw';
+import editions from '../src/api/editions.ts?raw';
+import schedules from '../src/api/schedules.ts?raw';
 
-const FILES = { 'src/api/accounts.ts': accounts };
+const FILES = { 'src/api/accounts.ts': accounts, 'src/api/editions.ts': editions, 'src/api/schedules.ts': schedules };
 
 interface Schema {
   properties?: Record<string, unknown>;

@@ -149,6 +149,8 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
         audiences: vec![Audience::Public, Audience::Farmers],
         campaigns: vec![Tile { label: "2026年科普月（示例）".into(), href: "/campaigns/month-2026".into(), count: 12 }],
         feed: Some(FeedLink { title: "专家解读".into(), href: "/genres/expert/feed.atom".into() }),
+        notice: None,
+        certificate: None,
         example: true,
     }
 }

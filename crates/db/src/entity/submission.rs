@@ -15,6 +15,8 @@ pub struct Model {
     pub account_id: i64,
     pub submitted_at: i64,
     pub closed_at: Option<i64>,
+    pub merged_from: Option<i64>,
+    pub reason: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

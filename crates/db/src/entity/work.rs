@@ -22,6 +22,8 @@ pub struct Model {
     pub published_at: Option<i64>,
     pub updated_at: i64,
     pub created_at: i64,
+    pub corrects: Option<i64>,
+    pub closed_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -15,6 +15,8 @@ pub struct Model {
     pub content: String,
     pub body: String,
     pub created_at: i64,
+    pub account_id: Option<i64>,
+    pub published_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

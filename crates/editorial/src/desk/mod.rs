@@ -4,23 +4,36 @@
 //! Absent from here: which account may do what (the studio asks `domain`'s table); who may not review is held here all
 //! the same, in the transaction of the act.
 
+mod begin_correction;
 mod body_words;
 mod check;
 mod create_work;
+mod merging;
 mod newest;
 mod places;
 mod publish_submission;
+mod rebase;
 mod recall;
+mod restore;
 mod review;
 mod save_working_copy;
+mod schedule;
+mod share_preview;
 mod submit;
+mod take_in_published;
 
+pub use begin_correction::{begin_correction, drop_correction};
 pub use check::{Checked, DeskFault, check_work, faults_of_body};
 pub use create_work::{NewWork, create_work};
+pub use merging::Merging;
 pub use newest::{Newest, newest};
 pub(crate) use places::says;
-pub use publish_submission::publish_submission;
+pub use publish_submission::{Published, publish_submission};
 pub use recall::recall;
+pub use restore::{Restore, restore};
 pub use review::{Said, review};
 pub use save_working_copy::{DeskSaved, SaveCopy, save_working_copy};
+pub use schedule::{Schedule, call_off, publish_due, schedule, take_back_pass};
+pub use share_preview::{SharePreview, note_preview, preview_digest, revoke_preview, share_preview};
 pub use submit::{Submission, submit};
+pub use take_in_published::{Apart, TakeIn, apart, take_in_published};

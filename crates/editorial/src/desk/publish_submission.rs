@@ -1,59 +1,146 @@
-//! Publishing what three people have passed.
+//! Publishing what three people have passed: of a work, or of a correction into the work that it corrects.
 
-use super::review::{STAGES, no_author};
+use super::{
+    rebase::{Rebased, rebase},
+    review::{STAGES, no_author},
+};
 use crate::{
     Error, Result,
+    certify::certify,
     publish::{pictures, publish},
     revision_digest::revision_digest,
     video_rules::prepare_video,
 };
 use db::{
-    Db, Position, Write, accounts, revisions,
+    Db, Write, accounts, revisions, schedules,
     submissions::{self, SubmissionRow},
-    work_desks, working_copies, works,
+    work_desks, working_copies,
+    works::{self, WorkRow},
 };
-use domain::{ReviewStage, Reviewed, Timestamp, Verdict, WorkState};
+use domain::{ReviewStage, Reviewed, Timestamp, Verdict, WorkContent, WorkState};
 use std::collections::BTreeSet;
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Published {
+    Out,
+    /// Put together with what had been published since: what changed by that is to be reviewed once more.
+    Merged,
+    /// Both sides changed the same place: its authors have to decide.
+    GivenBack,
+}
 
 /// The revision that was approved becomes what the public reads, with its reviews.
 ///
 /// # Errors
-/// Where nothing is approved, or what is public now is not what it was made from.
-pub async fn publish_submission(db: &Db, now: Timestamp, work: i64) -> Result<Option<Position>> {
+/// Where nothing is approved, or its time has not come.
+pub async fn publish_submission(db: &Db, now: Timestamp, work: i64) -> Result<Published> {
     let mut write = db.write(now).await?;
-    let row = works::by_id(&write, work).await?.ok_or_else(|| Error::refused("作品已经不在了。"))?;
-    if row.state()? == WorkState::Withdrawn {
-        return Err(Error::refused("作品已撤回，不能发布。"));
+    let approved = approved(&write, work).await?;
+    if let Some(schedule) = schedules::find(&write, work).await?.filter(|schedule| schedule.embargo && schedule.at > now.0) {
+        let at = Timestamp(schedule.at).minute();
+        return Err(Error::refused(format!("作品设了禁发期，{at}以前不能发布。可以改时间，或取消定时发布。")));
     }
-    let open = submissions::latest(&write, work).await?.filter(|s| s.state == submissions::APPROVED);
-    let open = open.ok_or_else(|| Error::refused("作品还没有通过三审，不能发布。"))?;
-    if open.based_on != row.published_revision {
-        return Err(Error::refused("审核期间，公开的版本有了更新，而这一稿是按旧版修改的。请撤销提交，对照新版核对后重新提交。"));
+    if approved.is_behind() {
+        let rebased = rebase(&mut write, &approved).await?;
+        if rebased != Rebased::NothingNew {
+            schedules::remove(&write, work).await?;
+            write.commit().await?;
+            return Ok(if rebased == Rebased::Merged { Published::Merged } else { Published::GivenBack });
+        }
     }
-    let approved = revisions::by_id_in(&write, open.revision_id).await?;
-    let (mut content, body) = (approved.content, approved.body);
-    content.reviews = reviews(&write, &open).await?;
-    content.state = WorkState::Published;
-    content.published = Some(row.published_at.map_or(now, Timestamp));
-    let digest = revision_digest(&content, &body)?;
-    let revision = revisions::add(&write, work, row.published_revision, digest.as_str(), &content, &body).await?;
-    let minutes = document::count_characters(&body, content.language).minutes as u32;
-    let shown = pictures(&write, &body).await?;
-    if let Err(error) = publish(&mut write, row, revision, &content, minutes, &shown).await {
+    if let Err((error, content)) = put_out(&mut write, approved).await {
         drop(write);
-        // A label that the video lacks stays asked for, though the publication is refused.
-        prepare_video(db, now, &content).await?;
+        if let Some(content) = content {
+            // A label that the video lacks stays asked for, though the publication is refused.
+            prepare_video(db, now, &content).await?;
+        }
         return Err(error);
     }
-    submissions::set_state(&write, open.id, submissions::PUBLISHED).await?;
-    work_desks::close_authors(&write, work).await?;
-    work_desks::set_holders(&write, work, &content.organisations).await?;
-    if let Some(mut copy) = working_copies::find(&write, work).await? {
-        (copy.based_on, copy.changed) = (Some(revision), false);
-        copy.updated_at = now.0;
-        working_copies::put(&write, copy).await?;
+    write.commit().await?;
+    Ok(Published::Out)
+}
+
+/// A submission that may go out, and where it goes.
+pub(super) struct Approved {
+    pub work: WorkRow,
+    /// The work itself, or the one that it corrects.
+    pub target: WorkRow,
+    pub open: SubmissionRow,
+}
+
+impl Approved {
+    /// What is public now is not what it was made from.
+    pub fn is_behind(&self) -> bool {
+        self.open.based_on != self.target.published_revision
     }
-    Ok(write.commit().await?)
+}
+
+pub(super) async fn approved(write: &Write, work: i64) -> Result<Approved> {
+    let row = works::by_id(write, work).await?.ok_or_else(|| Error::refused("作品已经不在了。"))?;
+    let target = match row.corrects {
+        Some(id) => works::by_id(write, id).await?.ok_or_else(|| Error::refused("要更正的作品已经不在了。"))?,
+        None => row.clone(),
+    };
+    if target.state()? == WorkState::Withdrawn {
+        return Err(Error::refused("作品已撤回，不能发布。"));
+    }
+    if row.closed_at.is_some() {
+        return Err(Error::refused("这次小更正已经结束。"));
+    }
+    let open = submissions::latest(write, work).await?.filter(|s| s.state == submissions::APPROVED);
+    let open = open.ok_or_else(|| Error::refused("作品还没有通过三审，不能发布。"))?;
+    Ok(Approved { work: row, target, open })
+}
+
+/// All of it in the caller's transaction. With a refusal comes the content, where a video may be what is missing.
+pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::result::Result<(), (Error, Option<WorkContent>)> {
+    let early = |error| (error, None);
+    let Approved { mut work, target, open } = approved;
+    let (id, corrects, before) = (work.id, work.corrects, target.published_revision);
+    let (mut content, body) = match revisions::by_id_in(write, open.revision_id).await {
+        Ok(revision) => (revision.content, revision.body),
+        Err(error) => return Err(early(error.into())),
+    };
+    let mut write_down = async || -> Result<()> {
+        content.reviews = reviews(write, &open).await?;
+        content.state = WorkState::Published;
+        content.published = Some(target.published_at.map_or(write.now(), Timestamp));
+        if corrects.is_some() {
+            content.slug = target.slug.parse().map_err(anyhow::Error::from)?;
+        }
+        let digest = revision_digest(&content, &body)?;
+        let revision = revisions::add(write, target.id, before, digest.as_str(), &content, &body).await?;
+        let minutes = document::count_characters(&body, content.language).minutes as u32;
+        let shown = pictures(write, &body).await?;
+        let published = publish(write, target.clone(), revision, &content, minutes, &shown).await?;
+        certify(write, &published, revision, &digest, &open).await?;
+        submissions::set_state(write, open.id, submissions::PUBLISHED).await?;
+        schedules::remove(write, id).await?;
+        work_desks::close_authors(write, id).await?;
+        let copy = working_copies::find(write, published.id).await?;
+        match corrects {
+            Some(_) => {
+                work.closed_at = Some(write.now().0);
+                works::save(write, work.clone()).await?;
+                // A revision that is being written says itself who is to publish it.
+                if copy.is_none_or(|copy| !copy.changed) {
+                    work_desks::set_holders(write, published.id, &content.organisations).await?;
+                }
+            }
+            None => {
+                work_desks::set_holders(write, id, &content.organisations).await?;
+                if let Some(mut copy) = copy {
+                    (copy.based_on, copy.changed) = (Some(revision), false);
+                    copy.updated_at = write.now().0;
+                    working_copies::put(write, copy).await?;
+                }
+            }
+        }
+        Ok(())
+    };
+    let done = write_down().await;
+    done.map_err(|error| (error, Some(content)))
 }
 
 /// The people behind the reviews, looked at once more: three passes by three accounts, none of an author.

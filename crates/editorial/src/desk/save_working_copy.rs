@@ -14,8 +14,6 @@ pub struct SaveCopy<'a> {
     pub work: i64,
     /// The one that was changed.
     pub version: i32,
-    /// The published revision that the editor has seen, where it is not the one this copy began from.
-    pub onto: Option<i64>,
     pub content: WorkContent,
     pub body: &'a str,
 }
@@ -38,49 +36,64 @@ pub async fn save_working_copy(db: &Db, now: Timestamp, save: SaveCopy<'_>) -> R
     let work = works::by_id(&write, save.work).await?.ok_or_else(|| Error::refused("作品已经不在了。"))?;
     may_be_written(&write, &work).await?;
     let row = working_copies::find(&write, work.id).await?;
-    let saves = row.as_ref().map_or(0, |row| row.version);
-    let started = row.is_none();
+    let (saves, started) = (row.as_ref().map_or(0, |row| row.version), row.is_none());
     let latest = revisions::latest_in(&write, work.id).await?;
-    let newest = of(row, latest, work.published_revision)?.ok_or_else(|| anyhow::anyhow!("work {} holds nothing", work.id))?;
+    let line = works::line(&write, &work).await?;
+    let newest = of(row, latest, line)?.ok_or_else(|| anyhow::anyhow!("work {} holds nothing", work.id))?;
     if newest.version != save.version {
         return Ok(DeskSaved::Conflict(Box::new(newest)));
     }
     let content = held(&work, save.content)?;
-    let onto = match save.onto {
-        Some(onto) if Some(onto) == work.published_revision => Some(onto),
-        Some(_) => return Err(Error::refused("公开的版本又有了变化，请刷新后再试。")),
-        None if newest.changed || !started => newest.based_on,
-        None => work.published_revision,
-    };
+    // Only putting the two together moves a copy on to what was published since: see `take_in_published`.
+    let based_on = if newest.changed || !started { newest.based_on } else { line };
     let before = WorkContent { tag: None, reviews: Vec::new(), published: None, state: WorkState::Draft, ..newest.content };
-    if before == content && newest.body == save.body && onto == newest.based_on {
+    if before == content && newest.body == save.body && based_on == newest.based_on {
         return Ok(DeskSaved::Unchanged { version: save.version });
     }
-    work_desks::set_holders(&write, work.id, &content.organisations).await?;
-    work_desks::note_author(&write, work.id, save.account).await?;
-    let id = work.id;
-    let copy = WorkingCopyRow {
-        work_id: id,
-        version: saves + 1,
-        based_on: onto,
-        changed: true,
-        title: content.title.clone(),
-        content: serde_json::to_string(&content).map_err(anyhow::Error::from)?,
-        body: save.body.to_owned(),
-        account_id: save.account,
-        updated_at: now.0,
-    };
-    working_copies::put(&write, copy).await?;
-    if work.published_at.is_none() {
-        describe(&write, work, &content).await?;
-    }
+    overwrite(&write, work, Overwrite { account: save.account, saves, based_on, content, body: save.body.to_owned() }).await?;
     write.commit().await?;
     Ok(DeskSaved::Saved { version: save.version + 1 })
 }
 
-async fn may_be_written(write: &Write, work: &WorkRow) -> Result<()> {
+pub(super) struct Overwrite {
+    pub account: i64,
+    /// How often the copy was saved before.
+    pub saves: i32,
+    pub based_on: Option<i64>,
+    /// As [`held`] leaves it.
+    pub content: WorkContent,
+    pub body: String,
+}
+
+/// The working copy from now on, by this account.
+pub(super) async fn overwrite(write: &Write, work: WorkRow, over: Overwrite) -> Result<()> {
+    let content = over.content;
+    work_desks::set_holders(write, work.id, &content.organisations).await?;
+    work_desks::note_author(write, work.id, over.account).await?;
+    let copy = WorkingCopyRow {
+        work_id: work.id,
+        version: over.saves + 1,
+        based_on: over.based_on,
+        changed: true,
+        title: content.title.clone(),
+        content: serde_json::to_string(&content).map_err(anyhow::Error::from)?,
+        body: over.body,
+        account_id: over.account,
+        updated_at: write.now().0,
+    };
+    working_copies::put(write, copy).await?;
+    if work.published_at.is_none() {
+        describe(write, work, &content).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn may_be_written(write: &Write, work: &WorkRow) -> Result<()> {
     if work.state()? == WorkState::Withdrawn {
         return Err(Error::refused("作品已撤回，不能修改。"));
+    }
+    if work.closed_at.is_some() {
+        return Err(Error::refused("这次小更正已经结束，不能再改。"));
     }
     match submissions::latest(write, work.id).await?.map(|s| s.state) {
         Some(state) if state == submissions::SUBMITTED => Err(Error::refused("作品正在审核，不能修改。请先撤销提交。")),
@@ -90,8 +103,8 @@ async fn may_be_written(write: &Write, work: &WorkRow) -> Result<()> {
 }
 
 /// The content without what only acts may change.
-fn held(work: &WorkRow, mut content: WorkContent) -> Result<WorkContent> {
-    if work.published_at.is_some() && content.slug.as_str() != work.slug {
+pub(super) fn held(work: &WorkRow, mut content: WorkContent) -> Result<WorkContent> {
+    if (work.published_at.is_some() || work.corrects.is_some()) && content.slug.as_str() != work.slug {
         return Err(Error::refused("作品发布后，网址名不能再改。"));
     }
     content.kind = work.kind.parse().map_err(anyhow::Error::from)?;

@@ -23,8 +23,8 @@ pub struct Submission {
 pub async fn submit(db: &Db, now: Timestamp, submission: Submission) -> Result<()> {
     let mut write = db.write(now).await?;
     let work = works::by_id(&write, submission.work).await?.ok_or_else(|| Error::refused("作品已经不在了。"))?;
-    if work.state()? == WorkState::Withdrawn {
-        return Err(Error::refused("作品已撤回，不能提交。"));
+    if work.state()? == WorkState::Withdrawn || work.closed_at.is_some() {
+        return Err(Error::refused("作品已撤回或小更正已经结束，不能提交。"));
     }
     if let Some(last) = submissions::latest(&write, work.id).await?
         && (last.state == submissions::SUBMITTED || last.state == submissions::APPROVED)
@@ -34,15 +34,16 @@ pub async fn submit(db: &Db, now: Timestamp, submission: Submission) -> Result<(
     let copy = working_copies::find(&write, work.id).await?;
     let latest = revisions::latest_in(&write, work.id).await?;
     let last = latest.as_ref().map(|r| (r.id, r.digest.clone()));
-    let newest = of(copy, latest, work.published_revision)?.ok_or_else(|| Error::refused("作品还没有内容。"))?;
+    let line = works::line(&write, &work).await?;
+    let newest = of(copy, latest, line)?.ok_or_else(|| Error::refused("作品还没有内容。"))?;
     if newest.version != submission.version {
         return Err(Error::refused("刚刚又有新的修改保存，请看过之后再提交。"));
     }
-    if work.published_revision.is_some() && !newest.changed {
+    if line.is_some() && !newest.changed {
         return Err(Error::refused("与公开的版本相比没有修改，不需要提交。"));
     }
-    if newest.based_on != work.published_revision {
-        return Err(Error::refused("您修改期间，公开的版本有了更新。请对照新版核对您的修改，再保存、提交。"));
+    if newest.based_on != line {
+        return Err(Error::refused("您修改期间，公开的版本有了更新。请先合并公开的版本，再提交。"));
     }
     let (mut content, mut body) = (submission.content, submission.body);
     settle(&write, &mut content, &mut body).await?;
@@ -51,7 +52,7 @@ pub async fn submit(db: &Db, now: Timestamp, submission: Submission) -> Result<(
         Some((id, known)) if known == digest.as_str() => id,
         _ => revisions::add(&write, work.id, newest.based_on, digest.as_str(), &content, &body).await?,
     };
-    submissions::add(&write, work.id, revision, newest.based_on, submission.account).await?;
+    submissions::add(&write, work.id, revision, newest.based_on, submission.account, None).await?;
     write.audit(Entry::work(AuditAct::WorkSubmitted, work.id).with("revision", revision));
     write.commit().await?;
     Ok(())

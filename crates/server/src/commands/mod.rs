@@ -2,6 +2,7 @@
 
 mod check;
 mod check_audit;
+mod check_certificate;
 mod clause_status;
 mod correct;
 mod export_audit;
@@ -42,6 +43,9 @@ pub async fn run(command: Command, settings: &Settings) -> Result<()> {
         Command::Links => links::run(settings).await,
         Command::Reindex => reindex::run(settings).await,
         Command::Check { only: None } => check::run(settings).await,
+        Command::Check { only: Some(Check::Certificate { file, page, keys }) } => {
+            check_certificate::run(&file, page.as_deref(), keys.as_deref())
+        }
         Command::Check { only: Some(Check::Audit) } => check_audit::run(settings).await,
         Command::Prune(Prune::Audit) => prune_audit::run(settings).await,
         Command::User(command) => user::run(settings, command).await,

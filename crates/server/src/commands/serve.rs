@@ -79,10 +79,11 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let following = tokio::spawn(follower.run());
     let sweeping = tokio::spawn(sweep(intake));
     let pruning = tokio::spawn(prune(db.by(Actor::worker()), settings.audit_days));
-    let working = settings.run_worker.then(|| {
-        let worker = open::worker(settings, &db.by(Actor::worker()), &storage, true);
-        tokio::spawn(async move { worker.run(stopped()).await })
-    });
+    let worker = match settings.run_worker {
+        true => Some(open::worker(settings, &db.by(Actor::worker()), &storage, true)?),
+        false => None,
+    };
+    let working = worker.map(|worker| tokio::spawn(async move { worker.run(stopped()).await }));
     tracing::info!(address = %format!("http://{}", settings.listen), "serving");
     server.run().await.context("the server ended")?;
     following.abort();

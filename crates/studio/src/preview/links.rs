@@ -15,7 +15,8 @@ use pages::address;
 /// The twin of the public address, for those who signed in.
 pub const MEDIA: &str = "/api/studio/v1/media";
 
-pub async fn links(db: &Db, language: Language, body: &Document) -> Result<Links> {
+/// `media` is the address before the key of a picture.
+pub async fn links(db: &Db, language: Language, body: &Document, media: &str) -> Result<Links> {
     let mut links = Links::new(language);
     for (_, clause) in body.clause_links() {
         let Some(found) = db::clauses::outside(db, clause.policy.as_str(), clause.version, &clause.clause).await? else {
@@ -37,7 +38,7 @@ pub async fn links(db: &Db, language: Language, body: &Document) -> Result<Links
     let named = body.pictures();
     let digests: Vec<&str> = named.iter().map(|(_, figure)| figure.picture.as_str()).collect();
     for (asset, files) in db::assets::with_renditions(db, &digests).await? {
-        if let Some(picture) = picture(&asset, &files) {
+        if let Some(picture) = picture(&asset, &files, media) {
             links.pictures.insert(asset.digest.clone(), picture);
         }
     }
@@ -45,8 +46,8 @@ pub async fn links(db: &Db, language: Language, body: &Document) -> Result<Links
 }
 
 /// `None` until the renditions are made.
-fn picture(asset: &AssetRow, files: &[RenditionRow]) -> Option<Picture> {
-    let url = |file: &RenditionRow| format!("{MEDIA}/{}/{}", asset.key, file.file);
+fn picture(asset: &AssetRow, files: &[RenditionRow], media: &str) -> Option<Picture> {
+    let url = |file: &RenditionRow| format!("{media}/{}/{}", asset.key, file.file);
     let fallback = files.iter().rfind(|f| f.media_type != "image/webp").or(files.last())?;
     let alternatives = files.iter().filter(|f| f.media_type == "image/webp").map(|f| Alternative {
         width: f.width as u32,

@@ -14,7 +14,7 @@ use actix_web::{
 use anyhow::Result;
 use db::{Db, clauses, organisations, people, vocabulary};
 use document::{Document, markdown};
-use domain::{LinkState, Right, Slug, Timestamp, WorkContent};
+use domain::{LinkState, Poster, Right, Slug, Timestamp, WorkContent};
 use pages::{Credit, LinkedClause, LinkedPlace, OrganisationRef, PersonRef, SafeHtml, Site, Tile, WorkPage, address as public};
 
 /// As the reader's pages, and shown in a frame of the app.
@@ -37,7 +37,8 @@ pub async fn preview(session: Session, db: Data<Db>, site: Data<Site>, id: Path<
             return Err(Problem::faults(faults));
         }
     };
-    let html = page(&db, &site, desk.id, newest.content, &body).await?.render();
+    let places = Places { media: links::MEDIA.to_owned(), captions: format!("{API}/works/{}/preview/captions/", desk.id) };
+    let html = page(&db, &site, newest.content, &body, &places).await?.render();
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
@@ -54,19 +55,44 @@ pub async fn captions(session: Session, db: Data<Db>, path: Path<(i64, String)>)
     let (id, language) = path.into_inner();
     let desk = allow::work(&db, &session, id, Right::SeeWork).await?;
     let newest = editorial::newest(&db, desk.id).await?.ok_or_else(Problem::not_found)?;
-    let tracks = newest.content.video.map(|video| video.captions).unwrap_or_default();
-    // A track that was taken away since the page was made has no cues: nothing that a player should complain of.
-    let cues = tracks.into_iter().find(|track| track.language.code() == language).map(|track| track.cues).unwrap_or_default();
-    Ok(HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "text/vtt; charset=utf-8")).body(::captions::write_vtt(&cues)))
+    let text = vtt(newest.content, &language);
+    Ok(HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "text/vtt; charset=utf-8")).body(text))
 }
 
-async fn page<'a>(db: &Db, site: &'a Site, id: i64, content: WorkContent, body: &Document) -> Result<WorkPage<'a>> {
+/// A track that was taken away since the page was made has no cues: nothing that a player should complain of.
+pub fn vtt(content: WorkContent, language: &str) -> String {
+    let tracks = content.video.map(|video| video.captions).unwrap_or_default();
+    let cues = tracks.into_iter().find(|track| track.language.code() == language).map(|track| track.cues).unwrap_or_default();
+    ::captions::write_vtt(&cues)
+}
+
+/// Where a preview finds what it shows.
+pub struct Places {
+    /// Before the key and the file.
+    pub media: String,
+    /// Before the language's code.
+    pub captions: String,
+}
+
+/// Whether a text shows an original, by the digest of its bytes.
+pub fn shows(content: &WorkContent, body: &str, digest: &str) -> bool {
+    let video = content.video.as_ref();
+    let poster = video.and_then(|video| video.poster.as_ref());
+    let is_poster = matches!(poster, Some(Poster::Picture(picture)) if picture.as_str() == digest);
+    let pictured = || {
+        let read = markdown::read(body).ok();
+        read.is_some_and(|read| read.document.pictures().iter().any(|(_, figure)| figure.picture.as_str() == digest))
+    };
+    is_poster || video.is_some_and(|video| video.original.as_str() == digest) || pictured()
+}
+
+pub async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Document, places: &Places) -> Result<WorkPage<'a>> {
     let english = !content.language.is_chinese();
-    let links = links::links(db, content.language, body).await?;
+    let links = links::links(db, content.language, body, &places.media).await?;
     let (credits, example) = credits(db, &content, english).await?;
     Ok(WorkPage {
         site,
-        player: video::player(db, &content, &format!("{API}/works/{id}/preview/captions/")).await?,
+        player: video::player(db, &content, places).await?,
         body: SafeHtml(document::html::write(body, &links)),
         minutes: document::count_characters(body, content.language).minutes.max(1) as u32,
         published: content.published.unwrap_or_else(clock::now),
@@ -109,6 +135,8 @@ async fn page<'a>(db: &Db, site: &'a Site, id: i64, content: WorkContent, body: 
         original_title: content.original_title,
         audiences: content.audiences,
         feed: None,
+        notice: None,
+        certificate: None,
         example,
     })
 }

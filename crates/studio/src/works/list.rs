@@ -73,7 +73,7 @@ fn cursor(text: &str) -> Option<(i64, i64)> {
 }
 
 /// As [`allow::may`] says of one work, for the database: the works of which the account may see all, and its own.
-fn visible(session: &Session) -> Which {
+pub fn visible(session: &Session) -> Which {
     if session.account.admin {
         return Which::default();
     }
@@ -95,16 +95,18 @@ pub struct Inbox {
 #[utoipa::path(get, path = "/inbox", operation_id = "inbox", tag = "works", responses((status = 200, body = Inbox)))]
 pub async fn inbox(session: Session, db: Data<Db>) -> Result<Json<Inbox>, Problem> {
     let states = vec![DeskState::Submitted, DeskState::Approved, DeskState::Returned];
-    let which = Which { states, limit: LOOKED_AT, ..visible(&session) };
+    let which = Which { states, with_problems: true, limit: LOOKED_AT, ..visible(&session) };
     let desks = work_desks::list(&db, session.account.id, &which).await?;
     let open: Vec<i64> = desks.iter().filter_map(|d| d.submission_id).collect();
     let reviewed = submissions::reviewed_by(&db, session.account.id, &open).await?;
     let waits = |desk: &&Desk| match desk.state() {
+        _ if desk.schedule_problem.is_some() && allow::may(&session, desk, Right::CallOffSchedule) => true,
         Ok(DeskState::Submitted) => {
             let done = desk.submission_id.is_some_and(|id| reviewed.contains(&id));
             !done && allow::next_stage(desk).is_some_and(|stage| allow::may(&session, desk, Right::review(stage)))
         }
-        Ok(DeskState::Approved) => allow::may(&session, desk, Right::PublishWork),
+        // What goes out by itself waits for nobody.
+        Ok(DeskState::Approved) => desk.scheduled_at.is_none() && allow::may(&session, desk, Right::PublishWork),
         Ok(DeskState::Returned) => desk.own && allow::may(&session, desk, Right::EditWork),
         _ => false,
     };

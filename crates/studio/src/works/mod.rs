@@ -12,7 +12,8 @@ mod shape;
 mod submit;
 
 pub use fields::WorkFields;
-pub use shape::{Work, WorkSummary, faults};
+pub use list::visible;
+pub use shape::{Work, WorkSummary, again, faults};
 
 use actix_web::web::{ServiceConfig, get, post, put, resource};
 use utoipa::OpenApi;

@@ -17,9 +17,6 @@ const LONGEST: usize = 1 << 20;
 pub struct Save {
     /// The one that was changed.
     version: i32,
-    /// The public revision that was seen, where it moved on since this copy was begun.
-    #[serde(default)]
-    onto: Option<i64>,
     #[schema(value_type = WorkFields)]
     content: serde_json::Value,
     /// Markdown; kept as it is, also where it is not yet right.
@@ -41,13 +38,13 @@ pub struct Saved {
 )]
 pub async fn save(session: Session, db: Data<Db>, id: Path<i64>, body: Json<Save>) -> Result<Json<Saved>, Problem> {
     let desk = allow::work(&db, &session, *id, Right::EditWork).await?;
-    let Save { version, onto, content, body } = body.into_inner();
+    let Save { version, content, body } = body.into_inner();
     if body.len() > LONGEST {
         return Err(Problem::unprocessable("正文太长，请拆成几篇。"));
     }
     let content = read(content)?.into_content();
     may_publish(&db, &session, &desk, &content.organisations).await?;
-    let save = SaveCopy { account: session.account.id, work: *id, version, onto, content: content.clone(), body: &body };
+    let save = SaveCopy { account: session.account.id, work: *id, version, content: content.clone(), body: &body };
     match editorial::save_working_copy(&db, clock::now(), save).await? {
         DeskSaved::Saved { version } | DeskSaved::Unchanged { version } => {
             let checked = editorial::check_work(&db, &content, &body).await?;

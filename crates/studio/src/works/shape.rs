@@ -29,6 +29,15 @@ pub struct WorkSummary {
     live: bool,
     /// The working copy is not what was published.
     changed: bool,
+    /// The work that this one corrects.
+    #[schema(required)]
+    corrects: Option<i64>,
+    /// When it goes out.
+    #[schema(required)]
+    scheduled_at: Option<String>,
+    /// Why it could not go out then.
+    #[schema(required)]
+    schedule_problem: Option<String>,
 }
 
 impl WorkSummary {
@@ -45,6 +54,9 @@ impl WorkSummary {
             mine: desk.own,
             live: desk.live,
             changed: desk.changed.unwrap_or(false),
+            corrects: desk.corrects,
+            scheduled_at: desk.scheduled_at.map(|at| Timestamp(at).rfc3339()),
+            schedule_problem: desk.schedule_problem.clone(),
         }
     }
 }
@@ -66,6 +78,24 @@ pub struct Submission {
     #[schema(required)]
     stage: Option<String>,
     reviews: Vec<ReviewGiven>,
+    /// The revision that is under review.
+    revision: i64,
+    /// The revision that was approved before; only what changed since is to be reviewed.
+    #[schema(required)]
+    merged_from: Option<i64>,
+    /// Why the program itself gave it back.
+    #[schema(required)]
+    reason: Option<String>,
+}
+
+/// When it goes out.
+#[derive(Serialize, ToSchema)]
+pub struct ScheduleSet {
+    at: String,
+    embargo: bool,
+    /// Why it could not go out then.
+    #[schema(required)]
+    problem: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -89,6 +119,10 @@ pub struct May {
     publish: bool,
     withdraw: bool,
     correct: bool,
+    begin_correction: bool,
+    take_back: bool,
+    call_off: bool,
+    share: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -99,8 +133,16 @@ pub struct Work {
     changed: bool,
     /// What a save has to name.
     version: i32,
-    /// The public revision moved on since this copy was begun; a save with `onto` says that it was seen.
+    /// The public revision moved on since this copy was begun: the two are to be put together before it is handed in.
     stale: bool,
+    /// The work that this one corrects.
+    #[schema(required)]
+    corrects: Option<i64>,
+    /// The correction of it that is under way.
+    #[schema(required)]
+    correction: Option<i64>,
+    #[schema(required)]
+    schedule: Option<ScheduleSet>,
     #[schema(required)]
     published_revision: Option<i64>,
     content: WorkFields,
@@ -142,6 +184,9 @@ pub async fn of(db: &Db, session: &Session, desk: Desk) -> Result<Work, Problem>
         id,
         stage: allow::next_stage(&desk).map(|stage| stage.code().to_owned()),
         reviews: said.iter().filter(|s| s.submission_id == id).map(given).collect(),
+        revision: desk.submission_revision.unwrap_or_default(),
+        merged_from: submitted.iter().find(|s| s.id == id).and_then(|s| s.merged_from),
+        reason: submitted.iter().find(|s| s.id == id).and_then(|s| s.reason.clone()),
     });
     let asset = match &newest.content.video {
         Some(video) => match asset_library::by_digest(db, video.original.as_str()).await? {
@@ -166,6 +211,13 @@ pub async fn of(db: &Db, session: &Session, desk: Desk) -> Result<Work, Problem>
         submission,
         history: history(db, &desk, &submitted, &said).await?,
         may: may(session, &desk, reviewed),
+        corrects: desk.corrects,
+        correction: desk.correction,
+        schedule: desk.scheduled_at.map(|at| ScheduleSet {
+            at: Timestamp(at).rfc3339(),
+            embargo: desk.embargo.unwrap_or(false),
+            problem: desk.schedule_problem.clone(),
+        }),
     })
 }
 
@@ -188,12 +240,16 @@ pub fn may(session: &Session, desk: &Desk, reviewed: bool) -> May {
     let review = waits.into_iter().filter(|stage| !reviewed && can(Right::review(*stage))).map(|stage| stage.code().to_owned());
     May {
         edit: can(Right::EditWork),
-        submit: can(Right::SubmitWork) && desk.changed != Some(false),
+        submit: can(Right::SubmitWork),
         recall: can(Right::RecallWork),
         review: review.collect(),
         publish: can(Right::PublishWork),
         withdraw: can(Right::WithdrawWork),
         correct: can(Right::CorrectWork),
+        begin_correction: can(Right::BeginCorrection),
+        take_back: reviewed && can(Right::TakeBackReview),
+        call_off: desk.scheduled_at.is_some() && can(Right::CallOffSchedule),
+        share: can(Right::SharePreview),
     }
 }
 
@@ -223,6 +279,10 @@ async fn history(db: &Db, desk: &Desk, submitted: &[Submitted], said: &[submissi
         match (one.state.as_str(), one.closed_at) {
             (submissions::PUBLISHED, Some(at)) => add(at, None, "发布".to_owned(), None),
             (submissions::RECALLED, Some(at)) => add(at, None, "撤销提交".to_owned(), None),
+            (submissions::MERGED, Some(at)) => add(at, None, "与公开的版本合并，改动处再审一次".to_owned(), None),
+            (submissions::RETURNED, Some(at)) if one.reason.is_some() => {
+                add(at, None, "不能自动合并，退回".to_owned(), one.reason.clone())
+            }
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use crate::{Problem, Session, allow, clock};
 use actix_web::web::{Data, Json, Path};
 use db::Db;
 use domain::{Right, WorkKind};
-use editorial::Submission;
+use editorial::{Published, Submission};
 
 /// Hands the working copy in for review, where nothing is wrong with it.
 #[utoipa::path(
@@ -43,13 +43,15 @@ pub async fn recall(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Jso
     again(&db, &session, *id).await
 }
 
-/// Publishes what three people have passed.
+/// Publishes what three people have passed. Where something else was published meanwhile, the two are put together first: the
+/// work that is answered is then under review once more, or returned.
 #[utoipa::path(
     post, path = "/works/{id}/publish", operation_id = "publish_work", tag = "works", params(("id" = i64, Path)),
     responses((status = 200, body = Work), (status = 403), (status = 404), (status = 422)),
 )]
 pub async fn publish(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<Work>, Problem> {
-    allow::work(&db, &session, *id, Right::PublishWork).await?;
-    editorial::publish_submission(&session.acting(&db), clock::now(), *id).await?;
-    again(&db, &session, *id).await
+    let desk = allow::work(&db, &session, *id, Right::PublishWork).await?;
+    let published = editorial::publish_submission(&session.acting(&db), clock::now(), *id).await?;
+    // A correction that went out is over: what it corrected is what there is to see.
+    again(&db, &session, desk.corrects.filter(|_| published == Published::Out).unwrap_or(*id)).await
 }

@@ -53,6 +53,10 @@ export interface WorkSummary {
   /** The public can read it now; what is being written may differ. */
   live: boolean;
   changed: boolean;
+  /** The work that this one corrects. */
+  corrects: number | null;
+  scheduled_at: string | null;
+  schedule_problem: string | null;
 }
 
 export interface Cue {
@@ -137,6 +141,15 @@ export interface Review {
   at: string;
 }
 
+export interface Submission {
+  id: number;
+  stage: Stage | null;
+  reviews: Review[];
+  revision: number;
+  merged_from: number | null;
+  reason: string | null;
+}
+
 export interface Happening {
   at: string;
   by?: string | null;
@@ -148,6 +161,8 @@ export interface Work {
   id: number;
   state: State;
   live: boolean;
+  /** The working copy is not what was published. */
+  changed: boolean;
   version: number;
   /** The public text moved on since this copy was begun. */
   stale: boolean;
@@ -156,9 +171,12 @@ export interface Work {
   body: string;
   asset: Asset | null;
   faults: Fault[];
-  submission: { id: number; stage: Stage | null; reviews: Review[] } | null;
+  submission: Submission | null;
+  corrects: number | null;
+  correction: number | null;
+  schedule: { at: string; embargo: boolean; problem: string | null } | null;
   history: Happening[];
-  may: { edit: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean };
+  may: { edit: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; begin_correction: boolean; take_back: boolean; call_off: boolean; share: boolean };
 }
 
 export interface Rung {

@@ -35,6 +35,7 @@ export const icons = {
   retry: 'M20 5v5h-5M20 10a8 8 0 10.5 4',
   external: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
   picture: 'M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 6M15.5 9v.01',
+  calendar: 'M4 6h16v14H4zM4 10.5h16M8 3.5v4M16 3.500v4',
   clock: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 7v5l3.5 2',
   bold: 'M7 5h6a3.5 3.5 0 010 7H7zM7 12h7a3.5 3.5 0 010 7H7z',
   italic: 'M10 5h8M6 19h8M14.5 5l-5 14',

@@ -52,11 +52,6 @@ function manuscript(draft: Draft): Manuscript {
   return { content, body: draft.body };
 }
 
-/** Says that the newer public text was seen, where there is one; the editor was told. */
-function onto({ work }: Draft): { onto?: number } {
-  return work.stale && work.published_revision !== null ? { onto: work.published_revision } : {};
-}
-
 function show(engine: Engine, { content, body }: Manuscript): void {
   engine.quiet = true;
   Object.assign(engine.draft, { content: copy(content), body });
@@ -109,8 +104,9 @@ async function put(engine: Engine): Promise<void> {
   const sent = manuscript(draft);
   draft.saving = 'saving';
   try {
-    const answer = await change<{ version: number; faults: Fault[] }>('PUT', `/works/${draft.id}`, { version: draft.version, ...onto(draft), ...sent });
+    const answer = await change<{ version: number; faults: Fault[] }>('PUT', `/works/${draft.id}`, { version: draft.version, ...sent });
     engine.base = sent;
+    draft.work.changed = true;
     Object.assign(draft, { version: answer.version, faults: answer.faults, savedAt: Date.now(), saving: 'saved' });
     if (sameManuscript(manuscript(draft), sent)) drop(draft.id);
     else changed(engine);
@@ -165,7 +161,7 @@ function start(work: Work): Engine {
     faults: work.faults,
     saving: 'saved',
     savedAt: null,
-    notice: work.stale && work.may.edit ? '这份稿子开始以后，网站上的文字又更新过。提交前请对照网站上的页面，免得把新的改动盖掉。' : '',
+    notice: '',
     differences: [],
   });
   const engine: Engine = { draft, base: { content: copy(work.content), body: work.body }, timer: undefined, sending: null, quiet: false };
