@@ -18,6 +18,7 @@ mod m009_uploads;
 mod m010_studio;
 mod m011_audit;
 mod m012_second_factors;
+mod m014_coverage;
 
 pub struct Migrator;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m010_studio::Migration),
             Box::new(m011_audit::Migration),
             Box::new(m012_second_factors::Migration),
+            Box::new(m014_coverage::Migration),
         ]
     }
 }

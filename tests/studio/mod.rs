@@ -3,13 +3,16 @@
 mod api;
 mod audit;
 mod authenticator;
+mod coverage;
 mod desks;
 mod documents;
 mod guarding;
 mod publishing;
+mod reports;
 mod rights;
 mod saving;
 mod second_step;
 mod signing_in;
 mod snapshot;
 mod staff;
+mod stale;

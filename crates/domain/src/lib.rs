@@ -18,6 +18,7 @@ mod time;
 mod video;
 mod vocabulary;
 mod work;
+mod working_days;
 
 pub use audit::{AUDIT_DAYS_LEAST, AuditAct, AuditSubject};
 pub use change::{Act, Entity};
@@ -38,3 +39,4 @@ pub use vocabulary::{
     RenditionRole, ReviewStage, Role, UnknownTerm, WorkKind,
 };
 pub use work::{WorkState, WorkStateError};
+pub use working_days::{INTERPRETATION_DAYS, WorkCalendar, WorkCalendarError};

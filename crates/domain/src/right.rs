@@ -31,6 +31,7 @@ vocabulary! {
         Invite = "invite", "邀请人员", "Invite";
         SetRules = "set-rules", "修改组织设置", "Change the settings of an organisation";
         SeeAudit = "see-audit", "查看审计日志", "See the audit log";
+        SeeReport = "see-report", "查看覆盖和统计", "See coverage and reports of an organisation";
     }
 }
 
@@ -113,6 +114,7 @@ const TABLE: &[Row] = &[
     row(Right::Invite, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::SetRules, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::SeeAudit, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
+    row(Right::SeeReport, &[Editor, Expert, Publisher, Administrator], Whose::Anybodys, Where::Responsible, &[]),
 ];
 
 /// A work, or a place for one, as the person who asks stands to it.

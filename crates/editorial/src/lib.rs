@@ -8,6 +8,7 @@ mod attach_renditions;
 mod attach_video;
 mod cancel_asset;
 mod carry_links;
+mod clause_words;
 mod correct;
 mod desk;
 mod error;
@@ -35,9 +36,10 @@ pub use attach_renditions::{Renditions, attach_renditions, refuse_asset};
 pub use attach_video::{Attached, attach_playable, attach_video};
 pub use cancel_asset::{CANCELLED, cancel_asset};
 pub use carry_links::Carried;
+pub use clause_words::{DiffOp, clause_words};
 pub use correct::correct;
 pub use desk::{
-    Checked, DeskFault, DeskSaved, NewWork, Newest, Said, SaveCopy, Submission, check_work, create_work, faults_of_body, newest,
+    Checked, DeskFault, DeskSaved, NewWork, Newest, Said, SaveCopy, StaleCheck, Submission, check_stale, check_work, create_work, faults_of_body, newest,
     publish_submission, recall, review, save_working_copy, submit,
 };
 pub use error::{Error, Fault, Faults};

@@ -21,12 +21,16 @@ pub mod uploads;
 
 mod account;
 mod address;
+mod coverage;
+mod csv;
 mod preview;
+mod reports;
 mod routes;
 mod second_factor;
 mod shell;
 mod sign_in;
 mod staff;
+mod stale;
 mod vocabulary;
 mod works;
 

@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 
 import description from '../openapi.json?raw';
 import accounts from '../src/api/accounts.ts?raw';
+import coverage from '../src/api/coverage.ts?raw';
 
-const FILES = { 'src/api/accounts.ts': accounts };
+const FILES = { 'src/api/accounts.ts': accounts, 'src/api/coverage.ts': coverage };
 
 interface Schema {
   properties?: Record<string, unknown>;

@@ -6,6 +6,7 @@
 
 mod body_words;
 mod check;
+mod check_stale;
 mod create_work;
 mod newest;
 mod places;
@@ -16,6 +17,7 @@ mod save_working_copy;
 mod submit;
 
 pub use check::{Checked, DeskFault, check_work, faults_of_body};
+pub use check_stale::{StaleCheck, check_stale};
 pub use create_work::{NewWork, create_work};
 pub use newest::{Newest, newest};
 pub(crate) use places::says;

@@ -8,7 +8,7 @@ use crate::{
     video_rules::prepare_video,
 };
 use db::{
-    Db, Position, Write, accounts, revisions,
+    Db, Position, Write, accounts, draft_clauses, revisions,
     submissions::{self, SubmissionRow},
     work_desks, working_copies, works,
 };
@@ -53,6 +53,7 @@ pub async fn publish_submission(db: &Db, now: Timestamp, work: i64) -> Result<Op
         copy.updated_at = now.0;
         working_copies::put(&write, copy).await?;
     }
+    draft_clauses::settle(&write, work).await?;
     Ok(write.commit().await?)
 }
 

@@ -3,7 +3,7 @@
 use super::newest::{Newest, of};
 use crate::{Error, Result};
 use db::{
-    Db, Write, revisions, submissions, work_desks,
+    Db, Write, draft_clauses, revisions, submissions, work_desks,
     working_copies::{self, WorkingCopyRow},
     works::{self, WorkRow},
 };
@@ -71,6 +71,7 @@ pub async fn save_working_copy(db: &Db, now: Timestamp, save: SaveCopy<'_>) -> R
         updated_at: now.0,
     };
     working_copies::put(&write, copy).await?;
+    draft_clauses::set(&write, id, &content).await?;
     if work.published_at.is_none() {
         describe(&write, work, &content).await?;
     }
