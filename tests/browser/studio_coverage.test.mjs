@@ -43,7 +43,7 @@ test('the coverage is walked by the arrow keys, folds, and an empty cell begins 
   assert.match(work.content.clauses[0].clause, /^work-plan-2022#/u);
 
   await page.goto('/studio/coverage?policy=work-plan-2022&by=genre');
-  await table.getByRole('button', { name: /辟谣：撰写中1件/u }).click();
+  await table.getByRole('button', { name: /辟谣：\s*撰写中\s*＋1 写/u }).click();
   await page.getByRole('dialog').getByText('从空格子开始写').waitFor();
   await look(page, 'coverage-behind');
 });

@@ -14,7 +14,12 @@ fn day(text: &str) -> Day {
 fn without_a_list_a_week_has_five_working_days() {
     let calendar = WorkCalendar::default();
     // 2026-10-01 is a Thursday.
-    for (from, days, then) in [("2026-10-01", 1, "2026-10-02"), ("2026-10-01", 2, "2026-10-05"), ("2026-10-01", 3, "2026-10-06"), ("2026-10-03", 1, "2026-10-05")] {
+    for (from, days, then) in [
+        ("2026-10-01", 1, "2026-10-02"),
+        ("2026-10-01", 2, "2026-10-05"),
+        ("2026-10-01", 3, "2026-10-06"),
+        ("2026-10-03", 1, "2026-10-05"),
+    ] {
         assert_eq!(calendar.after(day(from), days), day(then), "{days} after {from}");
         assert_eq!(calendar.between(day(from), day(then)), days);
     }

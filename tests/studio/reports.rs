@@ -6,7 +6,12 @@ use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 fn row<'a>(report: &'a Value, slug: &str) -> &'a Value {
-    report["rows"].as_array().unwrap().iter().find(|row| row["organisation"]["slug"] == slug).unwrap_or_else(|| panic!("no {slug} in {report}"))
+    report["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["organisation"]["slug"] == slug)
+        .unwrap_or_else(|| panic!("no {slug} in {report}"))
 }
 
 /// Slugs behind a number.
@@ -33,7 +38,8 @@ async fn submissions(site: &Site) {
                 "INSERT INTO submission_reviews (submission_id, stage, account_id, verdict, note, at) \
                  SELECT MAX(s.id), '{stage}', (SELECT id FROM accounts WHERE name = '{name}'), 'pass', '', {} FROM submissions s",
                 begun + (k as i64 + 1) * n * HOUR
-            )).await;
+            ))
+            .await;
         }
     }
     raw.close().await.unwrap();

@@ -92,8 +92,14 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("submit_work", Right::SubmitWork, ("POST", "/submit", None)),
         ("recall_work", Right::RecallWork, ("POST", "/recall", None)),
         ("publish_work", Right::PublishWork, ("POST", "/publish", None)),
-        ("mark_stale", Right::EditWork, ("PUT", "/stale", Some(json!({"policy": "absent", "version": 2, "clause": "1", "checked": true})))),
+        (
+            "mark_stale",
+            Right::EditWork,
+            ("PUT", "/stale", Some(json!({"policy": "absent", "version": 2, "clause": "1", "checked": true}))),
+        ),
         ("withdraw_work", Right::WithdrawWork, ("POST", "/withdraw", silent())),
+        ("reach_of_work", Right::WithdrawWork, ("GET", "/reach", None)),
+        ("reinstate_work", Right::ReinstateWork, ("POST", "/reinstate", None)),
         ("correct_work", Right::CorrectWork, ("POST", "/correct", silent())),
     ];
     others.into_iter().chain(stages).collect()

@@ -20,7 +20,11 @@ fn listed(browser: &Browser, version: i64, checked: bool) -> BTreeSet<(String, S
         let mut after = String::new();
         let mut counted = 0;
         loop {
-            let page = browser.json("GET", &format!("/stale/works?policy=plan&version={version}&clause={id}&checked={checked}{after}"), None);
+            let page = browser.json(
+                "GET",
+                &format!("/stale/works?policy=plan&version={version}&clause={id}&checked={checked}{after}"),
+                None,
+            );
             for entry in page["entries"].as_array().unwrap() {
                 assert!(found.insert((id.to_owned(), entry["work"]["slug"].as_str().unwrap().to_owned())), "{entry} comes twice");
                 counted += 1;
@@ -73,7 +77,8 @@ fn story() -> impl Strategy<Value = Story> {
 
 fn new_version(story: &Story) -> Vec<String> {
     let kept = story.order.iter().filter(|item| story.fates[**item] != 2);
-    kept.map(|item| if story.fates[*item] == 1 { format!("{}每年检查一次。", TEXTS[*item]) } else { TEXTS[*item].to_owned() }).collect()
+    kept.map(|item| if story.fates[*item] == 1 { format!("{}每年检查一次。", TEXTS[*item]) } else { TEXTS[*item].to_owned() })
+        .collect()
 }
 
 fn stories() -> u32 {
@@ -91,7 +96,9 @@ fn exactly_the_works_are_listed_whose_clauses_the_alignment_says_were_changed_or
             .works
             .iter()
             .enumerate()
-            .map(|(n, items)| items.iter().fold(Work::new(&format!("w-{n}"), "解读"), |w, item| w.clause(&format!("plan#2.{}", item + 1))))
+            .map(|(n, items)| {
+                items.iter().fold(Work::new(&format!("w-{n}"), "解读"), |w, item| w.clause(&format!("plan#2.{}", item + 1)))
+            })
             .collect();
         import(&site, &works);
         let items = new_version(&story);
@@ -126,7 +133,11 @@ fn exactly_the_works_are_listed_whose_clauses_the_alignment_says_were_changed_or
 }
 
 /// The second version: the third item moved to the front as it is, the first one changed, the second one is gone.
-const CHANGED: [&str; 3] = [ITEMS[2], "办好短视频。鼓励专家出镜，每周制作一期，讲清一个身边的问题。", "用好图书馆。周末开放阅览室，请本地科学家来讲一本书。"];
+const CHANGED: [&str; 3] = [
+    ITEMS[2],
+    "办好短视频。鼓励专家出镜，每周制作一期，讲清一个身边的问题。",
+    "用好图书馆。周末开放阅览室，请本地科学家来讲一本书。",
+];
 
 on_both! {
     async fn what_was_changed_is_shown_beside_what_was_and_somebody_may_say_that_a_work_is_still_right(site: &Site) {

@@ -68,7 +68,9 @@ pub struct Way {
 pub async fn ways(db: &Db, span: &Span) -> Result<Vec<Way>> {
     let of = span.of("o.organisation_id");
     let stage = |code: &str| {
-        format!("(SELECT v.at FROM submission_reviews v WHERE v.submission_id = s.id AND v.stage = '{code}' AND v.verdict = 'pass')")
+        format!(
+            "(SELECT v.at FROM submission_reviews v WHERE v.submission_id = s.id AND v.stage = '{code}' AND v.verdict = 'pass')"
+        )
     };
     db.all(
         &format!(

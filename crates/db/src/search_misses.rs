@@ -19,7 +19,8 @@ pub async fn add(db: &Db, now: Timestamp, misses: &HashMap<String, u32>) -> Resu
     let mut room = OF_A_DAY - write.number("SELECT COUNT(*) FROM search_misses WHERE day = $1", [day.as_str().into()]).await?;
     for (words, searches) in misses {
         let values = || [day.as_str().into(), words.as_str().into(), i64::from(*searches).into()];
-        let known = write.run("UPDATE search_misses SET searches = searches + $3 WHERE day = $1 AND words = $2", values()).await?;
+        let known =
+            write.run("UPDATE search_misses SET searches = searches + $3 WHERE day = $1 AND words = $2", values()).await?;
         if known == 0 && room > 0 {
             room -= 1;
             let sql = "INSERT INTO search_misses (day, words, searches) VALUES ($1, $2, $3) \

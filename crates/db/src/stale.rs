@@ -155,8 +155,7 @@ pub async fn is_stale(write: &Write, work_id: i64, policy_id: i64, version: i32,
 pub async fn check(write: &Write, work_id: i64, policy_id: i64, version: i32, clause: &str, account_id: i64) -> Result<bool> {
     let sql = "INSERT INTO stale_checks (work_id, policy_id, version, clause, account_id, at) VALUES ($1, $2, $3, $4, $5, $6) \
                ON CONFLICT DO NOTHING";
-    let values =
-        [work_id.into(), policy_id.into(), version.into(), clause.into(), account_id.into(), write.now().0.into()];
+    let values = [work_id.into(), policy_id.into(), version.into(), clause.into(), account_id.into(), write.now().0.into()];
     Ok(write.run(sql, values).await? > 0)
 }
 

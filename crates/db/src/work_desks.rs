@@ -136,13 +136,11 @@ pub async fn list(db: &Db, account_id: i64, which: &Which) -> Result<Vec<Desk>> 
     };
     sql += &format!(" AND {} AND {}", among("d.id", which.ids.as_deref()), which.seen("d.id", account_id));
     if let Some(drafting) = &which.drafting {
-        let names: Vec<String> = drafting
-            .names
-            .iter()
-            .map(|(version, clause)| format!("({version}, {})", place(clause.clone().into())))
-            .collect();
+        let names: Vec<String> =
+            drafting.names.iter().map(|(version, clause)| format!("({version}, {})", place(clause.clone().into()))).collect();
         let policy = drafting.policy_id;
-        let genre = drafting.genre.as_ref().map_or(String::new(), |genre| format!("AND f.genre = {}", place(genre.clone().into())));
+        let genre =
+            drafting.genre.as_ref().map_or(String::new(), |genre| format!("AND f.genre = {}", place(genre.clone().into())));
         sql += &format!(
             " AND EXISTS (SELECT 1 FROM draft_clauses f JOIN works w ON w.id = f.work_id JOIN policies p ON p.id = f.policy_id \
              WHERE f.work_id = d.id AND f.policy_id = {policy} AND {OPEN} {genre} \

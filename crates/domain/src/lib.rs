@@ -14,6 +14,7 @@ mod language;
 mod membership;
 mod right;
 mod slug;
+mod takedown;
 mod time;
 mod video;
 mod vocabulary;
@@ -32,6 +33,7 @@ pub use language::Language;
 pub use membership::{DeskState, Membership, SecondFactorRule, Verdict};
 pub use right::{Right, Standing, allows, roles};
 pub use slug::{Slug, SlugError};
+pub use takedown::Takedown;
 pub use time::{Day, TimeError, Timestamp};
 pub use video::{CaptionTrack, Chapter, Cue, Poster, Video};
 pub use vocabulary::{

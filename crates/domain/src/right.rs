@@ -22,6 +22,7 @@ vocabulary! {
         ReviewScientific = "review-scientific", "科学性审核", "Scientific review";
         PublishWork = "publish-work", "发布", "Publish";
         WithdrawWork = "withdraw-work", "撤回", "Withdraw";
+        ReinstateWork = "reinstate-work", "恢复发布", "Undo a withdrawal";
         CorrectWork = "correct-work", "更正", "Correct";
         SeeAssets = "see-assets", "查看素材", "See the library";
         Upload = "upload", "上传", "Upload";
@@ -99,6 +100,7 @@ const TABLE: &[Row] = &[
     row(Right::PublishWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[Approved]),
     // A work that is public stays so while its next revision is on its way.
     row(Right::WithdrawWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[Published, Submitted, Returned, Approved]),
+    row(Right::ReinstateWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[DeskState::Withdrawn]),
     row(
         Right::CorrectWork,
         &[Editor, Publisher],

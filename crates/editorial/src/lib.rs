@@ -39,8 +39,8 @@ pub use carry_links::Carried;
 pub use clause_words::{DiffOp, clause_words};
 pub use correct::correct;
 pub use desk::{
-    Checked, DeskFault, DeskSaved, NewWork, Newest, Said, SaveCopy, StaleCheck, Submission, check_stale, check_work, create_work, faults_of_body, newest,
-    publish_submission, recall, review, save_working_copy, submit,
+    Checked, DeskFault, DeskSaved, NewWork, Newest, Said, SaveCopy, StaleCheck, Submission, check_stale, check_work, create_work,
+    faults_of_body, newest, publish_submission, recall, review, save_working_copy, submit,
 };
 pub use error::{Error, Fault, Faults};
 pub use export_works::{ExportedFile, Exports, export_works};
@@ -49,12 +49,12 @@ pub use import_policy::{ImportPolicy, PolicyImport, import_policy};
 pub use import_works::{File, Limits, Picture, Plan, VideoFile, WorksImport, plan_works};
 pub use rebuild_index::rebuild_index;
 pub use register_upload::{FRAME_JOB, PICTURE_JOB, PictureJob, VIDEO_JOB, VideoJob, register_video, rendition_job_key};
-pub use reinstate::reinstate;
+pub use reinstate::{reinstate, withdrawn_with};
 pub use retry_asset::retry_asset;
 pub use save_work::Saved;
 pub use set_clause_status::set_clause_status;
 pub use tag::TagAuthority;
 pub use video_rules::{VideoFault, prepare_video, video_faults};
-pub use withdraw::withdraw;
+pub use withdraw::{Away, withdraw};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;

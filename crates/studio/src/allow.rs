@@ -124,8 +124,8 @@ async fn reached(db: &Db, session: &Session, asset: i64, right: Right) -> Result
 pub fn may(session: &Session, desk: &Desk, right: Right) -> bool {
     let Ok(state) = desk.state() else { return false };
     // What is public answers to those who published it, whatever a working copy says since.
-    let public_act = matches!(right, Right::WithdrawWork | Right::CorrectWork);
-    if public_act && !desk.live {
+    let public_act = matches!(right, Right::WithdrawWork | Right::CorrectWork | Right::ReinstateWork);
+    if public_act && !desk.live && right != Right::ReinstateWork {
         return false;
     }
     let answers = |organisation: i64, position: usize| match desk.published_by {

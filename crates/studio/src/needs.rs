@@ -81,6 +81,8 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("review_work", right(Right::ReviewFirst)),
     ("publish_work", right(Right::PublishWork)),
     ("withdraw_work", right(Right::WithdrawWork)),
+    ("reach_of_work", right(Right::WithdrawWork)),
+    ("reinstate_work", right(Right::ReinstateWork)),
     ("correct_work", right(Right::CorrectWork)),
     // What the protocol can do; nobody's data.
     ("upload_options", Nothing),

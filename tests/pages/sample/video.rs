@@ -61,7 +61,10 @@ fn film_of(files: Vec<VideoFile>, captions: Vec<CaptionTrack>) -> Player {
 
 /// What the worker adds after publication.
 fn av1_files() -> Vec<VideoFile> {
-    let rung = |name, size, bytes, codec: &str| VideoFile { codec: Some(codec.into()), ..file(RenditionRole::Rung, name, "video/mp4", size, bytes) };
+    let rung = |name, size, bytes, codec: &str| VideoFile {
+        codec: Some(codec.into()),
+        ..file(RenditionRole::Rung, name, "video/mp4", size, bytes)
+    };
     vec![
         rung("av1-360-aa.mp4", (360, 640), 500_000, "av01.0.01M.08"),
         rung("av1-720-aa.mp4", (720, 1280), 1_300_000, "av01.0.05M.08"),
@@ -100,5 +103,10 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ..video_page(site)
     };
     let av1 = WorkPage { player: Some(film_of([av1_files(), files()].concat(), Vec::new())), ..video_page(site) };
-    vec![("video-av1", av1.render()), ("video", video_page(site).render()), ("video-silent", bare.render()), ("video-english", foreign.render())]
+    vec![
+        ("video-av1", av1.render()),
+        ("video", video_page(site).render()),
+        ("video-silent", bare.render()),
+        ("video-english", foreign.render()),
+    ]
 }

@@ -2,7 +2,9 @@
 
 use crate::{Error, Result, tag::TagAuthority};
 use db::{Db, audit::Entry, draft_clauses, work_desks, working_copies, working_copies::WorkingCopyRow, works};
-use domain::{AiLabel, AuditAct, ClauseLink, ClauseRef, Genre, Language, Licence, Slug, Timestamp, WorkContent, WorkKind, WorkState};
+use domain::{
+    AiLabel, AuditAct, ClauseLink, ClauseRef, Genre, Language, Licence, Slug, Timestamp, WorkContent, WorkKind, WorkState,
+};
 
 pub struct NewWork {
     pub kind: WorkKind,

@@ -80,6 +80,7 @@ async fn page<'a>(db: &Db, site: &'a Site, id: i64, content: WorkContent, body: 
             .into_iter()
             .map(|s| pages::Source { title: s.title, url: s.url, publisher: s.publisher, date: s.date })
             .collect(),
+        retraction: None,
         corrections: Vec::new(),
         sisters: Vec::new(),
         stale: false,

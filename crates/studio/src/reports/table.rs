@@ -66,7 +66,8 @@ fn fields(report: &Report, row: &ReportRow) -> Vec<String> {
     ];
     let times = &row.times;
     for spread in [&times.first, &times.second, &times.last, &times.published, &times.whole] {
-        let hours = |of: fn(&Spread) -> i64| spread.as_ref().map(|s| format!("{:.1}", of(s) as f64 / 3_600_000.0)).unwrap_or_default();
+        let hours =
+            |of: fn(&Spread) -> i64| spread.as_ref().map(|s| format!("{:.1}", of(s) as f64 / 3_600_000.0)).unwrap_or_default();
         fields.extend([hours(|s| s.median), hours(|s| s.p90)]);
     }
     fields.extend([row.corrections, row.concerns, row.retractions, row.removals].map(|n| n.to_string()));

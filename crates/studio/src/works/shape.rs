@@ -89,6 +89,7 @@ pub struct May {
     publish: bool,
     withdraw: bool,
     correct: bool,
+    reinstate: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -194,6 +195,7 @@ pub fn may(session: &Session, desk: &Desk, reviewed: bool) -> May {
         publish: can(Right::PublishWork),
         withdraw: can(Right::WithdrawWork),
         correct: can(Right::CorrectWork),
+        reinstate: can(Right::ReinstateWork),
     }
 }
 

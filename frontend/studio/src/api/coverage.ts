@@ -174,3 +174,21 @@ export interface Inbox {
   waiting: WorkSummary[];
   deadlines: WorkDeadline[];
 }
+
+export interface FeedReached {
+  name: string;
+  address: string;
+}
+
+export interface SisterReached {
+  slug: string;
+  title: string;
+  language: string;
+  language_zh: string;
+}
+
+export interface Reach {
+  feeds: FeedReached[];
+  sisters: SisterReached[];
+  channels: Named[];
+}

@@ -158,7 +158,7 @@ export interface Work {
   faults: Fault[];
   submission: { id: number; stage: Stage | null; reviews: Review[] } | null;
   history: Happening[];
-  may: { edit: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean };
+  may: { edit: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; reinstate: boolean };
 }
 
 export interface Rung {

@@ -42,9 +42,3 @@ export function cellsOf(clause: CoverageClause, by: 'kinds' | 'genres'): Coverag
 export function covered(leaves: CoverageClause[], by: 'kinds' | 'genres', column: number): number {
   return leaves.filter((leaf) => (cellsOf(leaf, by)[column]?.works ?? 0) > 0).length;
 }
-
-/** In words, for those who hear the table. */
-export function cellWords({ works, drafts }: CoverageCell): string {
-  const parts = [works > 0 ? `已发布${works}件` : '', drafts > 0 ? `撰写中${drafts}件` : ''].filter(Boolean);
-  return parts.length > 0 ? parts.join('，') : '还没有';
-}
