@@ -19,6 +19,8 @@ mod m010_studio;
 mod m011_audit;
 mod m012_second_factors;
 mod m013_editions;
+mod m014_coverage;
+mod m017_takedown;
 
 pub struct Migrator;
 
@@ -39,6 +41,8 @@ impl MigratorTrait for Migrator {
             Box::new(m011_audit::Migration),
             Box::new(m012_second_factors::Migration),
             Box::new(m013_editions::Migration),
+            Box::new(m014_coverage::Migration),
+            Box::new(m017_takedown::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { out, url } from './chromium.mjs';
+import { look } from './look.mjs';
 import { account, begin, clip, saved, signIn, writeSource } from './studio.mjs';
 
 const TITLE = '潮间带观察一分钟';
@@ -110,8 +111,19 @@ test('a short video goes from a phone’s file over three reviews to its page, s
   await final.goto(`${home}/review`);
   await final.getByRole('button', { name: '撤回' }).click();
   await final.getByLabel('原因，读者会看到').fill('画面里的地点有误（测试）');
+  await final.getByText(/个订阅源里有它/u).waitFor();
   await final.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
   await until('the page is gone', async () => (await read(live)).status === 410);
   assert.ok((await read(live)).text.includes('画面里的地点有误（测试）'));
   await until('search forgets it', async () => !(await read(`/search?q=${encodeURIComponent('招潮蟹挥动大螯')}`)).text.includes(found));
+
+  await final.getByRole('button', { name: '恢复发布' }).click();
+  await until('the page is back', async () => (await read(live)).status === 200);
+  await final.getByRole('button', { name: '撤回' }).click();
+  await final.getByLabel('原来的网址上').selectOption('banner');
+  await look(final, 'withdraw');
+  await final.getByLabel('原因，读者会看到').fill('留作记录（测试）');
+  await final.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+  await until('the banner stands', async () => (await read(live)).text.includes('留作记录（测试）'));
+  assert.equal((await read(live)).status, 200);
 });

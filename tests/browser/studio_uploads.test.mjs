@@ -114,7 +114,7 @@ test('a picture of one’s own becomes the poster, and stays it', async (t) => {
   await begin(page, '短视频', '封面另选的短片');
   await chooser(page).setInputFiles(await clip('own-poster'));
   const posters = page.getByRole('group', { name: '封面' });
-  await posters.waitFor({ timeout: 600_000 });
+  await posters.waitFor({ timeout: 300_000 });
   await posters.locator('input[type=file]').setInputFiles(picture);
   await page.getByText('封面是上传的图片').waitFor();
   await saved(page);

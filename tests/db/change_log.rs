@@ -95,7 +95,7 @@ on_both! {
                 tokio::spawn(async move {
                     for round in 0..6 {
                         let now = Timestamp(1_800_000_000_000 + round);
-                        editorial::withdraw(&db, now, &slug, &notice).await.unwrap();
+                        editorial::withdraw(&db, now, &slug, &notice, &editorial::Away::default()).await.unwrap();
                         editorial::reinstate(&db, now, &slug).await.unwrap();
                     }
                 })

@@ -155,3 +155,98 @@ on_both! {
         assert_eq!(site.number(withdrawn).await, 0);
     }
 }
+
+on_both! {
+    async fn each_way_of_taking_down_answers_in_its_own_way_and_is_undone(site: &Site) {
+        site.import_policy(&ITEMS);
+        let folder = Folder::new();
+        folder.file("pictures/a.png", png(90));
+        let body = format!("第一段。\n\n{FIGURE}\n\n独一无二的琥珀句子。");
+        folder
+            .work(&Work::new("video", "要撤下的解读").clause("plan#2.1").body(&body))
+            .work(&Work::new("other", "留下来的解读").clause("plan#2.1"));
+        folder.import(site);
+        let server = site.serve();
+        let (address, title) = ("/works/video", "要撤下的解读");
+        let picture = picture(&server);
+        let tag = site.texts("SELECT tag FROM works WHERE slug = 'video'").await.remove(0);
+        for (way, kind, more) in [
+            ("banner", "retraction", &[][..]),
+            ("gone", "retraction", &[]),
+            ("replaced", "retraction", &["--other", "other"]),
+            ("redirect", "removal", &["--other", "other"]),
+            ("vanished", "removal", &[]),
+        ] {
+            let mut command = site.command();
+            command.args(["withdraw", "video", "--reason", "第三段的数字有误。", "--kind", kind, "--way", way]).args(more);
+            let done = site.output_of(&mut command);
+            assert!(done.status.success(), "{way}: {}", String::from_utf8_lossy(&done.stderr));
+            // The lists and the page may be seen one before the other.
+            server.within_a_second(way, || {
+                let now = server.get(address);
+                !server.page("/works").contains(LINK) && (now.status != 200 || now.text().contains("这件作品已经撤回"))
+            });
+            let response = server.get(address);
+            let text = response.text();
+            let (status, reason, amber) = (response.status, text.contains("第三段的数字有误。"), text.contains("琥珀"));
+            match way {
+                "banner" => {
+                    assert_eq!((status, reason, amber), (200, true, true), "{way}");
+                    assert!(text.contains("这件作品已经撤回") && text.contains("noindex"), "{way}: {text}");
+                }
+                "gone" => assert_eq!((status, reason, amber), (410, true, false), "{way}"),
+                "replaced" => {
+                    assert_eq!((status, reason, amber), (410, true, false), "{way}");
+                    assert!(text.contains("请改读") && text.contains("href=\"/works/other\""), "{way}: {text}");
+                }
+                "redirect" => assert_eq!((status, response.header("location")), (301, Some("/works/other")), "{way}"),
+                _ => {
+                    assert_eq!((status, reason, amber), (404, false, false), "{way}");
+                    assert_eq!(text, server.get("/works/never-there").text().replace("never-there", "video"), "as if it had never been");
+                }
+            }
+            assert_eq!(server.get(&picture).status, if way == "banner" { 200 } else { 404 }, "{way}: its picture");
+            for page in ["/", "/policies/plan/2.1", "/genres/expert", "/topics/video", "/search?q=%E7%90%A5%E7%8F%80"] {
+                assert!(!server.page(page).contains(LINK), "{way}: {page} still leads to it");
+            }
+            let feed = server.page("/feed.atom");
+            assert!(feed.contains(&format!("<at:deleted-entry ref=\"{tag}\"")) && !feed.contains("琥珀"), "{way}: {feed}");
+            assert_eq!(feed.contains("第三段的数字有误。"), way != "vanished", "{way}: the reason in the feed");
+            assert_eq!(feed.contains(title), kind == "retraction", "{way}: the title in the feed");
+            assert_eq!(feed.contains("rel=\"related\""), !more.is_empty(), "{way}: {feed}");
+            site.run(&[&"reinstate", &"video"]);
+            server.within_a_second("back", || server.get(address).status == 200 && server.page("/works").contains(LINK));
+            assert!(!server.page(address).contains("这件作品已经撤回"), "{way} left its banner");
+            assert_eq!(server.get(&picture).status, 200);
+        }
+        assert_eq!(site.number("SELECT COUNT(*) FROM corrections WHERE lifted_at IS NOT NULL").await, 5, "all stay on record");
+    }
+
+    async fn a_way_that_does_not_suit_or_leads_nowhere_is_refused(site: &Site) {
+        site.import_policy(&ITEMS);
+        folder().import(site);
+        let refused = |more: &[&str]| {
+            let mut command = site.command();
+            let output = site.output_of(command.args(["withdraw", "video", "--reason", "有误。"]).args(more));
+            assert_eq!(output.status.code(), Some(1), "{more:?}");
+            String::from_utf8(output.stderr).unwrap()
+        };
+        assert!(refused(&["--way", "vanished"]).contains("完全隐去只用于移除"));
+        assert!(refused(&["--way", "banner", "--kind", "removal"]).contains("保留原文只用于撤回"));
+        assert!(refused(&["--way", "redirect"]).contains("请选择另一件作品"));
+        assert!(refused(&["--way", "gone", "--other", "other"]).contains("不需要另一件作品"));
+        for nowhere in ["absent", "draft"] {
+            assert!(refused(&["--way", "replaced", "--other", nowhere]).contains("没有已发布的作品"));
+        }
+        assert!(refused(&["--way", "redirect", "--other", "video"]).contains("也在这次撤下的作品里"));
+        let all = ["--way", "redirect", "--other", "video-en", "--scope", "all-languages"];
+        assert!(refused(&all).contains("也在这次撤下的作品里"));
+        assert_eq!(site.number("SELECT COUNT(*) FROM corrections").await, 0);
+        // Where the other work goes too, nobody is led in a circle.
+        let server = site.serve();
+        let run = |arguments: &[&str]| assert!(site.output_of(site.command().args(arguments)).status.success(), "{arguments:?}");
+        run(&["withdraw", "video", "--reason", "合并了。", "--way", "redirect", "--other", "other"]);
+        run(&["withdraw", "other", "--reason", "有误。"]);
+        server.within_a_second("gone", || server.get("/works/video").status == 410);
+    }
+}

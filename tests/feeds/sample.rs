@@ -72,6 +72,7 @@ pub fn withdrawal() -> Withdrawal {
         kind: CorrectionKind::Retraction,
         by: party("示例县科学技术协会（示例）"),
         notice: "本文所引数据有误，已撤回。".into(),
+        other: None,
     }
 }
 

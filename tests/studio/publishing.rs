@@ -54,6 +54,24 @@ on_both! {
         assert_eq!(withdrawn["state"], "withdrawn");
         server.within_a_second("gone", || server.get(&page).status == 410);
         assert!(server.get(&page).text().contains("依据不足。"));
+
+        assert_eq!(zhou.send("POST", &at("reinstate"), None).status, 403, "who may not withdraw may not undo it");
+        let back = su.json("POST", &at("reinstate"), None);
+        assert_eq!((back["state"].as_str(), back["live"].as_bool()), (Some("published"), Some(true)));
+        server.within_a_second("back", || server.get(&page).status == 200);
+        let reach = su.json("GET", &at("reach"), None);
+        let feeds: Vec<&str> = reach["feeds"].as_array().unwrap().iter().map(|feed| feed["address"].as_str().unwrap()).collect();
+        for feed in ["/feed.atom", "/organisations/green-hill/feed.atom", "/people/lin/feed.atom", "/policies/plan/2.1/feed.atom"] {
+            assert!(feeds.contains(&feed), "{feed} is not among {feeds:?}");
+        }
+        for feed in feeds {
+            assert!(server.page(feed).contains("鹊桥从哪里来"), "{feed} does not carry it");
+        }
+        assert!(su.refused(422, "POST", &at("withdraw"), Some(&json!({"reason": "依据不足。", "way": "vanished"}))).contains("只用于移除"));
+        let vanished = su.json("POST", &at("withdraw"), Some(&json!({"reason": "当事人要求。", "kind": "removal", "way": "vanished"})));
+        assert_eq!(vanished["may"]["reinstate"], true);
+        server.within_a_second("vanished", || server.get(&page).status == 404);
+        assert_eq!(site.number("SELECT COUNT(*) FROM audit_entries WHERE act = 'work-withdrawn' AND detail LIKE '%vanished%'").await, 1);
     }
 
     async fn three_reviews_are_by_three_people_and_none_of_them_wrote(site: &Site) {

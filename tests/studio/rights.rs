@@ -105,7 +105,14 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("list_previews", Right::SharePreview, ("GET", "/previews", None)),
         ("share_preview", Right::SharePreview, ("POST", "/previews", Some(json!({"note": " ", "hours": 1})))),
         ("revoke_preview", Right::SharePreview, ("DELETE", "/previews/0", None)),
+        (
+            "mark_stale",
+            Right::EditWork,
+            ("PUT", "/stale", Some(json!({"policy": "absent", "version": 2, "clause": "1", "checked": true}))),
+        ),
         ("withdraw_work", Right::WithdrawWork, ("POST", "/withdraw", silent())),
+        ("reach_of_work", Right::WithdrawWork, ("GET", "/reach", None)),
+        ("reinstate_work", Right::ReinstateWork, ("POST", "/reinstate", None)),
         ("correct_work", Right::CorrectWork, ("POST", "/correct", silent())),
     ];
     others.into_iter().chain(stages).collect()

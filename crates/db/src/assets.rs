@@ -245,12 +245,15 @@ pub async fn renditions_of(db: &Db, asset_ids: &[i64]) -> Result<Vec<RenditionRo
         .await?)
 }
 
-/// The rendition at `key`/`file`, where a published work shows its original: nothing else is public.
+/// The rendition at `key`/`file`, where a published work shows its original, or one that is kept under a banner: nothing else
+/// is public.
 pub async fn public_rendition(db: &Db, key: &str, file: &str) -> Result<Option<RenditionRow>> {
     db.one(
         "SELECT r.* FROM renditions r JOIN assets a ON a.id = r.asset_id \
          WHERE a.key = $1 AND r.file = $2 AND EXISTS ( \
-             SELECT 1 FROM work_assets j JOIN works w ON w.id = j.work_id WHERE j.asset_id = a.id AND w.state = 'published')",
+             SELECT 1 FROM work_assets j JOIN works w ON w.id = j.work_id WHERE j.asset_id = a.id \
+             AND (w.state = 'published' OR EXISTS (SELECT 1 FROM corrections c WHERE c.work_id = w.id AND c.lifted_at IS NULL \
+                 AND c.way = 'banner')))",
         [key.into(), file.into()],
     )
     .await

@@ -7,6 +7,7 @@ use crate::{
 use anyhow::Result;
 use domain::{ClauseId, ClauseStatus, Day, MappingKind};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
+use std::collections::HashMap;
 
 pub use crate::entity::{clause::Model as ClauseRow, clause_mapping::Model as MappingRow, clause_status::Model as StatusRow};
 
@@ -108,6 +109,44 @@ pub async fn mappings_to(db: &Db, policy_id: i64, version: i32) -> Result<Vec<Ma
         .order_by_asc(clause_mapping::Column::Id)
         .all(&db.connection)
         .await?)
+}
+
+/// Where the clauses of older versions are in the version `to`, by version and clause; what was removed on the way is left
+/// out.
+pub async fn successors(db: &Db, policy_id: i64, to: i32) -> Result<HashMap<(i32, String), String>> {
+    let rows: Vec<MappingRow> = db
+        .all(
+            "SELECT * FROM clause_mappings WHERE policy_id = $1 AND to_version <= $2 AND kind NOT IN ('removed', 'added') \
+             ORDER BY to_version DESC",
+            [policy_id.into(), to.into()],
+        )
+        .await?;
+    let mut lead: HashMap<(i32, String), String> = HashMap::new();
+    for row in rows {
+        let (Some(from), Some(next)) = (row.from_clause, row.to_clause) else { continue };
+        let end = if row.to_version == to { Some(next) } else { lead.get(&(row.to_version, next)).cloned() };
+        lead.extend(end.map(|end| ((row.from_version, from), end)));
+    }
+    Ok(lead)
+}
+
+/// A clause and its place in the tree.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Node {
+    pub clause: String,
+    pub parent: Option<String>,
+    pub label: String,
+    pub heading: String,
+}
+
+/// The clauses of a version in the order of the text, with their tree and without their words.
+pub async fn tree(db: &Db, policy_id: i64, version: i32) -> Result<Vec<Node>> {
+    db.all(
+        "SELECT c.clause, c.parent, c.label, c.heading FROM clauses c JOIN policy_versions v ON v.id = c.version_id \
+         WHERE v.policy_id = $1 AND v.number = $2 ORDER BY c.position",
+        [policy_id.into(), version.into()],
+    )
+    .await
 }
 
 /// Where a clause's task stands since `since`.

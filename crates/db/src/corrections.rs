@@ -2,8 +2,8 @@
 
 use crate::{Db, Write, entity::correction};
 use anyhow::Result;
-use domain::{CorrectionKind, CorrectionScope, Severity, Timestamp};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use domain::{CorrectionKind, CorrectionScope, Severity, Takedown, Timestamp};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 
 pub use crate::entity::correction::Model as CorrectionRow;
 
@@ -18,6 +18,11 @@ impl CorrectionRow {
 
     pub fn scope(&self) -> Result<CorrectionScope> {
         Ok(self.scope.parse()?)
+    }
+
+    /// What stands where the work was, of a notice that withdraws.
+    pub fn way(&self) -> Result<Takedown> {
+        Ok(self.way.as_deref().map_or(Ok(Takedown::Gone), str::parse)?)
     }
 
     pub fn at(&self) -> Timestamp {
@@ -37,6 +42,11 @@ pub struct Notice {
 }
 
 pub async fn add(write: &Write, work_id: i64, notice: &Notice) -> Result<i64> {
+    add_with(write, work_id, notice, None).await
+}
+
+/// A notice that withdraws: what stands where the work was, and the work to which it leads.
+pub async fn add_with(write: &Write, work_id: i64, notice: &Notice, away: Option<(Takedown, Option<i64>)>) -> Result<i64> {
     let row = correction::ActiveModel {
         work_id: Set(work_id),
         kind: Set(notice.kind.code().into()),
@@ -46,6 +56,8 @@ pub async fn add(write: &Write, work_id: i64, notice: &Notice) -> Result<i64> {
         anchor: Set(notice.anchor.clone()),
         at: Set(write.now().0),
         lifted_at: Set(None),
+        way: Set(away.map(|(way, _)| way.code().into())),
+        other_id: Set(away.and_then(|(_, other)| other)),
         ..Default::default()
     };
     Ok(row.insert(write.tx()).await?.id)
@@ -60,6 +72,39 @@ pub async fn standing_withdrawal(write: &Write, work_id: i64) -> Result<Option<C
         .order_by_desc(correction::Column::Id)
         .one(write.tx())
         .await?)
+}
+
+/// The same, for a page.
+pub async fn withdrawal_of(db: &Db, work_id: i64) -> Result<Option<CorrectionRow>> {
+    Ok(correction::Entity::find()
+        .filter(correction::Column::WorkId.eq(work_id))
+        .filter(correction::Column::LiftedAt.is_null())
+        .filter(correction::Column::Kind.is_in(["retraction", "removal"]))
+        .order_by_desc(correction::Column::Id)
+        .one(&db.connection)
+        .await?)
+}
+
+/// Where a work was withdrawn in all languages: the others of its family that were too.
+pub async fn withdrawn_in_all_languages_with(db: &Db, work_id: i64) -> Result<Vec<i64>> {
+    #[derive(FromQueryResult)]
+    struct Id {
+        id: i64,
+    }
+    let standing = |work: &str| {
+        format!(
+            "EXISTS (SELECT 1 FROM corrections c WHERE c.work_id = {work}.id AND c.lifted_at IS NULL AND c.scope = 'all-languages' \
+             AND c.kind IN ('retraction', 'removal'))"
+        )
+    };
+    let sql = format!(
+        "SELECT s.id FROM works w JOIN works s ON COALESCE(s.original_id, s.id) = COALESCE(w.original_id, w.id) AND s.id <> w.id \
+         WHERE w.id = $1 AND {} AND {} ORDER BY s.id",
+        standing("w"),
+        standing("s")
+    );
+    let rows: Vec<Id> = db.all(&sql, [work_id.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// Ends every withdrawal of a work; the notices stay on record.

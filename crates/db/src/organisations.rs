@@ -6,7 +6,7 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use domain::{Act, Entity, Organisation};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use std::collections::BTreeSet;
 
 pub use crate::entity::organisation::Model as OrganisationRow;
@@ -150,4 +150,21 @@ pub async fn above(db: &Db, of: &OrganisationRow) -> Result<Vec<OrganisationRow>
         path.insert(0, row);
     }
     Ok(path)
+}
+
+/// The organisation, everything below it and, of a union, its members: where a role held in it reaches.
+pub async fn within(db: &Db, id: i64) -> Result<Vec<i64>> {
+    #[derive(FromQueryResult)]
+    struct Id {
+        id: i64,
+    }
+    let rows: Vec<Id> = db
+        .all(
+            "WITH RECURSIVE within (id) AS (SELECT o.id FROM organisations o WHERE o.id = $1 \
+                 UNION SELECT o.id FROM organisations o JOIN within w ON o.parent_id = w.id) \
+             SELECT id FROM within UNION SELECT member_id AS id FROM organisation_members WHERE union_id = $1",
+            [id.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }

@@ -1,6 +1,6 @@
 //! Works as those see them who make them: where each stands, who publishes it, who wrote in it.
 
-use crate::{Db, Write};
+use crate::{Db, Write, coverage::OPEN, sql::among};
 use anyhow::{Context, Result};
 use domain::{DeskState, Slug};
 use sea_orm::FromQueryResult;
@@ -75,9 +75,41 @@ pub struct Which {
     pub title: Option<String>,
     /// What went out, or is to go out, from the first time to before the second.
     pub between: Option<(i64, i64)>,
+    /// Only these.
+    pub ids: Option<Vec<i64>>,
+    /// Only those whose unpublished state names one of these clauses.
+    pub drafting: Option<Drafting>,
     /// The time and id of the last one seen.
     pub after: Option<(i64, i64)>,
     pub limit: u64,
+}
+
+/// A clause of a policy, under each of the names that its versions give it.
+#[derive(Clone, Debug)]
+pub struct Drafting {
+    pub policy_id: i64,
+    /// Version and clause.
+    pub names: Vec<(i32, String)>,
+    pub genre: Option<String>,
+    pub organisations: Option<Vec<i64>>,
+}
+
+impl Which {
+    /// A condition: the account may see the work whose id stands in the column `work`.
+    pub(crate) fn seen(&self, work: &str, account_id: i64) -> String {
+        let held = |ids: &[i64]| {
+            let among = among("h.organisation_id", Some(ids));
+            format!("EXISTS (SELECT 1 FROM work_holders h WHERE h.work_id = {work} AND {among})")
+        };
+        match &self.all_of {
+            None => "1 = 1".to_owned(),
+            Some(all) => format!(
+                "({} OR (EXISTS (SELECT 1 FROM work_authors a WHERE a.work_id = {work} AND a.account_id = {account_id}) AND {}))",
+                held(all),
+                held(&self.own_of)
+            ),
+        }
+    }
 }
 
 const DESK: &str = "SELECT * FROM (SELECT w.id, w.slug, w.kind, \
@@ -100,6 +132,17 @@ pub async fn one(db: &Db, account_id: i64, work_id: i64) -> Result<Option<Desk>>
     Ok(with_holders(db, found).await?.pop())
 }
 
+/// Which of these works the account may see.
+pub async fn seen_among(db: &Db, account_id: i64, which: &Which, works: &[i64]) -> Result<Vec<i64>> {
+    #[derive(FromQueryResult)]
+    struct Id {
+        id: i64,
+    }
+    let sql = format!("SELECT w.id FROM works w WHERE {} AND {}", among("w.id", Some(works)), which.seen("w.id", account_id));
+    let rows: Vec<Id> = db.all(&sql, []).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 /// Changed last first.
 pub async fn list(db: &Db, account_id: i64, which: &Which) -> Result<Vec<Desk>> {
     let mut sql = format!("{DESK} WHERE 1 = 1");
@@ -108,13 +151,23 @@ pub async fn list(db: &Db, account_id: i64, which: &Which) -> Result<Vec<Desk>> 
         values.push(value);
         format!("${}", values.len())
     };
-    if let Some(all) = &which.all_of {
-        let held = |ids: &[i64]| {
-            let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
-            let ids = if ids.is_empty() { "NULL" } else { &ids };
-            format!("EXISTS (SELECT 1 FROM work_holders h WHERE h.work_id = d.id AND h.organisation_id IN ({ids}))")
-        };
-        sql += &format!(" AND ({} OR (d.own AND {}))", held(all), held(&which.own_of));
+    sql += &format!(" AND {} AND {}", among("d.id", which.ids.as_deref()), which.seen("d.id", account_id));
+    if let Some(drafting) = &which.drafting {
+        let names: Vec<String> =
+            drafting.names.iter().map(|(version, clause)| format!("({version}, {})", place(clause.clone().into()))).collect();
+        let policy = drafting.policy_id;
+        let genre =
+            drafting.genre.as_ref().map_or(String::new(), |genre| format!("AND f.genre = {}", place(genre.clone().into())));
+        sql += &format!(
+            " AND EXISTS (SELECT 1 FROM draft_clauses f JOIN works w ON w.id = f.work_id JOIN policies p ON p.id = f.policy_id \
+             WHERE f.work_id = d.id AND f.policy_id = {policy} AND {OPEN} {genre} \
+             AND (COALESCE(f.version, p.current_version), f.clause) IN (VALUES {}))",
+            if names.is_empty() { "(0, '')".to_owned() } else { names.join(", ") }
+        );
+        if let Some(organisations) = &drafting.organisations {
+            let among = among("h.organisation_id", Some(organisations));
+            sql += &format!(" AND EXISTS (SELECT 1 FROM work_holders h WHERE h.work_id = d.id AND {among})");
+        }
     }
     if !which.states.is_empty() {
         let states: Vec<String> = which.states.iter().map(|s| place(s.code().into())).collect();

@@ -2,11 +2,12 @@
 
 use crate::{
     Db, Write,
+    corrections::{self, CorrectionRow},
     entity::{work, work_redirect, work_revision},
     revisions::{self, Revision},
 };
 use anyhow::{Context, Result};
-use domain::{WorkContent, WorkState};
+use domain::{Takedown, WorkContent, WorkState};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
@@ -26,9 +27,11 @@ pub enum Lookup {
     Found(Box<Published>),
     /// The slug has changed; the new one.
     Moved(String),
+    /// Withdrawn, and kept to be read under its notice.
+    Retracted(Box<Published>),
     /// Withdrawn; the notice is among its corrections.
     Gone(Box<WorkRow>),
-    /// Never published, or never there: nobody outside can tell which.
+    /// Never published, never there, or vanished: nobody outside can tell which.
     Missing,
 }
 
@@ -46,14 +49,38 @@ pub async fn lookup(db: &Db, slug: &str) -> Result<Lookup> {
     Ok(match work.state()? {
         // A draft has not taken the address yet: who had it before still answers.
         WorkState::Draft => return moved(db, slug).await,
-        WorkState::Withdrawn => Lookup::Gone(Box::new(work)),
+        WorkState::Withdrawn => return withdrawn(db, work).await,
         WorkState::Published => Lookup::Found(Box::new(with_revision(db, work).await?)),
     })
 }
 
+/// What was taken down answers as the notice says.
+async fn withdrawn(db: &Db, work: WorkRow) -> Result<Lookup> {
+    let notice = corrections::withdrawal_of(db, work.id).await?;
+    let way = notice.as_ref().map_or(Ok(Takedown::Gone), CorrectionRow::way)?;
+    Ok(match way {
+        Takedown::Banner => Lookup::Retracted(Box::new(with_revision(db, work).await?)),
+        Takedown::Vanished => Lookup::Missing,
+        // Where the other work was taken down too, nobody is led in a circle.
+        Takedown::Redirect => match readable_by_id(db, notice.and_then(|n| n.other_id)).await? {
+            Some(other) => Lookup::Moved(other.slug),
+            None => Lookup::Gone(Box::new(work)),
+        },
+        Takedown::Gone | Takedown::Replaced => Lookup::Gone(Box::new(work)),
+    })
+}
+
+/// The work with this id, where it can be read.
+pub async fn readable_by_id(db: &Db, id: Option<i64>) -> Result<Option<WorkRow>> {
+    let Some(id) = id else { return Ok(None) };
+    let found = work::Entity::find_by_id(id).one(&db.connection).await?;
+    Ok(found.filter(|work| work.state == WorkState::Published.code()))
+}
+
+/// A vanished work is not named by its former addresses either.
 async fn moved(db: &Db, slug: &str) -> Result<Lookup> {
-    let sql =
-        "SELECT w.slug AS slug FROM work_redirects r JOIN works w ON w.id = r.work_id WHERE r.slug = $1 AND w.state <> 'draft'";
+    let sql = "SELECT w.slug AS slug FROM work_redirects r JOIN works w ON w.id = r.work_id WHERE r.slug = $1 AND w.state <> 'draft' \
+               AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.work_id = w.id AND c.lifted_at IS NULL AND c.way = 'vanished')";
     let target: Option<Target> = db.one(sql, [slug.into()]).await?;
     Ok(target.map_or(Lookup::Missing, |t| Lookup::Moved(t.slug)))
 }

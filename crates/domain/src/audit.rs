@@ -39,6 +39,8 @@ vocabulary! {
         WorkCorrected = "work-corrected", "更正作品", "Corrected a work";
         WorkWithdrawn = "work-withdrawn", "撤回作品", "Withdrew a work";
         WorkReinstated = "work-reinstated", "恢复作品", "Reinstated a work";
+        StaleChecked = "stale-checked", "确认作品仍然正确", "Looked at a work after its policy changed";
+        StaleUnchecked = "stale-unchecked", "撤销确认", "Wants a work looked at again";
         UploadDone = "upload-done", "完成上传", "Finished an upload";
         PolicyImported = "policy-imported", "导入政策文件", "Imported a policy";
         ClauseStatusSet = "clause-status-set", "更新条款进展", "Set the status of a clause";

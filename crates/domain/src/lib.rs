@@ -18,10 +18,12 @@ mod membership;
 mod merge;
 mod right;
 mod slug;
+mod takedown;
 mod time;
 mod video;
 mod vocabulary;
 mod work;
+mod working_days;
 
 pub use audit::{AUDIT_DAYS_LEAST, AuditAct, AuditSubject};
 pub use certificate::{CertificateFile, Certified, CertifiedReview, ED25519, public_key_pem};
@@ -39,6 +41,7 @@ pub use membership::{DeskState, Membership, SecondFactorRule, Verdict};
 pub use merge::{Conflict, Line, Merged, Side, merge};
 pub use right::{Right, Standing, allows, roles};
 pub use slug::{Slug, SlugError};
+pub use takedown::Takedown;
 pub use time::{Day, TimeError, Timestamp};
 pub use video::{CaptionTrack, Chapter, Cue, Poster, Video};
 pub use vocabulary::{
@@ -46,3 +49,4 @@ pub use vocabulary::{
     RenditionRole, ReviewStage, Role, UnknownTerm, WorkKind,
 };
 pub use work::{WorkState, WorkStateError};
+pub use working_days::{INTERPRETATION_DAYS, WorkCalendar, WorkCalendarError};

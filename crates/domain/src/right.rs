@@ -22,6 +22,7 @@ vocabulary! {
         ReviewScientific = "review-scientific", "科学性审核", "Scientific review";
         PublishWork = "publish-work", "发布", "Publish";
         WithdrawWork = "withdraw-work", "撤回", "Withdraw";
+        ReinstateWork = "reinstate-work", "恢复发布", "Undo a withdrawal";
         CorrectWork = "correct-work", "更正", "Correct";
         BeginCorrection = "begin-correction", "发起小更正", "Begin a small correction";
         TakeBackReview = "take-back-review", "收回审核意见", "Take back one's own pass";
@@ -37,6 +38,7 @@ vocabulary! {
         TendPerson = "tend-person", "管理人物", "Add and change people";
         TendOrganisation = "tend-organisation", "管理组织", "Change an organisation, add one below it";
         SeeAudit = "see-audit", "查看审计日志", "See the audit log";
+        SeeReport = "see-report", "查看覆盖和统计", "See coverage and reports of an organisation";
     }
 }
 
@@ -106,6 +108,7 @@ const TABLE: &[Row] = &[
     row(Right::PublishWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[Approved]),
     // A work that is public stays so while its next revision is on its way.
     row(Right::WithdrawWork, &[Publisher], Whose::Anybodys, Where::Responsible, PUBLIC),
+    row(Right::ReinstateWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[DeskState::Withdrawn]),
     row(Right::CorrectWork, &[Editor, Publisher], Whose::Anybodys, Where::Responsible, PUBLIC),
     // Past whatever is on its way: it is written, reviewed and published beside it.
     row(Right::BeginCorrection, &[Author], Whose::Own, Where::Any, PUBLIC),
@@ -127,6 +130,7 @@ const TABLE: &[Row] = &[
     row(Right::TendPerson, &[Editor, Publisher, Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::TendOrganisation, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::SeeAudit, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
+    row(Right::SeeReport, &[Editor, Expert, Publisher, Administrator], Whose::Anybodys, Where::Responsible, &[]),
 ];
 
 /// A work, or a place for one, as the person who asks stands to it.

@@ -102,6 +102,22 @@ impl Day {
         format!("{}年{}月{}日", self.0.year(), self.0.month(), self.0.day())
     }
 
+    /// The day after; the last day that can be written has none and gives itself.
+    pub fn next(self) -> Self {
+        Self(self.0.tomorrow().unwrap_or(self.0))
+    }
+
+    /// Monday to Friday.
+    pub fn is_weekday(self) -> bool {
+        self.0.weekday().to_monday_zero_offset() < 5
+    }
+
+    /// Mondays to Fridays since 1970-01-05, a Monday, up to this day and with it; negative before.
+    pub(crate) fn weekdays_before_next(self) -> i64 {
+        let days = self.0.duration_since(civil::date(1970, 1, 5)).as_hours() / 24 + 1;
+        days.div_euclid(7) * 5 + days.rem_euclid(7).min(5)
+    }
+
     /// Midnight in Beijing at which the day begins.
     pub fn start(self) -> Timestamp {
         BEIJING.to_timestamp(self.0.at(0, 0, 0, 0)).map(|t| Timestamp(t.as_millisecond())).unwrap_or(Timestamp(0))

@@ -9,6 +9,7 @@ mod attach_video;
 mod cancel_asset;
 mod carry_links;
 mod certify;
+mod clause_words;
 mod correct;
 mod desk;
 mod entries;
@@ -39,12 +40,13 @@ pub use attach_renditions::{Renditions, attach_renditions, refuse_asset};
 pub use attach_video::{Attached, attach_playable, attach_video};
 pub use cancel_asset::{CANCELLED, cancel_asset};
 pub use carry_links::Carried;
+pub use clause_words::{DiffOp, clause_words};
 pub use correct::correct;
 pub use desk::{
     Apart, Checked, DeskFault, DeskSaved, Merging, NewWork, Newest, Published, Restore, Said, SaveCopy, Schedule, SharePreview,
-    Submission, TakeIn, apart, begin_correction, call_off, check_work, create_work, drop_correction, faults_of_body, newest,
-    note_preview, preview_digest, publish_due, publish_submission, recall, restore, review, revoke_preview, save_working_copy,
-    schedule, share_preview, submit, take_back_pass, take_in_published,
+    StaleCheck, Submission, TakeIn, apart, begin_correction, call_off, check_stale, check_work, create_work, drop_correction,
+    faults_of_body, newest, note_preview, preview_digest, publish_due, publish_submission, recall, restore, review,
+    revoke_preview, save_working_copy, schedule, share_preview, submit, take_back_pass, take_in_published,
 };
 pub use entries::{VocabularyEntry, VocabularyIs, put_entry, read_vocabulary, remove_entry};
 pub use error::{Error, Fault, Faults};
@@ -55,13 +57,13 @@ pub use import_works::{File, Limits, Picture, Plan, VideoFile, WorksImport, plan
 pub use look_at_policy::{PolicyLook, look_at_policy};
 pub use rebuild_index::rebuild_index;
 pub use register_upload::{FRAME_JOB, PICTURE_JOB, PictureJob, VIDEO_JOB, VideoJob, register_video, rendition_job_key};
-pub use reinstate::reinstate;
+pub use reinstate::{reinstate, withdrawn_with};
 pub use retry_asset::retry_asset;
 pub use save_work::Saved;
 pub use set_clause_status::set_clause_status;
 pub use signing::{CertificateError, CertificateKey, check_text, read_certificate, sign_certificates};
 pub use tag::TagAuthority;
 pub use video_rules::{VideoFault, prepare_video, video_faults};
-pub use withdraw::withdraw;
+pub use withdraw::{Away, withdraw};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -108,7 +108,9 @@ pub(crate) fn read_policy(bytes: &[u8]) -> Result<Policy> {
             Fault::Binary { .. } => "这不是纯文本文件。请在 Word 或 WPS 里另存为“纯文本（.txt）”后再选。".to_owned(),
             Fault::Undecodable { encoding } => format!("文件不是有效的{encoding}文本，请另存为 UTF-8。"),
             Fault::OneLine => "文件只有一行。政策文件的标题和各条应当各占一行。".to_owned(),
-            Fault::NoPolicy => "没有找到编号的条款（如“一、”“第一条”），也没有通知的标题、主送和日期，所以不像政策文件。".to_owned(),
+            Fault::NoPolicy => {
+                "没有找到编号的条款（如“一、”“第一条”），也没有通知的标题、主送和日期，所以不像政策文件。".to_owned()
+            }
             Fault::TooDeep { levels } => format!("这里的编号有{levels}层，超出了能识别的层数。"),
         };
         Error::refused(match &error.fault {
@@ -123,12 +125,17 @@ async fn against(db: &Db, slug: &Slug, bytes: &[u8], new: &Policy) -> Result<Opt
     let Some(old) = policies::version(db, row.id, row.current_version).await? else { return Ok(None) };
     let digest = hex::encode(Sha256::digest(bytes));
     let known = policies::versions(db, row.id).await?.iter().any(|version| version.digest == digest);
-    let old_policy = policy::read(&old.source).map_err(|e| anyhow::anyhow!("version {} of {slug} cannot be read: {e}", old.number))?;
+    let old_policy =
+        policy::read(&old.source).map_err(|e| anyhow::anyhow!("version {} of {slug} cannot be read: {e}", old.number))?;
     let links: HashMap<String, i64> = clause_links::counts(db, row.id, old.number).await?.into_iter().collect();
     let (mut changes, mut same, mut follow, mut wait) = (Vec::new(), 0, 0, 0);
     for aligned in policy::align(&old_policy, new) {
         let count = aligned.old.as_ref().and_then(|id| links.get(&id.to_string())).copied().unwrap_or(0);
-        if aligned.new.is_some() { follow += count } else { wait += count }
+        if aligned.new.is_some() {
+            follow += count
+        } else {
+            wait += count
+        }
         if aligned.kind == MappingKind::Same {
             same += 1;
             continue;
@@ -140,7 +147,11 @@ async fn against(db: &Db, slug: &Slug, bytes: &[u8], new: &Policy) -> Result<Opt
             kind: aligned.kind.code(),
             from: label(&old_policy, &aligned.old),
             to: label(new, &aligned.new),
-            words: if aligned.new.is_some() { words(new, aligned.new.as_ref()) } else { words(&old_policy, aligned.old.as_ref()) },
+            words: if aligned.new.is_some() {
+                words(new, aligned.new.as_ref())
+            } else {
+                words(&old_policy, aligned.old.as_ref())
+            },
             links: count,
         });
     }

@@ -6,7 +6,7 @@ use db::{
     audit::Entry,
     awaited_videos, clause_links,
     clause_links::NewLink,
-    policies, revisions, work_parts,
+    draft_clauses, policies, revisions, work_parts,
     works::{self, WorkRow},
 };
 use document::Document;
@@ -48,6 +48,7 @@ pub(crate) async fn publish(
     assets::set_of_work(write, work.id, &shown).await?;
     replace_links(write, work.id, content).await?;
     carry_to_current(write, work.id).await?;
+    draft_clauses::settle(write, work.id).await?;
     relist(write, &work, content).await?;
     write.log(Entity::Work, work.id, work.slug.as_str(), if first { Act::Published } else { Act::Updated });
     write.audit(Entry::work(AuditAct::WorkPublished, work.id).with("revision", revision));

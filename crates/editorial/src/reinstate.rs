@@ -25,8 +25,16 @@ pub async fn reinstate(db: &Db, now: Timestamp, slug: &str) -> Result<Option<Pos
     Ok(write.commit().await?)
 }
 
+/// The versions in other languages that come back with a work.
+pub async fn withdrawn_with(db: &Db, work: i64) -> Result<Vec<i64>> {
+    Ok(corrections::withdrawn_in_all_languages_with(db, work).await?)
+}
+
 async fn reinstate_one(write: &mut Write, mut work: WorkRow) -> Result<()> {
     work.state = work.state()?.reinstate().map_err(Error::refused)?.code().into();
+    if work.published_revision.is_none() {
+        return Err(Error::refused("作品从来没有发布过，不能恢复发布。"));
+    }
     work.updated_at = write.now().0;
     corrections::lift_withdrawals(write, work.id).await?;
     let content = revisions::published_content(write, &work).await?;

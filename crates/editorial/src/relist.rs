@@ -31,7 +31,8 @@ fn lists(content: &WorkContent, links: &[ClauseLinkRow]) -> Result<Vec<List>> {
         let clause: domain::ClauseId = link.clause.parse().map_err(anyhow::Error::from)?;
         lists.extend([List::Policy(policy), List::PolicyKind { policy, kind: content.kind }]);
         lists.push(List::Clause { policy, version, clause: clause.clone() });
-        lists.push(List::ClauseKind { policy, version, clause, kind: content.kind });
+        lists.push(List::ClauseKind { policy, version, clause: clause.clone(), kind: content.kind });
+        lists.push(List::ClauseGenre { policy, version, clause, genre: content.genre });
     }
     Ok(lists)
 }

@@ -1,7 +1,7 @@
 //! Taking in a work as an editor left it: a new revision where anything changed, published where it says so.
 
 use crate::{Error, Result, publish::publish, tag::TagAuthority, video_rules};
-use db::{Write, assets, awaited_videos, revisions, work_desks, works, works::WorkRow};
+use db::{Write, assets, awaited_videos, draft_clauses, revisions, work_desks, works, works::WorkRow};
 use document::Document;
 use domain::{WorkContent, WorkState};
 
@@ -51,6 +51,7 @@ pub(crate) async fn save_work(write: &mut Write, authority: &TagAuthority, draft
     let revision = revisions::add(write, work.id, work.published_revision, draft.digest, content, draft.body).await?;
     work_desks::set_holders(write, work.id, &content.organisations).await?;
     awaited_videos::remove(write, work.id).await?;
+    draft_clauses::set(write, work.id, content).await?;
     if content.state != WorkState::Published {
         return Ok(outcome);
     }

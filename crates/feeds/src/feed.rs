@@ -148,7 +148,7 @@ pub struct Withdrawal {
     pub id: String,
     /// The title to show, the withdrawn one or a neutral one where a removal must not repeat it.
     pub title: String,
-    /// The work's page, which answers 410 with the notice.
+    /// The work's page, which answers with the notice, or not at all where nothing may be said.
     pub address: Address,
     /// As it was in the entry.
     pub published: Timestamp,
@@ -156,6 +156,8 @@ pub struct Withdrawal {
     pub at: Timestamp,
     pub language: Language,
     pub kind: CorrectionKind,
+    /// The work that stands in its place.
+    pub other: Option<Link>,
     /// Who withdrew it.
     pub by: Party,
     /// The reason, in plain text; it stands where the content stood.

@@ -12,8 +12,23 @@ pub struct Gone<'a> {
     /// Kept, so that who followed a link knows what is gone; `None` where the title itself had to go.
     pub title: Option<String>,
     pub notice: CorrectionNote,
+    /// The work that stands in its place, where there is one to be read.
+    pub other: Option<LinkedWork>,
     /// Where other interpretations of the same clauses are.
     pub clauses: Vec<LinkedClause>,
+}
+
+/// A work by its title and address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedWork {
+    pub title: String,
+    pub slug: Slug,
+}
+
+impl LinkedWork {
+    fn href(&self) -> String {
+        address::work(&self.slug)
+    }
 }
 
 impl Gone<'_> {

@@ -51,7 +51,7 @@ pub use error::{ErrorKind, ErrorPage};
 pub use feeds::{FeedDirectory, FeedGroup};
 pub use filter::{FilterGroup, FilterOption, Pager, WorkList};
 pub use fragment::Fragment;
-pub use gone::Gone;
+pub use gone::{Gone, LinkedWork};
 pub use head::{FeedLink, Head, Section};
 pub use home::{Home, Lane, Totals};
 pub use link::{Link, Tile};

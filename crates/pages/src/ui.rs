@@ -53,6 +53,8 @@ words! {
     updated: "更新", "Updated";
     answer: "一句话回答", "In one sentence";
     corrections: "更正说明", "Corrections";
+    retracted: "这件作品已经撤回", "This work has been retracted";
+    retracted_hint: "原文保留下来供查证，请不要再转载或引用。", "The text is kept as a record. Please do not pass it on or cite it.";
     to_place: "查看更正处", "Go to the place";
     clauses: "解读的条款", "Clauses interpreted";
     clause_in_work: "文中位置", "In this work";

@@ -33,6 +33,8 @@ pub struct WorkPage<'a> {
     pub organisations: Vec<OrganisationRef>,
     pub clauses: Vec<LinkedClause>,
     pub sources: Vec<Source>,
+    /// The notice by which it was withdrawn, though it can still be read.
+    pub retraction: Option<CorrectionNote>,
     /// Newest first; shown above the text.
     pub corrections: Vec<CorrectionNote>,
     pub licence: Licence,
@@ -100,6 +102,9 @@ impl WorkPage<'_> {
         head.lang = if self.own_tag().is_some() { "en" } else { self.language.code() };
         head.t = t;
         head.kind = "article";
+        if self.retraction.is_some() {
+            head.indexed = false;
+        }
         if let Some(player) = &self.player {
             let absolute = |file: &VideoFile| VideoFile { url: self.site.absolute(&file.url), ..file.clone() };
             head.kind = "video.other";

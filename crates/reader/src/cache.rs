@@ -89,7 +89,7 @@ pub struct Kept {
 
 impl Kept {
     pub fn new(status: StatusCode, keep: Keep, stamp: Stamp, body: Vec<u8>) -> Self {
-        let Keep { media_type, for_ever } = keep;
+        let Keep { media_type, for_ever, .. } = keep;
         Self { status, media_type, for_ever, stamp, plain: Encoded::new(body), brotli: OnceLock::new(), gzip: OnceLock::new() }
     }
 

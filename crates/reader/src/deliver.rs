@@ -56,7 +56,7 @@ pub async fn deliver(request: ServiceRequest, next: Next<BoxBody>) -> Result<Ser
             let status = response.status();
             let body = response.into_body().try_into_bytes().map(|b| b.to_vec()).unwrap_or_default();
             let kept = Arc::new(Kept::new(status, keep, stamp, body));
-            if let Some(key) = key {
+            if let Some(key) = key.filter(|_| keep.kept) {
                 cache.put(key, kept.clone());
             }
             send(&request, &kept)

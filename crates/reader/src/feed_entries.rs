@@ -1,6 +1,10 @@
 //! Works as feeds carry them: in full, with everything a reprint has to name; and what is said of a withdrawn one.
 
-use crate::{feed_video, links::links, work::withdrawal};
+use crate::{
+    feed_video,
+    links::links,
+    work::{other, withdrawal},
+};
 use anyhow::{Context, Result};
 use db::{
     Db, clause_links, corrections, work_parts,
@@ -8,7 +12,7 @@ use db::{
     works::{self, Published, WorkRow},
 };
 use document::html::Links;
-use domain::{CorrectionKind, Language, ReviewStage, Role, Slug, Timestamp};
+use domain::{CorrectionKind, Language, ReviewStage, Role, Slug, Takedown, Timestamp};
 use feeds::{Address, Category, Correction, Entry, Html, Item, Link, Party, Reprint, Withdrawal};
 use pages::{Site, address};
 
@@ -137,6 +141,9 @@ pub async fn withdrawals(db: &Db, site: &Site, works: Vec<WorkRow>) -> Result<Ve
     let mut items = Vec::with_capacity(works.len());
     for work in works {
         let notice = withdrawal(db, &work).await?;
+        let vanished =
+            corrections::withdrawal_of(db, work.id).await?.is_some_and(|n| n.way().is_ok_and(|w| w == Takedown::Vanished));
+        let other = other(db, &work).await?;
         let by = work_parts::of_work(db, work.id).await?.organisations.into_iter().next();
         // A removal must not repeat the title.
         let title = if notice.kind == CorrectionKind::Removal {
@@ -152,8 +159,12 @@ pub async fn withdrawals(db: &Db, site: &Site, works: Vec<WorkRow>) -> Result<Ve
             at: notice.at,
             language: work.language.parse()?,
             kind: notice.kind,
+            other: other
+                .map(|o| anyhow::Ok(Link { address: absolute(site, &address::work(&o.slug))?, title: o.title }))
+                .transpose()?,
             by: Party { name: by.map_or_else(|| site.name.clone(), |o| o.name), address: None },
-            notice: notice.reason,
+            // Of what must not be named, only that it is to be deleted.
+            notice: if vanished { "请删除这件作品的全部副本。".to_owned() } else { notice.reason },
         })));
     }
     Ok(items)

@@ -17,6 +17,8 @@ pub struct Page {
     pub body: String,
     /// The address names this very content, so a browser never needs to ask again.
     pub for_ever: bool,
+    /// May be kept here for the next reader.
+    pub kept: bool,
 }
 
 impl Page {
@@ -25,7 +27,7 @@ impl Page {
     }
 
     pub fn new(status: StatusCode, media_type: &'static str, body: String) -> Self {
-        Self { status, media_type, body, for_ever: false }
+        Self { status, media_type, body, for_ever: false, kept: true }
     }
 
     pub fn gone(body: String) -> Self {
@@ -38,6 +40,8 @@ impl Page {
 pub struct Keep {
     pub media_type: &'static str,
     pub for_ever: bool,
+    /// False: each reader's page is rendered anew.
+    pub kept: bool,
 }
 
 impl Responder for Page {
@@ -46,7 +50,7 @@ impl Responder for Page {
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         let mut response =
             HttpResponse::build(self.status).insert_header((header::CONTENT_TYPE, self.media_type)).body(self.body);
-        response.extensions_mut().insert(Keep { media_type: self.media_type, for_ever: self.for_ever });
+        response.extensions_mut().insert(Keep { media_type: self.media_type, for_ever: self.for_ever, kept: self.kept });
         response
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     Failure,
     cards::cards,
+    misses::SearchMisses,
     page::Page,
     search_query::{Asked, PAGE},
 };
@@ -17,7 +18,13 @@ use std::collections::HashMap;
 /// Words to begin with, where nothing was asked or found.
 const SUGGESTIONS: [&str; 6] = ["短视频", "科学素质", "现代科技馆体系", "一体两翼", "老年人", "辟谣"];
 
-pub async fn search(db: Data<Db>, index: Data<Index>, site: Data<Site>, asked: Query<Asked>) -> Result<Page, Failure> {
+pub async fn search(
+    db: Data<Db>,
+    index: Data<Index>,
+    site: Data<Site>,
+    misses: Data<SearchMisses>,
+    asked: Query<Asked>,
+) -> Result<Page, Failure> {
     let asked = asked.into_inner();
     let query = asked.query()?;
     let results = if asked.is_empty() {
@@ -39,7 +46,12 @@ pub async fn search(db: Data<Db>, index: Data<Index>, site: Data<Site>, asked: Q
         kept: asked.kept(),
         problem: None,
     };
-    Ok(Page::html(page.render()))
+    // Counted for editors, and rendered anew each time, so that each is counted.
+    let missed = !found && !asked.is_empty() && asked.number() == 1;
+    if missed {
+        misses.note(&asked.q);
+    }
+    Ok(Page { kept: !missed, ..Page::html(page.render()) })
 }
 
 async fn hits(db: &Db, hits: Vec<Hit>) -> Result<Vec<pages::Hit>> {

@@ -18,8 +18,8 @@ use db::{
 };
 use domain::{ClauseId, CorrectionKind, CorrectionScope, Role, Slug, Timestamp};
 use pages::{
-    CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, OrganisationRef, PersonRef, Review, SafeHtml, Site, Tile,
-    WorkPage, address,
+    CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, LinkedWork, OrganisationRef, PersonRef, Review, SafeHtml,
+    Site, Tile, WorkPage, address,
 };
 use serde::Deserialize;
 
@@ -35,6 +35,11 @@ pub async fn work(db: Data<Db>, site: Data<Site>, path: Path<String>, options: Q
     let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
     match works::lookup(&db, slug.as_str()).await? {
         Lookup::Found(work) => Ok(Answer::Page(Page::html(page(&db, &site, *work, options.t.as_deref()).await?.render()))),
+        Lookup::Retracted(work) => {
+            let notice = withdrawal(&db, &work.work).await?;
+            let page = page(&db, &site, *work, options.t.as_deref()).await?;
+            Ok(Answer::Page(Page::html(WorkPage { retraction: Some(notice), ..page }.render())))
+        }
         Lookup::Moved(to) => Ok(Answer::Moved(format!("{}/{to}", address::WORKS))),
         Lookup::Gone(work) => Ok(Answer::Page(Page::gone(gone(&db, &site, *work).await?.render()))),
         Lookup::Missing => Err(Failure::NotFound),
@@ -81,7 +86,13 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
             .into_iter()
             .map(|s| pages::Source { title: s.title, url: s.url, publisher: s.publisher, date: s.date })
             .collect(),
-        corrections: notices.into_iter().filter(|n| n.lifted_at.is_none()).map(note).collect::<Result<_>>()?,
+        retraction: None,
+        // That by which it was withdrawn stands above it by itself.
+        corrections: notices
+            .into_iter()
+            .filter(|n| n.lifted_at.is_none() && !n.kind().is_ok_and(CorrectionKind::withdraws))
+            .map(note)
+            .collect::<Result<_>>()?,
         licence: content.licence,
         ai: content.ai,
         source_name: content.source,
@@ -103,8 +114,16 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
 /// The notice in place of the text. A removal takes the title with it.
 async fn gone<'a>(db: &Db, site: &'a Site, work: WorkRow) -> Result<Gone<'a>> {
     let notice = withdrawal(db, &work).await?;
+    let other = other(db, &work).await?;
     let title = (notice.kind != CorrectionKind::Removal).then_some(work.title);
-    Ok(Gone { site, slug: work.slug.parse()?, title, notice, clauses: linked_clauses(db, work.id).await? })
+    Ok(Gone { site, slug: work.slug.parse()?, title, notice, other, clauses: linked_clauses(db, work.id).await? })
+}
+
+/// The work that stands in the place of a withdrawn one, where it can be read.
+pub async fn other(db: &Db, work: &WorkRow) -> Result<Option<LinkedWork>> {
+    let notice = corrections::withdrawal_of(db, work.id).await?;
+    let other = works::readable_by_id(db, notice.and_then(|n| n.other_id)).await?;
+    other.map(|other| Ok(LinkedWork { slug: other.slug.parse()?, title: other.title })).transpose()
 }
 
 /// The notice by which a work was withdrawn.

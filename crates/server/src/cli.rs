@@ -2,7 +2,9 @@
 
 use crate::settings::Flags;
 use clap::{Args, Parser, Subcommand};
-use domain::{ClauseRef, ClauseStatus, CorrectionKind, CorrectionScope, Day, Membership, PolicyRelation, Severity, Slug};
+use domain::{
+    ClauseRef, ClauseStatus, CorrectionKind, CorrectionScope, Day, Membership, PolicyRelation, Severity, Slug, Takedown,
+};
 use std::path::PathBuf;
 
 /// Liangyi (两翼): policies and the works that interpret them, clause by clause.
@@ -134,6 +136,13 @@ pub struct Withdraw {
     /// work, or all-languages for its translations too
     #[arg(long, default_value = "work")]
     pub scope: CorrectionScope,
+    /// What stands at its address: gone (410 with the notice), banner (the text under the notice), redirect, replaced, or
+    /// vanished (404, for what must not be named)
+    #[arg(long, default_value = "gone")]
+    pub way: Takedown,
+    /// The work to which redirect and replaced lead
+    #[arg(long, value_name = "SLUG")]
+    pub other: Option<Slug>,
 }
 
 #[derive(Args)]

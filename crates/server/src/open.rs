@@ -3,6 +3,7 @@
 use crate::{certificate_key, clock, settings::Settings};
 use anyhow::{Context, Result};
 use db::Db;
+use domain::WorkCalendar;
 use std::{num::NonZeroUsize, sync::Arc};
 use storage::{Storage, Uploads};
 use studio::uploads::{Intake, UploadLimits};
@@ -19,6 +20,13 @@ pub async fn database(settings: &Settings) -> Result<Db> {
 
 pub fn store(settings: &Settings) -> Result<Storage> {
     Ok(Storage::local(settings.blobs())?)
+}
+
+/// The days that are otherwise than the week says; none where the operator gave no list.
+pub fn calendar(settings: &Settings) -> Result<WorkCalendar> {
+    let Some(path) = &settings.calendar else { return Ok(WorkCalendar::default()) };
+    let words = || format!("the calendar {} (LIANGYI_CALENDAR)", path.display());
+    std::fs::read_to_string(path).with_context(words)?.parse().with_context(words)
 }
 
 /// What takes in uploads.

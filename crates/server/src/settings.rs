@@ -118,6 +118,8 @@ settings! {
     certificate_key: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// Days for which the audit log is kept, at the least
     audit_days: u32, default "1095", allowed "182 to 36500", by |t| t.parse().ok().filter(|n| (domain::AUDIT_DAYS_LEAST..=36_500).contains(n));
+    /// A file of public holidays and make-up workdays, for deadlines in working days
+    calendar: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// What is logged
     log: String, default "info", allowed "error, warn, info, debug, trace, or a filter such as info,db=debug", by log_filter;
     /// How it is logged

@@ -10,9 +10,9 @@ use db::{
     memberships,
     organisations::{self, OrganisationRow},
     uploads::UploadRow,
-    work_desks::{self, Desk},
+    work_desks::{self, Desk, Which},
 };
-use domain::{Membership, ReviewStage, Right, Standing, allows};
+use domain::{DeskState, Membership, ReviewStage, Right, Standing, WorkKind, allows};
 
 /// The work, where this account may do `right` to it.
 ///
@@ -141,8 +141,9 @@ async fn reached(db: &Db, session: &Session, asset: i64, right: Right) -> Result
 pub fn may(session: &Session, desk: &Desk, right: Right) -> bool {
     let Ok(state) = desk.state() else { return false };
     // What is public answers to those who published it, whatever a working copy says since.
-    let public_act = matches!(right, Right::WithdrawWork | Right::CorrectWork);
-    if (public_act || right == Right::BeginCorrection) && !desk.live {
+    let public_act = matches!(right, Right::WithdrawWork | Right::CorrectWork | Right::ReinstateWork);
+    let of_what_is_public = matches!(right, Right::WithdrawWork | Right::CorrectWork | Right::BeginCorrection);
+    if of_what_is_public && !desk.live {
         return false;
     }
     let answers = |organisation: i64, position: usize| match desk.published_by {
@@ -163,11 +164,30 @@ pub fn may(session: &Session, desk: &Desk, right: Right) -> bool {
     allowed && !handed_over
 }
 
+/// As [`may`] says of one work, for the database: the works of which the account may see all, and its own.
+pub fn visible(session: &Session) -> Which {
+    if session.account.admin {
+        return Which::default();
+    }
+    let sees = |role: Membership, own: bool| {
+        DeskState::ALL
+            .iter()
+            .any(|state| allows(role, Right::SeeWork, Standing { state: Some(*state), own, wrote: own, responsible: false }))
+    };
+    let places = |own: bool| session.reach.iter().filter(|(_, role)| sees(*role, own)).map(|(id, _)| *id).collect::<Vec<_>>();
+    Which { all_of: Some(places(false)), own_of: places(true), ..Which::default() }
+}
+
 /// A site's administrator holds every role everywhere; three different people review all the same.
 fn roles_at(session: &Session, organisation: i64) -> impl Iterator<Item = Membership> {
     let everything: &[Membership] = if session.account.admin { Membership::ALL } else { &[] };
     let own = session.reach.iter().filter(move |(id, _)| *id == organisation).map(|(_, role)| *role);
     everything.iter().copied().chain(own)
+}
+
+/// The kinds of works that can be begun in the studio; the others come by import.
+pub fn begins(kind: WorkKind) -> bool {
+    matches!(kind, WorkKind::Article | WorkKind::ShortVideo)
 }
 
 /// The stage that waits next, of the three.

@@ -24,14 +24,18 @@ pub mod uploads;
 
 mod account;
 mod address;
+mod coverage;
+mod csv;
 mod entries;
 mod policies;
 mod preview;
+mod reports;
 mod routes;
 mod second_factor;
 mod shell;
 mod sign_in;
 mod staff;
+mod stale;
 mod vocabulary;
 mod works;
 

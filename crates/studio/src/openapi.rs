@@ -34,6 +34,9 @@ pub fn document() -> String {
         crate::second_factor::openapi(),
         crate::staff::openapi(),
         crate::audit::openapi(),
+        crate::coverage::openapi(),
+        crate::stale::openapi(),
+        crate::reports::openapi(),
     ] {
         api.merge(part);
     }

@@ -50,6 +50,9 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(second_factor::configure)
                 .configure(staff::configure)
                 .configure(audit::configure)
+                .configure(coverage::configure)
+                .configure(stale::configure)
+                .configure(reports::configure)
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
         .configure(shares::configure_pages)

@@ -3,8 +3,8 @@
 use super::{film, policies::plan, site, video_page, work, work_page};
 use domain::{Chapter, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
 use pages::{
-    CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, Listing, ListingSubject, PersonPage, Search, Source, Span, Tile,
-    View, WorkList, WorkPage,
+    CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, LinkedWork, Listing, ListingSubject, PersonPage, Search, Source,
+    Span, Tile, View, WorkList, WorkPage,
 };
 
 /// Breaks out of an element, an attribute in either quote, and a character reference.
@@ -85,7 +85,18 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
         ("search", search.render()),
         ("listing", Listing { site: &site, subject, list, feed: None }.render()),
         ("person", person.render()),
-        ("gone", Gone { site: &site, slug: super::slug("gone"), title: Some(text()), notice, clauses: Vec::new() }.render()),
+        (
+            "gone",
+            Gone {
+                site: &site,
+                slug: super::slug("gone"),
+                title: Some(text()),
+                notice,
+                other: Some(LinkedWork { title: text(), slug: super::slug("other") }),
+                clauses: Vec::new(),
+            }
+            .render(),
+        ),
         ("error", ErrorPage { site: &site, kind: ErrorKind::BadRequest, detail: Some(text()), id: Some(text()) }.render()),
     ]
 }

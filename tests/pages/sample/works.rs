@@ -6,8 +6,8 @@ use domain::{
     WorkKind,
 };
 use pages::{
-    CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, Review, SafeHtml, Sister, Site, Source, Tile, WorkCard,
-    WorkPage,
+    CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, LinkedWork, Review, SafeHtml, Sister, Site, Source, Tile,
+    WorkCard, WorkPage,
 };
 
 const TITLES: [(&str, &str, Genre); 8] = [
@@ -124,6 +124,7 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
             },
             Source { title: "访谈记录三份".into(), url: None, publisher: None, date: None },
         ],
+        retraction: None,
         corrections: vec![CorrectionNote {
             kind: CorrectionKind::Correction,
             severity: Severity::Minor,
@@ -208,7 +209,15 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
             at: time("2026-11-05 10:00"),
             anchor: None,
         },
+        other: Some(LinkedWork { title: work(4).title, slug: slug("sample-work-4") }),
         clauses: vec![linked("2.1", "二（一）", "扩大优质内容供给", None)],
     };
-    vec![("work", full.render()), ("work-english", translation.render()), ("work-bare", bare.render()), ("gone", gone.render())]
+    let retracted = WorkPage { retraction: Some(gone.notice.clone()), ..work_page(site) };
+    vec![
+        ("work", full.render()),
+        ("work-retracted", retracted.render()),
+        ("work-english", translation.render()),
+        ("work-bare", bare.render()),
+        ("gone", gone.render()),
+    ]
 }

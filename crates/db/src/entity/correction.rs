@@ -16,6 +16,8 @@ pub struct Model {
     pub anchor: Option<String>,
     pub at: i64,
     pub lifted_at: Option<i64>,
+    pub way: Option<String>,
+    pub other_id: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -33,6 +33,29 @@ pub enum List {
         clause: ClauseId,
         kind: WorkKind,
     },
+    ClauseGenre {
+        policy: i64,
+        version: i32,
+        clause: ClauseId,
+        genre: Genre,
+    },
+}
+
+impl List {
+    /// What the names of all [`List::Clause`] of a version begin with; the clause follows.
+    pub fn of_clauses(policy: i64, version: i32) -> String {
+        format!("clause:{policy}@{version}#")
+    }
+
+    /// The same of [`List::ClauseKind`]; clause, `|` and kind follow.
+    pub fn of_clause_kinds(policy: i64, version: i32) -> String {
+        format!("clausekind:{policy}@{version}#")
+    }
+
+    /// The same of [`List::ClauseGenre`]; clause, `|` and genre follow.
+    pub fn of_clause_genres(policy: i64, version: i32) -> String {
+        format!("clausegenre:{policy}@{version}#")
+    }
 }
 
 impl fmt::Display for List {
@@ -50,8 +73,13 @@ impl fmt::Display for List {
             Self::Language(l) => write!(f, "language:{l}"),
             Self::Policy(id) => write!(f, "policy:{id}"),
             Self::PolicyKind { policy, kind } => write!(f, "policykind:{policy}|{kind}"),
-            Self::Clause { policy, version, clause } => write!(f, "clause:{policy}@{version}#{clause}"),
-            Self::ClauseKind { policy, version, clause, kind } => write!(f, "clausekind:{policy}@{version}#{clause}|{kind}"),
+            Self::Clause { policy, version, clause } => write!(f, "{}{clause}", Self::of_clauses(*policy, *version)),
+            Self::ClauseKind { policy, version, clause, kind } => {
+                write!(f, "{}{clause}|{kind}", Self::of_clause_kinds(*policy, *version))
+            }
+            Self::ClauseGenre { policy, version, clause, genre } => {
+                write!(f, "{}{clause}|{genre}", Self::of_clause_genres(*policy, *version))
+            }
         }
     }
 }

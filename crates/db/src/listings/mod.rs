@@ -12,17 +12,32 @@ pub use card::{Card, Extras, FirstClause, cards_by_id, extras};
 pub use list::{Cursor, List};
 pub use put::{bury, clear, set, withdrawn_from};
 
-use crate::Db;
+use crate::{Db, sql::among};
 use anyhow::Result;
 use sea_orm::FromQueryResult;
 use std::collections::HashMap;
 
 /// At most `limit` cards of a list, newest first, and the cursor of the next page where there is one.
 pub async fn page(db: &Db, list: &List, after: Option<Cursor>, limit: usize) -> Result<(Vec<Card>, Option<Cursor>)> {
+    page_of(db, list, None, after, limit).await
+}
+
+/// The same, only of works that one of these organisations publishes.
+pub async fn page_of(
+    db: &Db,
+    list: &List,
+    organisations: Option<&[i64]>,
+    after: Option<Cursor>,
+    limit: usize,
+) -> Result<(Vec<Card>, Option<Cursor>)> {
+    let of = organisations.map_or(String::new(), |ids| {
+        let among = among("x.organisation_id", Some(ids));
+        format!("AND EXISTS (SELECT 1 FROM work_organisations x WHERE x.work_id = l.work_id AND {among})")
+    });
     let after = after.unwrap_or(Cursor { published_at: i64::MAX, work_id: i64::MAX });
     let sql = format!(
         "SELECT {CARD} FROM work_listings l JOIN works w ON w.id = l.work_id {CARD_JOINS} \
-         WHERE l.list = $1 AND (l.published_at, l.work_id) < ($2, $3) \
+         WHERE l.list = $1 AND (l.published_at, l.work_id) < ($2, $3) {of} \
          ORDER BY l.published_at DESC, l.work_id DESC LIMIT $4",
     );
     let values = [list.to_string().into(), after.published_at.into(), after.work_id.into(), (limit as i64 + 1).into()];

@@ -2,7 +2,9 @@
 //! authors and its own three reviews, published into the work. See docs/decisions/0009.
 
 use crate::{Error, Result, tag::TagAuthority};
-use db::{Db, audit::Entry, revisions, submissions, work_desks, working_copies, working_copies::WorkingCopyRow, works};
+use db::{
+    Db, audit::Entry, draft_clauses, revisions, submissions, work_desks, working_copies, working_copies::WorkingCopyRow, works,
+};
 use domain::{AuditAct, Slug, Timestamp, WorkContent, WorkState};
 
 /// The id of the correction; that of the one under way, where there is one. `unique` are hexadecimal digits never used before.
@@ -69,6 +71,7 @@ pub async fn drop_correction(db: &Db, now: Timestamp, correction: i64) -> Result
     }
     row.closed_at = Some(now.0);
     works::save(&write, row).await?;
+    draft_clauses::clear(&write, correction).await?;
     write.audit(Entry::work(AuditAct::CorrectionDropped, target));
     write.commit().await?;
     Ok(())

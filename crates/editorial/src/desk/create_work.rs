@@ -1,12 +1,17 @@
 //! A new work begins: a draft that nobody but its organisation knows of.
 
 use crate::{Error, Result, tag::TagAuthority};
-use db::{Db, audit::Entry, work_desks, working_copies, working_copies::WorkingCopyRow, works};
-use domain::{AiLabel, AuditAct, Genre, Language, Licence, Slug, Timestamp, WorkContent, WorkKind, WorkState};
+use db::{Db, audit::Entry, draft_clauses, work_desks, working_copies, working_copies::WorkingCopyRow, works};
+use domain::{
+    AiLabel, AuditAct, ClauseLink, ClauseRef, Genre, Language, Licence, Slug, Timestamp, WorkContent, WorkKind, WorkState,
+};
 
 pub struct NewWork {
     pub kind: WorkKind,
+    pub genre: Genre,
     pub title: String,
+    /// What it is begun for.
+    pub clause: Option<ClauseRef>,
     pub organisation: Slug,
     /// Who begins it.
     pub account: i64,
@@ -18,6 +23,11 @@ pub async fn create_work(db: &Db, now: Timestamp, authority: &TagAuthority, uniq
     if new.title.trim().is_empty() || new.title.contains('\n') {
         return Err(Error::refused("请填写标题，写成一行。"));
     }
+    if let Some(clause) = &new.clause
+        && super::places::clause(db, clause).await?.is_none()
+    {
+        return Err(Error::refused(format!("没有条款“{clause}”。请从覆盖表或新建页重新选择。")));
+    }
     let day = now.day().to_string().replace('-', "");
     let slug: Slug = format!("{day}-{}", &unique[..8.min(unique.len())]).parse().map_err(anyhow::Error::from)?;
     let content = WorkContent {
@@ -26,7 +36,7 @@ pub async fn create_work(db: &Db, now: Timestamp, authority: &TagAuthority, uniq
         title: new.title.trim().to_owned(),
         lead: String::new(),
         kind: new.kind,
-        genre: Genre::Explainer,
+        genre: new.genre,
         language: Language::ZhHans,
         translation_of: None,
         audiences: Vec::new(),
@@ -44,7 +54,7 @@ pub async fn create_work(db: &Db, now: Timestamp, authority: &TagAuthority, uniq
         original_title: None,
         ai: AiLabel::None,
         sources: Vec::new(),
-        clauses: Vec::new(),
+        clauses: new.clause.map(|clause| ClauseLink { clause, passage: None, anchor: None }).into_iter().collect(),
         video: None,
     };
     let mut write = db.write(now).await?;
@@ -63,6 +73,7 @@ pub async fn create_work(db: &Db, now: Timestamp, authority: &TagAuthority, uniq
         updated_at: now.0,
     };
     working_copies::put(&write, copy).await?;
+    draft_clauses::set(&write, work.id, &content).await?;
     write.audit(Entry::work(AuditAct::WorkCreated, work.id));
     write.commit().await?;
     Ok(work.id)

@@ -7,6 +7,7 @@
 mod begin_correction;
 mod body_words;
 mod check;
+mod check_stale;
 mod create_work;
 mod merging;
 mod newest;
@@ -24,6 +25,7 @@ mod take_in_published;
 
 pub use begin_correction::{begin_correction, drop_correction};
 pub use check::{Checked, DeskFault, check_work, faults_of_body};
+pub use check_stale::{StaleCheck, check_stale};
 pub use create_work::{NewWork, create_work};
 pub use merging::Merging;
 pub use newest::{Newest, newest};

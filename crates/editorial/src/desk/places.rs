@@ -80,6 +80,6 @@ pub(super) async fn pictures(db: &Db, body: &Document, lines: &Lines, faults: &m
     Ok(())
 }
 
-async fn clause(db: &Db, at: &ClauseRef) -> Result<Option<Outside>> {
+pub(super) async fn clause(db: &Db, at: &ClauseRef) -> Result<Option<Outside>> {
     Ok(db::clauses::outside(db, at.policy.as_str(), at.version, &at.clause).await?)
 }

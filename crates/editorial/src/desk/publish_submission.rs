@@ -12,7 +12,7 @@ use crate::{
     video_rules::prepare_video,
 };
 use db::{
-    Db, Write, accounts, revisions, schedules,
+    Db, Write, accounts, draft_clauses, revisions, schedules,
     submissions::{self, SubmissionRow},
     work_desks, working_copies,
     works::{self, WorkRow},
@@ -123,6 +123,7 @@ pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::resul
             Some(_) => {
                 work.closed_at = Some(write.now().0);
                 works::save(write, work.clone()).await?;
+                draft_clauses::clear(write, id).await?;
                 // A revision that is being written says itself who is to publish it.
                 if copy.is_none_or(|copy| !copy.changed) {
                     work_desks::set_holders(write, published.id, &content.organisations).await?;
@@ -135,6 +136,7 @@ pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::resul
                     copy.updated_at = write.now().0;
                     working_copies::put(write, copy).await?;
                 }
+                draft_clauses::settle(write, id).await?;
             }
         }
         Ok(())

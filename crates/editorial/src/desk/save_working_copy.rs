@@ -3,7 +3,7 @@
 use super::newest::{Newest, of};
 use crate::{Error, Result};
 use db::{
-    Db, Write, revisions, submissions, work_desks,
+    Db, Write, draft_clauses, revisions, submissions, work_desks,
     working_copies::{self, WorkingCopyRow},
     works::{self, WorkRow},
 };
@@ -82,6 +82,7 @@ pub(super) async fn overwrite(write: &Write, work: WorkRow, over: Overwrite) -> 
         updated_at: write.now().0,
     };
     working_copies::put(write, copy).await?;
+    draft_clauses::set(write, work.id, &content).await?;
     if work.published_at.is_none() {
         describe(write, work, &content).await?;
     }

@@ -2,7 +2,7 @@
 
 use super::newest::of;
 use crate::{Error, Result, revision_digest::revision_digest};
-use db::{Db, Write, audit::Entry, policies, revisions, submissions, working_copies, works};
+use db::{Db, Write, audit::Entry, draft_clauses, policies, revisions, submissions, working_copies, works};
 use document::Document;
 use domain::{AuditAct, ClauseRef, Slug, Timestamp, WorkContent, WorkState};
 use std::collections::HashMap;
@@ -53,6 +53,7 @@ pub async fn submit(db: &Db, now: Timestamp, submission: Submission) -> Result<(
         _ => revisions::add(&write, work.id, newest.based_on, digest.as_str(), &content, &body).await?,
     };
     submissions::add(&write, work.id, revision, newest.based_on, submission.account, None).await?;
+    draft_clauses::set(&write, work.id, &content).await?;
     write.audit(Entry::work(AuditAct::WorkSubmitted, work.id).with("revision", revision));
     write.commit().await?;
     Ok(())

@@ -18,6 +18,9 @@ pub(super) fn write(xml: &mut Xml, withdrawal: &Withdrawal, of_feed: Language) {
         xml.text("published", &[], &withdrawal.published.rfc3339());
         xml.text("updated", &[], &at);
         link(xml, "alternate", &withdrawal.address, &[("type", "text/html")]);
+        if let Some(other) = &withdrawal.other {
+            link(xml, "related", &other.address, &[("type", "text/html"), ("title", &other.title)]);
+        }
         party(xml, "author", &withdrawal.by);
         extension::withdrawn(xml, withdrawal);
         xml.text("content", &[("type", "text")], &withdrawal.notice);

@@ -9,7 +9,7 @@ use actix_web::{
 use anyhow::{Context, Result};
 use db::{Db, audit::Actor};
 use pages::Site;
-use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies};
+use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies, SearchMisses};
 use search::Index;
 use std::{sync::Arc, time::Duration};
 use studio::{
@@ -25,9 +25,12 @@ const TEXTS: u64 = 32 << 20;
 
 const BETWEEN_SWEEPS: Duration = Duration::from_secs(600);
 
+const BETWEEN_COUNTS: Duration = Duration::from_secs(2);
+
 const BETWEEN_PRUNINGS: Duration = Duration::from_secs(24 * 3600);
 
 pub async fn run(settings: &Settings) -> Result<()> {
+    let calendar = Data::new(open::calendar(settings)?);
     let db = open::database(settings).await?;
     let storage = open::store(settings)?;
     let opened = Index::open(&settings.index_folder(), settings.dictionary.as_deref())
@@ -38,6 +41,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
     follower.catch_up().await?;
 
     let site = Data::new(site(settings));
+    let misses = Arc::new(SearchMisses::default());
+    let data_misses = Data::from(misses.clone());
     // A handler acts in the name of its session; what it forgets to is not laid to the one who runs the machine.
     let door = db.by(Actor::door());
     let (data_db, data_storage) = (Data::new(door.clone()), Data::new(storage.clone()));
@@ -61,6 +66,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(authority.clone())
             .app_data(tags.clone())
             .app_data(signing.clone())
+            .app_data(calendar.clone())
+            .app_data(data_misses.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
             .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure))
@@ -78,6 +85,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
 
     let following = tokio::spawn(follower.run());
     let sweeping = tokio::spawn(sweep(intake));
+    let counting = tokio::spawn(count(door.clone(), misses.clone()));
     let pruning = tokio::spawn(prune(db.by(Actor::worker()), settings.audit_days));
     let worker = match settings.run_worker {
         true => Some(open::worker(settings, &db.by(Actor::worker()), &storage, true)?),
@@ -89,6 +97,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
     following.abort();
     sweeping.abort();
     pruning.abort();
+    counting.abort();
+    write_down(&db, &misses).await;
     if let Some(working) = working {
         working.await.ok();
     }
@@ -104,6 +114,23 @@ async fn sweep(intake: Intake) {
             Err(error) => tracing::error!(error = format!("{error:#}"), "uploads cannot be swept"),
         }
         tokio::time::sleep(BETWEEN_SWEEPS).await;
+    }
+}
+
+/// Writes down what readers searched for in vain.
+async fn count(db: Db, misses: Arc<SearchMisses>) {
+    loop {
+        tokio::time::sleep(BETWEEN_COUNTS).await;
+        write_down(&db, &misses).await;
+    }
+}
+
+async fn write_down(db: &Db, misses: &SearchMisses) {
+    let counted = misses.take();
+    if !counted.is_empty()
+        && let Err(error) = db::search_misses::add(db, crate::clock::now(), &counted).await
+    {
+        tracing::error!(error = format!("{error:#}"), "searches without result cannot be written down");
     }
 }
 

@@ -1,5 +1,6 @@
 //! Entries of the audit log as files: CSV for a spreadsheet, JSON Lines for a program that goes through the chain itself.
 
+use crate::csv;
 use db::audit::EntryRow;
 use domain::Timestamp;
 use serde_json::{Value, json};
@@ -24,15 +25,7 @@ pub fn csv_line(row: &EntryRow) -> String {
         row.previous.clone(),
         row.digest.clone(),
     ];
-    let fields: Vec<String> = fields.iter().map(|text| csv_field(text)).collect();
-    fields.join(",") + "\r\n"
-}
-
-fn csv_field(text: &str) -> String {
-    // A spreadsheet would take it for a formula; a name must not become one.
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    csv::line(&fields)
 }
 
 /// Every column as it is stored and hashed: `at` in milliseconds, `detail` as text.

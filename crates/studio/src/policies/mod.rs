@@ -15,7 +15,12 @@ const LARGEST: usize = 17 << 20;
 
 pub fn configure(config: &mut ServiceConfig) {
     config
-        .service(resource("/policies").app_data(PayloadConfig::new(LARGEST)).route(get().to(list::list)).route(post().to(import::import)))
+        .service(
+            resource("/policies")
+                .app_data(PayloadConfig::new(LARGEST))
+                .route(get().to(list::list))
+                .route(post().to(import::import)),
+        )
         .service(resource("/policies/look").app_data(PayloadConfig::new(LARGEST)).route(post().to(import::look)))
         .service(resource("/policies/waiting").route(get().to(list::waiting)))
         .service(resource("/policies/{slug}").route(get().to(one::one)))

@@ -29,7 +29,12 @@ pub struct SetStatus {
     params(("slug" = String, Path), ("clause" = String, Path)), request_body = SetStatus,
     responses((status = 204), (status = 403), (status = 404), (status = 422)),
 )]
-pub async fn set(session: Session, db: Data<Db>, path: Path<(String, String)>, body: Json<SetStatus>) -> Result<HttpResponse, Problem> {
+pub async fn set(
+    session: Session,
+    db: Data<Db>,
+    path: Path<(String, String)>,
+    body: Json<SetStatus>,
+) -> Result<HttpResponse, Problem> {
     let (slug, clause) = path.into_inner();
     allow::site(&session)?;
     policies::by_slug(&db, &slug).await?.ok_or_else(Problem::not_found)?;

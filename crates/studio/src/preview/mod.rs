@@ -106,6 +106,7 @@ pub async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Docu
             .into_iter()
             .map(|s| pages::Source { title: s.title, url: s.url, publisher: s.publisher, date: s.date })
             .collect(),
+        retraction: None,
         corrections: Vec::new(),
         sisters: Vec::new(),
         stale: false,

@@ -1,6 +1,6 @@
 //! A month: what went out, what is to go out.
 
-use crate::{Problem, Session, allow, works::WorkSummary, works::visible};
+use crate::{Problem, Session, allow, works::WorkSummary};
 use actix_web::web::{Data, Json, Query};
 use db::{
     Db,
@@ -49,7 +49,7 @@ pub struct Calendar {
 )]
 pub async fn calendar(session: Session, db: Data<Db>, month: Query<Month>) -> Result<Json<Calendar>, Problem> {
     let (from, until) = span(&month.month).ok_or_else(|| Problem::bad_request("月份请写成 2026-12。"))?;
-    let which = Which { between: Some((from.0, until.0)), limit: MOST + 1, ..visible(&session) };
+    let which = Which { between: Some((from.0, until.0)), limit: MOST + 1, ..allow::visible(&session) };
     let mut desks = work_desks::list(&db, session.account.id, &which).await?;
     let more = desks.len() as u64 > MOST;
     desks.truncate(MOST as usize);

@@ -4,7 +4,8 @@ use super::{Work, shape::again};
 use crate::{Problem, Session, allow, clock};
 use actix_web::web::{Data, Json, Path};
 use db::{Db, corrections};
-use domain::{CorrectionKind, CorrectionScope, Right, Severity};
+use domain::{CorrectionKind, CorrectionScope, Right, Severity, Takedown};
+use editorial::Away;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -28,6 +29,12 @@ pub struct Notice {
     /// The place in the work, an anchor of its body.
     #[serde(default)]
     anchor: Option<String>,
+    /// Of a withdrawal, what stands at the address: gone, banner, redirect, replaced or vanished.
+    #[serde(default)]
+    way: Option<String>,
+    /// The slug of the work to which redirect and replaced lead.
+    #[serde(default)]
+    other: Option<String>,
 }
 
 /// Takes the work back: its address answers with the reason.
@@ -38,14 +45,34 @@ pub struct Notice {
 pub async fn withdraw(session: Session, db: Data<Db>, id: Path<i64>, body: Json<Notice>) -> Result<Json<Work>, Problem> {
     let desk = allow::work(&db, &session, *id, Right::WithdrawWork).await?;
     let standard = (CorrectionKind::Retraction, Severity::Major, CorrectionScope::Work);
-    let notice = read(body.into_inner(), standard)?;
+    let body = body.into_inner();
+    let way = body.way.as_deref().map_or(Ok(Takedown::Gone), str::parse);
+    let way = way.map_err(|_| Problem::unprocessable("没有这种撤下的办法。"))?;
+    let away = Away { way, other: body.other.clone().filter(|slug| !slug.trim().is_empty()) };
+    let notice = read(body, standard)?;
     if !notice.kind.withdraws() {
         return Err(Problem::unprocessable("撤回的类型只能是撤回或移除。"));
     }
     if notice.scope == CorrectionScope::AllLanguages {
         sisters(&db, &session, &desk.slug, Right::WithdrawWork).await?;
     }
-    editorial::withdraw(&session.acting(&db), clock::now(), &desk.slug, &notice).await?;
+    editorial::withdraw(&session.acting(&db), clock::now(), &desk.slug, &notice, &away).await?;
+    again(&db, &session, *id).await
+}
+
+/// Undoes a withdrawal: the work is public again, in all languages that were withdrawn with it.
+#[utoipa::path(
+    post, path = "/works/{id}/reinstate", operation_id = "reinstate_work", tag = "works", params(("id" = i64, Path)),
+    responses((status = 200, body = Work), (status = 403), (status = 404), (status = 422)),
+)]
+pub async fn reinstate(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<Work>, Problem> {
+    let desk = allow::work(&db, &session, *id, Right::ReinstateWork).await?;
+    for sister in editorial::withdrawn_with(&db, desk.id).await? {
+        allow::work(&db, &session, sister, Right::ReinstateWork)
+            .await
+            .map_err(|_| Problem::forbidden("一起撤回的其他语言版本不由您的组织负责，请与负责的组织一起恢复。"))?;
+    }
+    editorial::reinstate(&session.acting(&db), clock::now(), &desk.slug).await?;
     again(&db, &session, *id).await
 }
 

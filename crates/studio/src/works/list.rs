@@ -1,14 +1,15 @@
 //! Lists of works: all that this account may see, and what waits for it.
 
 use super::WorkSummary;
-use crate::{Problem, Session, allow};
+use crate::{Problem, Session, account::Named, allow, clock};
 use actix_web::web::{Data, Json, Query};
 use db::{
-    Db, submissions,
+    Db, coverage, submissions,
     work_desks::{self, Desk, Which},
 };
-use domain::{DeskState, Membership, Right, Standing, WorkKind, allows};
+use domain::{DeskState, INTERPRETATION_DAYS, Right, WorkCalendar, WorkKind};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use utoipa::{IntoParams, ToSchema};
 
 /// Works of a page.
@@ -58,7 +59,7 @@ pub async fn list(session: Session, db: Data<Db>, wanted: Query<Wanted>) -> Resu
         title: given(&wanted.q).map(|q| q.trim().to_owned()),
         after: after.transpose()?,
         limit: limit + 1,
-        ..visible(&session)
+        ..allow::visible(&session)
     };
     let mut desks = work_desks::list(&db, session.account.id, &which).await?;
     let more = desks.len() as u64 > limit;
@@ -72,30 +73,29 @@ fn cursor(text: &str) -> Option<(i64, i64)> {
     Some((at.parse().ok()?, id.parse().ok()?))
 }
 
-/// As [`allow::may`] says of one work, for the database: the works of which the account may see all, and its own.
-pub fn visible(session: &Session) -> Which {
-    if session.account.admin {
-        return Which::default();
-    }
-    let sees = |role: Membership, own: bool| {
-        DeskState::ALL
-            .iter()
-            .any(|state| allows(role, Right::SeeWork, Standing { state: Some(*state), own, wrote: own, responsible: false }))
-    };
-    let places = |own: bool| session.reach.iter().filter(|(_, role)| sees(*role, own)).map(|(id, _)| *id).collect::<Vec<_>>();
-    Which { all_of: Some(places(false)), own_of: places(true), ..Which::default() }
-}
-
 #[derive(Serialize, ToSchema)]
 pub struct Inbox {
     waiting: Vec<WorkSummary>,
+    /// Of works that are the first to interpret a clause.
+    deadlines: Vec<WorkDeadline>,
+}
+
+/// The last day on which a policy's clause is to be interpreted, of a work that waits.
+#[derive(Serialize, ToSchema)]
+pub struct WorkDeadline {
+    work: i64,
+    policy: Named,
+    last: String,
+    /// Working days until then; 0 on the last one.
+    left: u32,
+    over: bool,
 }
 
 /// What waits for this account: reviews, publications, and its own works that came back.
 #[utoipa::path(get, path = "/inbox", operation_id = "inbox", tag = "works", responses((status = 200, body = Inbox)))]
-pub async fn inbox(session: Session, db: Data<Db>) -> Result<Json<Inbox>, Problem> {
+pub async fn inbox(session: Session, db: Data<Db>, calendar: Data<WorkCalendar>) -> Result<Json<Inbox>, Problem> {
     let states = vec![DeskState::Submitted, DeskState::Approved, DeskState::Returned];
-    let which = Which { states, with_problems: true, limit: LOOKED_AT, ..visible(&session) };
+    let which = Which { states, with_problems: true, limit: LOOKED_AT, ..allow::visible(&session) };
     let desks = work_desks::list(&db, session.account.id, &which).await?;
     let open: Vec<i64> = desks.iter().filter_map(|d| d.submission_id).collect();
     let reviewed = submissions::reviewed_by(&db, session.account.id, &open).await?;
@@ -111,5 +111,28 @@ pub async fn inbox(session: Session, db: Data<Db>) -> Result<Json<Inbox>, Proble
         _ => false,
     };
     // What has waited longest comes first.
-    Ok(Json(Inbox { waiting: desks.iter().rev().filter(waits).map(WorkSummary::of).collect() }))
+    let waiting: Vec<&Desk> = desks.iter().rev().filter(waits).collect();
+    let deadlines = deadlines(&db, &calendar, &waiting.iter().map(|d| d.id).collect::<Vec<_>>()).await?;
+    let mut waiting: Vec<WorkSummary> = waiting.into_iter().map(WorkSummary::of).collect();
+    // What has a last day goes before what has none, the nearest one first.
+    let place = |work: &WorkSummary| deadlines.iter().position(|d| d.work == work.id).unwrap_or(usize::MAX);
+    waiting.sort_by_key(place);
+    Ok(Json(Inbox { waiting, deadlines }))
+}
+
+/// The nearest last day of each work, the nearest first.
+async fn deadlines(db: &Db, calendar: &WorkCalendar, works: &[i64]) -> Result<Vec<WorkDeadline>, Problem> {
+    let today = clock::now().day();
+    let mut deadlines: Vec<WorkDeadline> = Vec::new();
+    for row in coverage::first_of_clause(db, works).await? {
+        let Ok(dated) = row.dated.parse() else { continue };
+        let last = calendar.after(dated, INTERPRETATION_DAYS);
+        let policy = Named { slug: row.policy_slug, name: row.policy_title };
+        let (left, over) = (calendar.between(today, last), today > last);
+        deadlines.push(WorkDeadline { work: row.work_id, policy, last: last.to_string(), left, over });
+    }
+    deadlines.sort_by(|a, b| (&a.last, a.work).cmp(&(&b.last, b.work)));
+    let mut seen = HashSet::new();
+    deadlines.retain(|d| seen.insert(d.work));
+    Ok(deadlines)
 }

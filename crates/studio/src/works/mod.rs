@@ -6,13 +6,13 @@ mod acts;
 mod create;
 mod fields;
 mod list;
+mod reach;
 mod review;
 mod save;
 mod shape;
 mod submit;
 
 pub use fields::WorkFields;
-pub use list::visible;
 pub use shape::{Work, WorkSummary, again, faults};
 
 use actix_web::web::{ServiceConfig, get, post, put, resource};
@@ -28,6 +28,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/works/{id}/reviews").route(post().to(review::review)))
         .service(resource("/works/{id}/publish").route(post().to(submit::publish)))
         .service(resource("/works/{id}/withdraw").route(post().to(acts::withdraw)))
+        .service(resource("/works/{id}/reinstate").route(post().to(acts::reinstate)))
+        .service(resource("/works/{id}/reach").route(get().to(reach::reach)))
         .service(resource("/works/{id}/correct").route(post().to(acts::correct)));
 }
 
@@ -44,6 +46,8 @@ pub fn configure(config: &mut ServiceConfig) {
         review::review,
         submit::publish,
         acts::withdraw,
+        acts::reinstate,
+        reach::reach,
         acts::correct,
     ),
     components(schemas(

@@ -123,6 +123,7 @@ pub struct May {
     take_back: bool,
     call_off: bool,
     share: bool,
+    reinstate: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -250,6 +251,7 @@ pub fn may(session: &Session, desk: &Desk, reviewed: bool) -> May {
         take_back: reviewed && can(Right::TakeBackReview),
         call_off: desk.scheduled_at.is_some() && can(Right::CallOffSchedule),
         share: can(Right::SharePreview),
+        reinstate: can(Right::ReinstateWork),
     }
 }
 

@@ -176,7 +176,7 @@ export interface Work {
   correction: number | null;
   schedule: { at: string; embargo: boolean; problem: string | null } | null;
   history: Happening[];
-  may: { edit: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; begin_correction: boolean; take_back: boolean; call_off: boolean; share: boolean };
+  may: { edit: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; reinstate: boolean; begin_correction: boolean; take_back: boolean; call_off: boolean; share: boolean };
 }
 
 export interface Rung {

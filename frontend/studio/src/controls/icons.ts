@@ -53,6 +53,8 @@ export const icons = {
   source: 'M4 5h16v14H4zM9 9l-3 3 3 3M15 9l3 3-3 3',
   cloud: 'M7 18a4.5 4.5 0 01-.5-9 6 6 0 0111.5 1.5A3.800 3.800 0 0117.5 18z',
   send: 'M4 12l16-8-5 16-4-6zM11 14l9-10',
+  grid: 'M4 4h16v16H4zM4 9.5h16M4 15h16M9.500 4v16M15 4v16',
+  print: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z',
   more: 'M5 12v.01M12 12v.01M19 12v.01',
 } as const;
 
