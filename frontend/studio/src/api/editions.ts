@@ -1,4 +1,14 @@
-// What the API says of the editions of a text: revisions, differences, merges.
+// What the API says of the editions of a text: revisions, differences, merges, and what is under review.
+import type { Review, Stage } from './types';
+
+export interface Submission {
+  id: number;
+  stage: Stage | null;
+  reviews: Review[];
+  revision: number;
+  merged_from: number | null;
+  reason: string | null;
+}
 
 export interface Revision {
   name: string;

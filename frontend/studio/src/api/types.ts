@@ -1,6 +1,7 @@
 // What the studio's API says, as it says it: snake_case, times in ISO 8601, lengths in milliseconds and bytes.
 
 import type { Me, Named, Role } from './accounts';
+import type { Submission } from './editions';
 
 export type { Me, Named, Role };
 
@@ -139,15 +140,6 @@ export interface Review {
   verdict: 'pass' | 'return';
   note: string;
   at: string;
-}
-
-export interface Submission {
-  id: number;
-  stage: Stage | null;
-  reviews: Review[];
-  revision: number;
-  merged_from: number | null;
-  reason: string | null;
 }
 
 export interface Happening {
