@@ -10,7 +10,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { command, demoVideos, start, untilThere } from '../browser/liangyi.mjs';
+import { demoVideos, start, untilThere } from '../browser/liangyi.mjs';
+import { begin, editor } from './editor.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BINARY = process.env.LIANGYI_BINARY ?? join(ROOT, 'target/release/liangyi');
@@ -27,26 +28,11 @@ function film(path, mark) {
   execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-y', ...picture, '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-metadata', `comment=${mark}`, path]);
 }
 
-/** An editor of the organisation, signed in: the headers of what they ask. */
-async function editor({ url, settings }, organisation) {
-  const name = `queue-${organisation}`;
-  const said = await command(BINARY, settings, 'user', 'add', name);
-  await command(BINARY, settings, 'user', 'grant', name, organisation, 'editor');
-  const marks = { 'X-Liangyi-Request': '1', Origin: new URL(url).origin };
-  const body = JSON.stringify({ name, password: said.match(/password: (\S+)/u)[1] });
-  const answer = await fetch(`${url}/api/studio/v1/session`, { method: 'POST', headers: { ...marks, 'Content-Type': 'application/json' }, body });
-  if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`);
-  return { ...marks, Cookie: answer.headers.get('set-cookie').split(';')[0] };
-}
-
 /** Hands a file in; the asset that it became. */
-async function upload({ url }, headers, organisation, name, bytes) {
-  const encoded = (text) => Buffer.from(text).toString('base64');
-  const tus = { ...headers, 'Tus-Resumable': '1.0.0' };
-  const metadata = `filename ${encoded(name)},organisation ${encoded(organisation)}`;
-  const made = await fetch(`${url}/api/studio/v1/uploads`, { method: 'POST', headers: { ...tus, 'Upload-Length': String(bytes.length), 'Upload-Metadata': metadata } });
-  const place = new URL(made.headers.get('Location'), url);
-  const sent = await fetch(place, { method: 'PATCH', headers: { ...tus, 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' }, body: bytes });
+async function upload(server, headers, organisation, name, bytes) {
+  const place = await begin(server, headers, organisation, name, bytes.length);
+  const mine = { ...headers, 'Tus-Resumable': '1.0.0', 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' };
+  const sent = await fetch(place, { method: 'PATCH', headers: mine, body: bytes });
   if (sent.status !== 204) throw new Error(`upload of ${name}: ${sent.status} ${await sent.text()}`);
   return Number(sent.headers.get('Liangyi-Asset'));
 }
@@ -78,7 +64,7 @@ const folder = await mkdtemp(join(tmpdir(), 'liangyi-queue-'));
 const server = await start(BINARY, join(folder, 'server.log'), {});
 try {
   const page = `${server.url}/policies/work-plan-2022`;
-  const [many, few] = [await editor(server, MANY), await editor(server, FEW)];
+  const [many, few] = [await editor(BINARY, server, MANY), await editor(BINARY, server, FEW)];
   // What the demo brings is made first.
   for (const slug of await demoVideos()) await untilThere(server.url, `/works/${slug}`);
   await read(page, 2);

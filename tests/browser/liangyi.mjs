@@ -81,7 +81,7 @@ export async function untilThere(url, path) {
 
 /**
  * `binary`: path of `liangyi`; `log`: file for what the server says; `more`: settings beside those of the tests.
- * Answers `{ url, settings, stop }`; `stop` ends the server and removes its data.
+ * Answers `{ url, settings, pid, stop }`; `stop` ends the server and removes its data.
  */
 export async function start(binary, log, more = { LIANGYI_VIDEO_CORES: '1024' }) {
   const data = await mkdtemp(join(tmpdir(), 'liangyi-'));
@@ -102,5 +102,5 @@ export async function start(binary, log, more = { LIANGYI_VIDEO_CORES: '1024' })
     await rm(data, { recursive: true, force: true });
     return status;
   };
-  return { url, settings, stop };
+  return { url, settings, pid: child.pid, stop };
 }
