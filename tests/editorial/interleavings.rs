@@ -7,7 +7,7 @@ use crate::{
 };
 use db::Db;
 use document::{Document, markdown};
-use domain::{ReviewStage, Side, Slug, Timestamp, Verdict, WorkContent, WorkKind};
+use domain::{Genre, ReviewStage, Side, Slug, Timestamp, Verdict, WorkContent, WorkKind};
 use editorial::{DeskSaved, NewWork, Published, Said, SaveCopy, Submission, TagAuthority, TakeIn};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
@@ -230,7 +230,8 @@ async fn begin<'a>(db: &'a Db, accounts: [i64; 5], round: usize) -> Desk<'a> {
     let authority: TagAuthority = "tests.example".parse().unwrap();
     let now = 1_790_000_000_000 + round as i64 * 1_000_000;
     let organisation: Slug = "green-hill".parse().unwrap();
-    let new = NewWork { kind: WorkKind::Article, title: format!("潮汐{round}"), organisation, account: accounts[0] };
+    let (kind, genre, title) = (WorkKind::Article, Genre::Expert, format!("潮汐{round}"));
+    let new = NewWork { kind, genre, title, clause: None, organisation, account: accounts[0] };
     let unique = format!("{round:08x}{:08x}", std::process::id());
     let work = editorial::create_work(db, Timestamp(now), &authority, &unique, new).await.unwrap();
     let mut desk = Desk {
