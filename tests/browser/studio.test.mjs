@@ -95,7 +95,7 @@ test('a short video goes from a phone’s file over three reviews to its page, s
   await review(await signIn(t, people.second), home, '通过', '事实无误。');
   const final = await signIn(t, people.final);
   await review(final, home, '通过');
-  await final.getByRole('button', { name: '发布' }).click();
+  await final.getByRole('button', { name: '发布', exact: true }).click();
   const live = await final.getByRole('link', { name: '看网站上的页面' }).getAttribute('href');
 
   await until('the page is there', async () => (await read(live)).status === 200);

@@ -27,7 +27,7 @@ async function api(page, method, path, body) {
 
 async function people(mark) {
   return {
-    author: await account(`${mark}-author`, { roles: ['author', 'editor'], person: mark === 'ed' ? 'lin-xiao' : undefined }),
+    author: await account(`${mark}-author`, { roles: ['author', 'editor'], person: mark === 'ed' ? 'gao-lan' : undefined }),
     corrector: await account(`${mark}-corrector`, { roles: ['editor'] }),
     first: await account(`${mark}-first`, { roles: ['editor'] }),
     second: await account(`${mark}-second`, { roles: ['expert'] }),

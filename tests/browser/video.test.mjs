@@ -197,7 +197,7 @@ for (const powerEfficient of [true, false]) {
     await play(page);
     await played(page);
     assert.equal(asked.some((path) => path.endsWith(name)), powerEfficient);
-    assert.equal(asked.some((path) => /\/av1-film\/av1-[^/]+\.mp4$/u.test(path)), powerEfficient, asked.join('\n'));
+    assert.equal(asked.some((path) => /\/av1-film\/\d+-av1-[^/]+\.mp4$/u.test(path)), powerEfficient, asked.join('\n'));
     assert.equal((await state(page)).src.startsWith('blob:'), powerEfficient);
   });
 }
