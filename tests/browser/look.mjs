@@ -11,7 +11,7 @@ const WIDTHS = [360, 1440];
 const SCHEMES = ['light', 'dark'];
 
 /** The frame of a preview is a reader's page, which has a test of its own; no script runs in it. */
-async function violations(page) {
+export async function violations(page) {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe').analyze();
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }

@@ -5,9 +5,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 
-import { AxeBuilder } from '@axe-core/playwright';
-
 import { out, url } from './chromium.mjs';
+import { violations } from './look.mjs';
 import { account, signIn } from './studio.mjs';
 
 const policy = (last) => `示范县科普工作办法（示例）
@@ -28,11 +27,6 @@ before(async () => {
   editor = await account('management-editor', { roles: ['editor'] });
 });
 
-async function faultsOf(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
-
 test('a policy is looked at, taken in, renewed, and its tasks followed', async (t) => {
   const page = await signIn(t, boss);
   const [first, second] = ['first', 'second'].map((name) => join(out, `policy-${name}.txt`));
@@ -47,7 +41,7 @@ test('a policy is looked at, taken in, renewed, and its tasks followed', async (
   await dialog.getByLabel('政策文件的文字').setInputFiles(first);
   await dialog.getByRole('heading', { name: '示范县科普工作办法（示例）' }).waitFor();
   await dialog.getByText('办好流动科技馆').waitFor();
-  assert.deepEqual(await faultsOf(page), []);
+  assert.deepEqual(await violations(page), []);
   await dialog.getByLabel('网址里的名字').fill('demo-county-rules');
   await dialog.getByLabel('网址里的名字').press('Tab');
   await dialog.getByRole('button', { name: '导入', exact: true }).click();
@@ -67,7 +61,7 @@ test('a policy is looked at, taken in, renewed, and its tasks followed', async (
   await status.getByLabel('依据的网址').fill('https://example.org/progress');
   await status.getByRole('button', { name: '保存' }).click();
   await page.getByText('推进中').first().waitFor();
-  assert.deepEqual(await faultsOf(page), []);
+  assert.deepEqual(await violations(page), []);
   const answer = await fetch(new URL('/policies/demo-county-rules', url));
   assert.match(await answer.text(), /每个乡镇两处/u);
 });
@@ -90,7 +84,7 @@ test('a topic is made, changed, shown to readers and removed; what is in use sta
   await changed.getByLabel('名称', { exact: true }).fill('');
   await changed.getByLabel('简介').fill('退潮以后能看到什么。');
   await changed.getByLabel('名称', { exact: true }).fill('湿地与滩涂');
-  assert.deepEqual(await faultsOf(page), []);
+  assert.deepEqual(await violations(page), []);
   await changed.getByRole('button', { name: '保存' }).click();
   await page.getByRole('button', { name: /^湿地与滩涂/u }).click();
   page.on('dialog', (ask) => ask.accept());
@@ -101,6 +95,27 @@ test('a topic is made, changed, shown to readers and removed; what is in use sta
   await page.locator('.entry').first().click();
   await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
   await page.getByRole('alert').getByText(/还有\d+件作品在用/u).waitFor();
+});
+
+test('what was typed stays when somebody else changed the same entry', async (t) => {
+  const [page, other] = [await signIn(t, boss), await signIn(t, boss)];
+  for (const one of [page, other]) {
+    await one.goto('/studio/vocabulary/topics');
+    await one.locator('.entry').first().click();
+    await one.getByRole('dialog').getByLabel('简介').waitFor();
+  }
+  const theirs = `别处写的简介${Date.now()}`;
+  await other.getByRole('dialog').getByLabel('简介').fill(theirs);
+  await other.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await other.getByRole('dialog').waitFor({ state: 'detached' });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('简介').fill('我写的简介，不能丢。');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.getByRole('alert').getByText('刚刚被别人改过').waitFor();
+  assert.equal(await dialog.getByLabel('简介').inputValue(), '我写的简介，不能丢。');
+  await dialog.getByRole('button', { name: '关闭' }).click();
+  await page.locator('.entry').first().click();
+  await page.waitForFunction((words) => document.querySelector('dialog textarea')?.value === words, theirs);
 });
 
 test('an editor adds a person of the own organisation and only looks at the others, on a phone', async (t) => {

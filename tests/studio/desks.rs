@@ -32,6 +32,12 @@ pub fn account(site: &Site, name: &str, roles: &[(&str, &str)]) {
     }
 }
 
+/// A site's administrator.
+pub fn administrator(site: &Site, name: &str) {
+    let output = site.output_with(&[&"user", &"add", &name, &"--admin", &"--password-stdin"], PASSWORD);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 /// A browser, signed in or not.
 pub struct Browser<'a> {
     pub server: &'a Serving<'a>,

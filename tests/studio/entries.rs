@@ -1,13 +1,8 @@
 //! The vocabulary in the studio: who tends which entry, what an entry has to be, and that nothing in use disappears.
 
-use super::desks::{Browser, PASSWORD, account, furnish};
+use super::desks::{Browser, account, administrator, furnish};
 use crate::site::{Site, on_both};
 use serde_json::{Value, json};
-
-fn admin(site: &Site) {
-    let output = site.output_with(&[&"user", &"add", &"boss", &"--admin", &"--password-stdin"], PASSWORD);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-}
 
 /// The entry as the list has it, and its digest.
 fn find(browser: &Browser<'_>, kind: &str, slug: &str) -> Option<(Value, String)> {
@@ -31,7 +26,7 @@ fn put(browser: &Browser<'_>, kind: &str, slug: &str, change: Value) -> u16 {
 on_both! {
     async fn each_entry_is_tended_by_those_whom_it_belongs_to(site: &Site) {
         furnish(site);
-        admin(site);
+        administrator(site, "boss");
         for (name, place, role) in [
             ("hill", "green-hill", "administrator"),
             ("up", "province", "administrator"),
@@ -80,7 +75,7 @@ on_both! {
 fn what_breaks_a_rule_is_said_by_field_and_nothing_is_lost_between_two_editors() {
     let site = Site::new();
     furnish(&site);
-    admin(&site);
+    administrator(&site, "boss");
     let server = site.serve();
     let boss = Browser::signed_in(&server, "boss");
     let faults = |kind: &str, slug: &str, entry: Value| {
@@ -120,7 +115,7 @@ fn what_breaks_a_rule_is_said_by_field_and_nothing_is_lost_between_two_editors()
 on_both! {
     async fn an_entry_in_use_stays_and_says_by_what(site: &Site) {
         furnish(site);
-        admin(site);
+        administrator(site, "boss");
         account(site, "pen", &[("green-hill", "editor")]);
         let server = site.serve();
         let (boss, pen) = (Browser::signed_in(&server, "boss"), Browser::signed_in(&server, "pen"));

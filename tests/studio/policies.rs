@@ -1,17 +1,12 @@
 //! Policies in the studio: looked at before they are taken in, by the site's administrators alone.
 
-use super::desks::{Browser, PASSWORD, account, furnish};
+use super::desks::{Browser, account, administrator, furnish};
 use crate::site::{
     Site,
     corpus::{ITEMS, policy_text},
     http, on_both,
 };
 use serde_json::Value;
-
-fn admin(site: &Site) {
-    let output = site.output_with(&[&"user", &"add", &"boss", &"--admin", &"--password-stdin"], PASSWORD);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-}
 
 /// Sends a file as the app does; status and document.
 fn send(browser: &Browser<'_>, path: &str, bytes: &[u8]) -> (u16, Value) {
@@ -39,7 +34,7 @@ fn next_version() -> Vec<u8> {
 on_both! {
     async fn a_new_version_is_looked_at_and_then_taken_in_with_what_becomes_of_links(site: &Site) {
         furnish(site);
-        admin(site);
+        administrator(site, "boss");
         account(site, "hill", &[("green-hill", "administrator"), ("green-hill", "editor")]);
         let text = next_version();
         let server = site.serve();
@@ -68,7 +63,7 @@ on_both! {
 
     async fn the_progress_of_a_task_is_noted_and_shown_to_readers(site: &Site) {
         furnish(site);
-        admin(site);
+        administrator(site, "boss");
         account(site, "hill", &[("green-hill", "administrator")]);
         let server = site.serve();
         let (boss, hill) = (Browser::signed_in(&server, "boss"), Browser::signed_in(&server, "hill"));
@@ -95,7 +90,7 @@ on_both! {
 fn what_is_no_policy_is_refused_in_chinese_with_its_place() {
     let site = Site::new();
     furnish(&site);
-    admin(&site);
+    administrator(&site, "boss");
     let server = site.serve();
     let boss = Browser::signed_in(&server, "boss");
     let said = |bytes: &[u8]| {

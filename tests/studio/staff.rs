@@ -2,7 +2,7 @@
 
 use super::{
     api::operations,
-    desks::{Browser, PASSWORD, account, furnish},
+    desks::{Browser, PASSWORD, account, administrator, furnish},
 };
 use crate::site::{Site, on_both};
 use domain::Membership;
@@ -195,7 +195,7 @@ on_both! {
         account(site, "admin", &[("county", "administrator")]);
         account(site, "second", &[("county", "administrator")]);
         account(site, "both", &[("county", "author"), ("province", "publisher")]);
-        site.output_with(&[&"user", &"add", &"site-admin", &"--admin", &"--password-stdin"], PASSWORD);
+        administrator(site, "site-admin");
         site.run(&[&"user", &"grant", &"site-admin", &"county", &"author"]);
         let server = site.serve();
         let admin = Browser::signed_in(&server, "admin");

@@ -81,18 +81,6 @@ fn control_in_code(text: &str) -> bool {
 }
 
 /// Named as the format names it, for messages.
-fn name(block: &Block) -> &'static str {
-    match block {
-        Block::Heading { .. } => "heading",
-        Block::Paragraph { .. } => "paragraph",
-        Block::List { .. } => "list",
-        Block::Quote { .. } => "quote",
-        Block::Table(_) => "table",
-        Block::Figure(_) => "figure",
-        Block::QuestionAndAnswer(_) => "question and answer",
-        Block::Formula(_) => "formula",
-        Block::Embed { .. } => "embed",
-        Block::CodeBlock { .. } => "code block",
-        Block::ThematicBreak {} => "thematic break",
-    }
+fn name(block: &Block) -> String {
+    block.kind().replace('-', " ")
 }

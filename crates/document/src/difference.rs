@@ -6,7 +6,7 @@ mod flat;
 mod inside;
 
 pub use flat::Token;
-pub use inside::{Attribute, Comparable, Inside, Marks, Piece, inside, kind, of_texts};
+pub use inside::{Attribute, Comparable, Inside, Marks, Piece, inside, of_texts};
 
 pub(crate) use align::{note_pairs, pairs};
 

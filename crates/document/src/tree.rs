@@ -54,6 +54,25 @@ pub enum Block {
     ThematicBreak {},
 }
 
+impl Block {
+    /// The code of a kind of block, as its JSON has it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Heading { .. } => "heading",
+            Self::Paragraph { .. } => "paragraph",
+            Self::List { .. } => "list",
+            Self::Quote { .. } => "quote",
+            Self::Table(_) => "table",
+            Self::Figure(_) => "figure",
+            Self::QuestionAndAnswer(_) => "question-and-answer",
+            Self::Formula(_) => "formula",
+            Self::Embed { .. } => "embed",
+            Self::CodeBlock { .. } => "code-block",
+            Self::ThematicBreak {} => "thematic-break",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Table {

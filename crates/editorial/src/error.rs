@@ -10,6 +10,9 @@ pub enum Error {
     /// Files that cannot be taken as they are; all faults at once.
     #[error("{0}")]
     Faults(Faults),
+    /// The text is no policy; [`crate::policy_words`] says so in Chinese.
+    #[error(transparent)]
+    NoPolicy(#[from] policy::ReadError),
     /// What was to be changed says something else by now.
     #[error("这一条刚刚被别人改过。请看过现在的内容再改。")]
     Changed,

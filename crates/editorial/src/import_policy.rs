@@ -45,9 +45,9 @@ pub struct PolicyImport {
 }
 
 /// # Errors
-/// [`Error::Refused`] with the line and the reason where the file is no policy; nothing is stored then.
+/// [`Error::NoPolicy`] with the line and the reason; nothing is stored then.
 pub async fn import_policy(db: &Db, now: Timestamp, import: ImportPolicy) -> Result<PolicyImport> {
-    let read = policy::read(&import.bytes).map_err(Error::refused)?;
+    let read = policy::read(&import.bytes)?;
     let digest = hex::encode(Sha256::digest(&import.bytes));
     let mut write = db.write(now).await?;
     write.as_the_only_import().await?;
@@ -130,13 +130,18 @@ async fn add_relations(write: &Write, row: &PolicyRow, policy: &Policy, stated: 
     Ok(())
 }
 
+/// A version that was taken in once, read again.
+pub(crate) fn read_version(row: &PolicyRow, version: &VersionRow) -> Result<Policy> {
+    let told = |error| anyhow::anyhow!("version {} of {} cannot be read: {error}", version.number, row.slug);
+    Ok(policy::read(&version.source).map_err(told)?)
+}
+
 /// Maps the clauses of the version before to those of the new one, and its links with them.
 async fn carry_over(write: &mut Write, row: &PolicyRow, version: &VersionRow, report: &mut PolicyImport) -> Result<()> {
     let old = policies::version_in(write, row.id, row.current_version)
         .await?
         .ok_or_else(|| anyhow::anyhow!("policy {} has no version {}", row.slug, row.current_version))?;
-    let old_policy =
-        policy::read(&old.source).map_err(|e| anyhow::anyhow!("version {} of {} cannot be read: {e}", old.number, row.slug))?;
+    let old_policy = read_version(row, &old)?;
     let mappings: Vec<Mapping> = policy::align(&old_policy, &report.policy)
         .into_iter()
         .map(|a| Mapping { from: a.old, to: a.new, kind: a.kind, similarity: f64::from(a.similarity) })

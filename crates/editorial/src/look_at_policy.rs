@@ -1,9 +1,9 @@
 //! What an official document would become, before anybody takes it in: nothing is stored.
 
-use crate::{Error, Result};
+use crate::{Result, import_policy::read_version};
 use db::{Db, clause_links, policies};
 use domain::{MappingKind, Slug};
-use policy::{Encoding, Fault, PartKind, Policy};
+use policy::{Encoding, PartKind, Policy};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -68,9 +68,9 @@ pub struct Change {
 /// Reads `bytes`, and where `slug` is a policy that is here compares them with its current version.
 ///
 /// # Errors
-/// [`Error::Refused`] in Chinese with the line where it is no policy.
+/// [`crate::Error::NoPolicy`] with the line and the reason.
 pub async fn look_at_policy(db: &Db, slug: Option<&Slug>, bytes: &[u8]) -> Result<PolicyLook> {
-    let read = read_policy(bytes)?;
+    let read = policy::read(bytes)?;
     let against = match slug {
         Some(slug) => against(db, slug, bytes, &read).await?,
         None => None,
@@ -99,34 +99,12 @@ pub async fn look_at_policy(db: &Db, slug: Option<&Slug>, bytes: &[u8]) -> Resul
     })
 }
 
-/// As [`policy::read`], refused in the words of the studio.
-pub(crate) fn read_policy(bytes: &[u8]) -> Result<Policy> {
-    policy::read(bytes).map_err(|error| {
-        let why = match &error.fault {
-            Fault::Empty => "文件是空的，请选择政策文件的正文。".to_owned(),
-            Fault::TooLarge { limit, .. } => format!("文件超过{}MB，不像是一份纯文本的政策文件。", limit >> 20),
-            Fault::Binary { .. } => "这不是纯文本文件。请在 Word 或 WPS 里另存为“纯文本（.txt）”后再选。".to_owned(),
-            Fault::Undecodable { encoding } => format!("文件不是有效的{encoding}文本，请另存为 UTF-8。"),
-            Fault::OneLine => "文件只有一行。政策文件的标题和各条应当各占一行。".to_owned(),
-            Fault::NoPolicy => {
-                "没有找到编号的条款（如“一、”“第一条”），也没有通知的标题、主送和日期，所以不像政策文件。".to_owned()
-            }
-            Fault::TooDeep { levels } => format!("这里的编号有{levels}层，超出了能识别的层数。"),
-        };
-        Error::refused(match &error.fault {
-            Fault::Empty | Fault::TooLarge { .. } | Fault::OneLine | Fault::NoPolicy => why,
-            _ => format!("第{}行：{why}", error.line),
-        })
-    })
-}
-
 async fn against(db: &Db, slug: &Slug, bytes: &[u8], new: &Policy) -> Result<Option<Against>> {
     let Some(row) = policies::by_slug(db, slug.as_str()).await? else { return Ok(None) };
     let Some(old) = policies::version(db, row.id, row.current_version).await? else { return Ok(None) };
     let digest = hex::encode(Sha256::digest(bytes));
     let known = policies::versions(db, row.id).await?.iter().any(|version| version.digest == digest);
-    let old_policy =
-        policy::read(&old.source).map_err(|e| anyhow::anyhow!("version {} of {slug} cannot be read: {e}", old.number))?;
+    let old_policy = read_version(&row, &old)?;
     let links: HashMap<String, i64> = clause_links::counts(db, row.id, old.number).await?.into_iter().collect();
     let (mut changes, mut same, mut follow, mut wait) = (Vec::new(), 0, 0, 0);
     for aligned in policy::align(&old_policy, new) {

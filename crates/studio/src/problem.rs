@@ -148,6 +148,7 @@ impl From<editorial::Error> for Problem {
         match error {
             editorial::Error::Refused(why) => Self::unprocessable(why),
             editorial::Error::Faults(faults) => Self::unprocessable(faults.to_string()),
+            editorial::Error::NoPolicy(why) => Self::unprocessable(editorial::policy_words(&why)),
             changed @ editorial::Error::Changed => Self::conflict(changed.to_string()),
             editorial::Error::Internal(error) => error.into(),
         }

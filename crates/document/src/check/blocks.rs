@@ -47,8 +47,8 @@ pub(super) fn check(path: &Path, blocks: &[Block], around: Around, depth: usize,
 
 fn one(path: &Path, block: &Block, depth: usize, flaws: &mut Flaws) {
     match block {
-        Block::Heading { inlines, .. } => full(&path.key("inlines"), inlines, name(block), Lines::One, flaws),
-        Block::Paragraph { inlines } => full(&path.key("inlines"), inlines, name(block), Lines::Many, flaws),
+        Block::Heading { inlines, .. } => full(&path.key("inlines"), inlines, &name(block), Lines::One, flaws),
+        Block::Paragraph { inlines } => full(&path.key("inlines"), inlines, &name(block), Lines::Many, flaws),
         Block::List { ordered, start, items } => {
             if items.is_empty() || *start > MAX_START || (!ordered && *start != 1) {
                 flaws.add(path, "a list has items, and a number of at most nine digits to start from if it is ordered");

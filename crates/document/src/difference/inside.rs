@@ -166,7 +166,7 @@ impl Comparable for Block {
         each(self, 0, &mut |block, depth| {
             // The children by their kinds and depths: the words do not tell a list from a quote.
             if depth > 0 {
-                more("shape", &format!("{depth} {}", kind(block)));
+                more("shape", &format!("{depth} {}", block.kind()));
             }
             match block {
                 Block::Heading { level, anchor, .. } => {
@@ -207,22 +207,5 @@ fn each(block: &Block, depth: usize, visit: &mut dyn FnMut(&Block, usize)) {
         Block::Quote { blocks, .. } => blocks.iter().for_each(|inner| each(inner, depth + 1, visit)),
         Block::QuestionAndAnswer(question) => question.answer.iter().for_each(|inner| each(inner, depth + 1, visit)),
         _ => {}
-    }
-}
-
-/// The code of a kind of block, as its JSON has it.
-pub fn kind(block: &Block) -> &'static str {
-    match block {
-        Block::Heading { .. } => "heading",
-        Block::Paragraph { .. } => "paragraph",
-        Block::List { .. } => "list",
-        Block::Quote { .. } => "quote",
-        Block::Table(_) => "table",
-        Block::Figure(_) => "figure",
-        Block::QuestionAndAnswer(_) => "question-and-answer",
-        Block::Formula(_) => "formula",
-        Block::Embed { .. } => "embed",
-        Block::CodeBlock { .. } => "code-block",
-        Block::ThematicBreak {} => "thematic-break",
     }
 }

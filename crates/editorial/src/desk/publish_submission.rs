@@ -113,31 +113,27 @@ pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::resul
         let revision = revisions::add(write, target.id, before, digest.as_str(), &content, &body).await?;
         let minutes = document::count_characters(&body, content.language).minutes as u32;
         let shown = pictures(write, &body).await?;
+        // What was approved is no draft any more: publication settles what is still being written.
+        if corrects.is_none()
+            && let Some(mut copy) = working_copies::find(write, id).await?
+        {
+            (copy.based_on, copy.changed) = (Some(revision), false);
+            copy.updated_at = write.now().0;
+            working_copies::put(write, copy).await?;
+        }
         let published = publish(write, target.clone(), revision, &content, minutes, &shown).await?;
         certify(write, &published, revision, &digest, &open).await?;
         submissions::set_state(write, open.id, submissions::PUBLISHED).await?;
         schedules::remove(write, id).await?;
         work_desks::close_authors(write, id).await?;
-        let copy = working_copies::find(write, published.id).await?;
-        match corrects {
-            Some(_) => {
-                work.closed_at = Some(write.now().0);
-                works::save(write, work.clone()).await?;
-                draft_clauses::clear(write, id).await?;
-                // A revision that is being written says itself who is to publish it.
-                if copy.is_none_or(|copy| !copy.changed) {
-                    work_desks::set_holders(write, published.id, &content.organisations).await?;
-                }
-            }
-            None => {
-                work_desks::set_holders(write, id, &content.organisations).await?;
-                if let Some(mut copy) = copy {
-                    (copy.based_on, copy.changed) = (Some(revision), false);
-                    copy.updated_at = write.now().0;
-                    working_copies::put(write, copy).await?;
-                }
-                draft_clauses::settle(write, id).await?;
-            }
+        if corrects.is_some() {
+            work.closed_at = Some(write.now().0);
+            works::save(write, work.clone()).await?;
+            draft_clauses::clear(write, id).await?;
+        }
+        // A revision that is being written says itself who is to publish it.
+        if working_copies::find(write, published.id).await?.is_none_or(|copy| !copy.changed) {
+            work_desks::set_holders(write, published.id, &content.organisations).await?;
         }
         Ok(())
     };

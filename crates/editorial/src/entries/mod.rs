@@ -8,6 +8,7 @@ mod rules;
 pub use put::put_entry;
 pub use read::{VocabularyIs, read_vocabulary};
 pub use remove::remove_entry;
+pub(crate) use rules::leads_back;
 
 use domain::{AuditSubject, Campaign, Entity, Organisation, Person, Slug, Topic};
 use serde::Serialize;

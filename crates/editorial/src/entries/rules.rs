@@ -77,17 +77,20 @@ fn ties(entry: &Organisation, is: &VocabularyIs) -> Vec<(&'static str, String)> 
 }
 
 fn is_above_itself(entry: &Organisation, is: &VocabularyIs) -> bool {
-    let mut parents: HashMap<&Slug, &Slug> =
-        is.organisations.iter().filter_map(|o| Some((&o.slug, o.parent.as_ref()?))).collect();
-    if let Some(parent) = &entry.parent {
-        parents.insert(&entry.slug, parent);
-    }
-    let (mut at, mut seen) = (&entry.slug, BTreeSet::new());
+    let parent_of = |o: &'_ Organisation| Some((o.slug.to_string(), o.parent.as_ref()?.to_string()));
+    let mut parents: HashMap<String, String> = is.organisations.iter().filter_map(parent_of).collect();
+    parents.extend(parent_of(entry));
+    leads_back(entry.slug.as_str(), &parents)
+}
+
+/// Whether following the parents of `slug` leads to itself; a circle further up is not its own.
+pub(crate) fn leads_back(slug: &str, parents: &HashMap<String, String>) -> bool {
+    let (mut at, mut seen) = (slug, BTreeSet::new());
     while let Some(parent) = parents.get(at) {
-        if **parent == entry.slug {
+        if parent == slug {
             return true;
         }
-        if !seen.insert(*parent) {
+        if !seen.insert(parent) {
             return false;
         }
         at = parent;

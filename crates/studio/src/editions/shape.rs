@@ -2,7 +2,7 @@
 
 use document::{
     Block, Document, Target,
-    difference::{Attribute as Said, Comparable, Inside, Piece as Words, Step, difference, inside, kind, of_texts},
+    difference::{Attribute as Said, Comparable, Inside, Piece as Words, Step, difference, inside, of_texts},
 };
 use domain::{DiffOp, FieldChange, WorkContent, content_difference};
 use serde::Serialize;
@@ -77,7 +77,7 @@ impl Difference {
         let fields: Vec<ChangedField> = content_difference(old.0, new.0).into_iter().map(field).collect();
         let found = difference(old.1, new.1);
         let mut blocks: Vec<BlockChange> =
-            found.blocks.iter().map(|step| block(step, &old.1.blocks, &new.1.blocks, kind)).collect();
+            found.blocks.iter().map(|step| block(step, &old.1.blocks, &new.1.blocks, Block::kind)).collect();
         blocks.extend(found.footnotes.iter().map(|step| block(step, &old.1.footnotes, &new.1.footnotes, |_| "footnote")));
         let changes = fields.len() + blocks.iter().filter(|b| !matches!(b.step, "same" | "moved-from")).count();
         Self { changes, fields, blocks }
@@ -111,9 +111,9 @@ pub fn contested(base: &[Block], side: &[Block]) -> Vec<BlockChange> {
     let (old, new) = (base.first(), side.first());
     match (old, new) {
         (None, None) => Vec::new(),
-        (Some(_), Some(_)) => vec![change("changed", side.first().map_or("", kind), old, new)],
-        (Some(_), None) => vec![change("gone", base.first().map_or("", kind), old, None)],
-        (None, Some(_)) => side.iter().map(|one| change("new", kind(one), None, Some(one))).collect(),
+        (Some(_), Some(_)) => vec![change("changed", side.first().map_or("", Block::kind), old, new)],
+        (Some(_), None) => vec![change("gone", base.first().map_or("", Block::kind), old, None)],
+        (None, Some(_)) => side.iter().map(|one| change("new", one.kind(), None, Some(one))).collect(),
     }
 }
 

@@ -24,7 +24,7 @@ use storage::UploadId;
 /// already is answered as whole at once.
 #[utoipa::path(
     post, path = "/uploads", operation_id = "create_upload", tag = "uploads",
-    responses((status = 201, headers(("Location" = String), ("Upload-Offset" = u64), ("Liangyi-Asset" = i64))), (status = 400),
+    responses((status = 201, headers(("Location" = String), ("Upload-Offset" = u64), ("Liangyi-Asset" = i64), ("Liangyi-Known" = bool))), (status = 400),
         (status = 403), (status = 412), (status = 413), (status = 415), (status = 422), (status = 460)),
 )]
 pub async fn create(
@@ -47,7 +47,8 @@ pub async fn create(
     let (id, row) = written?;
     let mut response = answer(StatusCode::CREATED);
     response.insert_header((header::LOCATION, address(id.as_str())));
-    Ok(stands(&mut response, &row, row.received as u64).finish())
+    stands(&intake.db, &mut response, &row, row.received as u64).await?;
+    Ok(response.finish())
 }
 
 async fn begin(session: &Session, request: &HttpRequest, intake: &Intake) -> Result<(UploadId, UploadRow), Failure> {

@@ -17,7 +17,7 @@ use storage::UploadId;
 /// How much of an upload has arrived, and what it became.
 #[utoipa::path(
     head, path = "/uploads/{id}", operation_id = "upload_status", tag = "uploads", params(("id" = String, Path)),
-    responses((status = 200, headers(("Upload-Offset" = u64), ("Upload-Length" = u64), ("Liangyi-Asset" = i64))),
+    responses((status = 200, headers(("Upload-Offset" = u64), ("Upload-Length" = u64), ("Liangyi-Asset" = i64), ("Liangyi-Known" = bool))),
         (status = 404), (status = 410), (status = 422)),
 )]
 pub async fn head(
@@ -33,7 +33,8 @@ pub async fn head(
     is_open(&row, intake.now())?;
     let offset = intake.offset(&id, &row).await?;
     let mut response = answer(StatusCode::OK);
-    stands(&mut response, &row, offset).insert_header(("Upload-Length", row.length.to_string()));
+    stands(&intake.db, &mut response, &row, offset).await?;
+    response.insert_header(("Upload-Length", row.length.to_string()));
     if !row.metadata.is_empty() {
         response.insert_header(("Upload-Metadata", row.metadata.as_str()));
     }

@@ -24,7 +24,7 @@ use storage::UploadId;
 #[utoipa::path(
     patch, path = "/uploads/{id}", operation_id = "continue_upload", tag = "uploads", params(("id" = String, Path)),
     request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
-    responses((status = 204, headers(("Upload-Offset" = u64), ("Liangyi-Asset" = i64))), (status = 404), (status = 409),
+    responses((status = 204, headers(("Upload-Offset" = u64), ("Liangyi-Asset" = i64), ("Liangyi-Known" = bool))), (status = 404), (status = 409),
         (status = 410), (status = 413), (status = 415), (status = 422), (status = 423), (status = 460)),
 )]
 pub async fn patch(
@@ -78,6 +78,7 @@ async fn write(
     checksum: Option<Checksum>,
     mut body: Payload,
 ) -> Result<HttpResponse, Failure> {
+    let db = intake.db.clone();
     let task = spawn(async move {
         let written = take(&intake, &id, offset, checksum, &mut body).await;
         if !matches!(written, Ok(_) | Err(Failure::Cut)) {
@@ -86,7 +87,9 @@ async fn write(
         written
     });
     let row = task.await.map_err(anyhow::Error::from)??;
-    Ok(stands(&mut answer(StatusCode::NO_CONTENT), &row, row.received as u64).finish())
+    let mut response = answer(StatusCode::NO_CONTENT);
+    stands(&db, &mut response, &row, row.received as u64).await?;
+    Ok(response.finish())
 }
 
 /// The row after these bytes, and after it became an original where they were the last ones.

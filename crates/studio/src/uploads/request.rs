@@ -9,7 +9,7 @@ use actix_web::{
     http::{StatusCode, header},
     web::Payload,
 };
-use db::uploads::UploadRow;
+use db::{Db, asset_library, uploads::UploadRow};
 use domain::Timestamp;
 use futures::StreamExt;
 use std::time::Duration;
@@ -17,6 +17,8 @@ use std::time::Duration;
 pub const RESUMABLE: &str = "Tus-Resumable";
 /// The id of what a whole upload became.
 pub const ASSET: &str = "Liangyi-Asset";
+/// `true` where the library had the same bytes before this upload began.
+pub const KNOWN: &str = "Liangyi-Known";
 const PIECE_TYPE: &str = "application/offset+octet-stream";
 
 /// What is read of a body that is not wanted, so that a client who is still sending sees the answer: bytes, and time.
@@ -100,13 +102,21 @@ pub fn answer(status: StatusCode) -> HttpResponseBuilder {
     answer
 }
 
-/// Adds where an upload stands.
-pub fn stands<'a>(answer: &'a mut HttpResponseBuilder, row: &UploadRow, offset: u64) -> &'a mut HttpResponseBuilder {
+/// Where an upload stands: how much is there, until when; and what it became, and whether that was there before.
+///
+/// # Errors
+/// Of the database.
+pub async fn stands(db: &Db, answer: &mut HttpResponseBuilder, row: &UploadRow, offset: u64) -> anyhow::Result<()> {
     answer.insert_header(("Upload-Offset", offset.to_string()));
-    match row.asset_id {
-        Some(asset) => answer.insert_header((ASSET, asset.to_string())),
-        None => answer.insert_header(("Upload-Expires", Timestamp(row.expires_at).http())),
+    let Some(id) = row.asset_id else {
+        answer.insert_header(("Upload-Expires", Timestamp(row.expires_at).http()));
+        return Ok(());
+    };
+    answer.insert_header((ASSET, id.to_string()));
+    if asset_library::by_id(db, id).await?.is_some_and(|asset| asset.created_at < row.created_at) {
+        answer.insert_header((KNOWN, "true"));
     }
+    Ok(())
 }
 
 /// Reads on for a while, and forgets.

@@ -30,6 +30,8 @@ export interface Item {
 type Meta = { work: string; organisation: string; filename: string; filetype: string };
 
 const ARRIVED = 'Liangyi-Asset';
+/** The library had the same bytes before. */
+const KNOWN = 'Liangyi-Known';
 const CHUNK = 16 * 1024 * 1024;
 const RETRIES_MS = [500, 1000, 3000, 5000, 10_000, 20_000, 30_000];
 
@@ -53,17 +55,13 @@ const uppy = new Uppy<Meta, Record<string, never>>({ id: 'studio', autoProceed: 
   limit: 2,
   onAfterResponse: (request, response) => {
     const asset = response.getHeader(ARRIVED);
-    const url = request.getURL();
-    if (asset) arrivals.set(new URL(url, location.href).pathname, Number(asset));
-    const [place, date] = [response.getHeader('Location'), response.getHeader('Date')];
-    if (place && date) beginnings.set(new URL(place, location.href).pathname, Date.parse(date));
+    const known = response.getHeader(KNOWN) === 'true';
+    if (asset) arrivals.set(new URL(request.getURL(), location.href).pathname, { asset: Number(asset), known });
   },
 });
 
-/** The asset that each whole upload became, by the upload's path. */
-const arrivals = new Map<string, number>();
-/** When each upload was begun, by the server's clock: what is older than that was there before. */
-const beginnings = new Map<string, number>();
+/** The asset that each whole upload became, and whether it was there before, by the upload's path. */
+const arrivals = new Map<string, { asset: number; known: boolean }>();
 
 function faultOf(error: Error & { originalResponse?: { getBody(): string; getStatus(): number } | null }): string {
   try {
@@ -94,18 +92,17 @@ async function attach(work: number, asset: Asset): Promise<void> {
 }
 
 async function arrived(item: Item, path: string): Promise<void> {
-  const id = arrivals.get(path);
-  Object.assign(item, { travel: 'arrived', sent: item.bytes, asset: id ?? null, left: null, speed: null });
-  if (id === undefined) return;
+  const arrival = arrivals.get(path);
+  Object.assign(item, { travel: 'arrived', sent: item.bytes, asset: arrival?.asset ?? null, left: null, speed: null });
+  if (!arrival) return;
   try {
-    const asset = await get<Asset>(`/assets/${id}`);
+    const asset = await get<Asset>(`/assets/${arrival.asset}`);
     if (item.work !== null) await attach(item.work, asset);
     const others = asset.used_by.filter((work) => work.id !== item.work);
     const before = others.map(({ title }) => `《${title}》`).join('');
-    const known = Date.parse(asset.created_at) < (beginnings.get(path) ?? 0);
     const next = asset.kind === 'picture' || asset.state === 'ready' ? '已传完。' : '已传完，正在转码。';
     if (before) say(`“${item.name}”与${before}用的是同一个文件，不占新的空间。`);
-    else say(known ? `“${item.name}”以前传过，用的是素材库里的同一个文件，不占新的空间。` : `“${item.name}”${next}`);
+    else say(arrival.known ? `“${item.name}”以前传过，用的是素材库里的同一个文件，不占新的空间。` : `“${item.name}”${next}`);
   } catch (fault) {
     item.fault = words(fault);
   }

@@ -6,10 +6,10 @@ mod places;
 mod video;
 
 use super::{Picture, front_matter::WorkFile, vocabulary::Vocabulary};
-use crate::{Faults, Result};
+use crate::{Faults, Result, entries::leads_back};
 use db::{Db, clauses::Outside, organisations::OrganisationRow};
 use domain::{ClauseRef, Slug, Timestamp};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) struct Checker<'a> {
     db: &'a Db,
@@ -127,25 +127,14 @@ impl<'a> Checker<'a> {
 
     fn is_above_itself(&self, slug: &Slug) -> bool {
         // As they will be: what is stored, and over it what the folder says.
-        let mut parents: HashMap<&str, &str> = self.known.parents.iter().map(|(o, p)| (o.as_str(), p.as_str())).collect();
+        let mut parents = self.known.parents.clone();
         for entry in &self.vocabulary.organisations {
             match &entry.parent {
-                Some(parent) => parents.insert(entry.slug.as_str(), parent.as_str()),
+                Some(parent) => parents.insert(entry.slug.to_string(), parent.to_string()),
                 None => parents.remove(entry.slug.as_str()),
             };
         }
-        let mut seen = BTreeSet::new();
-        let mut at = slug.as_str();
-        while let Some(&parent) = parents.get(at) {
-            if parent == slug.as_str() {
-                return true;
-            }
-            if !seen.insert(parent) {
-                return false;
-            }
-            at = parent;
-        }
-        false
+        leads_back(slug.as_str(), &parents)
     }
 
     fn add(&mut self, work: &WorkFile, key: &str, value: &str, message: impl std::fmt::Display) {
