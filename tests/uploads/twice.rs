@@ -76,10 +76,10 @@ async fn a_picture_is_a_picture_whatever_its_name() {
     let accounts = Accounts::on(&site).await;
     let serving = site.serve_with(ALONE, &[]);
     let client = Client::new(&serving, &accounts.author);
-    let asset = whole(&client, "green-hill", &[&b"\x89PNG\r\n\x1a\n"[..], &[7; 3000]].concat());
+    let asset = whole(&client, "green-hill", &[&b"\x89PNG\r\n\x1a\n"[..], &[7; 3000]].concat()).asset;
     let shown = client.get(&format!("/assets/{asset}"));
     assert_eq!((shown["kind"].as_str(), shown["name"].as_str()), (Some("picture"), Some("测试.mp4")));
-    drop(serving).asset;
+    drop(serving);
     forget_jobs(&site).await;
 }
 
