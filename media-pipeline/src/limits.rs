@@ -21,6 +21,10 @@ pub struct Limits {
 /// A picture of 40 million pixels at 16 bits a channel needs about half of the memory and a tenth of the time.
 pub const PICTURE: Limits = Limits { memory: 1536 * MIB, processor: 60, file: 256 * MIB, open_files: 32 };
 
+/// 80 million pixels that have to be decoded whole, once as the decoder has them and once as we do; by strips a long image
+/// touches a tenth of it.
+pub const LONG_IMAGE: Limits = Limits { memory: 2048 * MIB, processor: 300, file: 256 * MIB, open_files: 64 };
+
 /// Two hours in four sizes. Libraries and the stacks and arenas of some twenty threads take two thirds of the address
 /// space without ever touching it.
 pub const VIDEO: Limits = Limits { memory: 6 * 1024 * MIB, processor: 12 * 60 * 60, file: 8 * 1024 * MIB, open_files: 64 };

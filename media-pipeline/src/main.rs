@@ -10,6 +10,7 @@
 
 mod libav;
 mod limits;
+mod long_image;
 mod picture;
 mod report;
 mod sandbox;
@@ -18,7 +19,11 @@ mod video;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use report::Report;
-use std::{fmt::Display, path::PathBuf, process::ExitCode};
+use std::{
+    fmt::Display,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 #[derive(Parser)]
 #[command(version, about = "Turns an untrusted file into renditions and a manifest.json")]
@@ -40,6 +45,14 @@ enum Progress {
 enum Job {
     /// A picture of an article: PNG, JPEG, WebP or GIF
     Picture { input: PathBuf, out_dir: PathBuf },
+    /// A long image: slices at several widths, cut where it disturbs least
+    Image {
+        input: PathBuf,
+        out_dir: PathBuf,
+        /// Goes on below; to be given once for each further part, in order
+        #[arg(long = "next", value_name = "INPUT")]
+        next: Vec<PathBuf>,
+    },
     /// What a film is, as JSON on standard output
     Probe { input: PathBuf },
     /// A short video: ladder, sound, playlists, poster, storyboard, captions
@@ -101,6 +114,12 @@ impl From<picture::Refusal> for Refused {
     }
 }
 
+impl From<long_image::Refusal> for Refused {
+    fn from(refusal: long_image::Refusal) -> Self {
+        Self { code: refusal.code(), reason: refusal.reason(), log: refusal.to_string() }
+    }
+}
+
 impl From<video::Refusal> for Refused {
     fn from(refusal: video::Refusal) -> Self {
         Self { code: refusal.code(), reason: refusal.reason(), log: refusal.to_string() }
@@ -128,7 +147,7 @@ fn main() -> ExitCode {
 fn input(job: &Job) -> &PathBuf {
     match job {
         Job::Picture { input, .. } | Job::Probe { input } | Job::Video { input, .. } | Job::Av1 { input, .. } => input,
-        Job::Frame { input, .. } => input,
+        Job::Frame { input, .. } | Job::Image { input, .. } => input,
     }
 }
 
@@ -136,29 +155,35 @@ fn run(job: &Job, report: &Report) -> Result<Result<(), Refused>> {
     match job {
         Job::Picture { input, out_dir } => {
             limits::apply(&limits::PICTURE)?;
-            sandbox::enter(input, Some(out_dir))?;
+            sandbox::enter(&[input], Some(out_dir))?;
             Ok(refused(picture::run(input, out_dir, report)?))
+        }
+        Job::Image { input, out_dir, next } => {
+            let parts: Vec<&Path> = [input].into_iter().chain(next).map(PathBuf::as_path).collect();
+            limits::apply(&limits::LONG_IMAGE)?;
+            sandbox::enter(&parts, Some(out_dir))?;
+            Ok(refused(long_image::run(&parts, out_dir, report)?))
         }
         Job::Probe { input } => {
             limits::apply(&limits::VIDEO)?;
-            sandbox::enter(input, None)?;
+            sandbox::enter(&[input], None)?;
             Ok(refused(video::probe(input)?).map(|json| println!("{json}")))
         }
         Job::Video { input, out_dir, label, poster_at } => {
             limits::apply(&limits::VIDEO)?;
-            sandbox::enter(input, Some(out_dir))?;
+            sandbox::enter(&[input], Some(out_dir))?;
             let options = video::Options { poster_at: *poster_at, ..options(label) };
             Ok(refused(video::run(input, out_dir, &options, report)?))
         }
         Job::Av1 { input, out_dir, onto, label } => {
             let given = video::Given::read(onto)?;
             limits::apply(&limits::VIDEO)?;
-            sandbox::enter(input, Some(out_dir))?;
+            sandbox::enter(&[input], Some(out_dir))?;
             Ok(refused(video::av1(input, out_dir, &given, &options(label), report)?))
         }
         Job::Frame { input, out_dir, at, label } => {
             limits::apply(&limits::VIDEO)?;
-            sandbox::enter(input, Some(out_dir))?;
+            sandbox::enter(&[input], Some(out_dir))?;
             Ok(refused(video::frame(input, out_dir, *at, &options(label))?))
         }
     }

@@ -7,6 +7,7 @@ mod colour;
 mod decode;
 mod encode;
 mod input;
+mod jpeg;
 mod kind;
 mod manifest;
 mod output;
@@ -15,19 +16,27 @@ mod plan;
 mod proof;
 mod refusal;
 mod scale;
+mod thumb;
 mod warning;
 mod webp;
 mod whole;
 
 use crate::report::Report;
 use anyhow::{Context, Result};
+pub use colour::Conversion;
+pub use decode::{Caps, decode};
 pub use encode::{Format, encode};
-use manifest::{Manifest, Probe, Rendition};
-pub use output::{Folder, sha256};
-pub use pixels::Pixels;
-pub use proof::prove;
+pub use kind::Kind;
+pub use manifest::Rendition;
+use manifest::{Manifest, Probe};
+pub use output::{Folder, sha256, sha256_of};
+pub use pixels::{Average, Pixels, over_white};
+pub use proof::{prove, prove_fast};
 pub use refusal::Refusal;
+pub use scale::scale_rows;
 use std::path::Path;
+pub use thumb::{THUMB_SIDE, thumbhash};
+pub use warning::Warning;
 
 /// An upload larger than this is no picture for an article.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -44,7 +53,7 @@ pub fn run(input: &Path, out_dir: &Path, report: &Report) -> Result<Result<(), R
         Ok(bytes) => bytes,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    match decode::decode(&bytes) {
+    match decode(&bytes, &Caps { pixels: MAX_PIXELS, side: MAX_SIDE }) {
         Ok(decoded) => write(&bytes, decoded, out_dir, report).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }
@@ -82,14 +91,19 @@ fn render(pixels: &pixels::Pixels, target: &plan::Target, folder: &output::Folde
     let scaled = scale::scale(pixels, target.width, target.height)?;
     let bytes = encode::encode(&scaled, target.format)?;
     proof::prove(&bytes, target.format, &scaled)?;
-    let sha256 = output::sha256(&bytes);
-    let file = format!("{}-{}.{}", target.width, &sha256.as_str()[..32], target.format.extension());
-    folder.put(&file, &bytes)?;
+    put(&bytes, target.format, &scaled, folder)
+}
+
+/// Writes what was made of `pixels` under a name that says its width and its content.
+pub fn put(bytes: &[u8], format: Format, pixels: &Pixels, folder: &Folder) -> Result<Rendition> {
+    let sha256 = sha256(bytes);
+    let file = format!("{}-{}.{}", pixels.width, &sha256.as_str()[..32], format.extension());
+    folder.put(&file, bytes)?;
     Ok(Rendition {
         file,
-        media_type: target.format.media_type(),
-        width: target.width,
-        height: target.height,
+        media_type: format.media_type(),
+        width: pixels.width,
+        height: pixels.height,
         bytes: bytes.len() as u64,
         sha256,
     })

@@ -1,4 +1,4 @@
-//! What this process may still ask of the system once it reads its input: that one file, its output folder, memory,
+//! What this process may still ask of the system once it reads its input: those files, its output folder, memory,
 //! threads. No other file, no network, no program.
 //!
 //! Two walls, either of which would do: landlock decides which files can be named, seccomp which calls there are at all.
@@ -15,20 +15,20 @@ use seccompiler::{
 };
 use std::{collections::BTreeMap, path::Path};
 
-/// Locks the process in. To be called before the first byte of `input` is read and before the first thread is started;
+/// Locks the process in. To be called before the first byte of any of `inputs` is read and before the first thread is started;
 /// `out_dir` is made where it is missing.
 ///
 /// # Errors
 /// The output folder cannot be made, or the system refuses a filter it knows.
-pub fn enter(input: &Path, out_dir: Option<&Path>) -> Result<()> {
+pub fn enter(inputs: &[&Path], out_dir: Option<&Path>) -> Result<()> {
     if let Some(out_dir) = out_dir {
         std::fs::create_dir_all(out_dir).with_context(|| format!("cannot make the folder {}", out_dir.display()))?;
     }
-    files(input, out_dir).context("the wall around files")?;
+    files(inputs, out_dir).context("the wall around files")?;
     calls().context("the wall around system calls")
 }
 
-fn files(input: &Path, out_dir: Option<&Path>) -> Result<()> {
+fn files(inputs: &[&Path], out_dir: Option<&Path>) -> Result<()> {
     let all = AccessFs::from_all(ABI::V5);
     let mut rules = Ruleset::default()
         .handle_access(all)?
@@ -36,7 +36,7 @@ fn files(input: &Path, out_dir: Option<&Path>) -> Result<()> {
         .scope(Scope::from_all(ABI::V6))?
         .create()?;
     // What cannot be opened is answered by whoever reads it, in words.
-    if let Ok(file) = PathFd::new(input) {
+    for file in inputs.iter().filter_map(|input| PathFd::new(input).ok()) {
         rules = rules.add_rule(PathBeneath::new(file, AccessFs::ReadFile))?;
     }
     if let Some(out_dir) = out_dir {

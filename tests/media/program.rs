@@ -55,9 +55,30 @@ pub fn run(folder: tempfile::TempDir, input: &Path) -> Run {
     run_as(Command::new(program()), folder, input)
 }
 
+/// A run on a long image in parts.
+pub fn long_image(parts: &[&[u8]]) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs: Vec<PathBuf> = (0..parts.len()).map(|i| folder.path().join(format!("part-{i}"))).collect();
+    for (path, bytes) in inputs.iter().zip(parts) {
+        fs::write(path, bytes).unwrap();
+    }
+    let mut program = Command::new(program());
+    let (first, rest) = inputs.split_first().unwrap();
+    program.arg("image").arg(first).arg(folder.path().join("out"));
+    for part in rest {
+        program.arg("--next").arg(part);
+    }
+    finished(program, folder)
+}
+
 fn run_as(mut program: Command, folder: tempfile::TempDir, input: &Path) -> Run {
+    program.arg("picture").arg(input).arg(folder.path().join("out"));
+    finished(program, folder)
+}
+
+fn finished(mut program: Command, folder: tempfile::TempDir) -> Run {
     let out = folder.path().join("out");
-    let output = program.arg("picture").arg(input).arg(&out).args(["--progress", "json"]).output().unwrap();
+    let output = program.args(["--progress", "json"]).output().unwrap();
     let stdout = String::from_utf8(output.stdout).unwrap();
     Run {
         out,

@@ -1,6 +1,6 @@
 //! From a file's bytes to upright sRGB pixels, or to the reason why not.
 
-use super::{MAX_PIXELS, MAX_SIDE, colour, kind::Kind, pixels::Pixels, warning::Warning, whole};
+use super::{colour, kind::Kind, pixels::Pixels, warning::Warning, whole};
 use crate::picture::Refusal;
 use image::{
     AnimationDecoder, DynamicImage, ImageDecoder, ImageError, ImageResult, Limits,
@@ -19,17 +19,26 @@ pub struct Decoded {
     pub warnings: Vec<Warning>,
 }
 
-/// A decoder that panics has met a file that it cannot read; the message is on standard error.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
-    panic::catch_unwind(|| attempt(bytes)).unwrap_or_else(|_| Err(Refusal::Broken("the decoder panicked".into())))
+/// How large a picture may be.
+#[derive(Clone, Copy)]
+pub struct Caps {
+    /// In all.
+    pub pixels: u64,
+    /// Of the longer side.
+    pub side: u32,
 }
 
-fn attempt(bytes: &[u8]) -> Result<Decoded, Refusal> {
+/// A decoder that panics has met a file that it cannot read; the message is on standard error.
+pub fn decode(bytes: &[u8], caps: &Caps) -> Result<Decoded, Refusal> {
+    panic::catch_unwind(|| attempt(bytes, caps)).unwrap_or_else(|_| Err(Refusal::Broken("the decoder panicked".into())))
+}
+
+fn attempt(bytes: &[u8], caps: &Caps) -> Result<Decoded, Refusal> {
     let kind = Kind::of(bytes)?;
     whole::check(kind, bytes)?;
-    let (mut decoder, is_animation) = open(kind, bytes).map_err(refusal)?;
+    let (mut decoder, is_animation) = open(kind, bytes, caps.side).map_err(refusal)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS || width.max(height) > MAX_SIDE {
+    if u64::from(width) * u64::from(height) > caps.pixels || width.max(height) > caps.side {
         return Err(Refusal::TooManyPixels { width, height });
     }
     if width.min(height) == 0 {
@@ -59,7 +68,7 @@ fn attempt(bytes: &[u8]) -> Result<Decoded, Refusal> {
 type Decoder<'a> = Box<dyn ImageDecoder + 'a>;
 
 /// Reads headers only, but for a GIF, where a second picture is looked for.
-fn open(kind: Kind, bytes: &[u8]) -> ImageResult<(Decoder<'_>, bool)> {
+fn open(kind: Kind, bytes: &[u8], side: u32) -> ImageResult<(Decoder<'_>, bool)> {
     let source = Cursor::new(bytes);
     let mut limits = Limits::default();
     limits.max_alloc = Some(SIDE_MEMORY);
@@ -75,15 +84,15 @@ fn open(kind: Kind, bytes: &[u8]) -> ImageResult<(Decoder<'_>, bool)> {
             let is_animation = webp.has_animation();
             (Box::new(webp), is_animation)
         }
-        Kind::Gif => (Box::new(GifDecoder::new(source.clone())?), has_second_frame(source)),
+        Kind::Gif => (Box::new(GifDecoder::new(source.clone())?), has_second_frame(source, side)),
     })
 }
 
 /// Too large a canvas is not looked into: it is refused or, below the limit, taken without the warning.
-fn has_second_frame(source: Cursor<&[u8]>) -> bool {
+fn has_second_frame(source: Cursor<&[u8]>, side: u32) -> bool {
     let mut limits = Limits::default();
-    limits.max_image_width = Some(MAX_SIDE);
-    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_image_width = Some(side);
+    limits.max_image_height = Some(side);
     GifDecoder::new(source)
         .and_then(|mut gif| gif.set_limits(limits).map(|()| gif.into_frames().nth(1).is_some()))
         .unwrap_or(false)

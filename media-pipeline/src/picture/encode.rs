@@ -1,7 +1,7 @@
 //! From pixels to the bytes of a file. No metadata go in, because none come this far.
 
-use super::{pixels::Pixels, webp};
-use anyhow::Result;
+use super::{jpeg, pixels::Pixels, webp};
+use anyhow::{Result, bail};
 use image::{
     ExtendedColorType, ImageEncoder, ImageFormat,
     codecs::{
@@ -44,6 +44,27 @@ impl Format {
     }
 }
 
+impl Format {
+    /// For many large pictures: colour at half resolution as it comes, and JPEG by libjpeg without searching for the best.
+    /// WebP and JPEG without alpha only.
+    pub fn encode_fast(self, pixels: &Pixels) -> Result<Vec<u8>> {
+        match self {
+            Self::WebP => Ok(webp::encode(pixels, WEBP_QUALITY, webp::Colour::Plain)?),
+            Self::Jpeg => jpeg::encode(pixels, JPEG_QUALITY),
+            Self::Png => bail!("there is no fast PNG"),
+        }
+    }
+
+    /// The pixels of what [`Self::encode_fast`] made.
+    pub fn decode_fast(self, bytes: &[u8]) -> Result<Pixels> {
+        match self {
+            Self::WebP => Ok(webp::decode(bytes)?),
+            Self::Jpeg => jpeg::decode(bytes),
+            Self::Png => bail!("there is no fast PNG"),
+        }
+    }
+}
+
 const WEBP_QUALITY: f32 = 80.0;
 const JPEG_QUALITY: u8 = 82;
 
@@ -52,7 +73,7 @@ pub fn encode(pixels: &Pixels, format: Format) -> Result<Vec<u8>> {
     let colour = if pixels.has_alpha { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
     let Pixels { width, height, bytes, .. } = pixels;
     match format {
-        Format::WebP => return Ok(webp::encode(pixels, WEBP_QUALITY)?),
+        Format::WebP => return Ok(webp::encode(pixels, WEBP_QUALITY, webp::Colour::Sharp)?),
         Format::Jpeg => JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY).write_image(bytes, *width, *height, colour)?,
         Format::Png => PngEncoder::new_with_quality(&mut out, CompressionType::Default, FilterType::Adaptive)
             .write_image(bytes, *width, *height, colour)?,

@@ -21,6 +21,15 @@ impl Pixels {
         if self.has_alpha { 4 } else { 3 }
     }
 
+    /// The same without transparency, on the white of paper.
+    pub fn on_white(self) -> Self {
+        if !self.has_alpha {
+            return self;
+        }
+        let bytes = self.bytes.chunks_exact(4).flat_map(over_white).collect();
+        Self { has_alpha: false, bytes, ..self }
+    }
+
     pub fn average(&self) -> Average {
         let mut sum = [0u64; 3];
         let mut weight = 0u64;
@@ -38,7 +47,20 @@ impl Pixels {
     }
 }
 
+/// One pixel of RGBA on white.
+pub fn over_white(pixel: &[u8]) -> [u8; 3] {
+    let alpha = u32::from(pixel[3]);
+    [0, 1, 2].map(|i| ((u32::from(pixel[i]) * alpha + 255 * (255 - alpha) + 127) / 255) as u8)
+}
+
 impl Average {
+    /// Of parts of about the same size.
+    pub fn of_all(parts: &[Self]) -> Self {
+        let count = parts.len().max(1) as u32;
+        let mean = |channel: &dyn Fn(&Self) -> u8| (parts.iter().map(|part| u32::from(channel(part))).sum::<u32>() / count) as u8;
+        Self { rgb: [0, 1, 2].map(|i| mean(&|part| part.rgb[i])), alpha: mean(&|part| part.alpha) }
+    }
+
     /// `#a1b2c3`, to stand in a picture's place until it is loaded.
     pub fn hex(self) -> String {
         let [r, g, b] = self.rgb;

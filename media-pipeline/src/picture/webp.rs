@@ -17,12 +17,22 @@ pub enum WebpError {
     Memory,
     #[error("libwebp: {0:?}")]
     Encoding(sys::WebPEncodingError),
+    #[error("libwebp cannot read what it wrote")]
+    Decoding,
+}
+
+/// How colour, which is stored at half resolution, is made from pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// Looking for what comes out sharpest: coloured text on charts smears without it. Takes twice the time.
+    Sharp,
+    Plain,
 }
 
 /// Encodes at `quality` from 0 to 100. One thread, so that the same pixels give the same bytes.
-pub fn encode(pixels: &Pixels, quality: f32) -> Result<Vec<u8>, WebpError> {
-    let config = config(quality)?;
-    let mut picture = Picture::import(pixels)?;
+pub fn encode(pixels: &Pixels, quality: f32, colour: Colour) -> Result<Vec<u8>, WebpError> {
+    let config = config(quality, colour)?;
+    let mut picture = Picture::import(pixels, colour)?;
     let mut writer = Writer::new();
     picture.0.writer = Some(sys::WebPMemoryWrite);
     picture.0.custom_ptr = (&raw mut writer.0).cast();
@@ -32,21 +42,37 @@ pub fn encode(pixels: &Pixels, quality: f32) -> Result<Vec<u8>, WebpError> {
     if done == 0 { Err(WebpError::Encoding(picture.0.error_code)) } else { Ok(writer.bytes().to_vec()) }
 }
 
-fn config(quality: f32) -> Result<sys::WebPConfig, WebpError> {
+fn config(quality: f32, colour: Colour) -> Result<sys::WebPConfig, WebpError> {
     let mut config =
         sys::WebPConfig::new_with_preset(sys::WebPPreset::WEBP_PRESET_DEFAULT, quality).map_err(|()| WebpError::Version)?;
-    // Coloured text on charts smears without it: colour is stored at half resolution.
-    config.use_sharp_yuv = 1;
+    config.use_sharp_yuv = i32::from(colour == Colour::Sharp);
     config.thread_level = 0;
     // SAFETY: `config` was initialised by libwebp and is only read.
     if unsafe { sys::WebPValidateConfig(&config) } == 0 { Err(WebpError::Settings) } else { Ok(config) }
+}
+
+/// The pixels of a WebP without alpha.
+pub fn decode(bytes: &[u8]) -> Result<Pixels, WebpError> {
+    let (mut width, mut height) = (0, 0);
+    // SAFETY: `bytes` is read up to its length, and the two numbers are written.
+    if unsafe { sys::WebPGetInfo(bytes.as_ptr(), bytes.len(), &mut width, &mut height) } == 0 {
+        return Err(WebpError::Decoding);
+    }
+    let stride = width * 3;
+    let mut pixels = vec![0; stride as usize * height as usize];
+    // SAFETY: `pixels` has room for `height` rows of `stride` bytes, which libwebp is told.
+    let done = unsafe { sys::WebPDecodeRGBInto(bytes.as_ptr(), bytes.len(), pixels.as_mut_ptr(), pixels.len(), stride) };
+    if done.is_null() {
+        return Err(WebpError::Decoding);
+    }
+    Ok(Pixels { width: width as u32, height: height as u32, has_alpha: false, bytes: pixels })
 }
 
 /// Owns the planes that libwebp allocates for a picture.
 struct Picture(sys::WebPPicture);
 
 impl Picture {
-    fn import(pixels: &Pixels) -> Result<Self, WebpError> {
+    fn import(pixels: &Pixels, colour: Colour) -> Result<Self, WebpError> {
         let Pixels { width, height, has_alpha, bytes } = pixels;
         let wrong = || WebpError::Shape(*width, *height, bytes.len());
         let stride = *width as usize * pixels.channels();
@@ -55,7 +81,7 @@ impl Picture {
         }
         let mut picture = Self(sys::WebPPicture::new().map_err(|()| WebpError::Version)?);
         // Kept as ARGB until encoding, which sharp YUV needs.
-        picture.0.use_argb = 1;
+        picture.0.use_argb = i32::from(colour == Colour::Sharp);
         picture.0.width = i32::try_from(*width).map_err(|_| wrong())?;
         picture.0.height = i32::try_from(*height).map_err(|_| wrong())?;
         let stride = i32::try_from(stride).map_err(|_| wrong())?;

@@ -3,7 +3,7 @@
 use super::{manifest::Rendition, side::rgb};
 use crate::{
     libav::{Frame, Scaler},
-    picture::{Folder, Format, encode, prove, sha256},
+    picture::{Folder, Format, THUMB_SIDE, encode, prove, sha256, thumbhash},
 };
 use anyhow::Result;
 use ffmpeg_next::ffi::AVPixelFormat::AV_PIX_FMT_RGB24;
@@ -52,26 +52,10 @@ pub struct Poster {
 }
 
 fn thumb(frame: &Frame) -> Result<String> {
-    // The algorithm takes at most 100 pixels on a side.
-    let factor = 64.0 / f64::from(frame.width().max(frame.height()));
-    let side = |pixels: u32| ((f64::from(pixels) * factor).round() as u32).clamp(1, 64);
+    let factor = f64::from(THUMB_SIDE) / f64::from(frame.width().max(frame.height()));
+    let side = |pixels: u32| ((f64::from(pixels) * factor).round() as u32).clamp(1, THUMB_SIDE);
     let (width, height) = (side(frame.width()), side(frame.height()));
     let mut scaler = Scaler::new((frame.width(), frame.height()), (width, height), AV_PIX_FMT_RGB24)?;
     let pixels = rgb(&mut scaler, frame, (width, height))?;
-    let rgba: Vec<u8> = pixels.bytes.chunks_exact(3).flat_map(|p| [p[0], p[1], p[2], 255]).collect();
-    Ok(base64(&thumbhash::rgba_to_thumb_hash(width as usize, height as usize, &rgba)))
-}
-
-/// RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let word = chunk.iter().enumerate().fold(0u32, |word, (i, b)| word | u32::from(*b) << (16 - 8 * i));
-        for i in 0..4 {
-            let letter = char::from(LETTERS[(word >> (18 - 6 * i) & 63) as usize]);
-            text.push(if i <= chunk.len() { letter } else { '=' });
-        }
-    }
-    text
+    thumbhash(&pixels)
 }

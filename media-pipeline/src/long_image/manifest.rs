@@ -1,0 +1,58 @@
+//! `manifest.json`: what came in, what was made of it. The worker reads it; its form changes only with [`VERSION`].
+
+use crate::picture::{Rendition, Warning};
+use anyhow::Result;
+use domain::Digest;
+use serde::Serialize;
+
+pub const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+pub struct Manifest {
+    pub version: u32,
+    /// Of all parts together, in pixels, upright.
+    pub width: u32,
+    pub height: u32,
+    /// `#a1b2c3`.
+    pub average_colour: String,
+    /// The cover in some twenty bytes, as base64.
+    pub thumbhash: String,
+    /// The beginning of the picture for lists and for sharing: WebP, then JPEG.
+    pub cover: Vec<Rendition>,
+    /// From top to bottom, without gaps.
+    pub slices: Vec<Slice>,
+    pub parts: Vec<Part>,
+    pub warnings: Vec<Warning>,
+}
+
+#[derive(Serialize)]
+pub struct Slice {
+    /// In rows of the whole picture.
+    pub top: u32,
+    pub height: u32,
+    pub average_colour: String,
+    /// From narrow to wide; WebP and then JPEG of each.
+    pub renditions: Vec<Rendition>,
+}
+
+/// A file as it was understood.
+#[derive(Clone, Serialize)]
+pub struct Part {
+    /// `png`, `jpeg`, `webp` or `gif`.
+    pub format: &'static str,
+    /// In pixels, upright.
+    pub width: u32,
+    pub height: u32,
+    /// Exif's number as found, 1 to 8.
+    pub orientation: u8,
+    pub bytes: u64,
+    pub sha256: Digest,
+}
+
+impl Manifest {
+    pub fn json(&self) -> Result<Vec<u8>> {
+        let mut json = serde_json::to_vec_pretty(self)?;
+        json.push(b'\n');
+        Ok(json)
+    }
+}

@@ -1,0 +1,26 @@
+//! A slice at one width, scaled as a part of the whole picture, coded, decoded again, written.
+
+use super::{plan::Scale, slicer::Slice};
+use crate::picture::{Folder, Format, Pixels, Rendition, prove_fast, put, scale_rows};
+use anyhow::{Context, Result};
+use std::borrow::Cow;
+
+/// The slice `target` pixels wide; `height` is that of the whole picture.
+pub fn scaled(slice: &Slice, height: u32, target: u32) -> Result<Cow<'_, Pixels>> {
+    let scale = Scale::new(slice.pixels.width, height, target);
+    let (top, bottom) = (scale.row(slice.top), scale.row(slice.bottom));
+    let first = f64::from(slice.first);
+    scale_rows(&slice.pixels, scale.back(top) - first, scale.back(bottom) - first, target, bottom - top)
+}
+
+/// As WebP and as JPEG.
+pub fn renditions(pixels: &Pixels, folder: &Folder) -> Result<Vec<Rendition>> {
+    [Format::WebP, Format::Jpeg].into_iter().map(|format| rendition(pixels, format, folder)).collect()
+}
+
+fn rendition(pixels: &Pixels, format: Format, folder: &Folder) -> Result<Rendition> {
+    let made = || format!("making the {} of {} × {}", format.media_type(), pixels.width, pixels.height);
+    let bytes = format.encode_fast(pixels).with_context(made)?;
+    prove_fast(&bytes, format, pixels).with_context(made)?;
+    put(&bytes, format, pixels, folder)
+}
