@@ -17,5 +17,5 @@ pub fn make(pixels: &Pixels, folder: &Folder) -> Result<Cover> {
     let width = WIDTH.min(pixels.width);
     let height = (u64::from(rows) * u64::from(width) / u64::from(pixels.width)).max(1) as u32;
     let scaled = scale_rows(pixels, 0.0, f64::from(rows), width, height)?;
-    Ok(Cover { renditions: render::renditions(&scaled, folder)?, thumbhash: thumbhash(&scaled)? })
+    Ok(Cover { renditions: render::renditions(&scaled, scaled.average(), folder)?, thumbhash: thumbhash(&scaled)? })
 }

@@ -1,7 +1,7 @@
 //! A slice at one width, scaled as a part of the whole picture, coded, decoded again, written.
 
 use super::{plan::Scale, slicer::Slice};
-use crate::picture::{Folder, Format, Pixels, Rendition, prove_fast, put, scale_rows};
+use crate::picture::{Average, Folder, Format, Pixels, Rendition, prove_fast, put, scale_rows};
 use anyhow::{Context, Result};
 use std::borrow::Cow;
 
@@ -13,14 +13,13 @@ pub fn scaled(slice: &Slice, height: u32, target: u32) -> Result<Cow<'_, Pixels>
     scale_rows(&slice.pixels, scale.back(top) - first, scale.back(bottom) - first, target, bottom - top)
 }
 
-/// As WebP and as JPEG.
-pub fn renditions(pixels: &Pixels, folder: &Folder) -> Result<Vec<Rendition>> {
-    [Format::WebP, Format::Jpeg].into_iter().map(|format| rendition(pixels, format, folder)).collect()
-}
-
-fn rendition(pixels: &Pixels, format: Format, folder: &Folder) -> Result<Rendition> {
-    let made = || format!("making the {} of {} × {}", format.media_type(), pixels.width, pixels.height);
-    let bytes = format.encode_fast(pixels).with_context(made)?;
-    prove_fast(&bytes, format, pixels).with_context(made)?;
-    put(&bytes, format, pixels, folder)
+/// As WebP and as JPEG; `average` is that of the pixels.
+pub fn renditions(pixels: &Pixels, average: Average, folder: &Folder) -> Result<Vec<Rendition>> {
+    let rendition = |format: Format| {
+        let made = || format!("making the {} of {} × {}", format.media_type(), pixels.width, pixels.height);
+        let bytes = format.encode_fast(pixels).with_context(made)?;
+        prove_fast(&bytes, format, pixels, average).with_context(made)?;
+        put(&bytes, format, pixels, folder)
+    };
+    [Format::WebP, Format::Jpeg].into_iter().map(rendition).collect()
 }

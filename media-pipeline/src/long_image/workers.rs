@@ -100,12 +100,12 @@ pub fn make(source: Joined, folder: &Folder, report: &Report) -> Result<Result<M
 
 fn one(slice: &Slice, height: u32, folder: &Folder) -> Result<Finished> {
     let cover = (slice.index == 0).then(|| cover::make(&slice.pixels, folder)).transpose()?;
-    let mut renditions = Vec::new();
-    let mut average = None;
+    let (mut renditions, mut average) = (Vec::new(), None);
     for width in plan::widths(slice.pixels.width) {
         let scaled = render::scaled(slice, height, width)?;
-        average.get_or_insert_with(|| scaled.average());
-        renditions.extend(render::renditions(&scaled, folder)?);
+        let of_this = scaled.average();
+        average.get_or_insert(of_this);
+        renditions.extend(render::renditions(&scaled, of_this, folder)?);
     }
     let average = average.ok_or_else(|| anyhow!("a slice without a width"))?;
     let (top, height) = (slice.top, slice.bottom - slice.top);

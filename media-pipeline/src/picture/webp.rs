@@ -46,6 +46,10 @@ fn config(quality: f32, colour: Colour) -> Result<sys::WebPConfig, WebpError> {
     let mut config =
         sys::WebPConfig::new_with_preset(sys::WebPPreset::WEBP_PRESET_DEFAULT, quality).map_err(|()| WebpError::Version)?;
     config.use_sharp_yuv = i32::from(colour == Colour::Sharp);
+    if colour == Colour::Plain {
+        // Half of the time of the default 4 for some hundredths more bytes.
+        config.method = 2;
+    }
     config.thread_level = 0;
     // SAFETY: `config` was initialised by libwebp and is only read.
     if unsafe { sys::WebPValidateConfig(&config) } == 0 { Err(WebpError::Settings) } else { Ok(config) }
