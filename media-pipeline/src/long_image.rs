@@ -67,6 +67,6 @@ pub fn run(parts: &[&Path], out_dir: &Path, report: &Report) -> Result<Result<()
         parts: made.parts,
         warnings: made.warnings,
     };
-    folder.put("manifest.json", &manifest.json()?)?;
+    folder.put_manifest(&manifest)?;
     Ok(Ok(()))
 }

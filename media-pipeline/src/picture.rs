@@ -26,6 +26,7 @@ use anyhow::{Context, Result};
 pub use colour::Conversion;
 pub use decode::{Caps, decode};
 pub use encode::{Format, encode};
+pub use jpeg::guarded as guarded_jpeg;
 pub use kind::Kind;
 pub use manifest::Rendition;
 use manifest::{Manifest, Probe};
@@ -82,7 +83,7 @@ fn write(bytes: &[u8], decoded: decode::Decoded, out_dir: &Path, report: &Report
         sha256: output::sha256(bytes),
     };
     let manifest = Manifest { version: manifest::VERSION, input, average_colour: pixels.average().hex(), renditions, warnings };
-    folder.put("manifest.json", &manifest.json()?)?;
+    folder.put_manifest(&manifest)?;
     report.progress("manifest", steps, steps);
     Ok(())
 }

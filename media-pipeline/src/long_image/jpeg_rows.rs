@@ -1,23 +1,23 @@
 //! A JPEG of one scan, row by row, through libjpeg.
 
 use super::to_srgb::ToSrgb;
-use crate::picture::{Refusal, Warning};
+use crate::picture::{Refusal, Warning, guarded_jpeg};
 use mozjpeg::{Decompress, Marker, decompress::DecompressStarted};
-use std::{fs::File, io::BufReader, panic::AssertUnwindSafe};
+use std::{
+    fs::File,
+    io::{self, BufReader},
+};
 
 pub struct JpegRows {
     decoder: Option<DecompressStarted<BufReader<File>>>,
     to_srgb: ToSrgb,
 }
 
-/// libjpeg tells its faults by unwinding.
-fn guarded<T>(act: impl FnOnce() -> std::io::Result<T>) -> Result<T, Refusal> {
-    match std::panic::catch_unwind(AssertUnwindSafe(act)) {
-        Ok(Ok(done)) => Ok(done),
-        Ok(Err(e)) if e.kind() == std::io::ErrorKind::UnexpectedEof => Err(Refusal::Truncated),
-        Ok(Err(e)) => Err(Refusal::Broken(e.to_string())),
-        Err(_) => Err(Refusal::Broken("libjpeg cannot read it".into())),
-    }
+fn guarded<T>(act: impl FnOnce() -> io::Result<T>) -> Result<T, Refusal> {
+    guarded_jpeg(act).map_err(|error| match error.kind() {
+        io::ErrorKind::UnexpectedEof => Refusal::Truncated,
+        _ => Refusal::Broken(error.to_string()),
+    })
 }
 
 /// The profile comes in numbered pieces (ICC.1, annex B.4).

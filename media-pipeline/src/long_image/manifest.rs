@@ -1,7 +1,6 @@
 //! `manifest.json`: what came in, what was made of it. The worker reads it; its form changes only with [`VERSION`].
 
 use crate::picture::{Rendition, Warning};
-use anyhow::Result;
 use domain::Digest;
 use serde::Serialize;
 
@@ -47,12 +46,4 @@ pub struct Part {
     pub orientation: u8,
     pub bytes: u64,
     pub sha256: Digest,
-}
-
-impl Manifest {
-    pub fn json(&self) -> Result<Vec<u8>> {
-        let mut json = serde_json::to_vec_pretty(self)?;
-        json.push(b'\n');
-        Ok(json)
-    }
 }

@@ -50,7 +50,7 @@ impl Format {
     pub fn encode_fast(self, pixels: &Pixels) -> Result<Vec<u8>> {
         match self {
             Self::WebP => Ok(webp::encode(pixels, WEBP_QUALITY, webp::Colour::Plain)?),
-            Self::Jpeg => jpeg::encode(pixels, JPEG_QUALITY),
+            Self::Jpeg => Ok(jpeg::encode(pixels, JPEG_QUALITY)?),
             Self::Png => bail!("there is no fast PNG"),
         }
     }
@@ -59,7 +59,7 @@ impl Format {
     pub fn decode_fast(self, bytes: &[u8]) -> Result<Pixels> {
         match self {
             Self::WebP => Ok(webp::decode(bytes)?),
-            Self::Jpeg => jpeg::decode(bytes),
+            Self::Jpeg => Ok(jpeg::decode(bytes)?),
             Self::Png => bail!("there is no fast PNG"),
         }
     }

@@ -1,17 +1,19 @@
 //! JPEG through libjpeg, where speed counts more than the last byte.
 
 use super::pixels::Pixels;
-use anyhow::{Result, anyhow};
 use mozjpeg::{ColorSpace, Compress, Decompress};
-use std::{io, panic};
+use std::{
+    io,
+    panic::{self, AssertUnwindSafe},
+};
 
-/// libjpeg tells its faults by unwinding.
-fn guarded<T>(act: impl FnOnce() -> io::Result<T> + panic::UnwindSafe) -> Result<T> {
-    panic::catch_unwind(act).map_err(|_| anyhow!("libjpeg gave up"))?.map_err(Into::into)
+/// libjpeg tells its faults by unwinding. What it was working on is not to be used after one.
+pub fn guarded<T>(act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    panic::catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|_| Err(io::Error::other("libjpeg gave up")))
 }
 
 /// Baseline, colour at half resolution.
-pub fn encode(pixels: &Pixels, quality: u8) -> Result<Vec<u8>> {
+pub fn encode(pixels: &Pixels, quality: u8) -> io::Result<Vec<u8>> {
     guarded(|| {
         let mut compress = Compress::new(ColorSpace::JCS_RGB);
         compress.set_fastest_defaults();
@@ -24,7 +26,7 @@ pub fn encode(pixels: &Pixels, quality: u8) -> Result<Vec<u8>> {
     })
 }
 
-pub fn decode(bytes: &[u8]) -> Result<Pixels> {
+pub fn decode(bytes: &[u8]) -> io::Result<Pixels> {
     guarded(|| {
         let mut decoder = Decompress::new_mem(bytes)?.rgb()?;
         let (width, height) = (decoder.width() as u32, decoder.height() as u32);

@@ -1,7 +1,6 @@
 //! `manifest.json`: what came in, what was made of it. The worker reads it; its form changes only with [`VERSION`].
 
 use super::warning::Warning;
-use anyhow::Result;
 use domain::Digest;
 use serde::Serialize;
 
@@ -44,12 +43,4 @@ pub struct Rendition {
     pub height: u32,
     pub bytes: u64,
     pub sha256: Digest,
-}
-
-impl Manifest {
-    pub fn json(&self) -> Result<Vec<u8>> {
-        let mut json = serde_json::to_vec_pretty(self)?;
-        json.push(b'\n');
-        Ok(json)
-    }
 }

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use domain::Digest;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::{
     fs,
@@ -33,6 +34,13 @@ impl Folder {
         fs::write(&hidden, bytes)
             .and_then(|()| fs::rename(&hidden, self.0.join(name)))
             .with_context(|| format!("cannot write {}", self.0.join(name).display()))
+    }
+
+    /// Last of all, and with it the folder counts as finished.
+    pub fn put_manifest(&self, manifest: &impl Serialize) -> Result<()> {
+        let mut json = serde_json::to_vec_pretty(manifest)?;
+        json.push(b'\n');
+        self.put("manifest.json", &json)
     }
 }
 

@@ -6,7 +6,6 @@ use super::{
     mark,
     source::Source,
 };
-use anyhow::Result;
 use domain::Digest;
 use serde::Serialize;
 use serde_json::Value;
@@ -211,12 +210,4 @@ pub fn warnings(source: &Source, declared: mark::Declared) -> Vec<Warning> {
         warn("interlaced", "这是隔行扫描的视频，已转换为逐行。".into());
     }
     warnings
-}
-
-impl Manifest {
-    pub fn json(&self) -> Result<Vec<u8>> {
-        let mut json = serde_json::to_vec_pretty(self)?;
-        json.push(b'\n');
-        Ok(json)
-    }
 }

@@ -91,7 +91,7 @@ pub fn run(input: &Path, out_dir: &Path, options: &Options, report: &Report) -> 
         checks.into_iter().try_for_each(|c| c.join().map_err(|_| anyhow!("a check broke down"))?)
     })?;
     let manifest = describe(&source, digest, out_dir, &folder, options, label.as_deref(), &rungs, made)?;
-    folder.put("manifest.json", &manifest.json()?)?;
+    folder.put_manifest(&manifest)?;
     progress.step("manifest", 1.0);
     Ok(Ok(()))
 }

@@ -1,7 +1,7 @@
 // Forms in which somebody chooses a password: typed twice, sent once, with words where it is refused.
 import { ref } from 'vue';
 
-import { words } from '../api/client';
+import { useAct } from '../shell/act';
 
 export const SHORTEST = 12;
 
@@ -9,21 +9,11 @@ export const SHORTEST = 12;
 export function useNewPassword(noun = '密码') {
   const password = ref('');
   const again = ref('');
-  const fault = ref('');
-  const busy = ref(false);
+  const { busy, fault, act } = useAct();
 
   /** Does it, unless it is being done; what was said against it is in `fault`. */
   async function attempt(what: () => Promise<void>): Promise<void> {
-    if (busy.value) return;
-    busy.value = true;
-    fault.value = '';
-    try {
-      await what();
-    } catch (problem) {
-      fault.value = words(problem);
-    } finally {
-      busy.value = false;
-    }
+    if (!busy.value) await act(what);
   }
 
   /** The same, once both passwords are alike. */
