@@ -17,6 +17,8 @@ pub use crate::entity::{asset::Model as AssetRow, rendition::Model as RenditionR
 pub const PENDING: &str = "pending";
 pub const READY: &str = "ready";
 pub const FAILED: &str = "failed";
+/// A part of a long image: nothing is made of it by itself.
+pub const KEPT: &str = "kept";
 
 impl AssetRow {
     pub fn kind(&self) -> Result<AssetKind> {
@@ -64,12 +66,21 @@ pub struct NewAsset<'a> {
 
 /// Adds an original that waits for its renditions.
 pub async fn add(write: &Write, new: NewAsset<'_>) -> Result<AssetRow> {
+    insert(write, new, PENDING).await
+}
+
+/// Adds an original of which nothing is to be made by itself.
+pub async fn keep(write: &Write, new: NewAsset<'_>) -> Result<AssetRow> {
+    insert(write, new, KEPT).await
+}
+
+async fn insert(write: &Write, new: NewAsset<'_>, state: &str) -> Result<AssetRow> {
     let row = asset::ActiveModel {
         digest: Set(new.digest.to_owned()),
         key: Set(new.key.to_owned()),
         name: Set(new.name.to_owned()),
         bytes: Set(new.bytes as i64),
-        state: Set(PENDING.into()),
+        state: Set(state.into()),
         reason: Set(None),
         width: Set(None),
         height: Set(None),

@@ -21,6 +21,10 @@ pub const GIVEN_UP: &str = "given-up";
 /// The priority of what takes minutes. Smaller ones are of the short lane and go first.
 pub const LONG: i32 = 10;
 
+/// The priority of what takes seconds, behind what takes less: a long image waits for no video, and no picture for a thousand
+/// long images.
+pub const SECONDS: i32 = 5;
+
 /// Which jobs a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {

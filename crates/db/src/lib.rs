@@ -13,7 +13,7 @@ pub mod accounts;
 pub mod asset_library;
 pub mod assets;
 pub mod audit;
-pub mod awaited_videos;
+pub mod awaited_originals;
 pub mod certificates;
 pub mod changes;
 pub mod clause_links;

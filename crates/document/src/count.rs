@@ -16,8 +16,13 @@ pub struct Count {
 }
 
 pub fn count_characters(document: &Document, language: Language) -> Count {
+    count_text(&text::write(document), language)
+}
+
+/// The same of plain text.
+pub fn count_text(text: &str, language: Language) -> Count {
     let (mut han, mut words, mut in_word) = (0, 0, false);
-    for c in text::write(document).chars() {
+    for c in text.chars() {
         if is_han(c) {
             han += 1;
             in_word = false;

@@ -21,7 +21,7 @@ mod walk;
 
 pub use address::{Address, AddressError};
 pub use check::{Flaw, MAX_DEPTH, MAX_NODES};
-pub use count::{Count, count_characters};
+pub use count::{Count, count_characters, count_text};
 pub use formula::{FormulaError, MathElement, MathNode};
 pub use merge::{Contested, DocumentMerge, merge_documents};
 pub use names::{Anchor, FootnoteLabel, Level, NameError, PictureName};

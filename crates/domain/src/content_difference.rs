@@ -1,6 +1,7 @@
 //! What changed between two descriptions of a work, field by field; and three of them put together.
 //!
-//! Fields go by their names in JSON; those of a video one by one, as `video.captions`. What only acts may change (tag, state,
+//! Fields go by their names in JSON; those of a video or a long image one by one, as
+//! `video.captions`. What only acts may change (tag, state,
 //! time of publication, reviews) is no field here.
 
 use crate::{Conflict, DiffOp, Line, Merged, Side, WorkContent, edits, merge::merge};
@@ -11,7 +12,8 @@ use std::collections::BTreeSet;
 const HELD: [&str; 4] = ["tag", "state", "published", "reviews"];
 /// Lists whose elements stand for themselves: two people may each add one.
 const LISTS: [&str; 7] = ["audiences", "topics", "campaigns", "channels", "people", "sources", "clauses"];
-const VIDEO: &str = "video";
+/// Fields whose own fields are told apart.
+const NESTED: [&str; 2] = ["video", "long_image"];
 
 /// `None` where the field is not there.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,13 +85,22 @@ impl ContentMerge {
                 None => fields.remove(&conflict.field),
             };
         }
-        let (of_video, mut all): (Map<_, _>, Map<_, _>) = fields.into_iter().partition(|(name, _)| of_video(name).is_some());
-        let video: Map<_, _> =
-            of_video.into_iter().filter_map(|(name, v)| Some((self::of_video(&name)?.to_owned(), v))).collect();
-        // Captions of a video that somebody took away have nothing to belong to.
-        if video.contains_key("original") {
-            all.insert(VIDEO.to_owned(), Value::Object(video));
+        let mut all = Map::new();
+        for (name, value) in fields {
+            match nested(&name) {
+                Some((outer, inner)) => {
+                    let object = all.entry(outer.to_owned()).or_insert_with(|| Value::Object(Map::new()));
+                    if let Value::Object(object) = object {
+                        object.insert(inner.to_owned(), value);
+                    }
+                }
+                None => {
+                    all.insert(name, value);
+                }
+            }
         }
+        // Captions of a video that somebody took away have nothing to belong to, and words of an image likewise.
+        all.retain(|name, value| !NESTED.contains(&name.as_str()) || value.get("original").is_some());
         if let Value::Object(held) = serde_json::to_value(&self.held)? {
             all.extend(held.into_iter().filter(|(name, _)| HELD.contains(&name.as_str())));
         }
@@ -97,8 +108,9 @@ impl ContentMerge {
     }
 }
 
-fn of_video(name: &str) -> Option<&str> {
-    name.strip_prefix(VIDEO)?.strip_prefix('.')
+/// `video.captions` is the field `captions` of `video`.
+fn nested(name: &str) -> Option<(&str, &str)> {
+    name.split_once('.').filter(|(outer, _)| NESTED.contains(outer))
 }
 
 fn fields(content: &WorkContent) -> Map<String, Value> {
@@ -106,8 +118,8 @@ fn fields(content: &WorkContent) -> Map<String, Value> {
     let mut fields = Map::new();
     for (name, value) in all.into_iter().filter(|(name, _)| !HELD.contains(&name.as_str())) {
         match value {
-            Value::Object(video) if name == VIDEO => {
-                fields.extend(video.into_iter().map(|(part, value)| (format!("{VIDEO}.{part}"), value)));
+            Value::Object(own) if NESTED.contains(&name.as_str()) => {
+                fields.extend(own.into_iter().map(|(part, value)| (format!("{name}.{part}"), value)));
             }
             value => {
                 fields.insert(name, value);

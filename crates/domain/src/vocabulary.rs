@@ -182,6 +182,7 @@ vocabulary! {
     AssetKind, "kind of asset" {
         Picture = "picture", "图片", "Picture";
         Video = "video", "视频", "Video";
+        LongImage = "long-image", "长图", "Long image";
     }
 }
 
@@ -198,6 +199,8 @@ vocabulary! {
         Storyboard = "storyboard", "预览图", "Storyboard";
         StoryboardTrack = "storyboard-track", "预览图索引", "Storyboard track";
         Captions = "captions", "内嵌字幕", "Embedded captions";
+        Slice = "slice", "长图切片", "Slice of a long image";
+        Cover = "cover", "长图封面", "Cover of a long image";
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::{
     ExportedFile, Exports, Result,
-    export_works::place,
+    export_works::{name_of, place},
     import_works::video::{CaptionFile, ChapterField, PosterField, Seconds, VideoFields},
 };
 use db::Db;
-use domain::{Digest, Poster, Video};
+use domain::{Poster, Video};
 
 /// Gives every file of the video its place in the export; what the front matter says of it.
 pub(crate) async fn name_files(db: &Db, slug: &str, video: Video, exports: &mut Exports) -> Result<VideoFields> {
@@ -27,12 +27,4 @@ pub(crate) async fn name_files(db: &Db, slug: &str, video: Video, exports: &mut 
     };
     let chapters = video.chapters.into_iter().map(|c| ChapterField { at: Seconds(c.start), title: c.title }).collect();
     Ok(VideoFields { file, captions, no_speech: video.no_speech, poster, chapters })
-}
-
-/// The name under which a file was uploaded. One that the import would not take for a video, or that is a path, is not kept.
-async fn name_of(db: &Db, digest: &Digest, extension: &str) -> Result<String> {
-    let row = db::asset_library::by_digest(db, digest.as_str()).await?;
-    let kept = row.map(|row| row.name).filter(|name| !name.starts_with('.') && !name.contains(['/', '\\', '\n', '\0']));
-    let kept = kept.filter(|name| extension != "mp4" || crate::VideoFile::is_named(name));
-    Ok(kept.unwrap_or_else(|| format!("{}.{extension}", &digest.as_str()[..16])))
 }

@@ -1,8 +1,8 @@
 //! The way out: everything the site holds, as the folder that an import reads.
 
 use crate::{
-    Result, export_video,
-    import_works::video::{OnlyVideo, VideoFields},
+    Result, VideoFile, export_long_image, export_video,
+    import_works::{long_image::OnlyLongImage, video::OnlyVideo},
     read_vocabulary,
 };
 use db::{Db, assets::AssetRow, revisions};
@@ -45,17 +45,20 @@ pub async fn export_works(db: &Db) -> Result<Exports> {
             Some(video) => Some(export_video::name_files(db, content.slug.as_str(), video, &mut exports).await?),
             None => None,
         };
-        exports.files.push(ExportedFile { path: format!("{}.md", content.slug), text: file(&content, video, &body)? });
+        let image = match content.long_image.take() {
+            Some(image) => Some(export_long_image::name_files(db, image, &mut exports).await?),
+            None => None,
+        };
+        let nested = [video.map(|video| yaml(&OnlyVideo { video })), image.map(|long_image| yaml(&OnlyLongImage { long_image }))];
+        let nested = nested.into_iter().flatten().collect::<Result<String>>()?;
+        exports.files.push(ExportedFile { path: format!("{}.md", content.slug), text: file(&content, &nested, &body)? });
     }
     Ok(exports)
 }
 
-fn file(content: &WorkContent, video: Option<VideoFields>, body: &Document) -> Result<String> {
-    let video = match video {
-        Some(video) => yaml(&OnlyVideo { video })?,
-        None => String::new(),
-    };
-    Ok(format!("---\n{}{video}---\n\n{}", yaml(content)?, markdown::write(body)))
+/// `nested`: the fields that have files of their own, as YAML.
+fn file(content: &WorkContent, nested: &str, body: &Document) -> Result<String> {
+    Ok(format!("---\n{}{nested}---\n\n{}", yaml(content)?, markdown::write(body)))
 }
 
 fn yaml(value: &impl Serialize) -> Result<String> {
@@ -87,6 +90,14 @@ pub(crate) fn place(files: &mut BTreeMap<String, Digest>, folder: &str, name: &s
     }
     files.insert(path.clone(), digest);
     path
+}
+
+/// The name under which a file was uploaded. One that the import would not take for a video, or that is a path, is not kept.
+pub(crate) async fn name_of(db: &Db, digest: &Digest, extension: &str) -> Result<String> {
+    let row = db::asset_library::by_digest(db, digest.as_str()).await?;
+    let kept = row.map(|row| row.name).filter(|name| !name.starts_with('.') && !name.contains(['/', '\\', '\n', '\0']));
+    let kept = kept.filter(|name| extension != "mp4" || VideoFile::is_named(name));
+    Ok(kept.unwrap_or_else(|| format!("{}.{extension}", &digest.as_str()[..16])))
 }
 
 async fn vocabulary(db: &Db) -> Result<Vec<ExportedFile>> {

@@ -1,6 +1,6 @@
 //! A whole upload becomes an original: asset, job and the upload's own row in one transaction.
 
-use crate::{Result, register_upload::register_upload};
+use crate::{Result, register_upload::{keep_part, register_upload}};
 use db::{
     Db,
     assets::NewAsset,
@@ -17,6 +17,8 @@ pub struct WholeUpload<'a> {
     pub digest: &'a Digest,
     /// Random; becomes the folder of its renditions where the bytes are new.
     pub key: &'a str,
+    /// A part of a long image: nothing is made of it by itself.
+    pub part: bool,
 }
 
 /// The id of the asset; the same bytes are the same asset, whoever brings them.
@@ -31,7 +33,10 @@ pub async fn finish_upload(db: &Db, now: Timestamp, whole: WholeUpload<'_>) -> R
         organisation: Some(whole.row.organisation_id),
         account: Some(whole.row.account_id),
     };
-    let asset = register_upload(&write, new).await?;
+    let asset = match whole.kind {
+        AssetKind::Picture if whole.part => keep_part(&write, new).await?,
+        _ => register_upload(&write, new).await?,
+    };
     uploads::finish(&write, &whole.row.id, whole.digest.as_str(), asset.id).await?;
     let told = Entry::new(AuditAct::UploadDone, AuditSubject::Asset, Some(asset.id), whole.row.name.as_str());
     write.audit(told.at(whole.row.organisation_id).with("sha256", whole.digest.as_str()));

@@ -1,10 +1,10 @@
 //! Publishing: a revision becomes what the public sees.
 
-use crate::{Error, Result, carry_links::carry_links, relist::relist, video_rules};
+use crate::{Error, Result, carry_links::carry_links, original_rules, relist::relist};
 use db::{
     Write, assets,
     audit::Entry,
-    awaited_videos, clause_links,
+    awaited_originals, clause_links,
     clause_links::NewLink,
     draft_clauses, policies, revisions, work_parts,
     works::{self, WorkRow},
@@ -14,7 +14,7 @@ use domain::{Act, AuditAct, Entity, LinkState, WorkContent};
 use std::collections::BTreeSet;
 
 /// Makes `revision` the published one of `work` and rewrites everything that is read from it. `pictures` are the originals
-/// that its body shows; the video and its poster are found here.
+/// that its body shows; a video, its poster or a long image is found here.
 pub(crate) async fn publish(
     write: &mut Write,
     mut work: WorkRow,
@@ -23,9 +23,9 @@ pub(crate) async fn publish(
     minutes: u32,
     pictures: &[i64],
 ) -> Result<WorkRow> {
-    let mut shown = video_rules::settle(write, content).await?;
+    let mut shown = original_rules::settle(write, content).await?;
     shown.extend(pictures.iter().filter(|id| !shown.contains(id)).collect::<Vec<_>>());
-    awaited_videos::remove(write, work.id).await?;
+    awaited_originals::remove(write, work.id).await?;
     let first = work.published_at.is_none();
     work.state = work.state()?.publish().map_err(Error::refused)?.code().into();
     // `published` never moves; `updated` moves only here, where a reader would notice, and with a correction.

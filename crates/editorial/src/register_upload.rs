@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 pub const PICTURE_JOB: &str = "picture";
 pub const VIDEO_JOB: &str = "video";
 pub const FRAME_JOB: &str = "frame";
+pub const LONG_IMAGE_JOB: &str = "long-image";
 
 /// What the worker needs to know to make the renditions of a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,11 +32,18 @@ pub struct VideoJob {
     pub ai_producer: Option<String>,
 }
 
+/// What the worker needs to know to slice a long image.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LongImageJob {
+    pub asset: i64,
+}
+
 /// The job that makes the renditions of an original is one row, under this key.
 pub fn rendition_job_key(kind: AssetKind, asset: i64) -> String {
     match kind {
         AssetKind::Picture => format!("{PICTURE_JOB}:{asset}"),
         AssetKind::Video => format!("{VIDEO_JOB}:{asset}"),
+        AssetKind::LongImage => format!("{LONG_IMAGE_JOB}:{asset}"),
     }
 }
 
@@ -50,21 +58,33 @@ pub async fn register_video(db: &Db, now: Timestamp, new: NewAsset<'_>) -> Resul
     Ok(asset)
 }
 
-/// The same in the caller's transaction, for pictures and videos.
+/// The same in the caller's transaction, for originals of every kind.
 pub(crate) async fn register_upload(write: &Write, new: NewAsset<'_>) -> Result<AssetRow> {
-    let asset = match assets::find(write, new.digest).await? {
-        Some(asset) => {
-            if let Some(organisation) = new.organisation {
-                assets::set_owner(write, asset.id, organisation, new.account).await?;
-            }
-            asset
-        }
+    let asset = match known(write, &new).await? {
+        Some(asset) => asset,
         None => assets::add(write, new).await?,
     };
     if !asset.is_ready() {
         ask_renditions(write, &asset, asset.ai()?, None).await?;
     }
     Ok(asset)
+}
+
+/// Registers a picture that is only a part of a long image: nothing is made of it until somebody uses it otherwise.
+pub(crate) async fn keep_part(write: &Write, new: NewAsset<'_>) -> Result<AssetRow> {
+    match known(write, &new).await? {
+        Some(asset) => Ok(asset),
+        None => Ok(assets::keep(write, new).await?),
+    }
+}
+
+/// The same bytes that were here before, now in the library of who brings them too where they were in none.
+async fn known(write: &Write, new: &NewAsset<'_>) -> Result<Option<AssetRow>> {
+    let found = assets::find(write, new.digest).await?;
+    if let (Some(asset), Some(organisation)) = (&found, new.organisation) {
+        assets::set_owner(write, asset.id, organisation, new.account).await?;
+    }
+    Ok(found)
 }
 
 /// Asks for the renditions of an original, with this label where it is a video.
@@ -78,6 +98,10 @@ pub(crate) async fn ask_renditions(write: &Write, asset: &AssetRow, ai: AiLabel,
         AssetKind::Picture => {
             let payload = serde_json::to_string(&PictureJob { asset: asset.id }).map_err(anyhow::Error::from)?;
             jobs::ask(write, PICTURE_JOB, &key, &payload).await?;
+        }
+        AssetKind::LongImage => {
+            let payload = serde_json::to_string(&LongImageJob { asset: asset.id }).map_err(anyhow::Error::from)?;
+            jobs::ask_in_turn(write, LONG_IMAGE_JOB, &key, &payload, jobs::SECONDS, asset.organisation_id).await?;
         }
         AssetKind::Video => {
             let (ai, ai_producer) = match (ai, ai_producer) {

@@ -1,7 +1,7 @@
 //! Taking in a work as an editor left it: a new revision where anything changed, published where it says so.
 
-use crate::{Error, Result, publish::publish, tag::TagAuthority, video_rules};
-use db::{Write, assets, awaited_videos, draft_clauses, revisions, work_desks, works, works::WorkRow};
+use crate::{Error, Result, original_rules, publish::publish, reading_minutes::reading_minutes, tag::TagAuthority};
+use db::{Write, assets, awaited_originals, draft_clauses, revisions, work_desks, works, works::WorkRow};
 use document::Document;
 use domain::{WorkContent, WorkState};
 
@@ -50,33 +50,22 @@ pub(crate) async fn save_work(write: &mut Write, authority: &TagAuthority, draft
     };
     let revision = revisions::add(write, work.id, work.published_revision, draft.digest, content, draft.body).await?;
     work_desks::set_holders(write, work.id, &content.organisations).await?;
-    awaited_videos::remove(write, work.id).await?;
+    awaited_originals::remove(write, work.id).await?;
     draft_clauses::set(write, work.id, content).await?;
     if content.state != WorkState::Published {
         return Ok(outcome);
     }
-    if let Some(video) = awaited_video(write, content).await? {
-        awaited_videos::set(write, work.id, revision, video).await?;
+    if let Some(awaited) = original_rules::awaited(write, content).await? {
+        awaited_originals::set(write, work.id, revision, awaited).await?;
         if work.published_revision.is_none() {
-            let shown: Vec<i64> = std::iter::once(video).chain(draft.assets.iter().copied().filter(|id| *id != video)).collect();
+            let shown: Vec<i64> = std::iter::once(awaited).chain(draft.assets.iter().copied().filter(|id| *id != awaited)).collect();
             assets::set_of_work(write, work.id, &shown).await?;
         }
     } else {
-        let minutes = document::count_characters(draft.body, content.language).minutes as u32;
+        let minutes = reading_minutes(content, draft.body);
         publish(write, work, revision, content, minutes, draft.assets).await?;
     }
     Ok(outcome)
-}
-
-/// The video that has to be made, or made anew with the declared label, before the work can be published. It is asked for.
-async fn awaited_video(write: &Write, content: &WorkContent) -> Result<Option<i64>> {
-    let Some(video) = &content.video else { return Ok(None) };
-    let Some(row) = video_rules::video_row(write, video).await? else { return Ok(None) };
-    let lacks_label = video_rules::lacks_label(&row, content)?;
-    if lacks_label {
-        video_rules::ask_label(write, &row, content).await?;
-    }
-    Ok((lacks_label || !row.is_ready()).then_some(row.id))
 }
 
 /// By tag where the file has one, otherwise by slug.

@@ -3,10 +3,10 @@
 
 use crate::{Error, Result, ask_frame::ask_frame_of, register_upload::ask_renditions};
 use db::{
-    Db, Write,
+    Write,
     assets::{self, AssetRow},
 };
-use domain::{AiLabel, AssetKind, Poster, Timestamp, Video, WorkContent, WorkKind};
+use domain::{AiLabel, AssetKind, Poster, Video, WorkContent, WorkKind};
 use std::{collections::BTreeSet, fmt};
 
 /// Cues may end a little after the picture: sound often does.
@@ -149,14 +149,11 @@ fn short(text: &str) -> String {
 }
 
 /// The originals that a work with a video shows besides the pictures of its body: the video first, then an uploaded poster.
-/// Empty for every other work. A poster of a frame that was never made is asked for.
+/// A poster of a frame that was never made is asked for.
 ///
 /// # Errors
 /// [`Error::Refused`], in words for the studio, where the work may not be published; nothing was written then.
-pub(crate) async fn settle(write: &Write, content: &WorkContent) -> Result<Vec<i64>> {
-    let Some(video) = &content.video else {
-        return refuse(&video_faults(content, None)).map(|()| Vec::new());
-    };
+pub(crate) async fn settle(write: &Write, content: &WorkContent, video: &Video) -> Result<Vec<i64>> {
     let row = video_row(write, video).await?;
     refuse(&video_faults(content, row.as_ref().and_then(|row| row.duration_ms)))?;
     let row = row.ok_or_else(|| Error::refused("作品的视频不在素材库里，请重新上传。"))?;
@@ -183,30 +180,21 @@ pub(crate) async fn settle(write: &Write, content: &WorkContent) -> Result<Vec<i
     Ok(shown)
 }
 
-const RELABEL: &str =
+pub(crate) const RELABEL: &str =
     "作品声明使用了生成式人工智能，视频画面和文件里需要加上相应标识。正在重新处理视频加入标识，完成后请再次发布。";
 
-/// To be called before a work is submitted or published, as an act of its own: where the video lacks the label that the
-/// work declares, it is asked for, and stays asked for though the publication is refused.
-///
-/// # Errors
-/// [`Error::Refused`] with the words of `settle`.
-pub async fn prepare_video(db: &Db, now: Timestamp, content: &WorkContent) -> Result<()> {
-    let write = db.write(now).await?;
-    if let Some(video) = &content.video
-        && let Some(row) = video_row(&write, video).await?
-        && lacks_label(&row, content)?
-    {
-        ask_label(&write, &row, content).await?;
-        write.commit().await?;
-        return Err(Error::refused(RELABEL));
+/// Asks for a video anew where it lacks the label that the work declares; true where it did.
+pub(crate) async fn ask_where_unlabelled(write: &Write, content: &WorkContent, video: &Video) -> Result<bool> {
+    let Some(row) = video_row(write, video).await? else { return Ok(false) };
+    let lacks_label = lacks_label(&row, content)?;
+    if lacks_label {
+        ask_label(write, &row, content).await?;
     }
-    settle(&write, content).await?;
-    Ok(())
+    Ok(lacks_label)
 }
 
 /// Asks for the renditions anew with the label that the work declares.
-pub(crate) async fn ask_label(write: &Write, row: &AssetRow, content: &WorkContent) -> Result<()> {
+async fn ask_label(write: &Write, row: &AssetRow, content: &WorkContent) -> Result<()> {
     let producer = match content.organisations.first() {
         Some(slug) => db::organisations::name_of(write, slug.as_str()).await?,
         None => None,
@@ -220,7 +208,7 @@ pub(crate) async fn video_row(write: &Write, video: &Video) -> Result<Option<Ass
 }
 
 /// A label that says more than the work declares does no harm: another work that shows the video may declare it.
-pub(crate) fn lacks_label(row: &AssetRow, content: &WorkContent) -> Result<bool> {
+fn lacks_label(row: &AssetRow, content: &WorkContent) -> Result<bool> {
     Ok(match content.ai {
         AiLabel::None => false,
         AiLabel::Assisted => row.ai()? == AiLabel::None,

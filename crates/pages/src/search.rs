@@ -2,13 +2,13 @@
 
 use crate::{FilterGroup, FilterOption, Fragment, Head, Link, Pager, Section, Site, WorkCard, address, filter, head, place};
 use askama::Template;
-use domain::{ClauseId, Slug};
+use domain::{ClauseId, Slug, WorkKind};
 
 #[derive(Clone, Debug)]
 pub enum Hit {
     /// `title` and `excerpt` are the card's title and the best passage in pieces.
-    /// `time` is when the excerpt is said in a video, in milliseconds.
-    Work { card: Box<WorkCard>, title: Vec<Fragment>, excerpt: Vec<Fragment>, time: Option<u32> },
+    /// `time` is when the excerpt is said in a video, in milliseconds; `anchor` is where else it stands.
+    Work { card: Box<WorkCard>, title: Vec<Fragment>, excerpt: Vec<Fragment>, time: Option<u32>, anchor: Option<String> },
     Clause {
         policy: Slug,
         policy_title: String,
@@ -31,9 +31,15 @@ impl Hit {
         }
     }
 
+    /// A slice of a long image shows the excerpt.
+    fn is_pictured(&self) -> bool {
+        matches!(self, Self::Work { card, anchor: Some(_), .. } if card.kind == WorkKind::LongImage)
+    }
+
     fn href(&self) -> String {
         match self {
             Self::Work { card, time: Some(time), .. } => format!("{}?t={}", card.href(), place::seconds(*time)),
+            Self::Work { card, anchor: Some(anchor), .. } => format!("{}#{anchor}", card.href()),
             Self::Work { card, .. } => card.href(),
             Self::Clause { policy, clause, .. } => address::clause(policy, clause),
         }

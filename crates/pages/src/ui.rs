@@ -85,6 +85,11 @@ words! {
     download: "下载视频", "Download the video";
     no_player: "这个浏览器不能播放视频。", "This browser cannot play the video.";
     next_in: "同一专题的下一个视频", "Next in the campaign";
+    long_image: "长图", "Long image";
+    text_version: "文字版", "Text version";
+    see_in_image: "在图中查看", "See it in the image";
+    zoom: "放大查看", "Zoom in";
+    close: "关闭", "Close";
     no_sources: "作者没有列出资料来源。", "The author lists no sources.";
 }
 

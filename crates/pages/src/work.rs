@@ -1,7 +1,7 @@
 //! One work in full: the answer, the text, who stands behind it, and the clauses it interprets.
 
 use crate::{
-    Citation, CorrectionNote, Credit, FeedLink, Head, LinkedClause, OrganisationRef, Player, Review, SafeHtml, Section, Sister,
+    Citation, CorrectionNote, Credit, FeedLink, Head, LinkedClause, LongImage, OrganisationRef, Player, Review, SafeHtml, Section, Sister,
     Site, Source, Tile, Ui, VideoFile, WorkCard, address, clause_row::web, head, structured, ui,
 };
 use askama::Template;
@@ -22,6 +22,8 @@ pub struct WorkPage<'a> {
     pub body: SafeHtml,
     /// Of a short video, and of nothing else.
     pub player: Option<Player>,
+    /// Of a long image, likewise.
+    pub long_image: Option<LongImage>,
     /// Reading time; at least 1.
     pub minutes: u32,
     pub published: Timestamp,
@@ -111,6 +113,9 @@ impl WorkPage<'_> {
             head.image = Some(absolute(player.large_poster()));
             head.video = Some(absolute(&player.file));
             head.data = Some(structured::video(self, player));
+        }
+        if let Some(cover) = self.long_image.as_ref().and_then(|image| image.cover.as_ref()) {
+            head.image = Some(VideoFile { url: self.site.absolute(&cover.url), ..cover.clone() });
         }
         if !self.sisters.is_empty() {
             let own = (self.language.code(), address::work(&self.slug));

@@ -24,6 +24,7 @@ mod health;
 mod home;
 mod links;
 mod lists;
+mod long_image;
 mod media;
 mod misses;
 mod organisation;

@@ -67,6 +67,7 @@ async fn hits(db: &Db, hits: Vec<Hit>) -> Result<Vec<pages::Hit>> {
             title: fragments(w.title),
             excerpt: fragments(w.snippet),
             time: w.time,
+            anchor: w.anchor,
         }),
         Hit::Clause(c) => Some(pages::Hit::Clause {
             works: counts.get(&(c.policy.clone(), c.clause.to_string())).copied().unwrap_or(0),

@@ -5,6 +5,7 @@ use crate::{
     cards::cards,
     certificate,
     links::links,
+    long_image,
     page::{Answer, Page},
     video,
 };
@@ -49,6 +50,7 @@ pub async fn work(db: Data<Db>, site: Data<Site>, path: Path<String>, options: Q
 async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Published, place: Option<&str>) -> Result<WorkPage<'a>> {
     let content = revision.content;
     let player = video::player(db, work.id, &content, place).await?;
+    let long_image = long_image::of(db, &content, "/media").await?;
     let parts = work_parts::of_work(db, work.id).await?;
     let links = links(db, content.language, &[&revision.body]).await?;
     let notices = corrections::of_work(db, work.id).await?;
@@ -70,6 +72,7 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
         language: content.language,
         body: SafeHtml(document::html::write(&revision.body, &links)),
         player,
+        long_image,
         minutes: work.minutes.max(1) as u32,
         published: Timestamp(published),
         updated: (work.updated_at > published).then_some(Timestamp(work.updated_at)),

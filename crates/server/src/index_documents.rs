@@ -52,6 +52,7 @@ async fn document(
             .into_iter()
             .map(|p| Passage { anchor: p.anchor.map(|a| a.to_string()), time: None, text: p.text })
             .chain(said(content))
+            .chain(pictured(content))
             .collect(),
         people: parts.people.iter().flat_map(|p| std::iter::once(p.name.clone()).chain(p.name_en.clone())).collect(),
         organisation_names: parts.organisations.iter().map(|o| o.name.clone()).collect(),
@@ -72,6 +73,16 @@ async fn document(
 fn said(content: &WorkContent) -> impl Iterator<Item = Passage> {
     let tracks = content.video.iter().flat_map(|video| &video.captions).filter(|track| track.language == content.language);
     tracks.flat_map(|track| captions::passages(&track.cues)).map(|(time, text)| Passage { anchor: None, time: Some(time), text })
+}
+
+/// What is written in a long image: a passage for each panel, with its place.
+fn pictured(content: &WorkContent) -> impl Iterator<Item = Passage> {
+    let panels = content.long_image.iter().flat_map(|image| image.panels.iter().enumerate());
+    panels.filter(|(_, panel)| !panel.text.trim().is_empty()).map(|(number, panel)| Passage {
+        anchor: Some(pages::panel_id(number)),
+        time: None,
+        text: panel.text.clone(),
+    })
 }
 
 /// The clauses of the current version of a policy.

@@ -6,6 +6,7 @@
 mod av1;
 mod cores;
 mod hold;
+mod long_image;
 mod manifest;
 mod outcome;
 mod picture;

@@ -3,7 +3,7 @@
 use crate::run::Worker;
 use anyhow::{Context, Result};
 use db::assets::{AssetRow, NewRendition};
-use domain::{Digest, RenditionRole};
+use domain::{Digest, RenditionRole, Sliced, SlicedFile};
 use serde::Deserialize;
 use std::path::Path;
 use storage::{AssetKey, Key};
@@ -84,6 +84,37 @@ pub(crate) async fn read(out: &Path, name: &str) -> Result<(Manifest, String)> {
     let path = out.join(name);
     let text = tokio::fs::read_to_string(&path).await.with_context(|| format!("media-pipeline left no {name}"))?;
     Ok((Manifest::read(&text)?, text))
+}
+
+/// The manifest of a long image, and its text.
+pub(crate) async fn read_sliced(out: &Path) -> Result<(Sliced, String)> {
+    let text = tokio::fs::read_to_string(out.join("manifest.json")).await.context("media-pipeline left no manifest")?;
+    Ok((serde_json::from_str(&text).context("the manifest of a long image cannot be read")?, text))
+}
+
+/// Every file of a long image: its cover, then its slices.
+pub(crate) fn files_of(sliced: Sliced) -> Vec<File> {
+    let cover = sliced.cover.into_iter().map(|file| (RenditionRole::Cover, file));
+    let slices = sliced.slices.into_iter().flat_map(|slice| slice.renditions).map(|file| (RenditionRole::Slice, file));
+    cover.chain(slices).map(|(role, file)| File::sliced(role, file)).collect()
+}
+
+impl File {
+    fn sliced(role: RenditionRole, made: SlicedFile) -> Self {
+        Self {
+            role,
+            file: made.file,
+            media_type: made.media_type,
+            width: Some(made.width as i32),
+            height: Some(made.height as i32),
+            bytes: made.bytes,
+            sha256: made.sha256,
+            codec: None,
+            bit_rate: None,
+            duration_ms: None,
+            language: None,
+        }
+    }
 }
 
 /// Copies the files into the store, before anything names them. Each is held against the hash in the manifest.

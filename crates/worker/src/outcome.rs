@@ -3,6 +3,7 @@
 use crate::{
     av1::{self, Av1},
     hold::{LEASE, Progress},
+    long_image,
     picture,
     run::{ATTEMPTS, Outcome, Worker, later},
     video,
@@ -14,8 +15,8 @@ use db::{
 };
 use domain::Timestamp;
 use editorial::{
-    AV1_JOB, Attached, FRAME_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, attach_av1, attach_frame, attach_renditions, attach_video,
-    refuse_asset,
+    AV1_JOB, Attached, FRAME_JOB, LONG_IMAGE_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, attach_av1, attach_frame,
+    attach_original, attach_renditions, refuse_asset,
 };
 use serde::Deserialize;
 use std::time::Duration;
@@ -23,7 +24,8 @@ use std::time::Duration;
 /// What a job made; its files are in the store.
 pub(crate) enum Made {
     Picture(Renditions),
-    Video(Renditions),
+    /// A video or a long image: works may wait for it.
+    Awaited(Renditions),
     Frame(Vec<NewRendition>),
     Av1(Av1),
 }
@@ -35,14 +37,15 @@ struct Payload {
 }
 
 pub(crate) fn asset_of(job: &JobRow) -> Option<i64> {
-    let known = [PICTURE_JOB, VIDEO_JOB, FRAME_JOB, AV1_JOB].contains(&job.kind.as_str());
+    let known = [PICTURE_JOB, VIDEO_JOB, FRAME_JOB, AV1_JOB, LONG_IMAGE_JOB].contains(&job.kind.as_str());
     known.then(|| serde_json::from_str::<Payload>(&job.payload).ok()).flatten().map(|payload| payload.asset)
 }
 
 pub(crate) async fn make(worker: &Worker, job: &JobRow, asset: &AssetRow, progress: &Progress) -> Result<Result<Made, Outcome>> {
     Ok(match job.kind.as_str() {
         PICTURE_JOB => picture::run(worker, job, asset).await?.map(Made::Picture),
-        VIDEO_JOB => video::run(worker, job, asset, progress).await?.map(Made::Video),
+        VIDEO_JOB => video::run(worker, job, asset, progress).await?.map(Made::Awaited),
+        LONG_IMAGE_JOB => long_image::run(worker, job, asset, progress).await?.map(Made::Awaited),
         AV1_JOB => av1::run(worker, job, asset, progress).await?.map(Made::Av1),
         _ => video::frame(worker, job, asset).await?.map(Made::Frame),
     })
@@ -54,8 +57,8 @@ pub(crate) async fn attach(worker: &Worker, job: &JobRow, asset: i64, made: Made
         Made::Picture(renditions) => attach_renditions(&worker.db, now, job.id, asset, renditions).await?,
         Made::Frame(posters) => attach_frame(&worker.db, now, job, asset, posters).await?,
         Made::Av1(Av1 { onto, files }) => attach_av1(&worker.db, now, job, asset, &onto, files).await?,
-        Made::Video(renditions) => {
-            if attach_video(&worker.db, now, job, asset, renditions).await? == Attached::Lost {
+        Made::Awaited(renditions) => {
+            if attach_original(&worker.db, now, job, asset, renditions).await? == Attached::Lost {
                 return Ok(Outcome::Lost);
             }
         }
@@ -103,11 +106,11 @@ pub(crate) async fn close(worker: &Worker, job: &JobRow, outcome: Outcome) -> Re
 
 /// The machine's own words are in the log.
 fn tired() -> String {
-    format!("服务器处理这个视频时{ATTEMPTS}次都没有成功，问题可能出在服务器（例如磁盘已满）。请联系管理员，稍后再点“重新处理”。")
+    format!("服务器处理这个文件时{ATTEMPTS}次都没有成功，问题可能出在服务器（例如磁盘已满）。请联系管理员，稍后再点“重新处理”。")
 }
 
 async fn give_up(worker: &Worker, job: &JobRow, now: Timestamp, reason: &str) -> Result<bool> {
-    match asset_of(job).filter(|_| [PICTURE_JOB, VIDEO_JOB].contains(&job.kind.as_str())) {
+    match asset_of(job).filter(|_| [PICTURE_JOB, VIDEO_JOB, LONG_IMAGE_JOB].contains(&job.kind.as_str())) {
         Some(asset) => refuse_asset(&worker.db, now, job, asset, reason).await?,
         None => {
             let write = worker.db.write(now).await?;

@@ -1,7 +1,7 @@
 //! Everything that keeps a working copy from being handed in, at once, each with the field that is wrong.
 
 use super::{body_words, places};
-use crate::{Result, video_rules::video_faults};
+use crate::{Result, original_rules::original_faults};
 use db::{Db, asset_library, works};
 use document::{Document, markdown};
 use domain::{Genre, WorkContent};
@@ -40,11 +40,12 @@ pub async fn check_work(db: &Db, content: &WorkContent, body: &str) -> Result<Ch
     texts(content, &mut faults);
     names(db, content, &mut faults).await?;
     places::clauses(db, content, read.as_ref().map(|r| &r.document), &mut faults).await?;
-    let duration = match &content.video {
-        Some(video) => asset_library::by_digest(db, video.original.as_str()).await?.and_then(|row| row.duration_ms),
+    let original = match content.original() {
+        Some(digest) => asset_library::by_digest(db, digest.as_str()).await?,
         None => None,
     };
-    faults.extend(video_faults(content, duration).iter().map(|f| DeskFault { field: f.field(), line: None, message: f.zh() }));
+    let of_original = original_faults(content, original.as_ref()).into_iter();
+    faults.extend(of_original.map(|fault| DeskFault { field: fault.field, line: None, message: fault.zh }));
     let Some(read) = read else { return Ok(Checked { faults, body: None }) };
     in_body(content, &read.document, &mut faults);
     places::pictures(db, &read.document, &read.lines, &mut faults).await?;
@@ -140,7 +141,7 @@ async fn names(db: &Db, content: &WorkContent, faults: &mut Vec<DeskFault>) -> R
 
 fn in_body(content: &WorkContent, body: &Document, faults: &mut Vec<DeskFault>) {
     let text = document::text::write(body);
-    if text.trim().is_empty() && content.video.is_none() {
+    if text.trim().is_empty() && content.original().is_none() {
         add(faults, "body", "正文是空的。");
     }
     if let Some(claim) = CLAIMS.iter().find(|claim| text.contains(**claim))

@@ -56,6 +56,7 @@ pub async fn create_work(db: &Db, now: Timestamp, authority: &TagAuthority, uniq
         sources: Vec::new(),
         clauses: new.clause.map(|clause| ClauseLink { clause, passage: None, anchor: None }).into_iter().collect(),
         video: None,
+        long_image: None,
     };
     let mut write = db.write(now).await?;
     let work = works::create(&write, &authority.tag(now, unique), &content, None).await?;

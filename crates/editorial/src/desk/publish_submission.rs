@@ -9,7 +9,8 @@ use crate::{
     certify::certify,
     publish::{pictures, publish},
     revision_digest::revision_digest,
-    video_rules::prepare_video,
+    original_rules::prepare_original,
+    reading_minutes::reading_minutes,
 };
 use db::{
     Db, Write, accounts, draft_clauses, revisions, schedules,
@@ -53,7 +54,7 @@ pub async fn publish_submission(db: &Db, now: Timestamp, work: i64) -> Result<Pu
         drop(write);
         if let Some(content) = content {
             // A label that the video lacks stays asked for, though the publication is refused.
-            prepare_video(db, now, &content).await?;
+            prepare_original(db, now, &content).await?;
         }
         return Err(error);
     }
@@ -111,7 +112,7 @@ pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::resul
         }
         let digest = revision_digest(&content, &body)?;
         let revision = revisions::add(write, target.id, before, digest.as_str(), &content, &body).await?;
-        let minutes = document::count_characters(&body, content.language).minutes as u32;
+        let minutes = reading_minutes(&content, &body);
         let shown = pictures(write, &body).await?;
         // What was approved is no draft any more: publication settles what is still being written.
         if corrects.is_none()

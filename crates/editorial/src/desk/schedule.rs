@@ -1,7 +1,7 @@
 //! When an approved submission goes out: set, moved, called off; and what the back room does when the time has come.
 
 use super::publish_submission::{approved, put_out};
-use crate::{Error, Result, video_rules::prepare_video};
+use crate::{Error, Result, original_rules::prepare_original};
 use db::{Db, audit::Entry, schedules, submissions, works};
 use domain::{AuditAct, Timestamp};
 
@@ -84,7 +84,7 @@ async fn publish_one(db: &Db, now: Timestamp, work: i64) -> Result<Option<bool>>
     drop(write);
     let (Error::Refused(reason), content) = refused else { return Err(refused.0) };
     if let Some(content) = content {
-        prepare_video(db, now, &content).await?;
+        prepare_original(db, now, &content).await?;
     }
     let write = db.write(now).await?;
     schedules::set_problem(&write, work, &reason).await?;

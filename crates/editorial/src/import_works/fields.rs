@@ -1,8 +1,8 @@
 //! The fields of the front matter. The parser stops at the first that is wrong; an editor wants to hear of all of them.
 
-use super::video::{OnlyVideo, VideoFields};
 use crate::Faults;
 use domain::WorkContent;
+use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
 /// What could be read.
@@ -57,9 +57,10 @@ pub(super) fn read(front: &str, file: &str, faults: &mut Faults) -> Option<Field
     None
 }
 
-/// The front matter without its video, and the video without the rest; every line stays in its place.
-pub(super) fn split_video(front: &str) -> (String, Option<String>) {
-    let Some(start) = front.lines().position(|line| line.starts_with("video:")) else { return (front.to_owned(), None) };
+/// The front matter without the field `key`, and that field without the rest; every line stays in its place.
+pub(super) fn split(front: &str, key: &str) -> (String, Option<String>) {
+    let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
+    let Some(start) = front.lines().position(begins) else { return (front.to_owned(), None) };
     let end = front.lines().enumerate().skip(start + 1).find(|(_, line)| is_key(line)).map_or(usize::MAX, |(i, _)| i);
     let only = |wanted: bool| {
         let lines = front.lines().enumerate().map(|(i, line)| if (start..end).contains(&i) == wanted { line } else { "" });
@@ -68,13 +69,13 @@ pub(super) fn split_video(front: &str) -> (String, Option<String>) {
     (only(false), Some(only(true)))
 }
 
-/// The video of the front matter; `None` where it cannot be read, which is told.
-pub(super) fn read_video(text: &str, file: &str, faults: &mut Faults) -> Option<VideoFields> {
-    match serde_saphyr::from_str::<OnlyVideo>(text) {
-        Ok(front) => Some(front.video),
+/// The field `key` that [`split`] took out; `None` where it cannot be read, which is told.
+pub(super) fn read_alone<T: DeserializeOwned>(text: &str, key: &str, file: &str, faults: &mut Faults) -> Option<T> {
+    match serde_saphyr::from_str::<T>(text) {
+        Ok(front) => Some(front),
         Err(error) => {
             let line = error.location().map_or(0, |at| at.line() as u32) + 1;
-            faults.add(file, Some(line), format!("video: {}", plain_words(&error)));
+            faults.add(file, Some(line), format!("{key}: {}", plain_words(&error)));
             None
         }
     }

@@ -1,6 +1,11 @@
 //! One Markdown file: front matter between two lines of `---`, then the body.
 
-use super::{fields, files::TextFile, video::VideoFields};
+use super::{
+    fields,
+    files::TextFile,
+    long_image::{LongImageFields, OnlyLongImage},
+    video::{OnlyVideo, VideoFields},
+};
 use crate::Faults;
 use document::{Document, Lines, markdown};
 use domain::WorkContent;
@@ -13,8 +18,9 @@ pub(super) struct WorkFile {
     pub content: WorkContent,
     /// Top-level keys that could not be read: what is said of them was said.
     pub broken: BTreeSet<String>,
-    /// As the file names it; what it means is filled into `content` later.
+    /// As the file names them; what they mean is filled into `content` later.
     pub video: Option<VideoFields>,
+    pub long_image: Option<LongImageFields>,
     pub body: Document,
     /// Of the body, counted in the body.
     lines: Lines,
@@ -51,11 +57,19 @@ pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
         return None;
     };
     let before_body = front.lines().count() as u32 + 2;
-    let (front_without_video, video) = fields::split_video(front);
-    let content = fields::read(&front_without_video, &file.path, faults);
+    let (rest, video) = fields::split(front, "video");
+    let (rest, long_image) = fields::split(&rest, "long_image");
+    let content = fields::read(&rest, &file.path, faults);
+    // `None` of a field that is there and cannot be read.
     let video = match video {
         None => Some(None),
-        Some(text) => fields::read_video(&text, &file.path, faults).map(Some),
+        Some(text) => fields::read_alone::<OnlyVideo>(&text, "video", &file.path, faults).map(|only| Some(only.video)),
+    };
+    let long_image = match long_image {
+        None => Some(None),
+        Some(text) => {
+            fields::read_alone::<OnlyLongImage>(&text, "long_image", &file.path, faults).map(|only| Some(only.long_image))
+        }
     };
     // The body is read even where the front matter is wrong, so that all faults come at once.
     let read = match markdown::read(body) {
@@ -68,15 +82,14 @@ pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
         }
     };
     let (mut fields, read) = (content?, read?);
-    let video = video.unwrap_or_else(|| {
-        fields.broken.insert("video".to_owned());
-        None
-    });
+    let unread = [("video", video.is_none()), ("long_image", long_image.is_none())];
+    fields.broken.extend(unread.into_iter().filter_map(|(key, unread)| unread.then(|| key.to_owned())));
     Some(WorkFile {
         file: file.path.clone(),
         content: fields.content,
         broken: fields.broken,
-        video,
+        video: video.flatten(),
+        long_image: long_image.flatten(),
         body: read.document,
         lines: read.lines,
         front: front.to_owned(),

@@ -6,20 +6,22 @@ mod checks;
 mod fields;
 mod files;
 mod front_matter;
+pub(crate) mod long_image;
 mod versions;
 pub(crate) mod video;
 mod vocabulary;
 
 use crate::{
-    Faults, Result, Saved, TagAuthority,
-    register_upload::register_upload,
+    Faults, NewLongImage, Result, Saved, TagAuthority,
+    join_long_image::join,
+    register_upload::{keep_part, register_upload},
     revision_digest::revision_digest,
     save_work::{Draft, save_work},
 };
 use checks::Checker;
-use db::{Db, Position, assets::NewAsset};
+use db::{Db, Position, Write, assets::NewAsset};
 use document::Document;
-use domain::{AssetKind, Digest, Poster, Timestamp, WorkContent};
+use domain::{AssetKind, Digest, PartList, Poster, Timestamp, WorkContent};
 use front_matter::WorkFile;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -52,6 +54,8 @@ struct PlannedWork {
     body: Document,
     digest: String,
     pictures: Vec<Digest>,
+    /// Of its long image.
+    parts: Option<PartList>,
 }
 
 /// What an import did.
@@ -82,8 +86,10 @@ pub async fn plan_works(db: &Db, now: Timestamp, files: Vec<File>, videos: Vec<V
         .map(|(path, bytes)| (path.clone(), Picture { path, digest: sha256(&[&bytes]), bytes }))
         .collect();
     works.iter_mut().for_each(|work| video::resolve(work, &videos, &pictures, &mut faults));
+    let parts: Vec<_> = works.iter_mut().map(|work| long_image::resolve(work, &pictures, &mut faults)).collect();
     let before = versions::settle(db, &mut works).await?;
-    let planned: Vec<PlannedWork> = works.iter().map(|work| planned(work, &pictures)).collect::<Result<_>>()?;
+    let planned: Vec<PlannedWork> =
+        works.iter().zip(parts).map(|(work, parts)| planned(work, &pictures, parts)).collect::<Result<_>>()?;
     // What is here already, to the letter, was checked when it came.
     let changed = works.iter().zip(&planned).zip(&before);
     let changed = changed.filter(|((_, new), old)| old.as_ref().is_none_or(|old| old.digest != new.digest));
@@ -94,10 +100,17 @@ pub async fn plan_works(db: &Db, now: Timestamp, files: Vec<File>, videos: Vec<V
 }
 
 impl Plan {
-    /// The pictures that works show, each once.
+    /// The pictures that works show, or that are parts of their long images, each once; their bytes are to be stored before
+    /// [`Plan::apply`].
     pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
-        let shown: std::collections::HashSet<&Digest> = self.works.iter().flat_map(|w| &w.pictures).collect();
+        let parts = self.part_lists().flat_map(|list| &list.parts);
+        let shown: std::collections::HashSet<&Digest> = self.works.iter().flat_map(|w| &w.pictures).chain(parts).collect();
         self.pictures.values().filter(move |p| shown.contains(&p.digest))
+    }
+
+    /// The parts of each long image; their bytes too are to be stored before [`Plan::apply`].
+    pub fn part_lists(&self) -> impl Iterator<Item = &PartList> {
+        self.works.iter().filter_map(|w| w.parts.as_ref())
     }
 
     /// The videos of works, each once; their bytes are to be stored before [`Plan::apply`].
@@ -142,6 +155,9 @@ impl Plan {
                     register_upload(&write, upload(digest, &key, name, picture.bytes.len() as u64, AssetKind::Picture)).await?;
                 assets.push(asset.id);
             }
+            if let (Some(list), Some(image)) = (&work.parts, &work.content.long_image) {
+                self.join(&write, list, &image.original, &mut random).await?;
+            }
             let unique = hex::encode(random());
             let draft =
                 Draft { content: &work.content, body: &work.body, digest: &work.digest, assets: &assets, unique: &unique };
@@ -154,6 +170,21 @@ impl Plan {
         }
         report.position = write.commit().await?;
         Ok(report)
+    }
+
+    async fn join(&self, write: &Write, list: &PartList, digest: &Digest, random: &mut impl FnMut() -> [u8; 16]) -> Result<()> {
+        let mut first = None;
+        for part in &list.parts {
+            let Some(picture) = self.pictures.values().find(|p| p.digest == *part) else { continue };
+            let name = picture.path.rsplit('/').next().unwrap_or(&picture.path);
+            let key = hex::encode(random());
+            keep_part(write, upload(part, &key, name, picture.bytes.len() as u64, AssetKind::Picture)).await?;
+            first.get_or_insert(name);
+        }
+        let key = hex::encode(random());
+        let name = first.unwrap_or_default();
+        join(write, NewLongImage { list, digest, key: &key, name, organisation: None, account: None }).await?;
+        Ok(())
     }
 }
 
@@ -168,7 +199,7 @@ fn in_order(mut works: Vec<WorkFile>) -> Vec<WorkFile> {
     works
 }
 
-fn planned(work: &WorkFile, pictures: &BTreeMap<String, Picture>) -> Result<PlannedWork> {
+fn planned(work: &WorkFile, pictures: &BTreeMap<String, Picture>, parts: Option<PartList>) -> Result<PlannedWork> {
     let mut body = work.body.clone();
     let mut shown = Vec::new();
     body.rename_pictures(&mut |figure| {
@@ -184,7 +215,7 @@ fn planned(work: &WorkFile, pictures: &BTreeMap<String, Picture>) -> Result<Plan
         shown.push(poster.clone());
     }
     let digest = revision_digest(&work.content, &body)?.to_string();
-    Ok(PlannedWork { content: work.content.clone(), body, digest, pictures: shown })
+    Ok(PlannedWork { content: work.content.clone(), body, digest, pictures: shown, parts })
 }
 
 fn sha256(parts: &[&[u8]]) -> Digest {

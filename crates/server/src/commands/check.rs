@@ -127,7 +127,7 @@ async fn jobs(db: &Db) -> Result<String, String> {
 
 /// Works that were to be published and are not, because of their video.
 async fn videos(db: &Db) -> Result<String, String> {
-    let awaiting = db::awaited_videos::all(db).await.map_err(|e| format!("{e:#}"))?;
+    let awaiting = db::awaited_originals::all(db).await.map_err(|e| format!("{e:#}"))?;
     let held: Vec<String> =
         awaiting.iter().filter_map(|w| Some(format!("{}: {}", w.slug, w.reason.as_deref()?.replace('\n', " ")))).collect();
     match held.first() {

@@ -20,28 +20,31 @@ pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
     for picture in plan.pictures() {
         storage.put_original(picture.bytes.clone()).await?;
     }
+    for list in plan.part_lists() {
+        storage.put_original(list.bytes()).await?;
+    }
     for video in plan.videos() {
         storage.put_original_file(&dir.join(&video.path), &video.digest, video.bytes).await?;
     }
-    let (works, pictures) = (plan.works(), plan.pictures().count());
+    let (works, pictures, images) = (plan.works(), plan.pictures().count(), plan.part_lists().count());
     let report = plan.apply(&db, clock::now(), &settings.tag_authority, clock::random).await?;
     say!("works: {works} ({} new, {} changed, {} as they were)", report.created, report.updated, report.unchanged);
     for slug in &report.withdrawn {
         say!("{slug}: withdrawn here, and left so; liangyi reinstate brings it back");
     }
-    if pictures > 0 {
+    if pictures > 0 || images > 0 {
         make_renditions(settings, &db, &storage).await?;
     }
-    for waiting in db::awaited_videos::all(&db).await? {
+    for waiting in db::awaited_originals::all(&db).await? {
         match waiting.reason {
-            None => say!("{}: will be published when its video is ready", waiting.slug),
+            None => say!("{}: will be published when its video or long image is ready", waiting.slug),
             Some(reason) => say!("{}: not published: {reason}", waiting.slug),
         }
     }
     db.close().await
 }
 
-/// The pictures' sizes are made here and now, so that the pages are whole without a running worker.
+/// The pictures' sizes and the slices of long images are made here and now, so that the pages are whole without a running worker.
 async fn make_renditions(settings: &Settings, db: &db::Db, storage: &storage::Storage) -> Result<()> {
     let of = db::jobs::open_in(db, Lane::Short).await?;
     let live = std::io::stderr().is_terminal();

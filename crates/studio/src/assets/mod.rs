@@ -3,11 +3,12 @@
 //! Absent from here: what is made and how (`worker`), and who may see what (`allow`).
 
 mod acts;
+mod join;
 mod list;
 mod shape;
 
 pub(crate) use shape::of;
-pub use shape::{Asset, AssetJob, CaptionsFound, Poster, Progress, UsedBy, Warning};
+pub use shape::{Asset, AssetJob, CaptionsFound, Poster, Progress, Slice, UsedBy, Warning};
 
 use actix_web::web::{ServiceConfig, get, post, resource};
 use utoipa::OpenApi;
@@ -15,6 +16,7 @@ use utoipa::OpenApi;
 pub fn configure(config: &mut ServiceConfig) {
     config
         .service(resource("/assets").route(get().to(list::list)))
+        .service(resource("/assets/long-image").route(post().to(join::join)))
         .service(resource("/assets/{id}").route(get().to(list::one)))
         .service(resource("/assets/{id}/retry").route(post().to(acts::retry)))
         .service(resource("/assets/{id}/cancel").route(post().to(acts::cancel)))
@@ -22,7 +24,7 @@ pub fn configure(config: &mut ServiceConfig) {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list::list, list::one, acts::retry, acts::cancel, acts::frame))]
+#[openapi(paths(list::list, list::one, join::join, acts::retry, acts::cancel, acts::frame))]
 struct Api;
 
 pub fn openapi() -> utoipa::openapi::OpenApi {

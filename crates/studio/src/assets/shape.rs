@@ -8,7 +8,7 @@ use db::{
     jobs::{self, JobRow},
     work_desks,
 };
-use domain::{RenditionRole, Right, Timestamp};
+use domain::{AssetKind, RenditionRole, Right, Sliced, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use utoipa::ToSchema;
@@ -16,13 +16,13 @@ use utoipa::ToSchema;
 #[derive(Serialize, ToSchema)]
 pub struct Asset {
     id: i64,
-    /// picture or video
+    /// picture, video or long-image
     kind: String,
     name: String,
     /// SHA-256 of the original.
     digest: String,
     bytes: i64,
-    /// pending, ready or failed
+    /// pending, ready, failed, or kept: a part of a long image, of which nothing is made by itself
     state: String,
     /// Why it failed, in words.
     #[schema(required)]
@@ -51,6 +51,8 @@ pub struct Asset {
     #[schema(required)]
     storyboard: Option<String>,
     captions_found: Vec<CaptionsFound>,
+    /// Of a long image, from top to bottom.
+    slices: Vec<Slice>,
     warnings: Vec<Warning>,
     #[schema(required)]
     job: Option<AssetJob>,
@@ -67,6 +69,15 @@ pub struct Poster {
     /// The frame at so many milliseconds, where an editor asked for it.
     #[schema(required)]
     at: Option<i64>,
+}
+
+/// A piece of a long image: from row `top` on, as wide as the picture.
+#[derive(Serialize, ToSchema)]
+pub struct Slice {
+    top: u32,
+    height: u32,
+    /// Wide enough to read.
+    url: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -191,6 +202,7 @@ fn asset(row: AssetRow, renditions: Vec<RenditionRow>, job: Option<AssetJob>, us
     let one = |role: RenditionRole| with(role).next().map(url);
     let pictures = with(RenditionRole::Picture).chain(with(RenditionRole::Poster));
     let posters = pictures.map(|r| Poster { url: url(r), width: r.width, height: r.height, at: r.at_ms }).collect();
+    let slices = if row.kind == AssetKind::LongImage.code() { slices(&row) } else { Vec::new() };
     let captions = with(RenditionRole::Captions);
     let captions_found = captions.map(|r| CaptionsFound { language: r.language.clone(), url: url(r) }).collect();
     let (playlist, progressive) = (one(RenditionRole::Playlist), one(RenditionRole::Progressive));
@@ -201,6 +213,7 @@ fn asset(row: AssetRow, renditions: Vec<RenditionRow>, job: Option<AssetJob>, us
         progressive,
         posters,
         captions_found,
+        slices,
         placeholder: manifest.placeholder,
         warnings: manifest.warnings,
         created_at: Timestamp(row.created_at).rfc3339(),
@@ -218,4 +231,18 @@ fn asset(row: AssetRow, renditions: Vec<RenditionRow>, job: Option<AssetJob>, us
         job,
         used_by,
     }
+}
+
+/// A slice is shown in the width that a desk has room for.
+const SLICE_WIDTH: u32 = 720;
+
+fn slices(row: &AssetRow) -> Vec<Slice> {
+    let sliced = row.manifest.as_deref().and_then(|text| serde_json::from_str::<Sliced>(text).ok());
+    let slices = sliced.into_iter().flat_map(|sliced| sliced.slices);
+    let shown = slices.filter_map(|slice| {
+        let fits = slice.renditions.iter().find(|file| file.width >= SLICE_WIDTH).or(slice.renditions.last())?;
+        let url = format!("/api/studio/v1/media/{}/{}", row.key, fits.file);
+        Some(Slice { top: slice.top, height: slice.height, url })
+    });
+    shown.collect()
 }

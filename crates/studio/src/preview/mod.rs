@@ -3,6 +3,7 @@
 //! What only publication decides is left out: related works, other languages, notices.
 
 mod links;
+mod long_image;
 mod video;
 
 use crate::{Problem, Session, address::API, allow, clock};
@@ -83,7 +84,7 @@ pub fn shows(content: &WorkContent, body: &str, digest: &str) -> bool {
         let read = markdown::read(body).ok();
         read.is_some_and(|read| read.document.pictures().iter().any(|(_, figure)| figure.picture.as_str() == digest))
     };
-    is_poster || video.is_some_and(|video| video.original.as_str() == digest) || pictured()
+    is_poster || content.original().is_some_and(|original| original.as_str() == digest) || pictured()
 }
 
 pub async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Document, places: &Places) -> Result<WorkPage<'a>> {
@@ -93,8 +94,9 @@ pub async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Docu
     Ok(WorkPage {
         site,
         player: video::player(db, &content, places).await?,
+        long_image: long_image::of(db, &content, places).await?,
         body: SafeHtml(document::html::write(body, &links)),
-        minutes: document::count_characters(body, content.language).minutes.max(1) as u32,
+        minutes: editorial::reading_minutes(&content, body),
         published: content.published.unwrap_or_else(clock::now),
         updated: None::<Timestamp>,
         credits,

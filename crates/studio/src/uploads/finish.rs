@@ -25,14 +25,14 @@ impl Intake {
         let id = hold.file.id().clone();
         let kind = self.look(&hold).await?;
         let digest = self.digest(&mut hold).await?;
-        let claimed = Metadata::read(&hold.row.metadata).unwrap_or_default().sha256;
-        if claimed.is_some_and(|claimed| claimed != digest) {
+        let said = Metadata::read(&hold.row.metadata).unwrap_or_default();
+        if said.sha256.is_some_and(|claimed| claimed != digest) {
             self.refuse(&id, OTHER_BYTES).await?;
             return Err(Failure::Refused(OTHER_BYTES.to_owned()));
         }
         self.store.put_arrived(&hold.file, &digest, hold.row.length as u64).await?;
         let key = AssetKey::from_entropy((self.dice)());
-        let whole = WholeUpload { row: &hold.row, kind, digest: &digest, key: key.as_str() };
+        let whole = WholeUpload { row: &hold.row, kind, digest: &digest, key: key.as_str(), part: said.part };
         let asset = editorial::finish_upload(&self.in_whose_name(&hold.row).await?, self.now(), whole)
             .await
             .map_err(anyhow::Error::from)?;

@@ -18,6 +18,8 @@ pub struct Metadata {
     pub organisation: Option<String>,
     /// Of the whole file, as the client took it.
     pub sha256: Option<Digest>,
+    /// `purpose` is `long-image`: a part of one, of which nothing is made by itself.
+    pub part: bool,
 }
 
 /// Longer metadata are refused: nobody needs them.
@@ -54,6 +56,7 @@ impl Metadata {
             // tuspy and others say `name` where tus-js-client's users say `filename`.
             "filename" => self.filename = file_name(&value),
             "name" if self.filename.is_none() => self.filename = file_name(&value),
+            "purpose" => self.part = value == "long-image",
             "organisation" => self.organisation = Some(value).filter(|v| !v.is_empty()),
             "sha256" => {
                 let digest =

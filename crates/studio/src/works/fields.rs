@@ -64,6 +64,10 @@ pub struct WorkFields {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Video>)]
     pub video: Option<domain::Video>,
+    /// Of a long image.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<LongImage>)]
+    pub long_image: Option<domain::LongImage>,
 }
 
 impl WorkFields {
@@ -90,6 +94,7 @@ impl WorkFields {
             sources: c.sources,
             clauses: c.clauses,
             video: c.video,
+            long_image: c.long_image,
         }
     }
 
@@ -122,6 +127,7 @@ impl WorkFields {
             sources: self.sources,
             clauses: self.clauses,
             video: self.video,
+            long_image: self.long_image,
         }
     }
 }
@@ -206,4 +212,25 @@ pub struct Chapter {
 pub enum Poster {
     At(u32),
     Picture(String),
+}
+
+#[allow(dead_code, reason = "a description")]
+#[derive(ToSchema)]
+pub struct LongImage {
+    /// SHA-256, the `digest` of the joined original.
+    original: String,
+    /// SHA-256 of each part, from top to bottom.
+    parts: Vec<String>,
+    panels: Option<Vec<Panel>>,
+    /// Somebody held the words against the picture.
+    checked: Option<bool>,
+}
+
+/// Rows of the whole picture.
+#[allow(dead_code, reason = "a description")]
+#[derive(ToSchema)]
+pub struct Panel {
+    top: u32,
+    bottom: u32,
+    text: String,
 }

@@ -189,8 +189,8 @@ pub async fn of(db: &Db, session: &Session, desk: Desk) -> Result<Work, Problem>
         merged_from: submitted.iter().find(|s| s.id == id).and_then(|s| s.merged_from),
         reason: submitted.iter().find(|s| s.id == id).and_then(|s| s.reason.clone()),
     });
-    let asset = match &newest.content.video {
-        Some(video) => match asset_library::by_digest(db, video.original.as_str()).await? {
+    let asset = match newest.content.original() {
+        Some(digest) => match asset_library::by_digest(db, digest.as_str()).await? {
             Some(row) => assets::of(db, session, vec![row]).await?.pop(),
             None => None,
         },

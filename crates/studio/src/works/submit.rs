@@ -7,7 +7,7 @@ use super::{
 use crate::{Problem, Session, allow, clock};
 use actix_web::web::{Data, Json, Path};
 use db::Db;
-use domain::{Right, WorkKind};
+use domain::Right;
 use editorial::{Published, Submission};
 
 /// Hands the working copy in for review, where nothing is wrong with it.
@@ -23,9 +23,7 @@ pub async fn submit(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Jso
         Some(body) if checked.faults.is_empty() => body,
         _ => return Err(Problem::faults(faults(checked.faults))),
     };
-    if newest.content.kind == WorkKind::ShortVideo {
-        editorial::prepare_video(&db, clock::now(), &newest.content).await?;
-    }
+    editorial::prepare_original(&db, clock::now(), &newest.content).await?;
     let submission =
         Submission { account: session.account.id, work: *id, version: newest.version, content: newest.content, body };
     editorial::submit(&session.acting(&db), clock::now(), submission).await?;

@@ -8,9 +8,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 impl Checker<'_> {
     pub(super) fn content(&mut self, work: &WorkFile) {
         let content = &work.content;
-        if !matches!(content.kind, WorkKind::Article | WorkKind::ShortVideo) {
+        if !matches!(content.kind, WorkKind::Article | WorkKind::ShortVideo | WorkKind::LongImage) {
             let message = format!(
-                "{} ({}) cannot be imported yet: its pipeline is still to come; only article and short-video can",
+                "{} ({}) cannot be imported yet: its pipeline is still to come; only article, short-video and long-image can",
                 content.kind,
                 content.kind.zh()
             );

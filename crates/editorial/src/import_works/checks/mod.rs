@@ -2,8 +2,8 @@
 //! there, quotes that differ from their clause, reviewers who are authors.
 
 mod content;
+mod original;
 mod places;
-mod video;
 
 use super::{Picture, front_matter::WorkFile, vocabulary::Vocabulary};
 use crate::{Faults, Result, entries::leads_back};
@@ -86,7 +86,7 @@ impl<'a> Checker<'a> {
             self.content(work);
             self.names(work);
             self.reviews(work);
-            self.video(work).await?;
+            self.original(work).await?;
             self.figures(work);
             self.work_links(work);
             self.clause_links(work).await?;

@@ -1,4 +1,5 @@
-//! Revisions that are to be published as soon as their video is ready.
+//! Revisions that are to be published as soon as their video or long image is ready. The table is named after the videos,
+//! which were first.
 
 use crate::{Db, Write, entity::work_revision, revisions, revisions::Revision};
 use anyhow::Result;
@@ -22,7 +23,7 @@ pub async fn remove(write: &Write, work_id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Why the revision cannot be published though its video is ready.
+/// Why the revision cannot be published though its original is ready.
 pub async fn set_reason(write: &Write, work_id: i64, reason: &str) -> Result<()> {
     write.run("UPDATE awaited_videos SET reason = $2 WHERE work_id = $1", [work_id.into(), reason.into()]).await?;
     Ok(())
@@ -49,9 +50,9 @@ pub async fn of_asset(write: &Write, asset_id: i64) -> Result<Vec<Revision>> {
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Awaiting {
     pub slug: String,
-    /// The state of its video.
+    /// The state of its video or long image.
     pub state: String,
-    /// Why the video failed, or why the work cannot be published though it is ready.
+    /// Why that failed, or why the work cannot be published though it is ready.
     pub reason: Option<String>,
 }
 

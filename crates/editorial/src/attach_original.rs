@@ -1,8 +1,8 @@
-//! What a video job made: first what plays early, then the whole, written together with the end of the job; works that
-//! waited for the video are published by the same act.
+//! What the job of a video or a long image made: of a video first what plays early, then the whole, written together with
+//! the end of the job; works that waited for it are published by the same act.
 
-use crate::{Error, Renditions, Result, attach_renditions::log_asset, publish::publish};
-use db::{Db, Write, assets, awaited_videos, jobs, jobs::Finished, jobs::JobRow, revisions::Revision, works};
+use crate::{Error, Renditions, Result, attach_renditions::log_asset, publish::publish, reading_minutes::reading_minutes};
+use db::{Db, Write, assets, awaited_originals, jobs, jobs::Finished, jobs::JobRow, revisions::Revision, works};
 use domain::{Timestamp, WorkState};
 
 /// What the job's worker has to know of the end of its job.
@@ -29,10 +29,10 @@ pub async fn attach_playable(db: &Db, now: Timestamp, job: &JobRow, asset: i64, 
     Ok(())
 }
 
-/// Marks a video ready, ends the job, and publishes what waited for it.
-pub async fn attach_video(db: &Db, now: Timestamp, job: &JobRow, asset: i64, renditions: Renditions) -> Result<Attached> {
+/// Marks a video or a long image ready, ends the job, and publishes what waited for it.
+pub async fn attach_original(db: &Db, now: Timestamp, job: &JobRow, asset: i64, renditions: Renditions) -> Result<Attached> {
     let mut write = db.write(now).await?;
-    // Held first, as by every act that decides on a video.
+    // Held first, as by every act that decides on an original.
     assets::by_id(&write, asset).await?;
     let attached = match jobs::finish_as(&write, job).await? {
         Finished::Lost => return Ok(Attached::Lost),
@@ -41,27 +41,27 @@ pub async fn attach_video(db: &Db, now: Timestamp, job: &JobRow, asset: i64, ren
     };
     assets::set_ready(&write, asset, renditions.made, renditions.files).await?;
     log_asset(&mut write, asset).await?;
-    for revision in awaited_videos::of_asset(&write, asset).await? {
+    for revision in awaited_originals::of_asset(&write, asset).await? {
         publish_awaited(&mut write, &revision).await?;
     }
     write.commit().await?;
     Ok(attached)
 }
 
-/// Publishes the revision, or notes why not: the video is ready in any case.
+/// Publishes the revision, or notes why not: the original is ready in any case.
 async fn publish_awaited(write: &mut Write, revision: &Revision) -> Result<()> {
     let Some(work) = works::by_id(write, revision.work_id).await? else { return Ok(()) };
     if work.state()? == WorkState::Withdrawn {
-        return Ok(awaited_videos::remove(write, work.id).await?);
+        return Ok(awaited_originals::remove(write, work.id).await?);
     }
     let pictures = crate::publish::pictures(write, &revision.body).await?;
-    let minutes = document::count_characters(&revision.body, revision.content.language).minutes as u32;
+    let minutes = reading_minutes(&revision.content, &revision.body);
     // All that can be refused is looked at before anything is written.
-    match crate::video_rules::settle(write, &revision.content).await {
+    match crate::original_rules::settle(write, &revision.content).await {
         Ok(_) => {
             publish(write, work, revision.id, &revision.content, minutes, &pictures).await?;
         }
-        Err(Error::Refused(reason)) => awaited_videos::set_reason(write, revision.work_id, &reason).await?,
+        Err(Error::Refused(reason)) => awaited_originals::set_reason(write, revision.work_id, &reason).await?,
         Err(other) => return Err(other),
     }
     Ok(())

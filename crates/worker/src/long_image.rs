@@ -1,0 +1,67 @@
+//! The slices of a long image: made by `media-pipeline` of its parts in a folder of its own, stored under the asset's random
+//! key.
+//!
+//! The same job run twice gives the same files under the same names, so a worker killed anywhere does no harm.
+
+use crate::{
+    hold::Progress,
+    manifest,
+    process::{self, Ended},
+    run::{Outcome, Worker},
+    scratch::Scratch,
+};
+use anyhow::{Context, Result};
+use db::{
+    assets::{AssetRow, Made},
+    jobs::JobRow,
+};
+use domain::{AiLabel, PartList};
+use editorial::Renditions;
+use std::{ffi::OsStr, time::Duration};
+use storage::Key;
+
+/// A hundred thousand rows take half a minute of a slow machine; a hang is noticed all the same.
+const TIME: Duration = Duration::from_secs(15 * 60);
+
+pub(crate) async fn run(
+    worker: &Worker,
+    job: &JobRow,
+    asset: &AssetRow,
+    progress: &Progress,
+) -> Result<Result<Renditions, Outcome>> {
+    let scratch = Scratch::new(&worker.scratch, job.id, job.attempts)?;
+    let list = worker.storage.get(&Key::original(&asset.digest.parse()?)).await?;
+    let list = PartList::read(&list).context("the list of the parts cannot be read")?;
+    progress.say(r#"{"step":"probe","done":0.0,"of":1.0,"rungs":[],"seconds_left":null}"#.to_owned());
+    let mut inputs = Vec::with_capacity(list.parts.len());
+    for (i, part) in list.parts.iter().enumerate() {
+        let input = scratch.path().join(format!("part-{}", i + 1));
+        worker.storage.to_file(&Key::original(part), &input).await?;
+        inputs.push(input);
+    }
+    progress.say(r#"{"step":"slices","done":0.1,"of":1.0,"rungs":[],"seconds_left":null}"#.to_owned());
+    let out = scratch.path().join("out");
+    let mut arguments: Vec<&OsStr> = vec!["image".as_ref(), inputs[0].as_os_str(), out.as_os_str()];
+    arguments.extend(inputs[1..].iter().flat_map(|input| ["--next".as_ref(), input.as_os_str()]));
+    let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), TIME).await?;
+    let give_up = |reason: String| Ok(Err(Outcome::GiveUp(reason)));
+    match ended {
+        Ended::Done => {}
+        Ended::Refused(reason) => return give_up(reason.unwrap_or_else(|| "这些文件不能作为长图使用。".to_owned())),
+        Ended::Failed(why) => return Ok(Err(Outcome::Retry(why))),
+        Ended::Killed(_) => return give_up("处理这张长图需要的内存或时间超出了上限。请换一张较小的图片，或分成几张上传。".to_owned()),
+        Ended::TimedOut => {
+            return give_up(format!("处理这张长图超过了{}分钟，已停止。请换一张较小的图片，或分成几张上传。", TIME.as_secs() / 60));
+        }
+    }
+    let (sliced, text) = manifest::read_sliced(&out).await?;
+    let made = Made {
+        width: sliced.width as i32,
+        height: sliced.height as i32,
+        duration_ms: None,
+        manifest: Some(text),
+        ai: AiLabel::None,
+    };
+    let files = manifest::store(worker, asset, &out, manifest::files_of(sliced)).await?;
+    Ok(Ok(Renditions { made, files }))
+}
