@@ -12,7 +12,7 @@ use std::{
 
 pub const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/server/demo");
 
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(at) = folders.pop() {
@@ -28,13 +28,13 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-fn export(site: &Site) -> BTreeMap<PathBuf, Vec<u8>> {
+pub fn export(site: &Site) -> BTreeMap<PathBuf, Vec<u8>> {
     let out = site.path("out");
     site.run(&[&"export", &"works", &out]);
     files(&out)
 }
 
-fn assert_equal(a: &BTreeMap<PathBuf, Vec<u8>>, b: &BTreeMap<PathBuf, Vec<u8>>) {
+pub fn assert_equal(a: &BTreeMap<PathBuf, Vec<u8>>, b: &BTreeMap<PathBuf, Vec<u8>>) {
     assert_eq!(a.keys().collect::<Vec<_>>(), b.keys().collect::<Vec<_>>());
     for (path, bytes) in a {
         assert!(

@@ -5,7 +5,7 @@ mod long_images;
 pub mod made;
 mod photographs;
 mod privacy;
-mod program;
+pub mod program;
 mod refusals;
 mod renditions;
 mod upright;

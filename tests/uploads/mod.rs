@@ -3,6 +3,7 @@
 mod content;
 mod cuts;
 mod headers;
+mod joined;
 mod library;
 mod limits;
 mod pieces;

@@ -3,7 +3,7 @@
 use super::films::{film, folder, wait, work_until_empty};
 use crate::site::{Site, on_both};
 use domain::Timestamp;
-use editorial::{CANCELLED, cancel_asset, prepare_video, retry_asset};
+use editorial::{CANCELLED, cancel_asset, prepare_original, retry_asset};
 use std::os::unix::fs::PermissionsExt;
 
 fn now() -> Timestamp {
@@ -79,12 +79,12 @@ on_both! {
         let db = site.db().await;
         let (_, mut content) = published(&db).await;
         content.ai = domain::AiLabel::Generated;
-        let refusal = prepare_video(&db, Timestamp(1_000), &content).await.unwrap_err().to_string();
+        let refusal = prepare_original(&db, Timestamp(1_000), &content).await.unwrap_err().to_string();
         assert!(refusal.contains("标识") && refusal.contains("再次发布"), "{refusal}");
         assert_eq!(site.texts("SELECT state FROM assets").await, ["ready"], "it plays on meanwhile");
         work_until_empty(site);
         assert_eq!(site.texts("SELECT ai FROM assets").await, ["generated"]);
-        prepare_video(&db, Timestamp(1_000), &content).await.unwrap();
+        prepare_original(&db, Timestamp(1_000), &content).await.unwrap();
         db.close().await.unwrap();
     }
 }

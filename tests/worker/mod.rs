@@ -6,4 +6,5 @@ mod ends;
 mod files;
 mod films;
 mod kills;
+mod long_images;
 mod manifests;

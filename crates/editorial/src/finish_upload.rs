@@ -1,6 +1,9 @@
 //! A whole upload becomes an original: asset, job and the upload's own row in one transaction.
 
-use crate::{Result, register_upload::{keep_part, register_upload}};
+use crate::{
+    Result,
+    register_upload::{keep_part, register_upload},
+};
 use db::{
     Db,
     assets::NewAsset,

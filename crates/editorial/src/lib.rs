@@ -4,8 +4,8 @@
 
 mod ask_av1;
 mod ask_frame;
-mod attach_renditions;
 mod attach_original;
+mod attach_renditions;
 mod cancel_asset;
 mod carry_links;
 mod certify;
@@ -42,8 +42,8 @@ mod withdraw;
 
 pub use ask_av1::{AV1_JOB, Av1Job, ask_av1, attach_av1};
 pub use ask_frame::{FrameJob, ask_frame, attach_frame, frame_job_key};
+pub use attach_original::{Attached, attach_original, attach_playable};
 pub use attach_renditions::{Renditions, attach_renditions, refuse_asset};
-pub use attach_original::{Attached, attach_playable, attach_original};
 pub use cancel_asset::{CANCELLED, cancel_asset};
 pub use carry_links::Carried;
 pub use clause_words::{DiffOp, clause_words};
@@ -61,8 +61,8 @@ pub use finish_upload::{WholeUpload, finish_upload};
 pub use import_policy::{ImportPolicy, PolicyImport, import_policy};
 pub use import_works::{File, Limits, Picture, Plan, VideoFile, WorksImport, plan_works};
 pub use join_long_image::{NewLongImage, join_long_image};
-pub use look_at_policy::{PolicyLook, look_at_policy};
 pub use long_image_rules::{LongImageFault, long_image_faults};
+pub use look_at_policy::{PolicyLook, look_at_policy};
 pub use original_rules::{OriginalFault, original_faults, prepare_original};
 pub use policy_words::policy_words;
 pub use reading_minutes::reading_minutes;

@@ -57,9 +57,7 @@ impl fmt::Display for LongImageFault {
             Self::Stray => f.write_str("only a work of kind long-image has a long image"),
             Self::OtherParts => f.write_str("the long image is not the one that its parts make"),
             Self::NoWords => f.write_str("a long image needs panels with the words that are written in it"),
-            Self::Unchecked => {
-                f.write_str("hold the words of the panels against the picture, and say so with checked: true")
-            }
+            Self::Unchecked => f.write_str("hold the words of the panels against the picture, and say so with checked: true"),
             Self::PanelOrder(text) => {
                 write!(f, "the panel “{text}” begins above the one before it, or ends before it begins")
             }

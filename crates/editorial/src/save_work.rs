@@ -58,7 +58,8 @@ pub(crate) async fn save_work(write: &mut Write, authority: &TagAuthority, draft
     if let Some(awaited) = original_rules::awaited(write, content).await? {
         awaited_originals::set(write, work.id, revision, awaited).await?;
         if work.published_revision.is_none() {
-            let shown: Vec<i64> = std::iter::once(awaited).chain(draft.assets.iter().copied().filter(|id| *id != awaited)).collect();
+            let shown: Vec<i64> =
+                std::iter::once(awaited).chain(draft.assets.iter().copied().filter(|id| *id != awaited)).collect();
             assets::set_of_work(write, work.id, &shown).await?;
         }
     } else {

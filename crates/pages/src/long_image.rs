@@ -87,9 +87,8 @@ impl LongImage {
             }
         });
         let slices = slices.collect();
-        let panels = written()
-            .map(|(number, panel)| ImagePanel { id: panel_id(*number), paragraphs: paragraphs(&panel.text) })
-            .collect();
+        let panels =
+            written().map(|(number, panel)| ImagePanel { id: panel_id(*number), paragraphs: paragraphs(&panel.text) }).collect();
         let cover = sliced.cover.iter().find(|file| file.media_type == "image/jpeg").map(|file| cover(file, &media));
         Self { width, height: sliced.height, slices, panels, cover }
     }

@@ -1,8 +1,8 @@
 //! One work in full: the answer, the text, who stands behind it, and the clauses it interprets.
 
 use crate::{
-    Citation, CorrectionNote, Credit, FeedLink, Head, LinkedClause, LongImage, OrganisationRef, Player, Review, SafeHtml, Section, Sister,
-    Site, Source, Tile, Ui, VideoFile, WorkCard, address, clause_row::web, head, structured, ui,
+    Citation, CorrectionNote, Credit, FeedLink, Head, LinkedClause, LongImage, OrganisationRef, Player, Review, SafeHtml,
+    Section, Sister, Site, Source, Tile, Ui, VideoFile, WorkCard, address, clause_row::web, head, structured, ui,
 };
 use askama::Template;
 use domain::{AiLabel, Audience, Genre, Language, Licence, ReviewStage, Role, Slug, Timestamp, WorkKind};

@@ -49,9 +49,14 @@ pub(crate) async fn run(
         Ended::Done => {}
         Ended::Refused(reason) => return give_up(reason.unwrap_or_else(|| "这些文件不能作为长图使用。".to_owned())),
         Ended::Failed(why) => return Ok(Err(Outcome::Retry(why))),
-        Ended::Killed(_) => return give_up("处理这张长图需要的内存或时间超出了上限。请换一张较小的图片，或分成几张上传。".to_owned()),
+        Ended::Killed(_) => {
+            return give_up("处理这张长图需要的内存或时间超出了上限。请换一张较小的图片，或分成几张上传。".to_owned());
+        }
         Ended::TimedOut => {
-            return give_up(format!("处理这张长图超过了{}分钟，已停止。请换一张较小的图片，或分成几张上传。", TIME.as_secs() / 60));
+            return give_up(format!(
+                "处理这张长图超过了{}分钟，已停止。请换一张较小的图片，或分成几张上传。",
+                TIME.as_secs() / 60
+            ));
         }
     }
     let (sliced, text) = manifest::read_sliced(&out).await?;

@@ -3,8 +3,7 @@
 use crate::{
     av1::{self, Av1},
     hold::{LEASE, Progress},
-    long_image,
-    picture,
+    long_image, picture,
     run::{ATTEMPTS, Outcome, Worker, later},
     video,
 };
@@ -15,8 +14,8 @@ use db::{
 };
 use domain::Timestamp;
 use editorial::{
-    AV1_JOB, Attached, FRAME_JOB, LONG_IMAGE_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, attach_av1, attach_frame,
-    attach_original, attach_renditions, refuse_asset,
+    AV1_JOB, Attached, FRAME_JOB, LONG_IMAGE_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, attach_av1, attach_frame, attach_original,
+    attach_renditions, refuse_asset,
 };
 use serde::Deserialize;
 use std::time::Duration;

@@ -49,6 +49,7 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
             card: Box::new(card.clone()),
             title: vec![Fragment::hit(text())],
             excerpt: vec![Fragment::plain(text())],
+            anchor: None,
             time: None,
         }],
         facets: super::lists::filters(),

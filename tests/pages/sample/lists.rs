@@ -129,6 +129,7 @@ fn search(site: &Site) -> Search<'_> {
             Fragment::hit("短视频"),
             Fragment::plain("。"),
         ],
+        anchor: None,
         time: (n == 3).then_some(12_500),
     };
     Search {

@@ -7,10 +7,10 @@ use super::{
 use crate::{
     Error, Result,
     certify::certify,
-    publish::{pictures, publish},
-    revision_digest::revision_digest,
     original_rules::prepare_original,
+    publish::{pictures, publish},
     reading_minutes::reading_minutes,
+    revision_digest::revision_digest,
 };
 use db::{
     Db, Write, accounts, draft_clauses, revisions, schedules,

@@ -48,6 +48,7 @@ pub(super) fn resolve(work: &mut WorkFile, pictures: &BTreeMap<String, Picture>,
     }
     let list = PartList { parts };
     let original = super::sha256(&[&list.bytes()]);
-    work.content.long_image = Some(LongImage { original, parts: list.parts.clone(), panels: fields.panels, checked: fields.checked });
+    work.content.long_image =
+        Some(LongImage { original, parts: list.parts.clone(), panels: fields.panels, checked: fields.checked });
     Some(list)
 }

@@ -6,21 +6,19 @@ use actix_web::{
     HttpResponse,
     web::{Data, Json},
 };
-use db::Db;
+use db::{Db, asset_library};
 use domain::{AssetKind, PartList, Right};
 use editorial::NewLongImage;
 use serde::Deserialize;
 use storage::{AssetKey, UploadId};
 use utoipa::ToSchema;
 
-
-
 #[derive(Deserialize, ToSchema)]
 pub struct Parts {
     /// Slug of the organisation in whose library it is to stand.
     organisation: String,
-    /// Ids of pictures, from top to bottom; up to 20.
-    parts: Vec<i64>,
+    /// SHA-256 of pictures in the library, from top to bottom; up to 20.
+    parts: Vec<String>,
 }
 
 /// Puts pictures one below the other. The same ones in the same order are the same long image.
@@ -34,8 +32,9 @@ pub async fn join(session: Session, intake: Data<Intake>, db: Data<Db>, asked: J
         return Err(Problem::unprocessable(format!("长图由 1 到 {} 张图片组成，请调整后再试。", PartList::MOST)));
     }
     let (mut parts, mut name) = (Vec::with_capacity(asked.parts.len()), None);
-    for id in &asked.parts {
-        let row = allow::asset(&db, &session, *id, Right::SeeAssets).await?;
+    for digest in &asked.parts {
+        let known = asset_library::by_digest(&db, digest).await?.ok_or_else(Problem::not_found)?;
+        let row = allow::asset(&db, &session, known.id, Right::SeeAssets).await?;
         if row.kind != AssetKind::Picture.code() {
             return Err(Problem::unprocessable(format!("“{}”不是图片，不能拼进长图。", row.name)));
         }

@@ -22,8 +22,9 @@ function open(button: HTMLButtonElement, strip: Element): void {
   for (const slice of slices) {
     const copy = slice.cloneNode(true) as Element;
     copy.querySelector('svg')?.remove();
-    // The widest file, whatever the width of the window.
-    for (const source of copy.querySelectorAll<HTMLSourceElement | HTMLImageElement>('[sizes]')) source.sizes = '2160px';
+    // A pixel of the picture for one of the screen, whatever the width of the window.
+    const width = copy.querySelector('img')?.getAttribute('width') ?? '1080';
+    for (const source of copy.querySelectorAll<HTMLSourceElement | HTMLImageElement>('[sizes]')) source.sizes = `${width}px`;
     dialog.append(copy);
   }
   dialog.addEventListener('close', () => {

@@ -38,7 +38,7 @@ export interface Vocabulary {
 }
 
 export type State = 'draft' | 'submitted' | 'returned' | 'approved' | 'published' | 'withdrawn';
-export type Kind = 'article' | 'short-video';
+export type Kind = 'article' | 'short-video' | 'long-image';
 export type Stage = 'first' | 'second' | 'final';
 
 export interface WorkSummary {
@@ -104,6 +104,22 @@ export interface ClauseLink {
   anchor?: string;
 }
 
+/** The words in a part of a long image; rows of the whole picture. */
+export interface Panel {
+  top: number;
+  bottom: number;
+  text: string;
+}
+
+export interface LongImage {
+  /** Digest of the joined picture. */
+  original: string;
+  /** Digests of its parts, from top to bottom. */
+  parts: string[];
+  panels?: Panel[];
+  checked?: boolean;
+}
+
 /** An editor's description of a work. Fields that this app has no words for are kept and sent back. */
 export interface Content {
   slug: string;
@@ -126,6 +142,7 @@ export interface Content {
   sources?: Source[];
   clauses?: ClauseLink[];
   video?: Video;
+  long_image?: LongImage;
   [kept: string]: unknown;
 }
 
@@ -207,11 +224,12 @@ export interface Warning {
 
 export interface Asset {
   id: number;
-  kind: 'picture' | 'video';
+  kind: 'picture' | 'video' | 'long-image';
   name: string;
   digest: string;
   bytes: number;
-  state: 'pending' | 'ready' | 'failed';
+  /** `kept`: a part of a long image, of which nothing is made by itself. */
+  state: 'pending' | 'ready' | 'failed' | 'kept';
   reason: string | null;
   width: number | null;
   height: number | null;
@@ -224,6 +242,8 @@ export interface Asset {
   progressive: string | null;
   posters: PosterFile[];
   storyboard: string | null;
+  /** Of a long image, from top to bottom, in rows of the whole. */
+  slices: { top: number; height: number; url: string }[];
   captions_found: { language: string | null; url: string }[];
   warnings: Warning[];
   job: Job | null;

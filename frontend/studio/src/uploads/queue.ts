@@ -7,7 +7,8 @@ import { computed, reactive } from 'vue';
 import { get, OWN_REQUEST, ROOT, words } from '../api/client';
 import type { Asset, Work } from '../api/types';
 import { say } from '../shell/says';
-import { flush, openDraft } from '../works/draft';
+import { setParts } from '../long-image/parts';
+import { flush, openDraft, type Draft } from '../works/draft';
 import { left, marked, speed, type Mark } from './rate';
 
 export type Travel = 'travelling' | 'paused' | 'arrived' | 'failed';
@@ -22,12 +23,15 @@ export interface Item {
   work: number | null;
   title: string;
   asset: number | null;
+  /** SHA-256, once it is in the library. */
+  digest: string;
+  purpose: Target['purpose'];
   fault: string;
   speed: number | null;
   left: number | null;
 }
 
-type Meta = { work: string; organisation: string; filename: string; filetype: string };
+type Meta = { work: string; organisation: string; filename: string; filetype: string; purpose: string };
 
 const ARRIVED = 'Liangyi-Asset';
 /** The library had the same bytes before. */
@@ -51,7 +55,7 @@ const uppy = new Uppy<Meta, Record<string, never>>({ id: 'studio', autoProceed: 
   chunkSize: CHUNK,
   retryDelays: RETRIES_MS,
   removeFingerprintOnSuccess: true,
-  allowedMetaFields: ['work', 'organisation', 'filename', 'filetype'],
+  allowedMetaFields: ['work', 'organisation', 'filename', 'filetype', 'purpose'],
   limit: 2,
   onAfterResponse: (request, response) => {
     const asset = response.getHeader(ARRIVED);
@@ -78,6 +82,7 @@ function faultOf(error: Error & { originalResponse?: { getBody(): string; getSta
 /** The original of the work's video, or a picture its poster, whatever page is open. */
 async function attach(work: number, asset: Asset): Promise<void> {
   const draft = await openDraft(work);
+  if (draft.content.kind === 'long-image') return joinArrived(draft);
   if (draft.content.kind !== 'short-video') return;
   const { video } = draft.content;
   if (asset.kind === 'picture') {
@@ -91,12 +96,21 @@ async function attach(work: number, asset: Asset): Promise<void> {
   await flush(draft);
 }
 
+/** Parts that arrived go below those that are there, in the order in which they were chosen, as soon as all have. */
+async function joinArrived(draft: Draft): Promise<void> {
+  const own = uploadsOf(draft.id);
+  if (own.length === 0 || own.some(({ travel, digest }) => travel !== 'arrived' || digest === '')) return;
+  await setParts(draft, [...(draft.content.long_image?.parts ?? []), ...own.map(({ digest }) => digest)]);
+  own.forEach(({ id }) => cancel(id));
+}
+
 async function arrived(item: Item, path: string): Promise<void> {
   const arrival = arrivals.get(path);
   Object.assign(item, { travel: 'arrived', sent: item.bytes, asset: arrival?.asset ?? null, left: null, speed: null });
   if (!arrival) return;
   try {
     const asset = await get<Asset>(`/assets/${arrival.asset}`);
+    item.digest = asset.digest;
     if (item.work !== null) await attach(item.work, asset);
     const others = asset.used_by.filter((work) => work.id !== item.work);
     const before = others.map(({ title }) => `《${title}》`).join('');
@@ -131,15 +145,17 @@ export interface Target {
   work: number | null;
   title: string;
   organisation: string;
+  /** `long-image`: a part of one, which is not scaled by itself. */
+  purpose?: 'long-image';
 }
 
 /** Starts at once, or goes on with what this device remembers of the same file. A sentence where it cannot. */
-export function upload(file: File, { work, title, organisation }: Target): string {
+export function upload(file: File, { work, title, organisation, purpose = undefined }: Target): string {
   try {
-    const meta = { work: work === null ? '' : String(work), organisation, filename: file.name, filetype: file.type };
+    const meta = { work: work === null ? '' : String(work), organisation, filename: file.name, filetype: file.type, purpose: purpose ?? '' };
     const id = uppy.addFile({ name: file.name, type: file.type, data: file, meta });
     marks.delete(id);
-    items.set(id, { id, name: file.name, bytes: file.size, sent: 0, travel: 'travelling', work, title, asset: null, fault: '', speed: null, left: null });
+    items.set(id, { id, name: file.name, bytes: file.size, sent: 0, travel: 'travelling', work, title, asset: null, digest: '', purpose, fault: '', speed: null, left: null });
     return '';
   } catch {
     return '这个文件已经在上传了。';
@@ -164,9 +180,12 @@ export function proceed(id: string): void {
 
 /** What the server has of it is thrown away too, unless it is whole. */
 export function cancel(id: string): void {
+  const item = items.get(id);
   uppy.removeFile(id);
   items.delete(id);
   marks.delete(id);
+  // The other parts of a long image wait for this one no longer.
+  if (item?.purpose === 'long-image' && item.work !== null && item.travel !== 'arrived') void openDraft(item.work).then(joinArrived);
 }
 
 addEventListener('beforeunload', (event) => {

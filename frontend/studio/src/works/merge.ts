@@ -1,6 +1,6 @@
 // Two people, or two tabs, changed one work: what can be put together by itself, and where somebody has to choose.
 // Absent from here: the server, the screen.
-import type { Content, Video } from '../api/types';
+import type { Content } from '../api/types';
 
 export interface Manuscript {
   content: Content;
@@ -23,26 +23,30 @@ export interface Merged {
 
 type Fields = Record<string, unknown>;
 
-const VIDEO = 'video.';
+/** Properties whose own ones are told apart, as `video.captions`. */
+const NESTED = ['video', 'long_image'];
 
-/** The text and each property by a name of its own; those of the video one by one. */
+/** The text and each property by a name of its own. */
 function take(manuscript: Manuscript): Fields {
-  const { video, ...rest } = manuscript.content;
-  const fields: Fields = { ...rest, body: manuscript.body };
-  for (const [name, value] of Object.entries(video ?? {})) fields[VIDEO + name] = value;
+  const fields: Fields = { ...manuscript.content, body: manuscript.body };
+  for (const outer of NESTED) {
+    const own = fields[outer];
+    delete fields[outer];
+    for (const [name, value] of Object.entries((own ?? {}) as Fields)) fields[`${outer}.${name}`] = value;
+  }
   return fields;
 }
 
 function put(fields: Fields): Manuscript {
   const content: Fields = {};
-  const video: Fields = {};
   for (const [name, value] of Object.entries(fields)) {
     if (name === 'body' || value === undefined) continue;
-    if (name.startsWith(VIDEO)) video[name.slice(VIDEO.length)] = value;
-    else content[name] = value;
+    const [outer = '', inner] = name.split('.', 2);
+    if (inner === undefined || !NESTED.includes(outer)) content[name] = value;
+    else content[outer] = { ...(content[outer] as Fields | undefined), [inner]: value };
   }
-  // Captions of a video that somebody took away have nothing to belong to.
-  if ('original' in video) content.video = video as unknown as Video;
+  // Captions of a video that somebody took away have nothing to belong to, and words of an image likewise.
+  for (const outer of NESTED) if (outer in content && !('original' in (content[outer] as Fields))) delete content[outer];
   return { content: content as Content, body: String(fields.body ?? '') };
 }
 

@@ -10,7 +10,7 @@ export const STATES: Record<State, { name: string; tone: string }> = {
   withdrawn: { name: '已撤回', tone: 'cinnabar' },
 };
 
-export const KINDS: Record<Kind, string> = { article: '文章', 'short-video': '短视频' };
+export const KINDS: Record<Kind, string> = { article: '文章', 'short-video': '短视频', 'long-image': '长图' };
 
 export const STAGES: Record<Stage, string> = { first: '初审', second: '复审', final: '终审' };
 
@@ -40,14 +40,26 @@ const FIELDS: Record<string, string> = {
   'video.no_speech': '无人声说明',
   'video.poster': '封面',
   'video.chapters': '章节',
+  long_image: '长图',
+  'long_image.original': '长图文件',
+  'long_image.parts': '长图文件',
+  'long_image.panels': '文字版',
+  'long_image.checked': '文字核对',
 };
 
-const OF_VIDEO = new Set(['captions', 'no_speech', 'poster', 'chapters']);
+const PARTS: Record<string, string> = {
+  captions: 'video.captions',
+  no_speech: 'video.no_speech',
+  poster: 'video.poster',
+  chapters: 'video.chapters',
+  panels: 'long_image.panels',
+  checked: 'long_image.checked',
+};
 
-/** `clauses[2].passage` and `body:14` are about `clauses` and `body`; what a video has is named with it or without. */
+/** `clauses[2].passage` and `body:14` are about `clauses` and `body`; what a video or a long image has is named with it or without. */
 export function rootOf(field: string): string {
-  const root = /^video\.\w+|^\w+/u.exec(field)?.[0] ?? field;
-  return OF_VIDEO.has(root) ? `video.${root}` : root;
+  const root = /^(?:video|long_image)\.\w+|^\w+/u.exec(field)?.[0] ?? field;
+  return PARTS[root] ?? root;
 }
 
 export function fieldName(field: string): string {
