@@ -6,8 +6,11 @@ export const EXPECTED = [
   '/campaigns/*', '/genres/*', '/organisations/*', '/people/*', '/feeds', '/about',
 ];
 
-/** Pages that no link leads to: a search before, with and without results; an error. */
-export const UNLINKED = { '/search': '/search', '/search?q=*': '/search?q=短视频', '/search?q=none': '/search?q=qwxzj', '/works/missing': '/works/there-is-no-such-work' };
+/** Pages that no link leads to: a search before, with and without results; an error. And a work that is no article. */
+export const UNLINKED = {
+  '/search': '/search', '/search?q=*': '/search?q=短视频', '/search?q=none': '/search?q=qwxzj',
+  '/works/missing': '/works/there-is-no-such-work', '/works/long-image': '/works/long-image-six-in-one',
+};
 
 /** `/works/a` and `/works/b` are one kind, `/works/*`; null for what lists and filters make without end. */
 export function kind({ pathname, search }) {

@@ -24,7 +24,8 @@ const FAULTS: [(&str, u32, &str); 25] = [
     ("policy.md", 24, "no policy is called “unknown”; import it first"),
     ("quote.md", 29, "this quote differs from clause plan@1#2.1"),
     ("reviewer.md", 16, "lin is an author of this work and cannot review it"),
-    ("long-image.md", 5, "long-image (长图) cannot be imported yet"),
+    ("h5.md", 5, "h5 (H5 页面) cannot be imported yet"),
+    ("long-image.md", 5, "a long image needs a picture"),
     ("short-video.md", 5, "a short video needs a video"),
     ("topic.md", 9, "no topic is called “absent”"),
     ("twice.md", 16, "zhou did both the first and the second review"),
@@ -42,6 +43,7 @@ fn wrong() -> Folder {
     changed("person", "person: lin,", "person: ghost,");
     changed("reviewer", "person: zhou,", "person: lin,");
     changed("twice", "person: he,", "person: zhou,");
+    changed("h5", "kind: article", "kind: h5");
     changed("long-image", "kind: article", "kind: long-image");
     changed("short-video", "kind: article", "kind: short-video");
     changed("future", "2026-10-08 09:00", "2999-01-01 09:00");

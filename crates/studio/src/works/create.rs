@@ -46,7 +46,7 @@ pub async fn create(
     let Beginning { kind, title, organisation, genre, clause } = body.into_inner();
     let place = allow::organisation(&db, &session, &organisation, Right::CreateWork).await?;
     let kind = kind.parse::<WorkKind>().ok().filter(|kind| allow::begins(*kind));
-    let kind = kind.ok_or_else(|| Problem::unprocessable("作品形式只能是文章或短视频。"))?;
+    let kind = kind.ok_or_else(|| Problem::unprocessable("作品形式只能是文章、短视频或长图。"))?;
     let genre = genre.map_or(Ok(Genre::Explainer), |genre| genre.parse());
     let genre = genre.map_err(|_| Problem::unprocessable("没有这种解读类型。"))?;
     let clause = clause.map(|clause| clause.parse()).transpose();

@@ -1,8 +1,10 @@
 // What the studio's API says, as it says it: snake_case, times in ISO 8601, lengths in milliseconds and bytes.
 
 import type { Me, Named, Role } from './accounts';
+import type { Content, Cue, Kind } from './content';
 import type { Submission } from './editions';
 
+export type * from './content';
 export type { Me, Named, Role };
 
 export interface Term {
@@ -38,7 +40,6 @@ export interface Vocabulary {
 }
 
 export type State = 'draft' | 'submitted' | 'returned' | 'approved' | 'published' | 'withdrawn';
-export type Kind = 'article' | 'short-video' | 'long-image';
 export type Stage = 'first' | 'second' | 'final';
 
 export interface WorkSummary {
@@ -58,92 +59,6 @@ export interface WorkSummary {
   corrects: number | null;
   scheduled_at: string | null;
   schedule_problem: string | null;
-}
-
-export interface Cue {
-  start: number;
-  end: number;
-  text: string;
-}
-
-export interface CaptionTrack {
-  language: string;
-  cues: Cue[];
-}
-
-export interface Chapter {
-  start: number;
-  title: string;
-}
-
-export type Poster = { at: number } | { picture: string };
-
-export interface Video {
-  original: string;
-  captions?: CaptionTrack[];
-  no_speech?: string;
-  poster?: Poster;
-  chapters?: Chapter[];
-}
-
-export interface Credit {
-  person: string;
-  role: string;
-}
-
-export interface Source {
-  title: string;
-  url?: string;
-  publisher?: string;
-  date?: string;
-}
-
-export interface ClauseLink {
-  clause: string;
-  passage?: string;
-  anchor?: string;
-}
-
-/** The words in a part of a long image; rows of the whole picture. */
-export interface Panel {
-  top: number;
-  bottom: number;
-  text: string;
-}
-
-export interface LongImage {
-  /** Digest of the joined picture. */
-  original: string;
-  /** Digests of its parts, from top to bottom. */
-  parts: string[];
-  panels?: Panel[];
-  checked?: boolean;
-}
-
-/** An editor's description of a work. Fields that this app has no words for are kept and sent back. */
-export interface Content {
-  slug: string;
-  title: string;
-  lead: string;
-  kind: Kind;
-  genre: string;
-  language: string;
-  audiences?: string[];
-  topics?: string[];
-  campaigns?: string[];
-  organisations: string[];
-  channels?: string[];
-  people?: Credit[];
-  licence: string;
-  source?: string;
-  source_url?: string;
-  original_title?: string;
-  ai: string;
-  sources?: Source[];
-  clauses?: ClauseLink[];
-  video?: Video;
-  long_image?: LongImage;
-  [kept: string]: unknown;
 }
 
 export interface Fault {
