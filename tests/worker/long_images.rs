@@ -56,6 +56,11 @@ on_both! {
         assert!(page.contains("<p>先看预警再盖棚膜</p>") && page.contains("<p>攒下的信任不会散</p>"));
         assert!(page.contains("og:image\" content=\"http"), "no picture for sharing");
 
+        // A feed has the pictures under whole addresses, and the words.
+        let feed = server.page("/feed.atom");
+        assert!(feed.contains("/media/") && feed.contains("攒下的信任不会散"), "{feed}");
+        assert!(!feed.contains("src=&quot;/media/"), "an address that is not whole");
+
         // What is named can be had, and only while the work is public.
         let addresses: Vec<&str> = page.match_indices("/media/").map(|(at, _)| page[at..].split(['"', ' ', ',']).next().unwrap()).collect();
         for address in &addresses {

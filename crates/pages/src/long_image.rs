@@ -1,6 +1,7 @@
 //! A long image as it stands in its page: slices one below the other, each with the words that are written in it.
 
-use crate::VideoFile;
+use crate::{SafeHtml, VideoFile};
+use askama::Template;
 use domain::{Panel, RenditionRole, SlicedFile};
 
 /// Between a work's head and its text.
@@ -93,10 +94,26 @@ impl LongImage {
         Self { width, height: sliced.height, slices, panels, cover }
     }
 
+    /// For feeds and reprints: pictures of one size, each with its words, and below them the words as text. No class, no place.
+    pub fn plain_html(&self) -> SafeHtml {
+        SafeHtml(Plain { image: self }.render().expect("a template over plain data renders"))
+    }
+
     /// `1080 × 30000`
     pub(crate) fn size(&self) -> String {
         format!("{}\u{A0}×\u{A0}{}", self.width, self.height)
     }
+}
+
+#[derive(Template)]
+#[template(
+    source = r#"{% for slice in image.slices %}<p><img src="{{ slice.src }}" width="{{ slice.width }}" height="{{ slice.height }}" alt="{{ slice.alt }}"></p>
+{% endfor %}{% for panel in image.panels %}{% for paragraph in panel.paragraphs %}<p>{{ paragraph }}</p>
+{% endfor %}{% endfor %}"#,
+    ext = "html"
+)]
+struct Plain<'a> {
+    image: &'a LongImage,
 }
 
 fn cover(file: &SlicedFile, media: impl Fn(&str) -> String) -> VideoFile {

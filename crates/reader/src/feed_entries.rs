@@ -3,6 +3,7 @@
 use crate::{
     feed_video,
     links::links,
+    long_image,
     work::{other, withdrawal},
 };
 use anyhow::{Context, Result};
@@ -34,7 +35,8 @@ async fn entry(db: &Db, site: &Site, Published { work, revision }: &Published, s
     let page = absolute(site, &address::work(&content.slug))?;
     let links = Links { language: content.language, page: page.to_string(), ..shared.clone() };
     let corrections = notices(db, work.id).await?;
-    let html = format!("{}{}", notices_html(&corrections), document::html::write(&revision.body, &links));
+    let image = long_image::of(db, content, "/media").await?.map_or_else(String::new, |image| image.plain_html().0);
+    let html = format!("{}{image}{}", notices_html(&corrections), document::html::write(&revision.body, &links));
     let translations = parts.sisters.iter().map(|s| Ok((s.language.parse()?, absolute(site, &address::work(&s.slug.parse()?))?)));
     Ok(Entry {
         id: work.tag.clone(),
