@@ -58,6 +58,24 @@ pub enum Command {
     /// Accounts of those who sign in
     #[command(subcommand)]
     User(User),
+    /// Measure search on a retrieval collection, in an index that is thrown away
+    SearchEval(SearchEval),
+}
+
+#[derive(Args)]
+pub struct SearchEval {
+    /// A document on each line: {"id", "title", "body"}; compressed where the name ends in gz
+    #[arg(long)]
+    pub docs: PathBuf,
+    /// A query on each line: id, tab, text
+    #[arg(long)]
+    pub queries: PathBuf,
+    /// A judgement on each line: query, tab, document, tab, grade
+    #[arg(long)]
+    pub qrels: PathBuf,
+    /// Where to write the first hundred of each query, as TREC has it
+    #[arg(long)]
+    pub run: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]

@@ -15,6 +15,7 @@ mod migrate;
 mod prune_audit;
 mod reindex;
 mod reinstate;
+mod search_eval;
 mod serve;
 mod user;
 mod withdraw;
@@ -48,6 +49,7 @@ pub async fn run(command: Command, settings: &Settings) -> Result<()> {
         }
         Command::Check { only: Some(Check::Audit) } => check_audit::run(settings).await,
         Command::Prune(Prune::Audit) => prune_audit::run(settings).await,
+        Command::SearchEval(arguments) => search_eval::run(settings.dictionary.as_deref(), &arguments),
         Command::User(command) => user::run(settings, command).await,
     }
 }
