@@ -1,5 +1,6 @@
 //! Tests of `search`: a real index in a real folder.
 
+mod evaluating;
 mod finding;
 mod fuzz;
 mod keeping;

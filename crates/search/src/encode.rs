@@ -83,9 +83,10 @@ fn texts(doc: &mut TantivyDocument, fields: &Fields, words: &Words, title: &str,
     let mut heading = Terms::default();
     heading.add(words, title);
     for (terms, w, g) in [(heading, fields.title_words, fields.title_grams), (body, fields.words, fields.grams)] {
-        let (words, grams) = terms.finish();
+        let [words, grams, chars] = terms.finish();
         doc.add_pre_tokenized_text(w, words);
         doc.add_pre_tokenized_text(g, grams);
+        doc.add_pre_tokenized_text(fields.chars, chars);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     parse::pieces,
     plan::Plan,
     rank::{Builder, Level},
+    rescore::{RESCORED, rescore},
     results::ClauseHit,
     snippet::Marker,
 };
@@ -32,6 +33,9 @@ impl Index {
             if found.total > 0 {
                 break;
             }
+        }
+        if !gather.by_date {
+            rescore(&searcher, &self.fields, &plan, &mut found.best)?;
         }
         let marker = Marker::new(&self.words, &plan, &builder.weights()?);
         let page = found.best.iter().skip(query.offset).take(query.limit);
@@ -89,7 +93,7 @@ fn gather(searcher: &Searcher, query: &Query, nothing_asked: bool) -> Result<Gat
         filters: filters(query),
         by_date: nothing_asked || query.sort == Sort::Date,
         newest,
-        keep: query.offset.saturating_add(query.limit).min(Query::DEEPEST),
+        keep: query.offset.saturating_add(query.limit).clamp(RESCORED, Query::DEEPEST),
     })
 }
 

@@ -37,6 +37,18 @@ pub(crate) struct Best {
     pub address: DocAddress,
 }
 
+impl Best {
+    /// The same document with another score.
+    pub fn rescored(self, score: Score) -> Self {
+        Self { score, rank: rank(score), ..self }
+    }
+}
+
+/// Scores are never negative, and the bits of such numbers stand in their order.
+fn rank(score: Score) -> i64 {
+    i64::from(score.to_bits())
+}
+
 impl Ord for Best {
     fn cmp(&self, other: &Self) -> Ordering {
         other.rank.cmp(&self.rank).then_with(|| self.tie.cmp(&other.tie))
@@ -163,8 +175,7 @@ impl Segment {
     fn offer(&mut self, doc: DocId, score: Score) {
         let published = self.published.first(doc);
         let score = score * recency(published, self.newest);
-        // Scores are never negative, and the bits of such numbers stand in their order.
-        let rank = if self.by_date { published.unwrap_or(i64::MIN) } else { i64::from(score.to_bits()) };
+        let rank = if self.by_date { published.unwrap_or(i64::MIN) } else { rank(score) };
         let full = self.best.len() >= self.keep;
         if full && self.best.peek().is_none_or(|worst| rank < worst.rank) {
             return;

@@ -20,6 +20,7 @@ mod plan;
 mod query;
 mod rank;
 mod records;
+mod rescore;
 mod results;
 mod schema;
 mod snippet;

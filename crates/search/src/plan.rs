@@ -77,6 +77,8 @@ pub(crate) struct Plan {
     /// Terms that rank: words with their parts, and grams.
     pub words: Vec<String>,
     pub grams: Vec<String>,
+    /// Dense characters, which settle the order of the best.
+    pub chars: Vec<char>,
     /// Whole stretches of the query, three characters and more, which rank higher in one piece.
     pub stretches: Vec<Unit>,
 }
@@ -129,6 +131,7 @@ impl Plan {
         }
         once(&mut plan.words);
         once(&mut plan.grams);
+        once(&mut plan.chars);
         plan
     }
 
@@ -180,6 +183,7 @@ impl Plan {
         let runs = runs(text);
         for run in &runs {
             if run.dense {
+                self.chars.extend(text[run.start..run.end].iter().map(|f| f.c));
                 words.each_with_parts(&written(text, run), |word| self.words.push(word.to_owned()));
                 if run.len() > 2 {
                     self.stretches.push(Unit::chain(text, run.start, run.end));

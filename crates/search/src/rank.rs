@@ -15,7 +15,7 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-const WORD: f32 = 1.0;
+const WORD: f32 = 0.7;
 const GRAM: f32 = 1.0;
 const TITLE: f32 = 0.3;
 const STRETCH: f32 = 0.3;
@@ -182,10 +182,10 @@ impl Builder<'_> {
     }
 }
 
-/// Of the whole weight: all of one or two units, about half of three, a fifth of ten, since who asks in a sentence uses
-/// words that the answer does not.
+/// Of the whole weight: all of one or two units, a quarter of three, a tenth of ten, since who asks in a sentence uses words
+/// that the answer does not.
 fn share(units: usize) -> f32 {
-    if units <= 2 { 1.0 } else { 0.1 + 0.9 / (units - 1) as f32 }
+    if units <= 2 { 1.0 } else { 0.05 + 0.45 / (units - 1) as f32 }
 }
 
 fn term(field: Field, text: &str) -> Box<dyn Query> {

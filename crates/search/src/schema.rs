@@ -5,7 +5,7 @@ use tantivy::schema::{
 };
 
 /// Raised whenever fields, analysis or stored records change; an index of another version is rebuilt.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// Works and clauses share the fields; what a clause does not have stays empty.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,8 @@ pub(crate) struct Fields {
     /// The title of a work, the heading of a clause.
     pub title_words: Field,
     pub title_grams: Field,
+    /// The dense characters of title and text, one by one: they settle the order of the best, see `rescore`.
+    pub chars: Field,
     /// A clause's own number, in the keys of `analysis::numbers`.
     pub number: Field,
     /// The numbers of the clauses that a work interprets.
@@ -58,8 +60,9 @@ impl Fields {
             record: schema.add_bytes_field("record", STORED),
             words: schema.add_text_field("words", words.clone()),
             grams: schema.add_text_field("grams", grams.clone()),
-            title_words: schema.add_text_field("title_words", words),
+            title_words: schema.add_text_field("title_words", words.clone()),
             title_grams: schema.add_text_field("title_grams", grams),
+            chars: schema.add_text_field("chars", words),
             number: schema.add_text_field("number", STRING),
             refs: schema.add_text_field("refs", STRING),
             scope: schema.add_text_field("scope", STRING | FAST),

@@ -1,4 +1,4 @@
-//! Words and grams of a text, with the positions that let a phrase be found.
+//! Words, grams and characters of a text, with the positions that let a phrase be found.
 //!
 //! Every dense character begins exactly one gram: the pair with its neighbour, or, at the end of its run, itself alone.
 //! So a prefix search for one character finds all of its places. Positions count characters and spaced words and skip
@@ -59,6 +59,7 @@ pub(crate) fn stem(word: &str) -> String {
 pub(crate) struct Terms {
     words: Vec<Token>,
     grams: Vec<Token>,
+    chars: Vec<Token>,
     position: usize,
 }
 
@@ -73,6 +74,7 @@ impl Terms {
         self.grams.extend(grams.into_iter().map(|gram| token(gram.text, self.position + gram.position)));
         for run in &runs {
             if run.dense {
+                self.chars.extend(text[run.start..run.end].iter().map(|f| token(f.c.to_string(), self.position)));
                 let run: String = text[run.start..run.end].iter().map(|f| f.c).collect();
                 dictionary.each_with_parts(&run, |word| self.words.push(token(word.to_owned(), self.position)));
             } else {
@@ -82,10 +84,9 @@ impl Terms {
         self.position += length + Self::GAP;
     }
 
-    /// Words, then grams, ready for the index.
-    pub fn finish(self) -> (PreTokenizedString, PreTokenizedString) {
-        let ready = |tokens| PreTokenizedString { text: String::new(), tokens };
-        (ready(self.words), ready(self.grams))
+    /// Words, grams and dense characters, ready for the index.
+    pub fn finish(self) -> [PreTokenizedString; 3] {
+        [self.words, self.grams, self.chars].map(|tokens| PreTokenizedString { text: String::new(), tokens })
     }
 }
 
