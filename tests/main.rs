@@ -11,6 +11,7 @@ mod feeds;
 mod house;
 mod media;
 mod pages;
+mod partner;
 mod policy;
 mod search;
 mod site;

@@ -21,6 +21,7 @@ mod m012_second_factors;
 mod m013_editions;
 mod m014_coverage;
 mod m017_takedown;
+mod m018_partners;
 
 pub struct Migrator;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m013_editions::Migration),
             Box::new(m014_coverage::Migration),
             Box::new(m017_takedown::Migration),
+            Box::new(m018_partners::Migration),
         ]
     }
 }

@@ -123,6 +123,12 @@ pub async fn published_many(db: &Db, ids: &[i64]) -> Result<Vec<Published>> {
     Ok(found)
 }
 
+/// The withdrawn works among these.
+pub async fn withdrawn_many(db: &Db, ids: &[i64]) -> Result<Vec<WorkRow>> {
+    let among = work::Entity::find().filter(work::Column::Id.is_in(ids.iter().copied()));
+    Ok(among.filter(work::Column::State.eq(WorkState::Withdrawn.code())).all(&db.connection).await?)
+}
+
 /// All works in the order they were made, drafts and withdrawn ones too; corrections under way are no works of their own.
 pub async fn all(db: &Db) -> Result<Vec<WorkRow>> {
     Ok(work::Entity::find().filter(work::Column::Corrects.is_null()).order_by_asc(work::Column::Id).all(&db.connection).await?)

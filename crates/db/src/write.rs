@@ -68,6 +68,12 @@ impl Write {
         *self.counts.entry(list).or_default() += by;
     }
 
+    /// From here on no other act is committed until this one is. Only for what must not miss one.
+    pub async fn hold_log(&self) -> Result<()> {
+        self.run("UPDATE change_head SET seq = seq WHERE id = 1", []).await?;
+        Ok(())
+    }
+
     /// True where the act changed nothing that a door shows.
     pub fn is_silent(&self) -> bool {
         self.changes.is_empty()
@@ -117,6 +123,9 @@ impl Write {
         let rows: Vec<_> = rows.collect();
         for chunk in rows.chunks(1000) {
             change::Entity::insert_many(chunk.to_vec()).exec_without_returning(&self.tx).await?;
+        }
+        if self.changes.iter().any(|change| change.entity == Entity::Work) {
+            self.move_heads(head.seq, count).await?;
         }
         Ok(head)
     }

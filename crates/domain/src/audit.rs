@@ -47,6 +47,12 @@ vocabulary! {
         EntryPut = "entry-put", "修改词条", "Changed an entry of the vocabulary";
         EntryRemoved = "entry-removed", "删除词条", "Removed an entry of the vocabulary";
         RulesSet = "rules-set", "修改组织设置", "Changed the settings of an organisation";
+        PartnerAdded = "partner-added", "登记合作媒体", "Added a partner";
+        PartnerScopeSet = "partner-scope-set", "修改合作媒体范围", "Changed what a partner may have";
+        PartnerDisabled = "partner-disabled", "停用合作媒体", "Disabled a partner";
+        PartnerEnabled = "partner-enabled", "恢复合作媒体", "Enabled a partner";
+        PartnerKeyMade = "partner-key-made", "发放合作媒体密钥", "Made a key for a partner";
+        PartnerKeyRevoked = "partner-key-revoked", "吊销合作媒体密钥", "Revoked a key of a partner";
         AuditExported = "audit-exported", "导出审计日志", "Exported the audit log";
         AuditPruned = "audit-pruned", "清理审计日志", "Pruned the audit log";
     }
@@ -64,6 +70,7 @@ vocabulary! {
         Person = "person", "人物", "Person";
         Topic = "topic", "主题", "Topic";
         Campaign = "campaign", "专题", "Campaign";
+        Partner = "partner", "合作媒体", "Partner";
         Log = "log", "审计日志", "Audit log";
     }
 }

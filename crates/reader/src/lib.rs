@@ -44,6 +44,7 @@ pub use cache::{Freshness, PageCache};
 pub use deliver::deliver;
 pub use failure::Failure;
 pub use feed::FeedAuthority;
+pub use feed_entries::{entries, withdrawals};
 pub use misses::SearchMisses;
 pub use parsed::ParsedPolicies;
 pub use routes::configure;

@@ -58,8 +58,57 @@ pub enum Command {
     /// Accounts of those who sign in
     #[command(subcommand)]
     User(User),
+    /// Partner media: what they may have, and their keys
+    #[command(subcommand)]
+    Partner(Partner),
     /// Measure search on a retrieval collection, in an index that is thrown away
     SearchEval(SearchEval),
+}
+
+#[derive(Subcommand)]
+pub enum Partner {
+    /// Add a partner; without a list it may have everything that is published
+    Add {
+        slug: Slug,
+        #[arg(long)]
+        name: String,
+        #[command(flatten)]
+        scope: Scope,
+    },
+    /// Say anew what a partner may have
+    Scope {
+        slug: Slug,
+        #[command(flatten)]
+        scope: Scope,
+    },
+    /// Make a key; it is shown once. Older ones go on
+    Key {
+        slug: Slug,
+        /// Days after which it ends; without it never
+        #[arg(long)]
+        days: Option<u32>,
+    },
+    /// End a key at once
+    Revoke { slug: Slug, key: i64 },
+    /// Shut a partner out, with all its keys
+    Disable { slug: Slug },
+    /// Let a partner in again
+    Enable { slug: Slug },
+    /// Partners and their keys
+    List,
+}
+
+/// Each list narrows.
+#[derive(Args)]
+pub struct Scope {
+    #[arg(long, value_delimiter = ',')]
+    pub kinds: Vec<domain::WorkKind>,
+    #[arg(long, value_delimiter = ',')]
+    pub genres: Vec<domain::Genre>,
+    #[arg(long, value_delimiter = ',')]
+    pub organisations: Vec<Slug>,
+    #[arg(long, value_delimiter = ',')]
+    pub channels: Vec<Slug>,
 }
 
 #[derive(Args)]

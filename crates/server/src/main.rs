@@ -10,6 +10,7 @@ mod commands;
 mod follow;
 mod index_documents;
 mod open;
+mod partner_works;
 mod say;
 mod settings;
 mod telemetry;

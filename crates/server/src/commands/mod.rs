@@ -12,6 +12,7 @@ mod import_policy;
 mod import_works;
 mod links;
 mod migrate;
+mod partner;
 mod prune_audit;
 mod reindex;
 mod reinstate;
@@ -49,6 +50,7 @@ pub async fn run(command: Command, settings: &Settings) -> Result<()> {
         }
         Command::Check { only: Some(Check::Audit) } => check_audit::run(settings).await,
         Command::Prune(Prune::Audit) => prune_audit::run(settings).await,
+        Command::Partner(command) => partner::run(settings, command).await,
         Command::SearchEval(arguments) => search_eval::run(settings.dictionary.as_deref(), &arguments),
         Command::User(command) => user::run(settings, command).await,
     }

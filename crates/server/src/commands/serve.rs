@@ -1,6 +1,6 @@
 //! `liangyi serve`: the readers' door and the editors', the follower of the change log, and a worker.
 
-use crate::{commands::work::stopped, follow::Follower, open, settings::Settings};
+use crate::{commands::work::stopped, follow::Follower, open, partner_works::PartnerWorks, settings::Settings};
 use actix_web::{
     App, HttpServer,
     middleware::from_fn,
@@ -51,6 +51,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let texts = Data::new(ParsedPolicies::new(TEXTS));
     let authority = Data::new(FeedAuthority(settings.tag_authority.to_string()));
     let (tags, signing) = (Data::new(settings.tag_authority.clone()), Data::new(SignIn::default()));
+    let door_of_partners = Data::new(partner_door(&db, settings).await?);
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
     let mut server = HttpServer::new(move || {
@@ -68,8 +69,10 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(signing.clone())
             .app_data(calendar.clone())
             .app_data(data_misses.clone())
+            .app_data(door_of_partners.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
+            .configure(partner::configure)
             .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure))
     })
     .shutdown_timeout(GRACE_SECONDS)
@@ -103,6 +106,17 @@ pub async fn run(settings: &Settings) -> Result<()> {
         working.await.ok();
     }
     db.close().await
+}
+
+/// With the secret that signs cursors, which all processes share.
+async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
+    let write = db.write(crate::clock::now()).await?;
+    let fresh = hex::encode([crate::clock::random(), crate::clock::random()].concat());
+    let secret = db::secrets::get_or_put(&write, "partner-cursor", &fresh).await?;
+    db::work_heads::mend(&write).await?;
+    write.commit().await?;
+    let works = Arc::new(PartnerWorks { site: site(settings) });
+    Ok(partner::Door { works, cursors: partner::CursorKey::new(secret) })
 }
 
 /// Removes uploads whose time is over, and finishes what another process left whole.

@@ -1,0 +1,111 @@
+//! What changed since a place in the log: each work once, as it is now. Waits, where nothing did.
+
+use crate::{caller::Caller, cursor::Place, item, problem::Failure, routes::Door, shape::Change};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header,
+    web::{Data, Path, Query},
+};
+use db::{Db, Position, changes, work_heads};
+use serde::{Deserialize, Serialize};
+use std::time::{Duration, Instant};
+use utoipa::{IntoParams, ToSchema};
+
+const USUAL: u64 = 100;
+const MOST: u64 = 500;
+const LONGEST_WAIT: u64 = 30;
+/// Between two looks at the end of the log, while somebody waits.
+const LOOK: Duration = Duration::from_millis(250);
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Asked {
+    /// `cursor` of the answer before; absent: from the beginning of the log.
+    after: Option<String>,
+    /// Seconds to wait for a change where there is none, up to 30.
+    wait: Option<u64>,
+    /// Works in one answer, up to 500; 100 where it is not given.
+    limit: Option<u64>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Changes {
+    /// Oldest first. May be empty though `more` is true.
+    changes: Vec<Change>,
+    /// Where to go on. It never expires.
+    cursor: String,
+    /// There is more to be had at once.
+    more: bool,
+}
+
+/// Every work that changed after the cursor, as it is now: the log compacted to one entry a work.
+///
+/// Delivered at least once. A cursor from before a restore from backup is answered with 409 and the way to begin anew.
+#[utoipa::path(
+    get, path = "/changes", operation_id = "changes", tag = "partner", params(Asked), security(("key" = [])),
+    responses((status = 200, body = Changes), (status = 304, description = "nothing changed since the ETag of If-None-Match"),
+        (status = 400, body = crate::problem::Problem), (status = 401, body = crate::problem::Problem), (status = 409, body = crate::problem::Problem)),
+)]
+pub async fn list(
+    caller: Caller,
+    request: HttpRequest,
+    db: Data<Db>,
+    door: Data<Door>,
+    asked: Query<Asked>,
+) -> Result<HttpResponse, Failure> {
+    let mut end = changes::head(&db).await?;
+    let after = match asked.after.as_deref().filter(|text| !text.is_empty()) {
+        None => 0,
+        Some(text) => match door.cursors.read(text, &end) {
+            Place::At(seq) => seq,
+            Place::OtherEpoch => return Err(Failure::Resync),
+            Place::Foreign => return Err(Failure::BadRequest("after is no cursor of this site; leave it out to begin anew")),
+        },
+    };
+    let limit = asked.limit.unwrap_or(USUAL).clamp(1, MOST);
+    let patience = Instant::now() + Duration::from_secs(asked.wait.unwrap_or(0).min(LONGEST_WAIT));
+    let heads = loop {
+        let heads = work_heads::after(&db, &caller.granted, after, limit).await?;
+        if !heads.is_empty() || Instant::now() >= patience {
+            break heads;
+        }
+        // Nothing for this partner up to here; what is written meanwhile may be.
+        loop {
+            tokio::time::sleep(LOOK).await;
+            let now = changes::head(&db).await?;
+            if now != end || Instant::now() >= patience {
+                end = now;
+                break;
+            }
+        }
+    };
+    let more = heads.len() as u64 == limit;
+    // The end was read before the heads: up to there nothing is left out.
+    let seq = heads.last().map_or(end.seq.max(after), |head| head.seq);
+    let cursor = door.cursors.write(&Position { epoch: end.epoch, seq });
+    let etag = format!("\"{cursor}\"");
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    if heads.is_empty() && known == Some(&etag) {
+        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, etag)).finish());
+    }
+    let changes = item::changes(&db, door.works.as_ref(), &heads).await?;
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::ETAG, etag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
+    Ok(response.json(Changes { changes, cursor, more }))
+}
+
+/// One work by its id, as it is now.
+#[utoipa::path(
+    get, path = "/items/{id}", operation_id = "item", tag = "partner", params(("id" = String, Path, description = "a tag: URI")),
+    security(("key" = [])),
+    responses((status = 200, body = Change), (status = 401, body = crate::problem::Problem), (status = 404, body = crate::problem::Problem)),
+)]
+pub async fn one(caller: Caller, db: Data<Db>, door: Data<Door>, id: Path<String>) -> Result<HttpResponse, Failure> {
+    let head = work_heads::by_tag(&db, &caller.granted, &id).await?.ok_or(Failure::Missing)?;
+    // What one may not have is as if it were not there.
+    if !head.granted {
+        return Err(Failure::Missing);
+    }
+    let change = item::changes(&db, door.works.as_ref(), &[head]).await?.pop().ok_or(Failure::Missing)?;
+    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "private, no-cache")).json(change))
+}

@@ -1,0 +1,50 @@
+//! A work as a partner gets it, and what is left of one.
+
+use crate::{
+    problem::Failure,
+    shape::{Change, Tombstone, Work},
+};
+use anyhow::Result;
+use db::{Db, work_heads::WorkHead};
+use feeds::Item;
+use futures::future::BoxFuture;
+use std::collections::HashMap;
+
+/// Works put into words, by the room that knows the site's addresses: the published ones among these, in any order; and
+/// what is to be said where the withdrawn ones were.
+pub trait Works: Send + Sync {
+    fn published<'a>(&'a self, db: &'a Db, ids: &'a [i64]) -> BoxFuture<'a, Result<Vec<Item>>>;
+    fn withdrawn<'a>(&'a self, db: &'a Db, ids: &'a [i64]) -> BoxFuture<'a, Result<Vec<Item>>>;
+}
+
+/// What these heads are to a partner, in their order. A work that changed since it was looked up is left out: it stands
+/// further on in the log.
+pub(crate) async fn changes(db: &Db, works: &dyn Works, heads: &[WorkHead]) -> Result<Vec<Change>, Failure> {
+    let ids = |wanted: fn(&&WorkHead) -> bool| heads.iter().filter(wanted).map(|head| head.work_id).collect::<Vec<_>>();
+    let mut said: HashMap<String, Item> = HashMap::new();
+    for item in works.published(db, &ids(|head| head.live && head.granted)).await? {
+        said.insert(tag(&item).to_owned(), item);
+    }
+    for item in works.withdrawn(db, &ids(|head| !head.live)).await? {
+        said.insert(tag(&item).to_owned(), item);
+    }
+    let changes = heads.iter().filter_map(|head| {
+        let said = said.remove(&head.tag);
+        match (head.live, head.granted, said) {
+            (true, true, Some(Item::Published(entry))) => Some(Change::Work(Box::new(Work::new(head.seq, *entry)))),
+            (true, false, _) => Some(Change::Tombstone(Tombstone::entitlement(head))),
+            // What was withdrawn says why only to those who could have had it.
+            (false, true, Some(Item::Withdrawn(notice))) => Some(Change::Tombstone(Tombstone::withdrawn(head, *notice))),
+            (false, false, _) => Some(Change::Tombstone(Tombstone::entitlement(head))),
+            _ => None,
+        }
+    });
+    Ok(changes.collect())
+}
+
+fn tag(item: &Item) -> &str {
+    match item {
+        Item::Published(entry) => &entry.id,
+        Item::Withdrawn(notice) => &notice.id,
+    }
+}

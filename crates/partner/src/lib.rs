@@ -1,0 +1,22 @@
+//! Door 3, partner media: what each may have, and every change of it, so that a copy elsewhere stays equal to the site.
+//!
+//! Absent from here: acts that change content, pages, and how a work is put into words (see [`Works`]).
+#![allow(clippy::disallowed_methods, reason = "a door reads the clock")]
+
+mod caller;
+mod changes;
+mod cursor;
+mod digest;
+mod item;
+mod key;
+mod openapi;
+mod problem;
+mod routes;
+mod shape;
+mod snapshot;
+
+pub use cursor::CursorKey;
+pub use item::Works;
+pub use key::PartnerKey;
+pub use openapi::document;
+pub use routes::{Door, configure};

@@ -1,0 +1,68 @@
+//! Everything that a partner may have, to begin with.
+
+use crate::{caller::Caller, item, problem::Failure, routes::Door};
+use actix_web::{
+    HttpResponse,
+    http::header,
+    web::{Bytes, Data},
+};
+use anyhow::Result;
+use db::{Db, changes, work_heads};
+use futures::stream;
+use serde_json::json;
+
+/// Works that are held at once.
+const PAGE: u64 = 50;
+
+/// Each published work within the key's scope on a line of its own, as `/changes` has it. The first line holds the cursor
+/// with which to go on: it was taken before, so what changes meanwhile comes again. The last line says how many there were;
+/// without it the answer was cut off.
+#[utoipa::path(
+    get, path = "/snapshot", operation_id = "snapshot", tag = "partner", security(("key" = [])),
+    responses((status = 200, body = String, content_type = "application/x-ndjson"), (status = 401, body = crate::problem::Problem)),
+)]
+pub async fn all(caller: Caller, db: Data<Db>, door: Data<Door>) -> Result<HttpResponse, Failure> {
+    let cursor = door.cursors.write(&changes::head(&db).await?);
+    let begin = Step::Begin(json!({"type": "begin", "cursor": cursor}).to_string());
+    let lines = stream::try_unfold((begin, caller, 0u64), move |(step, caller, sent)| {
+        let (db, door) = (db.clone(), door.clone());
+        async move {
+            match step {
+                Step::Begin(line) => anyhow::Ok(Some((Bytes::from(line + "\n"), (Step::After(0), caller, sent)))),
+                Step::After(id) => {
+                    let heads = work_heads::live(&db, &caller.granted, id, PAGE).await?;
+                    let Some(last) = heads.last().map(|head| head.work_id) else {
+                        let line = json!({"type": "end", "works": sent}).to_string() + "\n";
+                        return Ok(Some((Bytes::from(line), (Step::End, caller, sent))));
+                    };
+                    let works = item::changes(&db, door.works.as_ref(), &heads).await.map_err(|failure| match failure {
+                        Failure::Internal(error) => error,
+                        other => anyhow::anyhow!("{other}"),
+                    })?;
+                    let mut text = String::new();
+                    for work in &works {
+                        text.push_str(&serde_json::to_string(work)?);
+                        text.push('\n');
+                    }
+                    Ok(Some((Bytes::from(text), (Step::After(last), caller, sent + works.len() as u64))))
+                }
+                Step::End => Ok(None),
+            }
+        }
+    });
+    // A fault in the middle cuts the answer off, which the client sees by the missing last line.
+    let lines = futures::TryStreamExt::map_err(lines, |error: anyhow::Error| {
+        tracing::error!(error = format!("{error:#}"), "a snapshot was cut off");
+        actix_web::error::ErrorInternalServerError("cut off")
+    });
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::CACHE_CONTROL, "no-store")).content_type("application/x-ndjson");
+    Ok(response.streaming(lines))
+}
+
+enum Step {
+    Begin(String),
+    /// The id of the last work that was sent.
+    After(i64),
+    End,
+}

@@ -1,0 +1,85 @@
+//! `liangyi partner …`
+
+use crate::say::say;
+use crate::{
+    cli::{Partner, Scope},
+    clock, open,
+    settings::Settings,
+};
+use anyhow::Result;
+use domain::{PartnerScope, Timestamp};
+use editorial::NewPartnerKey;
+use partner::PartnerKey;
+
+const DAY_MS: i64 = 24 * 3600 * 1000;
+
+pub async fn run(settings: &Settings, command: Partner) -> Result<()> {
+    let db = open::database(settings).await?;
+    let now = clock::now();
+    match command {
+        Partner::Add { slug, name, scope } => {
+            editorial::add_partner(&db, now, &slug, &name, &scope.into()).await?;
+            say!("{slug} was added; liangyi partner key {slug} makes a key for it");
+        }
+        Partner::Scope { slug, scope } => {
+            let differing = editorial::set_partner_scope(&db, now, &slug, &scope.into()).await?;
+            say!("{slug}: {differing} works come in or fall out; its next poll brings or takes them");
+        }
+        Partner::Key { slug, days } => {
+            let key = PartnerKey::new(random());
+            let expires = days.map(|days| Timestamp(now.0 + i64::from(days) * DAY_MS));
+            let digest = key.digest();
+            let id =
+                editorial::add_partner_key(&db, now, &slug, NewPartnerKey { digest: &digest, hint: key.hint(), expires }).await?;
+            say!("key {id} of {slug}, shown only now: {}", key.words());
+        }
+        Partner::Revoke { slug, key } => {
+            editorial::revoke_partner_key(&db, now, &slug, key).await?;
+            say!("key {key} of {slug} counts no longer");
+        }
+        Partner::Disable { slug } => {
+            editorial::set_partner_disabled(&db, now, &slug, true).await?;
+            say!("{slug} is shut out; liangyi partner enable {slug} undoes it");
+        }
+        Partner::Enable { slug } => {
+            editorial::set_partner_disabled(&db, now, &slug, false).await?;
+            say!("{slug} is let in again");
+        }
+        Partner::List => list(&db, now).await?,
+    }
+    db.close().await
+}
+
+async fn list(db: &db::Db, now: Timestamp) -> Result<()> {
+    let partners = db::partners::all(db).await?;
+    if partners.is_empty() {
+        say!("no partners; liangyi partner add SLUG --name NAME adds one");
+    }
+    for row in partners {
+        let scope = serde_json::to_string(&row.scope()?)?;
+        let scope = if scope == "{}" { "everything that is published".to_owned() } else { scope };
+        say!("{} ({}){}: {scope}", row.slug, row.name, if row.disabled_at.is_some() { ", shut out" } else { "" });
+        for key in db::partners::keys(db, row.id).await? {
+            let state = match (key.revoked_at, key.expires_at) {
+                (Some(at), _) => format!("revoked {}", Timestamp(at).minute()),
+                (None, Some(at)) if at <= now.0 => format!("ended {}", Timestamp(at).minute()),
+                (None, Some(at)) => format!("until {}", Timestamp(at).minute()),
+                (None, None) => "without end".to_owned(),
+            };
+            say!("  key {}: {}…, made {}, {state}", key.id, key.hint, Timestamp(key.created_at).minute());
+        }
+    }
+    Ok(())
+}
+
+impl From<Scope> for PartnerScope {
+    fn from(scope: Scope) -> Self {
+        let Scope { kinds, genres, organisations, channels } = scope;
+        Self { kinds, genres, organisations, channels }
+    }
+}
+
+fn random() -> [u8; 32] {
+    let (first, second) = (clock::random(), clock::random());
+    std::array::from_fn(|i| if i < 16 { first[i] } else { second[i - 16] })
+}
