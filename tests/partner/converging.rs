@@ -48,7 +48,7 @@ async fn every_copy_ends_equal() {
             // What is withdrawn already is refused, and that is as good.
             1 | 2 => drop(site.output(&[&"withdraw", &slug, &"--reason", &"演示"])),
             3 => drop(site.output(&[&"reinstate", &slug])),
-            4 => drop(site.output(&[
+            4 => drop(site.run(&[
                 &"partner",
                 &"scope",
                 &"some",

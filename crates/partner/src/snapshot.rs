@@ -56,7 +56,8 @@ pub async fn all(caller: Caller, db: Data<Db>, door: Data<Door>) -> Result<HttpR
         actix_web::error::ErrorInternalServerError("cut off")
     });
     let mut response = HttpResponse::Ok();
-    response.insert_header((header::CACHE_CONTROL, "no-store")).content_type("application/x-ndjson");
+    let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"snapshot.ndjson\"");
+    response.insert_header((header::CACHE_CONTROL, "no-store")).insert_header(name).content_type("application/x-ndjson");
     Ok(response.streaming(lines))
 }
 

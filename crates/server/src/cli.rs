@@ -73,13 +73,13 @@ pub enum Partner {
         #[arg(long)]
         name: String,
         #[command(flatten)]
-        scope: Scope,
+        scope: Granted,
     },
     /// Say anew what a partner may have
     Scope {
         slug: Slug,
         #[command(flatten)]
-        scope: Scope,
+        scope: Granted,
     },
     /// Make a key; it is shown once. Older ones go on
     Key {
@@ -100,7 +100,7 @@ pub enum Partner {
 
 /// Each list narrows.
 #[derive(Args)]
-pub struct Scope {
+pub struct Granted {
     #[arg(long, value_delimiter = ',')]
     pub kinds: Vec<domain::WorkKind>,
     #[arg(long, value_delimiter = ',')]

@@ -2,7 +2,7 @@
 
 use crate::say::say;
 use crate::{
-    cli::{Partner, Scope},
+    cli::{Granted, Partner},
     clock, open,
     settings::Settings,
 };
@@ -72,9 +72,9 @@ async fn list(db: &db::Db, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-impl From<Scope> for PartnerScope {
-    fn from(scope: Scope) -> Self {
-        let Scope { kinds, genres, organisations, channels } = scope;
+impl From<Granted> for PartnerScope {
+    fn from(scope: Granted) -> Self {
+        let Granted { kinds, genres, organisations, channels } = scope;
         Self { kinds, genres, organisations, channels }
     }
 }
