@@ -3,6 +3,7 @@
 mod converging;
 mod keys;
 mod polling;
+mod samples;
 mod scopes;
 
 use crate::site::{Site, http::Response, serving::Serving};
