@@ -134,7 +134,7 @@ async fn a_part_that_is_no_picture_ends_in_words_and_publishes_nothing() {
     let said = folder.import(&site);
     assert!(said.contains("pictures: 0 made ready, 1 not"), "{said}");
     assert!(said.contains("long: not published: "), "{said}");
-    assert_eq!(work_until_empty(&site).contains("panic"), false);
+    work_until_empty(&site);
     assert_eq!(site.texts("SELECT state FROM works").await, ["draft"]);
     site.expects_given_up(1);
 }

@@ -105,7 +105,7 @@ fn opening(panel: &Panel) -> String {
     let line = panel.text.split_whitespace().next().unwrap_or_default();
     match line.chars().count() {
         0 => format!("{}–{}", panel.top, panel.bottom),
-        ..=24 => line.to_owned(),
+        1..=24 => line.to_owned(),
         _ => line.chars().take(24).chain(std::iter::once('…')).collect(),
     }
 }

@@ -68,8 +68,8 @@ impl LongImage {
                 let files = slice.renditions.iter().filter(|file| file.media_type == media_type);
                 files.map(|file| format!("{} {}w", media(&file.file), file.width)).collect::<Vec<_>>().join(", ")
             };
-            let plain = slice.renditions.iter().filter(|file| file.media_type == "image/jpeg");
-            let src = plain.clone().find(|file| file.width >= 720).or(plain.last());
+            let mut plain = slice.renditions.iter().filter(|file| file.media_type == "image/jpeg");
+            let src = plain.clone().find(|file| file.width >= 720).or(plain.next_back());
             ImageSlice {
                 width,
                 height: slice.height,

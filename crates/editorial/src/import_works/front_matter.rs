@@ -83,7 +83,7 @@ pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
     };
     let (mut fields, read) = (content?, read?);
     let unread = [("video", video.is_none()), ("long_image", long_image.is_none())];
-    fields.broken.extend(unread.into_iter().filter_map(|(key, unread)| unread.then(|| key.to_owned())));
+    fields.broken.extend(unread.into_iter().filter(|(_, unread)| *unread).map(|(key, _)| key.to_owned()));
     Some(WorkFile {
         file: file.path.clone(),
         content: fields.content,
