@@ -126,6 +126,7 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("retry_asset", right(Right::TendAssets)),
     ("cancel_asset", right(Right::TendAssets)),
     ("ask_frame", right(Right::TendAssets)),
+    ("join_long_image", right(Right::Upload)),
     ("media", right(Right::SeeAssets)),
     ("read_captions", Session),
     ("check_captions", Session),
