@@ -141,6 +141,15 @@ fn the_demo_is_served_searched_and_checked() {
     assert!(check(&site).contains("every link leads to a clause"));
 }
 
+/// A signal that comes between the first word of a server and its first answer ends it like any other.
+#[test]
+fn a_server_that_is_told_to_end_as_soon_as_it_speaks_ends() {
+    let site = Site::new();
+    for _ in 0..12 {
+        drop(site.serve());
+    }
+}
+
 on_both! {
     async fn changes_in_words_of_a_newer_version_are_passed_over(site: &Site) {
         use sea_orm::ConnectionTrait;

@@ -8,7 +8,10 @@ fn encoded(text: &str) -> String {
 }
 
 fn finds(server: &Serving, words: &str, link: &str) -> bool {
-    server.page(&format!("/search?q={}", encoded(words))).contains(&format!("href=\"{link}"))
+    let page = server.page(&format!("/search?q={}", encoded(words)));
+    // A result may lead to a place in the page.
+    let place = link.strip_suffix('"').map(|page| format!("href=\"{page}#"));
+    page.contains(&format!("href=\"{link}")) || place.is_some_and(|place| page.contains(&place))
 }
 
 /// The addresses of all links whose address holds `part`.

@@ -64,6 +64,8 @@ pub(crate) struct Unit {
     /// The key, where the unit is a clause number.
     pub number: Option<String>,
     pub spaced: bool,
+    /// Of single characters that are no word together.
+    pub loose: bool,
 }
 
 /// What is wanted, in folded text.
@@ -91,7 +93,7 @@ impl Unit {
         let (grams, _) = grams(part, &runs);
         let content = runs.iter().flat_map(|run| &part[run.start..run.end]).map(|f| f.c).collect();
         let spaced = matches!(runs[..], [run] if !run.dense);
-        let mut unit = Self { content, grams, word: None, number: None, spaced };
+        let mut unit = Self { content, grams, word: None, number: None, spaced, loose: false };
         unit.word = match runs[..] {
             [run] if run.dense => (run.len() > 1).then(|| unit.content.iter().collect()),
             [_] => unit.grams.first().map(|gram| stem(&gram.text)),
@@ -164,7 +166,7 @@ impl Plan {
             let (mut at, mut loose) = (run.start, run.start);
             let close = |plan: &mut Self, loose: usize, end: usize| {
                 if end - loose > 1 {
-                    plan.wanted.push(Unit::chain(part, loose, end));
+                    plan.wanted.push(Unit { loose: true, ..Unit::chain(part, loose, end) });
                 }
             };
             for length in words.cut(&written(part, &run)) {

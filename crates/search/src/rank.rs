@@ -25,6 +25,8 @@ const INTERPRETED_NUMBER: f32 = 20.0;
 const SINGLE: f32 = 1.0;
 /// What a word of a question counts for in the share that is wanted.
 const QUESTION_WORD: f32 = 0.1;
+/// And what characters count that jieba left alone: mostly such as 里的.
+const LOOSE: f32 = 0.3;
 const LEAST_WEIGHT: f32 = 0.05;
 
 /// How much of the query a document must hold; the next is tried where one finds nothing.
@@ -107,6 +109,8 @@ impl Builder<'_> {
                 0.0
             } else if unit.is_question_word() {
                 idf * QUESTION_WORD
+            } else if unit.loose {
+                idf * LOOSE
             } else {
                 idf
             })

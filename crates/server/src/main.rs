@@ -13,6 +13,7 @@ mod open;
 mod partner_works;
 mod say;
 mod settings;
+mod stop;
 mod telemetry;
 
 use clap::Parser;

@@ -1,6 +1,12 @@
 //! `liangyi serve`: the readers' door and the editors', the follower of the change log, and a worker.
 
-use crate::{commands::work::stopped, follow::Follower, open, partner_works::PartnerWorks, settings::Settings};
+use crate::{
+    follow::Follower,
+    open,
+    partner_works::PartnerWorks,
+    settings::Settings,
+    stop::{Stop, Wish},
+};
 use actix_web::{
     App, HttpServer,
     middleware::from_fn,
@@ -30,6 +36,7 @@ const BETWEEN_COUNTS: Duration = Duration::from_secs(2);
 const BETWEEN_PRUNINGS: Duration = Duration::from_secs(24 * 3600);
 
 pub async fn run(settings: &Settings) -> Result<()> {
+    let stop = Stop::listen()?;
     let calendar = Data::new(open::calendar(settings)?);
     let db = open::database(settings).await?;
     let storage = open::store(settings)?;
@@ -75,6 +82,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .configure(partner::configure)
             .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure))
     })
+    .disable_signals()
     .shutdown_timeout(GRACE_SECONDS)
     // A client that takes longer to say what it wants is not waited for.
     .client_request_timeout(Duration::from_secs(10))
@@ -94,9 +102,13 @@ pub async fn run(settings: &Settings) -> Result<()> {
         true => Some(open::worker(settings, &db.by(Actor::worker()), &storage, true)?),
         false => None,
     };
-    let working = worker.map(|worker| tokio::spawn(async move { worker.run(stopped()).await }));
+    let stop_worker = stop.clone();
+    let working = worker.map(|worker| tokio::spawn(async move { worker.run(async { drop(stop_worker.wanted().await) }).await }));
     tracing::info!(address = %format!("http://{}", settings.listen), "serving");
-    server.run().await.context("the server ended")?;
+    let server = server.run();
+    let handle = server.handle();
+    tokio::spawn(async move { handle.stop(stop.wanted().await == Wish::InPeace).await });
+    server.await.context("the server ended")?;
     following.abort();
     sweeping.abort();
     pruning.abort();
