@@ -37,6 +37,11 @@ impl Stop {
         Ok(Self(wish))
     }
 
+    /// Resolved when it comes, whichever it is.
+    pub async fn any(self) {
+        self.wanted().await;
+    }
+
     /// Resolved when it comes.
     pub async fn wanted(mut self) -> Wish {
         match self.0.wait_for(Option::is_some).await.map(|wish| *wish) {

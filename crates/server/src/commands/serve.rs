@@ -103,7 +103,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
         false => None,
     };
     let stop_worker = stop.clone();
-    let working = worker.map(|worker| tokio::spawn(async move { worker.run(async { drop(stop_worker.wanted().await) }).await }));
+    let working = worker.map(|worker| tokio::spawn(async move { worker.run(stop_worker.any()).await }));
     tracing::info!(address = %format!("http://{}", settings.listen), "serving");
     let server = server.run();
     let handle = server.handle();

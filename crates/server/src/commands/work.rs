@@ -14,7 +14,7 @@ pub async fn run(settings: &Settings, once: bool) -> Result<()> {
         say!("jobs: {} done, {} not", drained.done, drained.refused);
     } else {
         tracing::info!("the worker waits for jobs");
-        worker.run(async { drop(stop.wanted().await) }).await;
+        worker.run(stop.any()).await;
     }
     db.close().await
 }
