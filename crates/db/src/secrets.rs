@@ -1,6 +1,6 @@
 //! Words that all processes of a site share and nobody else knows.
 
-use crate::{Db, Write};
+use crate::Write;
 use anyhow::{Context, Result};
 use sea_orm::FromQueryResult;
 
@@ -15,9 +15,4 @@ pub async fn get_or_put(write: &Write, name: &str, fresh: &str) -> Result<String
         .await?;
     let row: Option<Row> = write.one("SELECT value FROM secrets WHERE name = $1", [name.into()]).await?;
     row.map(|row| row.value).context("a secret that was just written is not there")
-}
-
-/// Whether there is such a secret: for checks, which never show it.
-pub async fn is_there(db: &Db, name: &str) -> Result<bool> {
-    Ok(db.number("SELECT COUNT(*) FROM secrets WHERE name = $1", [name.into()]).await? > 0)
 }

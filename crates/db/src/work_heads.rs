@@ -1,9 +1,9 @@
 //! Where each work stands in the change log: the log compacted to one row a work, kept up with it by [`Write::commit`].
 
-use crate::{Db, Write, sql::among};
+use crate::{Db, Write};
 use anyhow::Result;
-use domain::PartnerScope;
-use sea_orm::FromQueryResult;
+use domain::{PartnerScope, Slug};
+use sea_orm::{FromQueryResult, Value};
 
 /// A work that was published once, and the number of its last change.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -17,33 +17,35 @@ pub struct WorkHead {
     pub granted: bool,
 }
 
-/// A scope with the ids of what it names; what is not there any more grants nothing.
+/// A scope as a condition on `works w`; a name that leads nowhere any more grants nothing.
 #[derive(Clone, Debug)]
 pub struct Granted(String);
 
-pub async fn granted(db: &Db, scope: &PartnerScope) -> Result<Granted> {
-    let quoted = |codes: Vec<&'static str>| codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ");
-    let mut all = Vec::new();
-    if !scope.kinds.is_empty() {
-        all.push(format!("w.kind IN ({})", quoted(scope.kinds.iter().map(|kind| kind.code()).collect())));
+impl Granted {
+    pub fn new(scope: &PartnerScope) -> Self {
+        let PartnerScope { kinds, genres, organisations, channels } = scope;
+        let named = |slugs: &[Slug], table: &str, column: &str| {
+            let slugs = one_of("n.slug", slugs.iter().map(Slug::as_str))?;
+            Some(format!(
+                "EXISTS (SELECT 1 FROM work_{table} j JOIN {table} n ON n.id = j.{column} WHERE j.work_id = w.id AND {slugs})"
+            ))
+        };
+        let all = [
+            one_of("w.kind", kinds.iter().map(|kind| kind.code())),
+            one_of("w.genre", genres.iter().map(|genre| genre.code())),
+            named(organisations, "organisations", "organisation_id"),
+            named(channels, "channels", "channel_id"),
+        ];
+        let all: Vec<String> = all.into_iter().flatten().collect();
+        Self(if all.is_empty() { "1 = 1".to_owned() } else { all.join(" AND ") })
     }
-    if !scope.genres.is_empty() {
-        all.push(format!("w.genre IN ({})", quoted(scope.genres.iter().map(|genre| genre.code()).collect())));
-    }
-    if !scope.organisations.is_empty() {
-        let wanted = |slug: &String| scope.organisations.iter().any(|one| one.as_str() == slug);
-        let ids: Vec<i64> = crate::organisations::all(db).await?.into_iter().filter(|o| wanted(&o.slug)).map(|o| o.id).collect();
-        let named = among("o.organisation_id", Some(&ids));
-        all.push(format!("EXISTS (SELECT 1 FROM work_organisations o WHERE o.work_id = w.id AND {named})"));
-    }
-    if !scope.channels.is_empty() {
-        let wanted = |slug: &String| scope.channels.iter().any(|one| one.as_str() == slug);
-        let ids: Vec<i64> =
-            crate::vocabulary::channels(db).await?.into_iter().filter(|c| wanted(&c.slug)).map(|c| c.id).collect();
-        let named = among("c.channel_id", Some(&ids));
-        all.push(format!("EXISTS (SELECT 1 FROM work_channels c WHERE c.work_id = w.id AND {named})"));
-    }
-    Ok(Granted(if all.is_empty() { "1 = 1".to_owned() } else { all.join(" AND ") }))
+}
+
+/// `None` where there is nothing to narrow to. Codes and slugs are of letters, digits and hyphens alone, so they may stand in
+/// a statement as they are.
+fn one_of<'a>(column: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let names: Vec<String> = names.map(|name| format!("'{name}'")).collect();
+    (!names.is_empty()).then(|| format!("{column} IN ({})", names.join(", ")))
 }
 
 /// At most `limit` heads after `seq`, oldest first. A work that was never published has none.
@@ -91,21 +93,26 @@ pub async fn differing(write: &Write, one: &Granted, other: &Granted) -> Result<
 }
 
 impl Write {
-    /// After the changes up to `last` were written: the works among the last `count` of them stand there now.
-    pub(crate) async fn move_heads(&self, last: i64, count: i64) -> Result<()> {
-        let sql = "INSERT INTO work_heads (work_id, seq) SELECT entity_id, MAX(seq) FROM changes \
-                   WHERE seq > $1 AND seq <= $2 AND entity = 'work' AND entity_id IN (SELECT id FROM works) GROUP BY entity_id \
-                   ON CONFLICT (work_id) DO UPDATE SET seq = excluded.seq";
-        self.run(sql, [(last - count).into(), last.into()]).await?;
+    /// The works among the changes after this number, which were just written, stand there now.
+    pub(crate) async fn move_heads(&self, after: i64) -> Result<()> {
+        self.heads_after("$1", [after.into()]).await
+    }
+
+    /// The works that changed after the number `from`, an expression, stand at their last change. The log is held.
+    async fn heads_after(&self, from: &str, values: impl IntoIterator<Item = Value>) -> Result<()> {
+        let sql = format!(
+            "INSERT INTO work_heads (work_id, seq) SELECT entity_id, MAX(seq) FROM changes \
+             WHERE seq > {from} AND entity = 'work' AND entity_id IN (SELECT id FROM works) GROUP BY entity_id \
+             ON CONFLICT (work_id) DO UPDATE SET seq = excluded.seq"
+        );
+        self.run(&sql, values).await?;
         Ok(())
     }
 }
 
-/// Takes in changes that a version wrote which did not keep heads, while this one was being put in its place.
-pub async fn mend(write: &Write) -> Result<u64> {
-    let sql = "INSERT INTO work_heads (work_id, seq) SELECT entity_id, MAX(seq) FROM changes \
-               WHERE seq > (SELECT COALESCE(MAX(seq), 0) FROM work_heads) AND entity = 'work' \
-                   AND entity_id IN (SELECT id FROM works) GROUP BY entity_id \
-               ON CONFLICT (work_id) DO UPDATE SET seq = excluded.seq";
-    write.run(sql, []).await
+/// Takes in changes that a version wrote which did not keep heads, before this one was put in its place.
+pub async fn mend(write: &Write) -> Result<()> {
+    // Otherwise another process could move a head on, and this one move it back.
+    write.hold_log().await?;
+    write.heads_after("(SELECT COALESCE(MAX(seq), 0) FROM work_heads)", []).await
 }

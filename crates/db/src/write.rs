@@ -125,7 +125,7 @@ impl Write {
             change::Entity::insert_many(chunk.to_vec()).exec_without_returning(&self.tx).await?;
         }
         if self.changes.iter().any(|change| change.entity == Entity::Work) {
-            self.move_heads(head.seq, count).await?;
+            self.move_heads(head.seq - count).await?;
         }
         Ok(head)
     }

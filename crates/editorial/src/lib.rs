@@ -69,9 +69,7 @@ pub use partners::{NewPartnerKey, add_partner, add_partner_key, revoke_partner_k
 pub use policy_words::policy_words;
 pub use reading_minutes::reading_minutes;
 pub use rebuild_index::rebuild_index;
-pub use register_upload::{
-    FRAME_JOB, LONG_IMAGE_JOB, LongImageJob, PICTURE_JOB, PictureJob, VIDEO_JOB, VideoJob, register_video, rendition_job_key,
-};
+pub use register_upload::{FRAME_JOB, LONG_IMAGE_JOB, PICTURE_JOB, VIDEO_JOB, VideoJob, register_video, rendition_job_key};
 pub use reinstate::{reinstate, withdrawn_with};
 pub use retry_asset::retry_asset;
 pub use save_work::Saved;

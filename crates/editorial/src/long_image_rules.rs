@@ -1,7 +1,7 @@
 //! When a long image may be published: its picture is ready, its words are written down, in their order and inside it, and
 //! somebody held them against it.
 
-use crate::{Error, Result};
+use crate::{Error, Result, video_rules::short};
 use db::{
     Write,
     assets::{self, AssetRow},
@@ -102,11 +102,9 @@ fn of_image(image: &LongImage, height: Option<i32>) -> Vec<LongImageFault> {
 
 /// The first words of a panel, or where it is.
 fn opening(panel: &Panel) -> String {
-    let line = panel.text.split_whitespace().next().unwrap_or_default();
-    match line.chars().count() {
-        0 => format!("{}–{}", panel.top, panel.bottom),
-        1..=24 => line.to_owned(),
-        _ => line.chars().take(24).chain(std::iter::once('…')).collect(),
+    match panel.text.split_whitespace().next() {
+        Some(words) => short(words),
+        None => format!("{}–{}", panel.top, panel.bottom),
     }
 }
 

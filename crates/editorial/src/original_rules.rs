@@ -6,7 +6,7 @@ use crate::{
     video_rules::{self, VideoFault, video_faults},
 };
 use db::{Db, Write, assets::AssetRow};
-use domain::{Timestamp, WorkContent};
+use domain::{Timestamp, WorkContent, WorkKind};
 
 /// What is wrong with the original of a work, or with what was written about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,14 +47,17 @@ pub fn original_faults(content: &WorkContent, row: Option<&AssetRow>) -> Vec<Ori
 /// # Errors
 /// [`Error::Refused`], in words for the studio, where the work may not be published; nothing was written then.
 pub(crate) async fn settle(write: &Write, content: &WorkContent) -> Result<Vec<i64>> {
-    let faults = original_faults(content, None);
-    let stray = faults.iter().any(|fault| matches!(fault.field, "video" | "long_image"));
-    match (&content.video, &content.long_image) {
-        (Some(video), None) if !stray => video_rules::settle(write, content, video).await,
-        (None, Some(image)) if !stray => long_image_rules::settle(write, content, image).await,
-        _ if faults.is_empty() => Ok(Vec::new()),
-        _ => Err(Error::refused(faults.into_iter().map(|fault| fault.zh).collect::<Vec<_>>().join("\n"))),
+    match (content.kind, &content.video, &content.long_image) {
+        (WorkKind::ShortVideo, Some(video), None) => video_rules::settle(write, content, video).await,
+        (WorkKind::LongImage, None, Some(image)) => long_image_rules::settle(write, content, image).await,
+        _ => faultless(content).map(|()| Vec::new()),
     }
+}
+
+/// What can be told from the description alone.
+fn faultless(content: &WorkContent) -> Result<()> {
+    let faults: Vec<String> = original_faults(content, None).into_iter().map(|fault| fault.zh).collect();
+    if faults.is_empty() { Ok(()) } else { Err(Error::refused(faults.join("\n"))) }
 }
 
 /// To be called before a work is submitted or published, as an act of its own: where the video lacks the label that the
@@ -63,6 +66,10 @@ pub(crate) async fn settle(write: &Write, content: &WorkContent) -> Result<Vec<i
 /// # Errors
 /// [`Error::Refused`] with the words of `settle`.
 pub async fn prepare_original(db: &Db, now: Timestamp, content: &WorkContent) -> Result<()> {
+    if content.original().is_none() {
+        // An article writes nothing here, and waits for nobody.
+        return faultless(content);
+    }
     let write = db.write(now).await?;
     if let Some(video) = &content.video
         && video_rules::ask_where_unlabelled(&write, content, video).await?

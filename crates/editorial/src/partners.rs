@@ -1,7 +1,13 @@
 //! Partner media: who they are, what they may have, their keys.
 
 use crate::{Error, Result};
-use db::{Db, audit::Entry, partners, partners::PartnerRow, work_heads};
+use db::{
+    Db,
+    audit::Entry,
+    partners,
+    partners::PartnerRow,
+    work_heads::{self, Granted},
+};
 use domain::{Act, AuditAct, AuditSubject, Entity, PartnerScope, Slug, Timestamp};
 
 /// A key as its digest has it; its words are known to nobody but its owner.
@@ -32,7 +38,7 @@ pub async fn add_partner(db: &Db, now: Timestamp, slug: &Slug, name: &str, scope
 pub async fn set_partner_scope(db: &Db, now: Timestamp, slug: &Slug, scope: &PartnerScope) -> Result<usize> {
     named(db, scope).await?;
     let row = known(db, slug).await?;
-    let (before, after) = (work_heads::granted(db, &row.scope()?).await?, work_heads::granted(db, scope).await?);
+    let (before, after) = (Granted::new(&row.scope()?), Granted::new(scope));
     let mut write = db.write(now).await?;
     // Nothing is published between the look at what differs and the change that tells of it.
     write.hold_log().await?;

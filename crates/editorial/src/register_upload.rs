@@ -15,10 +15,10 @@ pub const VIDEO_JOB: &str = "video";
 pub const FRAME_JOB: &str = "frame";
 pub const LONG_IMAGE_JOB: &str = "long-image";
 
-/// What the worker needs to know to make the renditions of a picture.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PictureJob {
-    pub asset: i64,
+/// What the worker needs to know to make the renditions of a picture, or the slices of a long image.
+#[derive(Serialize)]
+struct AssetJob {
+    asset: i64,
 }
 
 /// What the worker needs to know to make the renditions of a video.
@@ -30,12 +30,6 @@ pub struct VideoJob {
     /// Who answers for the AI content; written beside the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ai_producer: Option<String>,
-}
-
-/// What the worker needs to know to slice a long image.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LongImageJob {
-    pub asset: i64,
 }
 
 /// The job that makes the renditions of an original is one row, under this key.
@@ -96,11 +90,11 @@ pub(crate) async fn ask_renditions(write: &Write, asset: &AssetRow, ai: AiLabel,
     }
     match kind {
         AssetKind::Picture => {
-            let payload = serde_json::to_string(&PictureJob { asset: asset.id }).map_err(anyhow::Error::from)?;
+            let payload = serde_json::to_string(&AssetJob { asset: asset.id }).map_err(anyhow::Error::from)?;
             jobs::ask(write, PICTURE_JOB, &key, &payload).await?;
         }
         AssetKind::LongImage => {
-            let payload = serde_json::to_string(&LongImageJob { asset: asset.id }).map_err(anyhow::Error::from)?;
+            let payload = serde_json::to_string(&AssetJob { asset: asset.id }).map_err(anyhow::Error::from)?;
             jobs::ask_in_turn(write, LONG_IMAGE_JOB, &key, &payload, jobs::SECONDS, asset.organisation_id).await?;
         }
         AssetKind::Video => {

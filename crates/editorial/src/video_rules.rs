@@ -143,7 +143,7 @@ fn of_video(content: &WorkContent, video: &Video, duration_ms: Option<i64>) -> V
     faults
 }
 
-fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     let line = text.replace('\n', " ");
     if line.chars().count() <= 24 { line } else { line.chars().take(24).chain(std::iter::once('…')).collect() }
 }

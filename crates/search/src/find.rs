@@ -34,7 +34,7 @@ impl Index {
                 break;
             }
         }
-        if !gather.by_date {
+        if !gather.by_date && query.limit > 0 {
             rescore(&searcher, &self.fields, &plan, &mut found.best)?;
         }
         let marker = Marker::new(&self.words, &plan, &builder.weights()?);
@@ -89,12 +89,11 @@ fn gather(searcher: &Searcher, query: &Query, nothing_asked: bool) -> Result<Gat
             newest = newest.max(Some(column.max_value()));
         }
     }
-    Ok(Gather {
-        filters: filters(query),
-        by_date: nothing_asked || query.sort == Sort::Date,
-        newest,
-        keep: query.offset.saturating_add(query.limit).clamp(RESCORED, Query::DEEPEST),
-    })
+    let by_date = nothing_asked || query.sort == Sort::Date;
+    let shown = query.offset.saturating_add(query.limit).min(Query::DEEPEST);
+    // Who asks for counts alone, or by date, has no use for an order of the best.
+    let keep = if by_date || query.limit == 0 { shown } else { shown.max(RESCORED) };
+    Ok(Gather { filters: filters(query), by_date, newest, keep })
 }
 
 /// The best passage; the lead where no passage matched.
