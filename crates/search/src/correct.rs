@@ -4,16 +4,23 @@
 //! from what was typed, and two words cost more where no document has them side by side.
 
 use crate::{
-    analysis::{Folded, Run, fold, runs, stem},
+    analysis::{Folded, Run, Words, fold, numbers, runs, stem},
     lexicon::Lexicon,
+    plan::{Widened, widened},
     way::{Step, Way},
 };
 
 /// Longer stretches are taken as they are.
 const LONGEST: usize = 40;
+/// In characters: who types more writes sentences, of words that this index may not know.
+const LONGEST_WRITTEN: usize = 12;
+/// Characters that hold sentences together: where one stands, a sentence was written, and none of it is put right.
+const FUNCTION: &str = "的了着过吗呢吧么不没是在有会能要就都也很和与或到从把被给让对为以而且上下里个些这那哪谁我你他她它们怎什越";
 /// In the units of a logarithm: what a character that only sounds alike adds to the cost of a word.
 const ALIKE: f32 = 3.0;
-/// A character that is another altogether, in a word of three and more.
+/// A word that sounds so only to some.
+const BLURRED: f32 = 3.0;
+/// A character that is another altogether, in a word of four and more, or where nothing else was typed.
 const OTHER: f32 = 6.0;
 /// Two neighbours that changed places.
 const SWAPPED: f32 = 5.0;
@@ -25,17 +32,31 @@ const TRIED: usize = 4;
 /// First letters of fewer words say nothing, and of more nobody types.
 const INITIALS: std::ops::RangeInclusive<usize> = 3..=6;
 
+/// What a query may have meant.
+pub(crate) struct Meant {
+    pub text: String,
+    /// Letters were read as pinyin.
+    pub spoken: bool,
+}
+
 /// The text with what is unknown in it put right; nothing where there is nothing better. `joined` says whether two
 /// characters stand side by side anywhere.
-pub(crate) fn corrected(lexicon: &Lexicon, joined: &dyn Fn(char, char) -> bool, text: &str) -> Option<String> {
+pub(crate) fn corrected(
+    lexicon: &Lexicon,
+    words: &Words,
+    joined: &dyn Fn(char, char) -> bool,
+    text: &str,
+) -> Option<Meant> {
     let folded = fold(text);
     let runs = runs(&folded);
+    let firm = firm(words, &folded);
     let mut out = String::with_capacity(text.len());
-    let mut done = 0;
+    let (mut done, mut spoken) = (0, false);
     let mut i = 0;
     while i < runs.len() {
         let (better, count) = if runs[i].dense {
-            (put_right(lexicon, joined, &chars(&folded, &runs[i])), 1)
+            let run = runs[i].start..runs[i].end;
+            (put_right(lexicon, joined, &chars(&folded, &runs[i]), &firm[run], runs.len() == 1), 1)
         } else {
             spoken_words(lexicon, joined, &folded, &runs[i..])
         };
@@ -43,12 +64,36 @@ pub(crate) fn corrected(lexicon: &Lexicon, joined: &dyn Fn(char, char) -> bool, 
             let end = runs[i + count - 1].end;
             out.push_str(&text[done..folded[runs[i].start].at]);
             out.push_str(&better);
+            spoken |= !runs[i].dense;
             done = folded.get(end).map_or(text.len(), |f| f.at);
         }
         i += count;
     }
     out.push_str(&text[done..]);
-    (done > 0).then_some(out)
+    (done > 0).then_some(Meant { text: out, spoken })
+}
+
+/// By character: true where it stands in a word that the language has, in one for which others stand, or in the number of a
+/// clause.
+fn firm(words: &Words, text: &[Folded]) -> Vec<bool> {
+    let mut firm = vec![false; text.len()];
+    for run in runs(text).iter().filter(|run| run.dense) {
+        let mut at = run.start;
+        for length in words.cut(&String::from_iter(chars(text, run))) {
+            let word: String = text[at..at + length].iter().map(|f| f.c).collect();
+            if length > 1 && words.has(&word) {
+                firm[at..at + length].fill(true);
+            }
+            at += length;
+        }
+    }
+    for Widened { span, .. } in widened(words, text) {
+        firm[span].fill(true);
+    }
+    for number in numbers(text) {
+        firm[number.start..number.end].fill(true);
+    }
+    firm
 }
 
 fn chars(text: &[Folded], run: &Run) -> Vec<char> {
@@ -107,9 +152,17 @@ fn way_of_letters(
     words.iter().any(|word| word.chars().count() > 1).then(|| words.concat())
 }
 
-/// The stretch of Han characters that was meant, where it is another.
-fn put_right(lexicon: &Lexicon, joined: &dyn Fn(char, char) -> bool, typed: &[char]) -> Option<String> {
-    if typed.len() < 2 || typed.len() > LONGEST {
+/// The stretch of Han characters that was meant, where it is another; what is `firm` stays. `only` where nothing else was
+/// typed.
+fn put_right(
+    lexicon: &Lexicon,
+    joined: &dyn Fn(char, char) -> bool,
+    typed: &[char],
+    firm: &[bool],
+    only: bool,
+) -> Option<String> {
+    let sentence = typed.len() > LONGEST_WRITTEN || typed.iter().any(|c| FUNCTION.contains(*c));
+    if typed.len() < 2 || sentence || firm.iter().all(|firm| *firm) {
         return None;
     }
     let mut way = Way::new(typed.len(), joined);
@@ -119,7 +172,8 @@ fn put_right(lexicon: &Lexicon, joined: &dyn Fn(char, char) -> bool, typed: &[ch
         way.step(Step { from, to: from + 1, cost, word });
         for to in from + 2..=typed.len().min(from + 8) {
             let part: String = typed[from..to].iter().collect();
-            for (id, differs) in candidates(lexicon, &part, &typed[from..to]) {
+            let open = only && to - from == typed.len();
+            for (id, differs) in candidates(lexicon, &part, &typed[from..to], &firm[from..to], open) {
                 way.step(Step { from, to, cost: lexicon.cost(id) + differs, word: lexicon.word(id).text.to_string() });
             }
         }
@@ -129,19 +183,26 @@ fn put_right(lexicon: &Lexicon, joined: &dyn Fn(char, char) -> bool, typed: &[ch
     (changed > 0 && changed <= 1 + typed.len() / 4).then_some(meant)
 }
 
-/// Words that may have been meant by `part`, and what each differs.
-fn candidates(lexicon: &Lexicon, part: &str, typed: &[char]) -> Vec<(u32, f32)> {
+/// Words that may have been meant by `part`, and what each differs; `open` where it is all that was typed.
+fn candidates(lexicon: &Lexicon, part: &str, typed: &[char], firm: &[bool], open: bool) -> Vec<(u32, f32)> {
     if let Some(id) = lexicon.of_text(part) {
         return vec![(id, 0.0)];
     }
     let differs = |id: u32| lexicon.word(id).text.chars().zip(typed).filter(|(a, b)| a != *b).count() as f32;
-    let mut found: Vec<(u32, f32)> = lexicon.alike(part).into_iter().map(|id| (id, ALIKE * differs(id))).collect();
-    found.extend(lexicon.one_off(part).into_iter().map(|id| (id, OTHER)));
+    let mut found: Vec<(u32, f32)> = lexicon
+        .alike(part)
+        .into_iter()
+        .map(|(id, exact)| (id, ALIKE * differs(id) + if exact { 0.0 } else { BLURRED }))
+        .collect();
+    if typed.len() > 3 || open {
+        found.extend(lexicon.one_off(part).into_iter().map(|id| (id, OTHER)));
+    }
     for i in 1..typed.len() {
         let mut swapped = typed.to_vec();
         swapped.swap(i - 1, i);
         found.extend(lexicon.of_text(&String::from_iter(swapped)).map(|id| (id, SWAPPED)));
     }
-    found.retain(|(id, _)| lexicon.word(*id).length == typed.len());
+    let keeps_firm = |id: u32| lexicon.word(id).text.chars().zip(typed).zip(firm).all(|((a, b), firm)| !firm || a == *b);
+    found.retain(|(id, _)| lexicon.word(*id).length == typed.len() && keeps_firm(*id));
     found
 }

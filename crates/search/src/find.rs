@@ -42,20 +42,19 @@ impl Index {
         if !typed.phrases.is_empty() || !typed.without.is_empty() {
             return Ok(None);
         }
-        let unknown = builder.has_unknown()?;
-        if !unknown && !builder.has_strangers()? {
+        if !builder.has_unknown()? && !builder.has_strangers()? {
             return Ok(None);
         }
         // An index that cannot be read has told so before; here it only makes two words strangers.
         let joined = |a: char, b: char| builder.is_joined(a, b).unwrap_or(false);
-        let Some(meant) = corrected(&*self.lexicon(searcher)?, &joined, &query.text) else { return Ok(None) };
-        let plan = Plan::new(&self.words, &pieces(&meant));
-        // Where every word is known, only what finds more than they do was meant.
-        if !unknown && searcher.search(&self.builder(searcher, &plan).build(Level::Most)?, &Count)? == 0 {
+        let Some(meant) = corrected(&*self.lexicon(searcher)?, &self.words, &joined, &query.text) else { return Ok(None) };
+        let plan = Plan::new(&self.words, &pieces(&meant.text));
+        // Han characters that were meant otherwise stand together somewhere.
+        if !meant.spoken && searcher.search(&self.builder(searcher, &plan).build(Level::Most)?, &Count)? == 0 {
             return Ok(None);
         }
         let results = self.answer(searcher, query, gather, &plan, &[Level::Most, Level::Some])?;
-        Ok((results.total > 0).then_some(Results { corrected: Some(meant), ..results }))
+        Ok((results.total > 0).then_some(Results { corrected: Some(meant.text), ..results }))
     }
 
     /// What is found at the first of `levels` that finds anything.

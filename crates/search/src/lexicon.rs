@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 200_000;
 /// In characters.
 const LONGEST_WORD: usize = 8;
 /// Readings of one word: 重 and 长 have two each.
-const MOST_READINGS: usize = 4;
+const MOST_READINGS: usize = 6;
 /// Up to so many documents a lexicon is made anew after every change of the index.
 const SMALL: u64 = 20_000;
 
@@ -155,16 +155,17 @@ impl Lexicon {
         self.by_initials.get(letters).map_or(&[], Vec::as_slice)
     }
 
-    /// Words that sound about like the text, each once.
-    pub fn alike(&self, text: &str) -> Vec<u32> {
-        let mut ids = Vec::new();
+    /// Words that sound like the text, each once; true where they do so exactly.
+    pub fn alike(&self, text: &str) -> Vec<(u32, bool)> {
+        let (mut exact, mut about) = (Vec::new(), Vec::new());
         for reading in readings(text) {
+            exact.extend(self.typed(&reading.concat()));
             let blurred: String = reading.iter().map(|syllable| blurred(syllable)).collect();
-            ids.extend(self.by_blurred_sound.get(blurred.as_str()).into_iter().flatten());
+            about.extend(self.by_blurred_sound.get(blurred.as_str()).into_iter().flatten());
         }
-        ids.sort_unstable();
-        ids.dedup();
-        ids
+        about.sort_unstable();
+        about.dedup();
+        about.into_iter().map(|id| (id, exact.contains(&id))).collect()
     }
 
     /// Words that differ from the text in one character.
@@ -185,9 +186,13 @@ fn readings(text: &str) -> Vec<Vec<String>> {
     let mut all = vec![Vec::new()];
     for multi in text.to_pinyin_multi() {
         let Some(multi) = multi else { return Vec::new() };
-        let mut syllables: Vec<String> = multi.into_iter().map(|sound| sound.plain().replace('ü', "v")).collect();
-        syllables.sort_unstable();
-        syllables.dedup();
+        // The usual reading comes first.
+        let mut syllables: Vec<String> = Vec::new();
+        for syllable in multi.into_iter().map(|sound| sound.plain().replace('ü', "v")) {
+            if !syllables.contains(&syllable) {
+                syllables.push(syllable);
+            }
+        }
         all = all
             .iter()
             .flat_map(|begun: &Vec<String>| syllables.iter().map(|next| [begun.as_slice(), std::slice::from_ref(next)].concat()))

@@ -72,9 +72,9 @@ pub(crate) struct Unit {
 }
 
 /// A stretch of a text and what stands for it as well.
-struct Widened {
-    span: Range<usize>,
-    others: Vec<Unit>,
+pub(crate) struct Widened {
+    pub span: Range<usize>,
+    pub others: Vec<Unit>,
 }
 
 /// What is wanted, in folded text.
@@ -245,7 +245,7 @@ fn words_of(words: &Words, text: &[Folded], range: Range<usize>, units: &mut Vec
 }
 
 /// The stretches for which others may stand, from word to word, the longest first where several begin.
-fn widened(words: &Words, text: &[Folded]) -> Vec<Widened> {
+pub(crate) fn widened(words: &Words, text: &[Folded]) -> Vec<Widened> {
     let synonyms = Synonyms::field();
     // Where words begin and end, so that 大学 is not found in 大学生.
     let mut tokens: Vec<Range<usize>> = Vec::new();

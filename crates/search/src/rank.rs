@@ -19,6 +19,8 @@ const WORD: f32 = 0.7;
 const GRAM: f32 = 1.0;
 const TITLE: f32 = 0.3;
 const STRETCH: f32 = 0.3;
+/// Who types a piece of a title means that title.
+const TITLE_STRETCH: f32 = 0.6;
 /// What stands for a word of the query counts less than the word.
 const OTHER: f32 = 0.6;
 /// In the units of BM25, where a rare word brings about 10: the clause asked for by number stands first.
@@ -219,7 +221,7 @@ impl Builder<'_> {
         }
         for unit in &self.plan.stretches {
             add(chain(f.grams, unit), STRETCH);
-            add(chain(f.title_grams, unit), STRETCH * TITLE);
+            add(chain(f.title_grams, unit), TITLE_STRETCH);
         }
         for unit in &self.plan.others {
             match &unit.word {

@@ -51,6 +51,11 @@ impl Words {
         self.jieba().cut(run, true).iter().map(|token| token.end - token.start).collect()
     }
 
+    /// Whether the language has the word, whatever stands in the index.
+    pub fn has(&self, word: &str) -> bool {
+        self.jieba().has_word(word)
+    }
+
     /// The words of two and more characters, and those inside the longer ones: 科普教育基地 gives 科普, 教育, 基地 too.
     pub fn each_with_parts(&self, run: &str, mut word: impl FnMut(&str)) {
         for token in self.jieba().cut_for_search(run, true) {

@@ -33,7 +33,7 @@ pub(crate) fn numbers(text: &[Folded]) -> Vec<Numbered> {
 
 /// 第十四条, 第3款: the unit is part of the key, since 第四章 and 第四条 differ.
 fn article(text: &[Folded], start: usize) -> Option<Numbered> {
-    if text[start].c != '第' {
+    if text.get(start)?.c != '第' {
         return None;
     }
     let (n, end) = number(text, start + 1)?;
@@ -48,14 +48,22 @@ fn article(text: &[Folded], start: usize) -> Option<Numbered> {
 /// 第四章（二）第5项, 第四章第二节: each step with a unit or in brackets.
 fn below_chapter(text: &[Folded], start: usize) -> Option<Numbered> {
     let chapter = article(text, start).filter(|chapter| chapter.keys.len() > 1)?;
-    let (mut key, mut end) = (chapter.keys[1].clone(), chapter.end);
-    let mut steps = 0;
+    let (steps, end) = steps(text, chapter.end);
+    // Articles are numbered through the chapters of a law.
+    let law = article(text, chapter.end).filter(|article| article.end == end && article.keys[0].starts_with('条'));
+    let key = format!("{}{steps}", chapter.keys[1]);
+    let keys = [key].into_iter().chain(law.into_iter().flat_map(|law| law.keys)).collect();
+    (!steps.is_empty()).then_some(Numbered { keys, start, end })
+}
+
+/// The steps from `start` on, as the end of a key, `.2.5`, and the index after them.
+fn steps(text: &[Folded], start: usize) -> (String, usize) {
+    let (mut key, mut end) = (String::new(), start);
     while let Some((n, after)) = step(text, end) {
         key += &format!(".{n}");
         end = after;
-        steps += 1;
     }
-    (steps > 0).then_some(Numbered { keys: vec![key], start, end })
+    (key, end)
 }
 
 /// （二）, 第二节, 第5项, and a plain number behind a bracket.
@@ -63,7 +71,7 @@ fn step(text: &[Folded], start: usize) -> Option<(u32, usize)> {
     match text.get(start)?.c {
         '(' => number(text, start + 1).filter(|(_, end)| text.get(*end).is_some_and(|f| f.c == ')')).map(|(n, end)| (n, end + 1)),
         '第' => number(text, start + 1)
-            .filter(|(_, end)| text.get(*end).is_some_and(|f| "节款项点".contains(f.c)))
+            .filter(|(_, end)| text.get(*end).is_some_and(|f| "节条款项点".contains(f.c)))
             .map(|(n, end)| (n, end + 1)),
         _ if text[start - 1].c == ')' => number(text, start),
         _ => None,
@@ -83,7 +91,7 @@ fn path(text: &[Folded], start: usize) -> Option<Numbered> {
     }
     let (first, mut end) = number(text, i)?;
     key += &first.to_string();
-    let mut steps = 1;
+    let mut count = 1;
     // 一、二、三 is a list; one bracket or dot makes it a path. 4-2-5 is one, 3-5 is a span, and 2022-9-1 is a day.
     let (mut joined, mut dashes) = (false, 0);
     loop {
@@ -96,14 +104,19 @@ fn path(text: &[Folded], start: usize) -> Option<Numbered> {
         dashes += usize::from(between('-'));
         joined |= between('.') || between('(') || between(')');
         key += &format!(".{n}");
-        steps += 1;
+        count += 1;
         end = after;
     }
     if text.get(end).is_some_and(|f| f.c == ')') {
         end += 1;
     }
-    let dashed = dashes == 2 && steps == 3 && first < 100;
-    (steps > 1 && (joined && dashes == 0 || dashed)).then_some(Numbered { keys: vec![key], start, end })
+    // 四（二）第四项
+    let (more, after) = steps(text, end);
+    if joined {
+        (key, end) = (key + &more, after);
+    }
+    let dashed = dashes == 2 && count == 3 && first < 100;
+    (count > 1 && (joined && dashes == 0 || dashed)).then_some(Numbered { keys: vec![key], start, end })
 }
 
 /// Where to look on: after the whole number, since the middle of one is none.

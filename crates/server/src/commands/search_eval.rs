@@ -11,7 +11,7 @@ use domain::{Genre, Language, Timestamp, WorkKind};
 use measures::Measures;
 use search::{Hit, Index, Op, Passage, Position, Query, Scope, WorkDoc};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     fs::{self, File},
     io::{BufWriter, Write},
     path::Path,
@@ -27,13 +27,19 @@ const BATCH: usize = 4096;
 /// `own` is the folder of the site's own index.
 pub fn run(dictionary: Option<&Path>, own: &Path, asked: &SearchEval) -> Result<()> {
     let queries = collection::queries(&asked.queries)?;
-    let judgements = collection::judgements(&asked.qrels)?;
+    let mut judgements = collection::judgements(&asked.qrels)?;
     let judged: Vec<(String, String)> = queries.into_iter().filter(|(id, _)| judgements.contains_key(id)).collect();
     ensure!(!judged.is_empty(), "{} judges none of the queries in {}", asked.qrels.display(), asked.queries.display());
     match &asked.docs {
         Some(docs) => collection(dictionary, docs, &judged, &judgements, asked.run.as_deref()),
         None => {
             let index = Index::open(own, dictionary)?.index;
+            let everything = index.search(&Query { limit: Query::DEEPEST, ..Query::default() })?;
+            let held: HashSet<String> = everything.hits.iter().filter_map(site_name).collect();
+            for judged in judgements.values_mut() {
+                judged.retain(|doc, _| held.contains(doc));
+            }
+            say!("documents: {}; what was judged and is not among them is left out", held.len());
             let by_group = judge(&index, site_name, &judged, &judgements, asked.run.as_deref())?;
             say(&index, &judged, &by_group)
         }
