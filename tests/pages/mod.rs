@@ -5,5 +5,6 @@ mod every_page;
 mod gallery;
 mod markup;
 mod meaning;
-mod sample;
+pub mod sample;
+mod variants;
 mod videos;

@@ -79,7 +79,7 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
     policy.policy.title = text();
     policy.parts[0].opening =
         vec![vec![Span::Name { text: text(), full: text(), href: None }, Span::Marked(text()), Span::Plain(text())]];
-    vec![
+    let pages = vec![
         ("policy", policy.render()),
         ("work", work.render()),
         ("video", video.render()),
@@ -99,5 +99,6 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
             .render(),
         ),
         ("error", ErrorPage { site: &site, kind: ErrorKind::BadRequest, detail: Some(text()), id: Some(text()) }.render()),
-    ]
+    ];
+    pages.into_iter().map(|(name, html)| (name, super::ordinary(&html))).collect()
 }
