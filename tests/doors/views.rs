@@ -2,7 +2,7 @@
 //!
 //! The reader's door is asked in the process of the test, because four views of every page are many questions.
 
-use crate::site::{Folder, Site, Work, corpus::ITEMS, on_both};
+use crate::site::{Folder, Site, Work, corpus::ITEMS};
 use actix_web::{
     App,
     body::to_bytes,
@@ -12,7 +12,7 @@ use actix_web::{
     web::{Data, scope},
 };
 use db::Db;
-use pages::{Variant, variant::has_variants};
+use pages::{TextSize, Variant, variant::has_variants};
 use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies, SearchMisses};
 use search::Index;
 use storage::Storage;
@@ -116,8 +116,19 @@ impl Reader {
     }
 }
 
-fn views() -> impl Iterator<Item = Variant> {
-    Variant::all().filter(|variant| !variant.is_plain())
+/// One of larger text, one of other characters, one of both.
+fn views() -> [Variant; 3] {
+    ["/elder", "/hk", "/elder-36-tw"].map(|segment| Variant::split(segment).0)
+}
+
+/// Runs a test on a filled site of its own and the door to it.
+fn with_reader(test: impl AsyncFnOnce(&Site, Reader)) {
+    let site = Site::new();
+    fill(&site);
+    actix_web::rt::System::new().block_on(async {
+        let reader = Reader::of(&site).await;
+        test(&site, reader).await;
+    });
 }
 
 fn fill(site: &Site) {
@@ -138,10 +149,9 @@ fn links(html: &str) -> Vec<String> {
     tags.map(address).filter(|address| has_variants(address)).collect()
 }
 
-on_both! {
-    async fn every_page_is_there_in_every_view_and_every_link_stays_in_it(site: &Site) {
-        fill(site);
-        let reader = Reader::of(site).await;
+#[test]
+fn every_page_is_there_in_every_view_and_every_link_stays_in_it() {
+    with_reader(async |_, reader: Reader| {
         for (page, status) in PAGES.map(|page| (page, 200)).into_iter().chain(WITHOUT) {
             assert_eq!(reader.one(page).await.status, status, "{page}");
             for view in views() {
@@ -154,17 +164,32 @@ on_both! {
                 let out: Vec<String> = Variant::all().filter(|other| *other != view).map(|other| other.address(page)).collect();
                 let escaped = |to: &String| out.iter().any(|other| other.replace('&', "&#38;") == *to);
                 assert!(escaping.iter().all(escaped), "{address}: {escaping:?}");
-                assert!(escaping.contains(&page.replace('&', "&#38;")), "no way back from {address}");
+                let back = if view.is_elder() { view.with_text(TextSize::Ordinary) } else { Variant::default() };
+                assert!(escaping.contains(&back.address(page).replace('&', "&#38;")), "no way back from {address}");
             }
         }
-    }
+    });
+}
+
+#[test]
+fn a_page_in_traditional_characters_is_so_throughout_and_an_error_too() {
+    with_reader(async |_, reader: Reader| {
+        let work = reader.one("/hk/works/video").await.text();
+        for words in ["<html lang=\"zh-Hant-HK\">", "讀懂短視頻", "<title>讀懂短視頻 · 兩翼</title>", "為什麼", "主題"]
+        {
+            assert!(work.contains(words), "{words}: {work}");
+        }
+        for words in ["读懂", "视频", "为什么"] {
+            assert!(!work.contains(words), "{words}: {work}");
+        }
+        assert!(reader.one("/tw/works/absent").await.text().contains("沒有找到這個頁面"));
+        assert!(reader.one("/elder-hk/works/gone").await.text().contains("數字有誤"));
+    });
 }
 
 #[test]
 fn a_view_is_kept_compressed_and_known_again() {
-    crate::site::database::on(crate::site::Database::sqlite(), async |site: &Site| {
-        fill(site);
-        let reader = Reader::of(site).await;
+    with_reader(async |_, reader: Reader| {
         for page in ["/", "/policies/plan", "/works/video"] {
             let plain = reader.one(page).await;
             for view in views() {
@@ -183,29 +208,25 @@ fn a_view_is_kept_compressed_and_known_again() {
 
 #[test]
 fn what_is_published_is_seen_in_every_view() {
-    crate::site::database::on(crate::site::Database::sqlite(), async |site: &Site| {
-        fill(site);
-        let reader = Reader::of(site).await;
-        let lists: Vec<String> = Variant::all().map(|view| view.address("/works")).collect();
+    with_reader(async |site: &Site, reader: Reader| {
+        let lists: Vec<String> = views().into_iter().chain([Variant::default()]).map(|view| view.address("/works")).collect();
         for list in reader.get(&lists).await {
-            assert!(!list.text().contains("后来的一篇"));
+            assert!(!list.text().contains("/works/later"));
         }
         Folder::new().work(&Work::new("later", "后来的一篇").clause("plan#2.2")).import(site);
         reader.freshness.advance(99);
         for (address, list) in lists.iter().zip(reader.get(&lists).await) {
-            assert!(list.text().contains("后来的一篇"), "{address} is as it was");
+            assert!(list.text().contains("/works/later"), "{address} is as it was");
         }
     });
 }
 
 #[test]
 fn what_moved_is_followed_in_the_view_and_what_has_no_views_is_found_without() {
-    crate::site::database::on(crate::site::Database::sqlite(), async |site: &Site| {
-        fill(site);
+    with_reader(async |site: &Site, reader: Reader| {
         let tag = site.texts("SELECT tag FROM works WHERE slug = 'video'").await.remove(0);
         let renamed = Work::new("film", "读懂短视频").clause("plan#2.1").line(&format!("tag: \"{tag}\""));
         Folder::new().work(&renamed).import(site);
-        let reader = Reader::of(site).await;
         for (from, to) in [
             ("/elder-30/works/video", "/elder-30/works/film"),
             ("/elder/feed.atom?after=1", "/feed.atom?after=1"),

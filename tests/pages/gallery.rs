@@ -1,7 +1,7 @@
 //! Writes every page where a browser can open it: `target/gallery`, checked by eye and by axe.
 
 use super::sample;
-use pages::{TextSize, Variant};
+use pages::{Script, TextSize, Variant};
 use std::{fs, path::Path};
 
 #[test]
@@ -21,7 +21,9 @@ fn the_gallery_holds_every_page_and_what_it_loads() {
         fs::write(gallery.join(format!("{name}.html")), html).unwrap();
     }
     for (name, html) in sample::written() {
-        let elder = pages::dress(&html, Variant { text: TextSize::Large }, "/here");
-        fs::write(gallery.join(format!("{name}-elder.html")), elder).unwrap();
+        for (view, text, script) in [("elder", TextSize::Large, Script::Simplified), ("tw", TextSize::Ordinary, Script::Taiwan)] {
+            let page = pages::dress(&html, Variant { text, script }, "/here", &sample::site());
+            fs::write(gallery.join(format!("{name}-{view}.html")), page).unwrap();
+        }
     }
 }

@@ -6,5 +6,6 @@ mod gallery;
 mod markup;
 mod meaning;
 pub mod sample;
+mod scripts;
 mod variants;
 mod videos;

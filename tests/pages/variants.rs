@@ -4,7 +4,12 @@ use super::{
     markup::{Tag, parse},
     sample,
 };
-use pages::{TextSize, Variant, dress, variant::has_variants};
+use pages::{Script, TextSize, Variant, dress, variant::has_variants};
+
+/// The sizes of the elderly view, in Simplified characters.
+fn elderly() -> impl Iterator<Item = Variant> {
+    others().filter(|variant| variant.is_elder() && variant.script == Script::Simplified)
+}
 
 fn others() -> impl Iterator<Item = Variant> {
     Variant::all().filter(|variant| !variant.is_plain())
@@ -12,7 +17,7 @@ fn others() -> impl Iterator<Item = Variant> {
 
 /// What a page says of itself, without the menu of views.
 fn dressed(html: &str, variant: Variant) -> String {
-    dress(&html.replace("<!--views-->", ""), variant, "/here")
+    dress(&html.replace("<!--views-->", ""), variant, "/here", &sample::site())
 }
 
 #[test]
@@ -80,7 +85,7 @@ fn in_a_variant_every_link_and_form_stays_and_nothing_else_changes() {
         let before = parse(&html.replace("<!--views-->", ""));
         let links = before.iter().filter(|t| stays(t).is_some()).count();
         assert!(links > 8, "{page} has {links} links");
-        for variant in others() {
+        for variant in elderly() {
             let after = parse(&dressed(&html, variant));
             let added = |t: &&Tag| {
                 [t.get("href"), t.get("src")]
@@ -122,6 +127,22 @@ fn same(page: &str, old: &Tag, new: &Tag, variant: Variant) {
 }
 
 #[test]
+fn a_link_to_the_site_by_its_whole_address_stays_too_and_one_elsewhere_is_left() {
+    let page = |href: &str| format!("<!doctype html>\n<html lang=\"en\"><body><a href=\"{href}\">x</a></body></html>");
+    for (before, after) in [
+        ("https://liangyi.example/works/x?t=1", "https://liangyi.example/elder/works/x?t=1"),
+        ("https://liangyi.example/feed.atom", "https://liangyi.example/feed.atom"),
+        ("https://liangyi.example.org/works/x", "https://liangyi.example.org/works/x"),
+        ("https://other.example/works/x", "https://other.example/works/x"),
+    ] {
+        assert!(
+            dressed(&page(before), Variant::default().with_text(TextSize::Large)).contains(&format!("href=\"{after}\"")),
+            "{before}"
+        );
+    }
+}
+
+#[test]
 fn an_ordinary_page_gains_its_menu_and_nothing_else() {
     for (page, html) in sample::written() {
         let (before, after) = html.split_once("<!--views-->").unwrap_or_else(|| panic!("{page} has no place for the menu"));
@@ -132,16 +153,18 @@ fn an_ordinary_page_gains_its_menu_and_nothing_else() {
 }
 
 #[test]
-fn the_menu_leads_back_and_to_every_size() {
+fn the_menu_leads_back_and_to_every_size_and_script() {
     let (_, html) = sample::written().into_iter().find(|(name, _)| *name == "work").unwrap();
-    for text in TextSize::ELDER {
-        let tags = parse(&dress(&html, Variant { text }, "/works/x?t=3"));
+    for variant in elderly() {
+        let tags = parse(&dress(&html, variant, "/works/x?t=3", &sample::site()));
         let to = |address: &str| tags.iter().filter(|t| t.get("href") == Some(address)).collect::<Vec<_>>();
         assert_eq!(to("/works/x?t=3").len(), 1, "the way back");
-        for size in TextSize::ELDER {
-            let step = to(&Variant { text: size }.address("/works/x?t=3"));
-            assert_eq!(step.len(), 1);
-            assert_eq!(step[0].get("aria-current").is_some(), size == text);
+        for size in elderly() {
+            let steps = to(&size.address("/works/x?t=3"));
+            assert!(!steps.is_empty() && steps.iter().all(|t| t.get("aria-current").is_some() == (size == variant)));
+        }
+        for script in Script::TRADITIONAL {
+            assert_eq!(to(&variant.with_script(script).address("/works/x?t=3")).len(), 1);
         }
     }
 }
@@ -150,7 +173,7 @@ fn the_menu_leads_back_and_to_every_size() {
 fn an_address_without_end_is_not_repeated_in_the_menu() {
     let (_, html) = sample::written().remove(0);
     let long = format!("/search?q={}", "a".repeat(5_000));
-    let page = dress(&html, Variant::default(), &long);
+    let page = dress(&html, Variant::default(), &long, &sample::site());
     assert!(page.contains("href=\"/elder/search\"") && !page.contains("aaaaaaaa"));
 }
 
@@ -158,8 +181,10 @@ fn an_address_without_end_is_not_repeated_in_the_menu() {
 fn an_english_page_has_an_english_menu() {
     let english =
         sample::written().into_iter().find(|(_, html)| html.contains("<html lang=\"en\"")).expect("a page in English").1;
-    assert!(sample::ordinary(&english).contains(">Large text</a>"));
-    assert!(dress(&english, Variant { text: TextSize::Large }, "/here").contains(">Read aloud</button>"));
+    assert!(sample::ordinary(&english).contains(">Large text</a>") && !sample::ordinary(&english).contains("class=\"scripts\""));
+    assert!(
+        dress(&english, Variant::default().with_text(TextSize::Large), "/here", &sample::site()).contains(">Read aloud</button>")
+    );
 }
 
 #[test]

@@ -43,6 +43,12 @@ impl<'a> Tag<'a> {
         self.attributes().any(|(n, _)| n == name)
     }
 
+    /// True where no closing tag follows.
+    pub fn is_empty(self) -> bool {
+        const VOID: [&str; 9] = ["meta", "link", "input", "img", "br", "hr", "source", "track", "wbr"];
+        self.rest.ends_with('/') || VOID.contains(&self.name)
+    }
+
     /// Writes the tag with `value(name, value)` in the place of each value; `None` leaves it.
     pub fn write(self, out: &mut String, mut value: impl FnMut(&str, &str) -> Option<String>) {
         out.push('<');

@@ -25,6 +25,7 @@ words! {
     views: "阅读方式", "Ways to read";
     elder_view: "长辈版", "Large text";
     ordinary_view: "普通版", "Standard";
+    scripts: "简体或繁体", "Simplified or Traditional";
     text_size: "字号", "Text size";
     large_text: "大字", "Large text";
     larger_text: "更大的字", "Larger text";

@@ -1,8 +1,10 @@
-//! The forms in which every page can be read, and how an address says so: `/elder-30/works/x` is `/works/x` in text of
-//! 30 px.
+//! The forms in which every page can be read, and how an address says so: `/elder-30-hk/works/x` is `/works/x` in text of
+//! 30 px and in Hong Kong's characters.
 //!
 //! A variant is one leading segment out of a closed list. It is in the address, so it needs no cookie, lasts from page to
 //! page, can be bookmarked, and is kept in the cache like any other page.
+
+use crate::Script;
 
 /// How large the text is. The elderly view (长辈版) begins at 18 pt, which the design rules for elderly users ask for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,7 +20,7 @@ pub enum TextSize {
 }
 
 impl TextSize {
-    pub const ELDER: [Self; 3] = [Self::Large, Self::Larger, Self::Largest];
+    pub const ALL: [Self; 4] = [Self::Ordinary, Self::Large, Self::Larger, Self::Largest];
 
     fn segment(self) -> &'static str {
         match self {
@@ -44,11 +46,12 @@ impl TextSize {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Variant {
     pub text: TextSize,
+    pub script: Script,
 }
 
 impl Variant {
     pub fn all() -> impl Iterator<Item = Self> {
-        std::iter::once(TextSize::Ordinary).chain(TextSize::ELDER).map(|text| Self { text })
+        TextSize::ALL.into_iter().flat_map(|text| Script::ALL.map(|script| Self { text, script }))
     }
 
     /// The variant that a path begins with, and the page that it is a variant of.
@@ -74,7 +77,11 @@ impl Variant {
     }
 
     pub fn with_text(self, text: TextSize) -> Self {
-        Self { text }
+        Self { text, ..self }
+    }
+
+    pub fn with_script(self, script: Script) -> Self {
+        Self { script, ..self }
     }
 
     /// Where this variant of the page at `path` is; a path that has no variants stays as it is.
@@ -86,7 +93,11 @@ impl Variant {
     }
 
     fn segment(self) -> String {
-        self.text.segment().to_owned()
+        match (self.text.segment(), self.script.segment()) {
+            (text, "") => text.to_owned(),
+            ("", script) => script.to_owned(),
+            (text, script) => format!("{text}-{script}"),
+        }
     }
 }
 

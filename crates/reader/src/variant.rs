@@ -9,8 +9,9 @@ use actix_web::{
         Uri,
         header::{self, HeaderValue},
     },
+    web::Data,
 };
-use pages::{Variant, variant::has_variants};
+use pages::{Site, Variant, variant::has_variants};
 
 /// The variant that is asked for; the request is then one for the page itself. `Err` is the address of what has no
 /// variants, a file or a feed, for who put the segment before it.
@@ -34,8 +35,9 @@ pub fn take(request: &mut ServiceRequest) -> Result<Variant, String> {
 
 /// The bytes to send for what a handler or an error page has written.
 pub fn dress(request: &HttpRequest, variant: Variant, media_type: &str, body: Vec<u8>) -> Vec<u8> {
-    match std::str::from_utf8(&body) {
-        Ok(html) if media_type == HTML => pages::dress(html, variant, &address(request)).into_bytes(),
+    let site = request.app_data::<Data<Site>>();
+    match (site, std::str::from_utf8(&body)) {
+        (Some(site), Ok(html)) if media_type == HTML => pages::dress(html, variant, &address(request), site).into_bytes(),
         _ => body,
     }
 }

@@ -38,7 +38,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
 
 /// With its menu of views, as a page that lives at `/here` and is read in the ordinary view.
 pub fn ordinary(html: &str) -> String {
-    pages::dress(html, Variant::default(), "/here?page=2&sort=date")
+    pages::dress(html, Variant::default(), "/here?page=2&sort=date", &site())
 }
 
 /// The same as the templates write them, before the last step.
