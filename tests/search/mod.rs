@@ -3,7 +3,9 @@
 mod evaluating;
 mod finding;
 mod fuzz;
+mod judged;
 mod keeping;
 mod places;
 mod ranking;
 mod sample;
+mod understanding;

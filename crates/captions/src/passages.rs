@@ -21,6 +21,10 @@ pub fn passages(cues: &[Cue]) -> Vec<(u32, String)> {
         let own = width::of(&text);
         match passages.last_mut() {
             Some((_, passage)) if !ends(passage) && cue.start.saturating_sub(until) <= PAUSE_MS && length + own <= LONGEST => {
+                // Captions close with their time and not with a mark: a space shows where one ended.
+                if passage.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric) {
+                    passage.push(' ');
+                }
                 width::join(passage, &text);
                 length += own;
             }

@@ -74,7 +74,7 @@ pub use policy::{PolicyPage, View};
 pub use policy_parts::{Part, PartKind, PolicyRef, RelationRow, Row, Signature, VersionRef};
 pub use safe_html::SafeHtml;
 pub use script::Script;
-pub use search::{Hit, Search, SortLink};
+pub use search::{Corrected, Hit, Search, SortLink};
 pub use site::Site;
 pub use structured::JsonLd;
 pub use tally::Tally;

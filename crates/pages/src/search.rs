@@ -54,12 +54,21 @@ pub struct SortLink {
     pub current: bool,
 }
 
+/// What was looked for instead of what was typed.
+#[derive(Clone, Debug)]
+pub struct Corrected {
+    pub text: String,
+    /// The address that looks for what was typed.
+    pub literal: String,
+}
+
 #[derive(Clone, Debug, Template)]
 #[template(path = "search.html")]
 pub struct Search<'a> {
     pub site: &'a Site,
     /// As typed; empty where nothing was asked yet.
     pub query: String,
+    pub corrected: Option<Corrected>,
     pub total: u64,
     pub hits: Vec<Hit>,
     pub facets: Vec<FilterGroup>,

@@ -37,6 +37,7 @@ mod robots;
 mod routes;
 mod search;
 mod search_query;
+mod suggest;
 mod variant;
 mod video;
 mod work;

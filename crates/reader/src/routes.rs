@@ -42,6 +42,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/people" => directories::people))
         .service(page!("/people/{slug}" => person::person))
         .service(page!("/search" => search::search))
+        .service(page!("/suggest" => suggest::suggest))
         .service(page!("/about" => about::about))
         .service(page!("/feeds" => feed_directory::feeds))
         .service(page!("/feed.atom" => feed::all))

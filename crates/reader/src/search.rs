@@ -11,7 +11,7 @@ use actix_web::web::{self, Data, Query};
 use anyhow::{Context, Result};
 use db::{Db, listings};
 use domain::{Slug, WorkKind};
-use pages::{FilterGroup, FilterOption, Link, Pager, Search, Site, SortLink, WorkCard, address};
+use pages::{Corrected, FilterGroup, FilterOption, Link, Pager, Search, Site, SortLink, WorkCard, address};
 use search::{Facets, Fragment, Hit, Index, Results, Scope};
 use std::collections::HashMap;
 
@@ -37,6 +37,7 @@ pub async fn search(
     let page = Search {
         site: &site,
         query: asked.q.clone(),
+        corrected: results.corrected.map(|text| Corrected { text, literal: asked.with("literal", "1") }),
         total: results.total,
         facets: facets(&db, &asked, &results.facets).await?,
         sorts: if found { sorts(&asked) } else { Vec::new() },

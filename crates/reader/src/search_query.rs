@@ -26,6 +26,8 @@ pub struct Asked {
     pub policy: String,
     pub language: String,
     pub sort: String,
+    /// Not empty: what was typed, with nothing put right.
+    pub literal: String,
     pub page: String,
 }
 
@@ -46,6 +48,7 @@ impl Asked {
     pub fn query(&self) -> Result<Query, Failure> {
         Ok(Query {
             text: self.q.clone(),
+            literal: !self.literal.is_empty(),
             scope: match self.scope.as_str() {
                 "" => Scope::All,
                 "works" => Scope::Works,
@@ -86,6 +89,7 @@ impl Asked {
             "policy" => &self.policy,
             "language" => &self.language,
             "sort" => &self.sort,
+            "literal" => &self.literal,
             "page" => &self.page,
             _ => "",
         }
@@ -99,7 +103,7 @@ impl Asked {
 
     /// The same search with `name` set to `value` (empty: without it), from its first page unless that is what is set.
     pub fn with(&self, name: &str, value: &str) -> String {
-        let names = ["q"].iter().chain(&Self::FACETS).chain(&["sort", "page"]);
+        let names = ["q"].iter().chain(&Self::FACETS).chain(&["sort", "literal", "page"]);
         let pairs = names.filter_map(|field| {
             let own = if *field == "q" { self.q.as_str() } else { self.field(field) };
             let text = if *field == name {

@@ -109,7 +109,7 @@ fn distinct<'a>(values: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &
 /// The clause's id, and its label where that says something else, as 第十四条 does.
 fn keys(clause: &ClauseId, label: &str) -> Vec<String> {
     let mut keys = vec![clause.to_string()];
-    keys.extend(numbers(&fold(label)).into_iter().map(|n| n.key));
+    keys.extend(numbers(&fold(label)).into_iter().filter_map(|n| n.keys.into_iter().next()));
     keys.sort_unstable();
     keys.dedup();
     keys

@@ -2,45 +2,83 @@
 
 use crate::{
     Fragment, Hit, Index, Query, Result, Results, Sort, WorkDoc, WorkHit,
+    correct::corrected,
     encode::Record,
     filters::{facets, filters},
     gather::{Best, Gather, Gathered},
-    parse::pieces,
+    parse::{Pieces, pieces},
     plan::Plan,
     rank::{Builder, Level},
     rescore::{RESCORED, rescore},
     results::ClauseHit,
     snippet::Marker,
 };
-use tantivy::{Searcher, TantivyDocument, schema::Value};
+use tantivy::{Searcher, TantivyDocument, collector::Count, schema::Value};
 
 impl Index {
     /// Never fails for what is asked, only for what the disk does.
     pub fn search(&self, query: &Query) -> Result<Results> {
-        let pieces = pieces(&query.text);
-        let plan = Plan::new(&self.words, &pieces);
+        let typed = pieces(&query.text);
+        let plan = Plan::new(&self.words, &typed);
         let asked = !query.text.trim().is_empty();
         if asked && plan.is_empty() && plan.excluded.is_empty() {
             // Only punctuation: that is no wish to see everything.
             return Ok(Results::default());
         }
         let searcher = self.searcher();
-        let builder = Builder { fields: &self.fields, searcher: &searcher, plan: &plan };
         let gather = gather(&searcher, query, plan.is_empty())?;
+        if !query.literal
+            && let Some(better) = self.better(&searcher, query, &gather, &typed, &plan)?
+        {
+            return Ok(better);
+        }
+        self.answer(&searcher, query, &gather, &plan, &Level::ALL)
+    }
+
+    /// What is found for the text that was probably meant, where a word of `text` stands nowhere.
+    fn better(&self, searcher: &Searcher, query: &Query, gather: &Gather, typed: &Pieces, plan: &Plan) -> Result<Option<Results>> {
+        let builder = self.builder(searcher, plan);
+        // Who writes quotation marks means what stands between them.
+        if !typed.phrases.is_empty() || !typed.without.is_empty() {
+            return Ok(None);
+        }
+        let unknown = builder.has_unknown()?;
+        if !unknown && !builder.has_strangers()? {
+            return Ok(None);
+        }
+        // An index that cannot be read has told so before; here it only makes two words strangers.
+        let joined = |a: char, b: char| builder.is_joined(a, b).unwrap_or(false);
+        let Some(meant) = corrected(&*self.lexicon(searcher)?, &joined, &query.text) else { return Ok(None) };
+        let plan = Plan::new(&self.words, &pieces(&meant));
+        // Where every word is known, only what finds more than they do was meant.
+        if !unknown && searcher.search(&self.builder(searcher, &plan).build(Level::Most)?, &Count)? == 0 {
+            return Ok(None);
+        }
+        let results = self.answer(searcher, query, gather, &plan, &[Level::Most, Level::Some])?;
+        Ok((results.total > 0).then_some(Results { corrected: Some(meant), ..results }))
+    }
+
+    /// What is found at the first of `levels` that finds anything.
+    fn answer(&self, searcher: &Searcher, query: &Query, gather: &Gather, plan: &Plan, levels: &[Level]) -> Result<Results> {
+        let builder = self.builder(searcher, plan);
         let mut found = Gathered::default();
-        for level in Level::ALL {
-            found = searcher.search(&builder.build(level)?, &gather)?;
-            if found.total > 0 {
+        for level in levels {
+            found = searcher.search(&builder.build(*level)?, gather)?;
+            if found.total >= level.enough() {
                 break;
             }
         }
         if !gather.by_date && query.limit > 0 {
-            rescore(&searcher, &self.fields, &plan, &mut found.best)?;
+            rescore(searcher, &self.fields, plan, &mut found.best)?;
         }
-        let marker = Marker::new(&self.words, &plan, &builder.weights()?);
+        let marker = Marker::new(&self.words, plan, &builder.weights(&plan.wanted)?);
         let page = found.best.iter().skip(query.offset).take(query.limit);
-        let hits = page.map(|best| self.hit(&searcher, &marker, best)).collect::<Result<_>>()?;
-        Ok(Results { total: found.total, hits, facets: facets(found.counts) })
+        let hits = page.map(|best| self.hit(searcher, &marker, best)).collect::<Result<_>>()?;
+        Ok(Results { corrected: None, total: found.total, hits, facets: facets(found.counts) })
+    }
+
+    fn builder<'a>(&'a self, searcher: &'a Searcher, plan: &'a Plan) -> Builder<'a> {
+        Builder { fields: &self.fields, searcher, plan }
     }
 
     fn hit(&self, searcher: &Searcher, marker: &Marker, best: &Best) -> Result<Hit> {

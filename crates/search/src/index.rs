@@ -1,6 +1,6 @@
 //! One index in use: one writer, many searchers.
 
-use crate::{Op, Position, Result, analysis::Words, encode, open::Payload, schema::Fields};
+use crate::{Op, Position, Result, analysis::Words, encode, lexicon::Lexicon, open::Payload, schema::Fields};
 use std::{
     fs::File,
     sync::{Arc, Mutex, PoisonError},
@@ -16,6 +16,8 @@ pub struct Index {
     /// an error or a panic, drops the writer and with it what was not committed. The next batch opens a new one.
     writer: Mutex<Option<IndexWriter>>,
     position: Mutex<Position>,
+    /// Made at the first query that needs it, and anew when the index has changed.
+    lexicon: Mutex<Option<Arc<Lexicon>>>,
     /// Released when the process ends, however it ends.
     _lock: File,
 }
@@ -27,7 +29,7 @@ impl Index {
     pub(crate) fn over(inner: tantivy::Index, words: Arc<Words>, position: Position, lock: File) -> Result<Self> {
         let reader = inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (_, fields) = Fields::new();
-        Ok(Self { fields, words, reader, writer: Mutex::new(None), position: Mutex::new(position), _lock: lock })
+        Ok(Self { fields, words, reader, writer: Mutex::new(None), position: Mutex::new(position), lexicon: Mutex::default(), _lock: lock })
     }
 
     /// Where in the change log the index stands.
@@ -85,6 +87,16 @@ impl Index {
 
     pub(crate) fn searcher(&self) -> Searcher {
         self.reader.searcher()
+    }
+
+    pub(crate) fn lexicon(&self, searcher: &Searcher) -> Result<Arc<Lexicon>> {
+        let mut kept = self.lexicon.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(lexicon) = kept.as_ref().filter(|lexicon| lexicon.serves(searcher)) {
+            return Ok(lexicon.clone());
+        }
+        let fresh = Arc::new(Lexicon::new(searcher, &self.fields)?);
+        *kept = Some(fresh.clone());
+        Ok(fresh)
     }
 
     /// The ids of all works contained, ascending: to be compared with the database.

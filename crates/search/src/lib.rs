@@ -7,6 +7,7 @@
 //! in the public face, but for the source of an error.
 
 mod analysis;
+mod correct;
 mod coverage;
 mod encode;
 mod error;
@@ -14,6 +15,7 @@ mod filters;
 mod find;
 mod gather;
 mod index;
+mod lexicon;
 mod open;
 mod parse;
 mod plan;
@@ -24,6 +26,8 @@ mod rescore;
 mod results;
 mod schema;
 mod snippet;
+mod suggest;
+mod way;
 
 pub use error::Error;
 pub use index::Index;
@@ -31,5 +35,6 @@ pub use open::{Opened, Start};
 pub use query::{Query, Scope, Sort};
 pub use records::{ClauseDoc, ClauseLink, Op, Passage, Position, WorkDoc};
 pub use results::{ClauseHit, Facets, Fragment, Hit, Results, WorkHit};
+pub use suggest::Suggestion;
 
 pub type Result<T> = std::result::Result<T, Error>;

@@ -4,9 +4,10 @@
 //! weight a document holds decides whether it is a result; `rank` decides where it stands.
 
 use crate::{
-    analysis::{Folded, Gram, Run, Words, fold, grams, numbers, runs, stem},
+    analysis::{Folded, Gram, Run, Synonyms, Words, fold, grams, numbers, runs, stem},
     parse::Pieces,
 };
+use std::ops::Range;
 
 /// More units than this are not looked at.
 const MOST_UNITS: usize = 64;
@@ -61,11 +62,19 @@ pub(crate) struct Unit {
     pub grams: Vec<Gram>,
     /// The term among words, where the unit is one word.
     pub word: Option<String>,
-    /// The key, where the unit is a clause number.
-    pub number: Option<String>,
+    /// The keys, where the unit is a clause number.
+    pub numbers: Vec<String>,
     pub spaced: bool,
     /// Of single characters that are no word together.
     pub loose: bool,
+    /// What stands for it as well: synonyms of the words that it belongs to.
+    pub others: Vec<Unit>,
+}
+
+/// A stretch of a text and what stands for it as well.
+struct Widened {
+    span: Range<usize>,
+    others: Vec<Unit>,
 }
 
 /// What is wanted, in folded text.
@@ -73,27 +82,31 @@ pub(crate) struct Unit {
 pub(crate) struct Plan {
     /// Plain words: a share of them.
     pub wanted: Vec<Unit>,
+    /// The same with words that others are made of in their place: 科学, 辟谣 for 科学辟谣.
+    pub parts: Vec<Unit>,
     /// Quoted phrases: all.
     pub required: Vec<Unit>,
     pub excluded: Vec<Unit>,
     /// Terms that rank: words with their parts, and grams.
     pub words: Vec<String>,
     pub grams: Vec<String>,
-    /// Dense characters, which settle the order of the best.
+    /// Dense characters, which settle the order of the best; without those of words for which others may stand.
     pub chars: Vec<char>,
     /// Whole stretches of the query, three characters and more, which rank higher in one piece.
     pub stretches: Vec<Unit>,
+    /// What stands for words of the query as well.
+    pub others: Vec<Unit>,
 }
 
 impl Unit {
     /// Everything in `text[start..end]`, as one chain.
-    fn chain(text: &[Folded], start: usize, end: usize) -> Self {
+    pub fn chain(text: &[Folded], start: usize, end: usize) -> Self {
         let part = &text[start..end];
         let runs = runs(part);
         let (grams, _) = grams(part, &runs);
         let content = runs.iter().flat_map(|run| &part[run.start..run.end]).map(|f| f.c).collect();
         let spaced = matches!(runs[..], [run] if !run.dense);
-        let mut unit = Self { content, grams, word: None, number: None, spaced, loose: false };
+        let mut unit = Self { content, grams, word: None, numbers: Vec::new(), spaced, loose: false, others: Vec::new() };
         unit.word = match runs[..] {
             [run] if run.dense => (run.len() > 1).then(|| unit.content.iter().collect()),
             [_] => unit.grams.first().map(|gram| stem(&gram.text)),
@@ -125,9 +138,10 @@ impl Plan {
         plan.required = pieces.phrases.iter().filter_map(chain).collect();
         plan.excluded = pieces.without.iter().filter_map(chain).collect();
         for piece in &pieces.phrases {
-            plan.rank(words, &fold(piece));
+            plan.rank(words, &fold(piece), &[]);
         }
-        for units in [&mut plan.wanted, &mut plan.required, &mut plan.excluded, &mut plan.stretches] {
+        plan.parts = plan.wanted.iter().flat_map(|unit| parts(words, unit)).collect();
+        for units in [&mut plan.wanted, &mut plan.parts, &mut plan.required, &mut plan.excluded, &mut plan.stretches, &mut plan.others] {
             once(units);
             units.truncate(MOST_UNITS);
         }
@@ -143,49 +157,37 @@ impl Plan {
     }
 
     fn plain(&mut self, words: &Words, text: &[Folded]) {
+        let mut units = Vec::new();
         let mut from = 0;
         for number in numbers(text) {
-            self.words_of(words, text, from, number.start);
+            words_of(words, text, from..number.start, &mut units);
             let unit = Unit::chain(text, number.start, number.end);
-            self.wanted.push(Unit { number: Some(number.key), ..unit });
+            units.push((number.start..number.end, Unit { numbers: number.keys, ..unit }));
             from = number.end;
         }
-        self.words_of(words, text, from, text.len());
-        self.rank(words, text);
-    }
+        words_of(words, text, from..text.len(), &mut units);
 
-    /// The words between `from` and `to`.
-    fn words_of(&mut self, words: &Words, text: &[Folded], from: usize, to: usize) {
-        let part = &text[from..to];
-        for run in runs(part) {
-            if !run.dense || run.len() == 1 {
-                self.wanted.push(Unit::chain(part, run.start, run.end));
-                continue;
+        let widened = widened(words, text);
+        for Widened { span, others } in &widened {
+            let inside = |place: &Range<usize>| span.start <= place.start && place.end <= span.end;
+            if !units.iter().any(|(place, _)| inside(place)) {
+                units.push((span.clone(), Unit::chain(text, span.start, span.end)));
             }
-            // Characters that jieba leaves alone side by side are one unit; alone between words they say little.
-            let (mut at, mut loose) = (run.start, run.start);
-            let close = |plan: &mut Self, loose: usize, end: usize| {
-                if end - loose > 1 {
-                    plan.wanted.push(Unit { loose: true, ..Unit::chain(part, loose, end) });
-                }
-            };
-            for length in words.cut(&written(part, &run)) {
-                if length > 1 {
-                    close(self, loose, at);
-                    self.wanted.push(Unit::chain(part, at, at + length));
-                    loose = at + length;
-                }
-                at += length;
+            for (_, unit) in units.iter_mut().filter(|(place, _)| inside(place)) {
+                unit.others.clone_from(others);
             }
-            close(self, loose, run.end);
+            self.others.extend(others.iter().cloned());
         }
+        self.wanted.extend(units.into_iter().map(|(_, unit)| unit));
+        self.rank(words, text, &widened);
     }
 
-    fn rank(&mut self, words: &Words, text: &[Folded]) {
+    fn rank(&mut self, words: &Words, text: &[Folded], widened: &[Widened]) {
         let runs = runs(text);
         for run in &runs {
             if run.dense {
-                self.chars.extend(text[run.start..run.end].iter().map(|f| f.c));
+                let plain = (run.start..run.end).filter(|i| !widened.iter().any(|wide| wide.span.contains(i)));
+                self.chars.extend(plain.map(|i| text[i].c));
                 words.each_with_parts(&written(text, run), |word| self.words.push(word.to_owned()));
                 if run.len() > 2 {
                     self.stretches.push(Unit::chain(text, run.start, run.end));
@@ -196,6 +198,95 @@ impl Plan {
         }
         self.grams.extend(grams(text, &runs).0.into_iter().filter(|gram| !gram.single).map(|gram| gram.text));
     }
+}
+
+/// The words inside a longer one, or the unit itself.
+fn parts(words: &Words, unit: &Unit) -> Vec<Unit> {
+    let mut parts = Vec::new();
+    if unit.content.len() > 2 && !unit.spaced && unit.numbers.is_empty() {
+        words.each_with_parts(&String::from_iter(&unit.content), |word| {
+            let text = fold(word);
+            if text.len() < unit.content.len() {
+                parts.push(Unit { others: unit.others.clone(), ..Unit::chain(&text, 0, text.len()) });
+            }
+        });
+    }
+    if parts.is_empty() { vec![unit.clone()] } else { parts }
+}
+
+/// The words of `range` as units, with their places in the text.
+fn words_of(words: &Words, text: &[Folded], range: Range<usize>, units: &mut Vec<(Range<usize>, Unit)>) {
+    let offset = range.start;
+    let part = &text[range];
+    let mut push = |start, end, loose| {
+        units.push((offset + start..offset + end, Unit { loose, ..Unit::chain(part, start, end) }));
+    };
+    for run in runs(part) {
+        if !run.dense || run.len() == 1 {
+            push(run.start, run.end, false);
+            continue;
+        }
+        // Characters that jieba leaves alone side by side are one unit; alone between words they say little.
+        let (mut at, mut loose) = (run.start, run.start);
+        for length in words.cut(&written(part, &run)) {
+            if length > 1 {
+                if at - loose > 1 {
+                    push(loose, at, true);
+                }
+                push(at, at + length, false);
+                loose = at + length;
+            }
+            at += length;
+        }
+        if run.end - loose > 1 {
+            push(loose, run.end, true);
+        }
+    }
+}
+
+/// The stretches for which others may stand, from word to word, the longest first where several begin.
+fn widened(words: &Words, text: &[Folded]) -> Vec<Widened> {
+    let synonyms = Synonyms::field();
+    // Where words begin and end, so that 大学 is not found in 大学生.
+    let mut tokens: Vec<Range<usize>> = Vec::new();
+    for run in runs(text) {
+        if run.dense {
+            let mut at = run.start;
+            for length in words.cut(&written(text, &run)) {
+                tokens.push(at..at + length);
+                at += length;
+            }
+        } else {
+            tokens.push(run.start..run.end);
+        }
+    }
+    let mut found = Vec::new();
+    let mut first = 0;
+    while first < tokens.len() {
+        let mut content = Vec::new();
+        let mut longest = None;
+        for (last, token) in tokens.iter().enumerate().skip(first) {
+            content.extend(text[token.clone()].iter().map(|f| f.c));
+            if content.len() > synonyms.longest() {
+                break;
+            }
+            let others = synonyms.of(&content);
+            if !others.is_empty() {
+                longest = Some((last, others));
+            }
+        }
+        let Some((last, others)) = longest else {
+            first += 1;
+            continue;
+        };
+        let chain = |word: &String| {
+            let text = fold(word);
+            Unit::chain(&text, 0, text.len())
+        };
+        found.push(Widened { span: tokens[first].start..tokens[last].end, others: others.iter().map(chain).collect() });
+        first = last + 1;
+    }
+    found
 }
 
 fn written(text: &[Folded], run: &Run) -> String {

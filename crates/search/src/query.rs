@@ -10,6 +10,8 @@ use domain::{Audience, Genre, Language, Slug, WorkKind};
 #[derive(Clone, Debug, Default)]
 pub struct Query {
     pub text: String,
+    /// Nothing is put right: what was typed is what is looked for.
+    pub literal: bool,
     pub scope: Scope,
     pub kind: Option<WorkKind>,
     pub genre: Option<Genre>,

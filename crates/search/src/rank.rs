@@ -19,6 +19,8 @@ const WORD: f32 = 0.7;
 const GRAM: f32 = 1.0;
 const TITLE: f32 = 0.3;
 const STRETCH: f32 = 0.3;
+/// What stands for a word of the query counts less than the word.
+const OTHER: f32 = 0.6;
 /// In the units of BM25, where a rare word brings about 10: the clause asked for by number stands first.
 const OWN_NUMBER: f32 = 60.0;
 const INTERPRETED_NUMBER: f32 = 20.0;
@@ -29,19 +31,26 @@ const QUESTION_WORD: f32 = 0.1;
 const LOOSE: f32 = 0.3;
 const LEAST_WEIGHT: f32 = 0.05;
 
-/// How much of the query a document must hold; the next is tried where one finds nothing.
+/// How much of the query a document must hold; the next is tried where one finds too little.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
     /// All of two units, and a falling share of more.
     Most,
-    /// Any unit.
+    /// Half of that, and a part of a word for the word, where [`Level::Most`] fills no page.
+    Some,
+    /// Any part of a word.
     Any,
     /// Any two neighbouring characters.
     Grams,
 }
 
 impl Level {
-    pub const ALL: [Self; 3] = [Self::Most, Self::Any, Self::Grams];
+    pub const ALL: [Self; 4] = [Self::Most, Self::Some, Self::Any, Self::Grams];
+
+    /// Results that are enough not to look further: a page of them, or any at all.
+    pub fn enough(self) -> u64 {
+        if self == Self::Most { 10 } else { 1 }
+    }
 }
 
 pub(crate) struct Builder<'a> {
@@ -76,12 +85,13 @@ impl Builder<'_> {
         if level == Level::Grams {
             return Ok(self.ranking());
         }
-        let weights = self.weights()?;
+        let units = if level == Level::Most { &self.plan.wanted } else { &self.plan.parts };
+        let weights = self.weights(units)?;
         let whole: f32 = weights.iter().sum();
         if whole == 0.0 {
             return Ok(Box::new(EmptyQuery));
         }
-        let parts = self.plan.wanted.iter().zip(&weights).filter(|(_, weight)| **weight > 0.0);
+        let parts = units.iter().zip(&weights).filter(|(_, weight)| **weight > 0.0);
         let coverage: Clauses = parts
             .map(|(unit, weight)| -> (_, Box<dyn Query>) {
                 (Occur::Should, Box::new(ConstScoreQuery::new(self.holds(unit), *weight)))
@@ -89,20 +99,25 @@ impl Builder<'_> {
             .collect();
         let least = match level {
             Level::Most => share(coverage.len()),
+            Level::Some => share(coverage.len()) / 2.0,
             _ => 0.0,
         };
         Ok(Box::new(Covered { coverage: Box::new(BooleanQuery::new(coverage)), whole, least, ranking: self.ranking() }))
     }
 
-    /// How much each wanted unit counts: its inverse document frequency, and nothing where no document has it, since it
+    /// How much each unit counts: its inverse document frequency, and nothing where no document has it, since it
     /// could only keep away what the other words find.
-    pub fn weights(&self) -> tantivy::Result<Vec<f32>> {
+    pub fn weights(&self, units: &[Unit]) -> tantivy::Result<Vec<f32>> {
         let all = self.searcher.num_docs() as f32;
         let weight = |unit: &Unit| {
             if unit.is_single() {
                 return Ok(SINGLE);
             }
-            let n = self.frequency(unit)? as f32;
+            let mut n = self.frequency(unit)?;
+            for other in &unit.others {
+                n = n.max(self.frequency(other)?);
+            }
+            let n = n as f32;
             // What every document holds still has to be there.
             let idf = (1.0 + (all - n + 0.5).max(0.0) / (n + 0.5)).ln().max(LEAST_WEIGHT);
             Ok(if n == 0.0 {
@@ -115,7 +130,37 @@ impl Builder<'_> {
                 idf
             })
         };
-        self.plan.wanted.iter().map(weight).collect()
+        units.iter().map(weight).collect()
+    }
+
+    /// Whether two characters are wanted side by side that are so nowhere.
+    pub fn has_strangers(&self) -> tantivy::Result<bool> {
+        for gram in &self.plan.grams {
+            if self.pairs(gram)? == 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a word is wanted that stands nowhere.
+    pub fn has_unknown(&self) -> tantivy::Result<bool> {
+        for unit in self.plan.wanted.iter().filter(|unit| unit.numbers.is_empty() && !unit.is_single() && unit.others.is_empty()) {
+            if !unit.is_question_word() && self.frequency(unit)? == 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether two characters stand side by side anywhere.
+    pub fn is_joined(&self, a: char, b: char) -> tantivy::Result<bool> {
+        Ok(self.pairs(&String::from_iter([a, b]))? > 0)
+    }
+
+    fn pairs(&self, gram: &str) -> tantivy::Result<u64> {
+        let [text, title] = [self.fields.grams, self.fields.title_grams].map(|field| Term::from_field_text(field, gram));
+        Ok(self.searcher.doc_freq(&text)?.max(self.searcher.doc_freq(&title)?))
     }
 
     /// About how many documents hold the unit; by its rarest gram, where it is neither a spaced word nor the number of a
@@ -129,11 +174,12 @@ impl Builder<'_> {
         if let (true, Some(word)) = (unit.spaced, &unit.word) {
             return count([f.words, f.title_words], word);
         }
-        if let Some(key) = &unit.number {
-            let numbered = count([f.number, f.refs], key)?;
-            if numbered > 0 {
-                return Ok(numbered);
-            }
+        let mut numbered = 0;
+        for key in &unit.numbers {
+            numbered += count([f.number, f.refs], key)?;
+        }
+        if numbered > 0 {
+            return Ok(numbered);
         }
         let mut rarest = None;
         for gram in unit.grams.iter().filter(|gram| !gram.single) {
@@ -147,13 +193,15 @@ impl Builder<'_> {
     /// Matches every document that contains the unit, whichever way jieba cut it there.
     fn holds(&self, unit: &Unit) -> Box<dyn Query> {
         let f = self.fields;
+        if !unit.others.is_empty() {
+            let itself = Unit { others: Vec::new(), ..unit.clone() };
+            return Box::new(BooleanQuery::union(unit.others.iter().chain([&itself]).map(|one| self.holds(one)).collect()));
+        }
         let mut places = match &unit.word {
             Some(word) if unit.spaced => vec![term(f.words, word), term(f.title_words, word)],
             _ => vec![chain(f.grams, unit), chain(f.title_grams, unit)],
         };
-        if let Some(key) = &unit.number {
-            places.extend([term(f.number, key), term(f.refs, key)]);
-        }
+        places.extend(unit.numbers.iter().flat_map(|key| [term(f.number, key), term(f.refs, key)]));
         Box::new(BooleanQuery::union(places))
     }
 
@@ -173,11 +221,24 @@ impl Builder<'_> {
             add(chain(f.grams, unit), STRETCH);
             add(chain(f.title_grams, unit), STRETCH * TITLE);
         }
+        for unit in &self.plan.others {
+            match &unit.word {
+                Some(word) if unit.spaced => {
+                    add(term(f.words, word), OTHER);
+                    add(term(f.title_words, word), OTHER * TITLE);
+                }
+                _ => {
+                    add(chain(f.grams, unit), OTHER);
+                    add(chain(f.title_grams, unit), OTHER * TITLE);
+                }
+            }
+        }
         for unit in self.plan.wanted.iter().chain(&self.plan.required) {
-            if let Some(key) = &unit.number {
+            for key in &unit.numbers {
                 add(Box::new(ConstScoreQuery::new(term(f.number, key), 1.0)), OWN_NUMBER);
                 add(Box::new(ConstScoreQuery::new(term(f.refs, key), 1.0)), INTERPRETED_NUMBER);
-            } else if unit.is_single() {
+            }
+            if unit.numbers.is_empty() && unit.is_single() {
                 add(chain(f.grams, unit), SINGLE);
                 add(chain(f.title_grams, unit), SINGLE);
             }
@@ -198,7 +259,7 @@ fn term(field: Field, text: &str) -> Box<dyn Query> {
 
 /// The unit's grams, one after the other. Every second pair of a run is enough to hold its characters together; the last
 /// pair closes it, so that the single character after it says nothing more.
-fn chain(field: Field, unit: &Unit) -> Box<dyn Query> {
+pub(crate) fn chain(field: Field, unit: &Unit) -> Box<dyn Query> {
     let mut terms: Vec<(usize, Term)> = Vec::new();
     let mut parts: Vec<Box<dyn Query>> = Vec::new();
     // Index in the text up to which the characters are held.

@@ -4,6 +4,8 @@ use domain::{Audience, ClauseId, Genre, Language, Slug, Timestamp, WorkKind};
 
 #[derive(Clone, Debug, Default)]
 pub struct Results {
+    /// What was looked for instead of what was typed, where that has a word that stands nowhere.
+    pub corrected: Option<String>,
     /// Hits under all filters, beyond the page too.
     pub total: u64,
     pub hits: Vec<Hit>,

@@ -57,11 +57,17 @@ impl<'a> Marker<'a> {
             stem: unit.word.clone().filter(|_| unit.spaced),
             weight,
         };
-        let wanted = plan.wanted.iter().zip(weights).map(|(unit, weight)| needle(unit, weight.max(0.1)));
+        let wanted = plan.wanted.iter().zip(weights).flat_map(|(unit, weight)| {
+            [unit].into_iter().chain(&unit.others).map(move |unit| needle(unit, weight.max(0.1)))
+        });
         // A whole stretch is worth more than its words together.
         let heavy: f32 = weights.iter().sum::<f32>() + 1.0;
         let whole = plan.required.iter().chain(&plan.stretches).map(|unit| needle(unit, heavy));
-        let pair = |gram: &String| Needle { content: gram.chars().collect(), stem: None, weight: 1.0 };
+        // What is no pair is a word of a spaced script: the 5 of a clause's number is not in 43854.
+        let pair = |gram: &String| {
+            let dense = runs(&fold(gram)).first().is_some_and(|run| run.dense);
+            Needle { content: gram.chars().collect(), stem: (!dense).then(|| stem(gram)), weight: 1.0 }
+        };
         Self { words, needles: wanted.chain(whole).collect(), pairs: plan.grams.iter().map(pair).collect() }
     }
 

@@ -113,9 +113,10 @@ pub struct Granted {
 
 #[derive(Args)]
 pub struct SearchEval {
-    /// A document on each line: {"id", "title", "body"}; compressed where the name ends in gz
+    /// A document on each line: {"id", "title", "body"}; compressed where the name ends in gz. Without it the site's own
+    /// index is judged, where documents are called work:SLUG and clause:POLICY#CLAUSE
     #[arg(long)]
-    pub docs: PathBuf,
+    pub docs: Option<PathBuf>,
     /// A query on each line: id, tab, text
     #[arg(long)]
     pub queries: PathBuf,

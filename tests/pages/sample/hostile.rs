@@ -3,7 +3,7 @@
 use super::{film, policies::plan, site, video_page, work, work_page};
 use domain::{Chapter, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
 use pages::{
-    CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, LinkedWork, Listing, ListingSubject, PersonPage, Search, Source,
+    CorrectionNote, Corrected, ErrorKind, ErrorPage, Fragment, Gone, Hit, LinkedWork, Listing, ListingSubject, PersonPage, Search, Source,
     Span, Tile, View, WorkList, WorkPage,
 };
 
@@ -44,6 +44,7 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
     let search = Search {
         site: &site,
         query: text(),
+        corrected: Some(Corrected { text: text(), literal: "/search?q=x&literal=1".into() }),
         total: 1,
         hits: vec![Hit::Work {
             card: Box::new(card.clone()),

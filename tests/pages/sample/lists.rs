@@ -135,6 +135,7 @@ fn search(site: &Site) -> Search<'_> {
     Search {
         site,
         query: "短视频".into(),
+        corrected: None,
         total: 23,
         hits: vec![clause_hit, work_hit(0), work_hit(3)],
         facets: filters(),

@@ -10,6 +10,7 @@ mod check;
 mod check_stale;
 mod create_work;
 mod merging;
+mod name_reviewer;
 mod newest;
 mod places;
 mod publish_submission;

@@ -1,6 +1,7 @@
 //! Publishing what three people have passed: of a work, or of a correction into the work that it corrects.
 
 use super::{
+    name_reviewer::name_reviewer,
     rebase::{Rebased, rebase},
     review::{STAGES, no_author},
 };
@@ -13,7 +14,7 @@ use crate::{
     revision_digest::revision_digest,
 };
 use db::{
-    Db, Write, accounts, draft_clauses, revisions, schedules,
+    Db, Write, draft_clauses, revisions, schedules,
     submissions::{self, SubmissionRow},
     work_desks, working_copies,
     works::{self, WorkRow},
@@ -143,7 +144,7 @@ pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::resul
 }
 
 /// The people behind the reviews, looked at once more: three passes by three accounts, none of an author.
-async fn reviews(write: &Write, open: &SubmissionRow) -> Result<Vec<Reviewed>> {
+async fn reviews(write: &mut Write, open: &SubmissionRow) -> Result<Vec<Reviewed>> {
     let given = submissions::reviews(write, open.id).await?;
     let passed: Vec<_> = given.iter().filter(|r| r.verdict == Verdict::Pass.code()).collect();
     let by = |stage: ReviewStage| passed.iter().find(|r| r.stage == stage.code()).map(|r| r.account_id);
@@ -154,10 +155,8 @@ async fn reviews(write: &Write, open: &SubmissionRow) -> Result<Vec<Reviewed>> {
     let mut reviews = Vec::new();
     for one in passed {
         no_author(write, open, one.account_id).await?;
-        if let Some(person) = accounts::person_of(write, one.account_id).await? {
-            let (person, stage) = (person.parse().map_err(anyhow::Error::from)?, one.stage.parse().map_err(anyhow::Error::from)?);
-            reviews.push(Reviewed { person, stage });
-        }
+        let stage = one.stage.parse().map_err(anyhow::Error::from)?;
+        reviews.push(Reviewed { person: name_reviewer(write, one.account_id).await?, stage });
     }
     Ok(reviews)
 }

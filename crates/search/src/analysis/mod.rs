@@ -8,10 +8,12 @@ mod dictionary;
 mod fold;
 mod numbering;
 mod runs;
+mod synonyms;
 mod terms;
 
 pub(crate) use dictionary::Words;
 pub(crate) use fold::{Folded, fold};
 pub(crate) use numbering::numbers;
 pub(crate) use runs::{Run, runs};
+pub(crate) use synonyms::Synonyms;
 pub(crate) use terms::{Gram, Terms, grams, stem};

@@ -1,14 +1,16 @@
-//! Clause numbers in the writings people use: 4.2.5, 四（二）5, 四、（二）5, p2.4.2, 第十四条, 第14条.
+//! Clause numbers in the writings people use: 4.2.5, 4-2-5, 四（二）5, 四、（二）5, p2.4.2, 第四章（二）第5项, 第十四条, 第14条.
 //!
-//! Each becomes a key: the clause id (`4.2.5`), or the unit and its number for law (`条14`). What only looks like a
+//! Each becomes a key: the clause id (`4.2.5`), or the unit and its number for law (`条14`). A chapter has both: 第四章 is
+//! `章4` in a law and `4` in a plan. What only looks like a
 //! clause number (2022.9) gets a key that no clause has, and does no harm.
 
 use super::Folded;
 
-/// A number found in a text: its key, and the characters that it takes up.
+/// A number found in a text: its keys, and the characters that it takes up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Numbered {
-    pub key: String,
+    /// The first is the one that its writing says.
+    pub keys: Vec<String>,
     pub start: usize,
     pub end: usize,
 }
@@ -18,7 +20,7 @@ pub(crate) fn numbers(text: &[Folded]) -> Vec<Numbered> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < text.len() {
-        match article(text, i).or_else(|| path(text, i)) {
+        match below_chapter(text, i).or_else(|| article(text, i)).or_else(|| path(text, i)) {
             Some(number) => {
                 i = number.end;
                 found.push(number);
@@ -36,7 +38,36 @@ fn article(text: &[Folded], start: usize) -> Option<Numbered> {
     }
     let (n, end) = number(text, start + 1)?;
     let unit = text.get(end).map(|f| f.c).filter(|c| "编章节条款项".contains(*c))?;
-    Some(Numbered { key: format!("{unit}{n}"), start, end: end + 1 })
+    let mut keys = vec![format!("{unit}{n}")];
+    if unit == '章' {
+        keys.push(n.to_string());
+    }
+    Some(Numbered { keys, start, end: end + 1 })
+}
+
+/// 第四章（二）第5项, 第四章第二节: each step with a unit or in brackets.
+fn below_chapter(text: &[Folded], start: usize) -> Option<Numbered> {
+    let chapter = article(text, start).filter(|chapter| chapter.keys.len() > 1)?;
+    let (mut key, mut end) = (chapter.keys[1].clone(), chapter.end);
+    let mut steps = 0;
+    while let Some((n, after)) = step(text, end) {
+        key += &format!(".{n}");
+        end = after;
+        steps += 1;
+    }
+    (steps > 0).then_some(Numbered { keys: vec![key], start, end })
+}
+
+/// （二）, 第二节, 第5项, and a plain number behind a bracket.
+fn step(text: &[Folded], start: usize) -> Option<(u32, usize)> {
+    match text.get(start)?.c {
+        '(' => number(text, start + 1).filter(|(_, end)| text.get(*end).is_some_and(|f| f.c == ')')).map(|(n, end)| (n, end + 1)),
+        '第' => number(text, start + 1)
+            .filter(|(_, end)| text.get(*end).is_some_and(|f| "节款项点".contains(f.c)))
+            .map(|(n, end)| (n, end + 1)),
+        _ if text[start - 1].c == ')' => number(text, start),
+        _ => None,
+    }
 }
 
 /// Two or more numbers joined by dots or brackets.
@@ -53,15 +84,17 @@ fn path(text: &[Folded], start: usize) -> Option<Numbered> {
     let (first, mut end) = number(text, i)?;
     key += &first.to_string();
     let mut steps = 1;
-    // 一、二、三 is a list; one bracket or dot makes it a path.
-    let mut joined = false;
+    // 一、二、三 is a list; one bracket or dot makes it a path. 4-2-5 is one, 3-5 is a span, and 2022-9-1 is a day.
+    let (mut joined, mut dashes) = (false, 0);
     loop {
         let mut next = end;
-        while text.get(next).is_some_and(|f| ".()、".contains(f.c)) && next < end + 3 {
+        while text.get(next).is_some_and(|f| ".()、-".contains(f.c)) && next < end + 3 {
             next += 1;
         }
         let Some((n, after)) = (next > end).then(|| number(text, next)).flatten() else { break };
-        joined |= text[end..next].iter().any(|f| f.c != '、');
+        let between = |c: char| text[end..next].iter().any(|f| f.c == c);
+        dashes += usize::from(between('-'));
+        joined |= between('.') || between('(') || between(')');
         key += &format!(".{n}");
         steps += 1;
         end = after;
@@ -69,7 +102,8 @@ fn path(text: &[Folded], start: usize) -> Option<Numbered> {
     if text.get(end).is_some_and(|f| f.c == ')') {
         end += 1;
     }
-    (steps > 1 && joined).then_some(Numbered { key, start, end })
+    let dashed = dashes == 2 && steps == 3 && first < 100;
+    (steps > 1 && (joined && dashes == 0 || dashed)).then_some(Numbered { keys: vec![key], start, end })
 }
 
 /// Where to look on: after the whole number, since the middle of one is none.

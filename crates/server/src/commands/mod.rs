@@ -51,7 +51,7 @@ pub async fn run(command: Command, settings: &Settings) -> Result<()> {
         Command::Check { only: Some(Check::Audit) } => check_audit::run(settings).await,
         Command::Prune(Prune::Audit) => prune_audit::run(settings).await,
         Command::Partner(command) => partner::run(settings, command).await,
-        Command::SearchEval(arguments) => search_eval::run(settings.dictionary.as_deref(), &arguments),
+        Command::SearchEval(arguments) => search_eval::run(settings.dictionary.as_deref(), &settings.index_folder(), &arguments),
         Command::User(command) => user::run(settings, command).await,
     }
 }

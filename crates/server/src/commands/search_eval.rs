@@ -1,5 +1,5 @@
 //! `liangyi search-eval`: a retrieval collection through the product's own analysis and query path, in an index that is
-//! thrown away; and how good and how fast that is.
+//! thrown away, or the site's own index; and how good and how fast that is.
 
 mod collection;
 mod measures;
@@ -11,7 +11,7 @@ use domain::{Genre, Language, Timestamp, WorkKind};
 use measures::Measures;
 use search::{Hit, Index, Op, Passage, Position, Query, Scope, WorkDoc};
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     fs::{self, File},
     io::{BufWriter, Write},
     path::Path,
@@ -24,16 +24,42 @@ const DEEP: usize = 100;
 /// Documents in one commit.
 const BATCH: usize = 4096;
 
-pub fn run(dictionary: Option<&Path>, asked: &SearchEval) -> Result<()> {
+/// `own` is the folder of the site's own index.
+pub fn run(dictionary: Option<&Path>, own: &Path, asked: &SearchEval) -> Result<()> {
     let queries = collection::queries(&asked.queries)?;
     let judgements = collection::judgements(&asked.qrels)?;
     let judged: Vec<(String, String)> = queries.into_iter().filter(|(id, _)| judgements.contains_key(id)).collect();
     ensure!(!judged.is_empty(), "{} judges none of the queries in {}", asked.qrels.display(), asked.queries.display());
+    match &asked.docs {
+        Some(docs) => collection(dictionary, docs, &judged, &judgements, asked.run.as_deref()),
+        None => {
+            let index = Index::open(own, dictionary)?.index;
+            let by_group = judge(&index, site_name, &judged, &judgements, asked.run.as_deref())?;
+            say(&index, &judged, &by_group)
+        }
+    }
+}
+
+/// What a document of the site is called in judgements.
+fn site_name(hit: &Hit) -> Option<String> {
+    Some(match hit {
+        Hit::Work(work) => format!("work:{}", work.slug),
+        Hit::Clause(clause) => format!("clause:{}#{}", clause.policy, clause.clause),
+    })
+}
+
+fn collection(
+    dictionary: Option<&Path>,
+    docs: &Path,
+    judged: &[(String, String)],
+    judgements: &HashMap<String, Judgements>,
+    run: Option<&Path>,
+) -> Result<()> {
     let folder = tempfile::tempdir().context("no temporary folder can be made")?;
     let index = Index::open(folder.path(), dictionary)?.index;
 
-    let built = build(&index, &asked.docs)?;
-    ensure!(!built.ids.is_empty(), "{} holds no documents", asked.docs.display());
+    let built = build(&index, docs)?;
+    ensure!(!built.ids.is_empty(), "{} holds no documents", docs.display());
     let bytes = size_of(&folder.path().join("index"))?;
     let seconds = built.took.as_secs_f64();
     say!(
@@ -45,12 +71,31 @@ pub fn run(dictionary: Option<&Path>, asked: &SearchEval) -> Result<()> {
     );
     say!("index: {bytes} bytes, {:.2} of the text's {}", bytes as f64 / built.bytes as f64, built.bytes);
 
-    let measures = judge(&index, &built.ids, &judged, &judgements, asked.run.as_deref())?;
+    let name = |hit: &Hit| match hit {
+        Hit::Work(work) => Some(built.ids[work.id as usize].clone()),
+        Hit::Clause(_) => None,
+    };
+    let by_group = judge(&index, name, judged, judgements, run)?;
+    say(&index, judged, &by_group)
+}
+
+/// The measures of all queries, and of each group where there are several.
+fn say(index: &Index, judged: &[(String, String)], by_group: &BTreeMap<String, (Measures, usize)>) -> Result<()> {
+    let mut sum = Measures::default();
+    for (all, _) in by_group.values() {
+        sum += *all;
+    }
+    let measures = sum / judged.len() as f64;
     say!("queries: {}", judged.len());
     say!("nDCG@10: {:.4}", measures.ndcg);
     say!("MRR@10: {:.4}", measures.reciprocal_rank);
     say!("Recall@100: {:.4}", measures.recall);
-    let times = times(&index, &judged)?;
+    if by_group.len() > 1 {
+        for (group, (sum, queries)) in by_group {
+            say!("  {group}: nDCG@10 {:.4} of {queries}", (*sum / *queries as f64).ndcg);
+        }
+    }
+    let times = times(index, judged)?;
     let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize].as_secs_f64() * 1000.0;
     say!("a page of {PAGE}, with facets and snippets: p50 {:.2} ms, p99 {:.2} ms", at(0.5), at(0.99));
     Ok(())
@@ -114,40 +159,40 @@ fn work(id: i64, doc: &Doc) -> Result<WorkDoc> {
     })
 }
 
+/// Sums of measures by group: queries whose ids begin with the same letters, and how many these are.
 fn judge(
     index: &Index,
-    ids: &[String],
+    name: impl Fn(&Hit) -> Option<String>,
     queries: &[(String, String)],
     judgements: &HashMap<String, Judgements>,
     run: Option<&Path>,
-) -> Result<Measures> {
+) -> Result<BTreeMap<String, (Measures, usize)>> {
     let mut out = match run {
         Some(path) => Some(BufWriter::new(File::create(path).with_context(|| format!("cannot write {}", path.display()))?)),
         None => None,
     };
-    let mut sum = Measures::default();
+    let mut groups: BTreeMap<String, (Measures, usize)> = BTreeMap::new();
     for (id, text) in queries {
         let found = index.search(&query(text, DEEP))?;
-        let ranked: Vec<(&str, f32)> = found
-            .hits
-            .iter()
-            .filter_map(|hit| match hit {
-                Hit::Work(work) => Some((ids[work.id as usize].as_str(), work.score)),
-                Hit::Clause(_) => None,
-            })
-            .collect();
+        let score = |hit: &Hit| match hit {
+            Hit::Work(work) => work.score,
+            Hit::Clause(clause) => clause.score,
+        };
+        let ranked: Vec<(String, f32)> = found.hits.iter().filter_map(|hit| Some((name(hit)?, score(hit)))).collect();
         if let Some(out) = &mut out {
             for (rank, (doc, score)) in ranked.iter().enumerate() {
                 writeln!(out, "{id} Q0 {doc} {} {score} liangyi", rank + 1)?;
             }
         }
-        let ranked: Vec<&str> = ranked.into_iter().map(|(doc, _)| doc).collect();
-        sum += Measures::of(&ranked, &judgements[id]);
+        let ranked: Vec<&str> = ranked.iter().map(|(doc, _)| doc.as_str()).collect();
+        let group = groups.entry(id.chars().take_while(char::is_ascii_alphabetic).collect()).or_default();
+        group.0 += Measures::of(&ranked, &judgements[id]);
+        group.1 += 1;
     }
     if let Some(mut out) = out {
         out.flush()?;
     }
-    Ok(sum / queries.len() as f64)
+    Ok(groups)
 }
 
 /// How long each query takes, shortest first; once through before, so that the files are in memory.

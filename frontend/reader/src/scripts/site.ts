@@ -8,3 +8,7 @@ enableCopying();
 followContents();
 enhanceVideo();
 enableZoom();
+
+for (const field of document.querySelectorAll<HTMLInputElement>('form[role=search] input[type=search]')) {
+  field.addEventListener('focus', () => void import('./suggest').then((it) => it.suggestIn(field)), { once: true });
+}

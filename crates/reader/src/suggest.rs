@@ -1,0 +1,53 @@
+//! `/suggest?q=`: what to offer while somebody types a search, as JSON.
+
+use crate::{Failure, page::Page};
+use actix_web::web::{self, Data, Query};
+use anyhow::Context;
+use db::{Db, listings};
+use pages::address;
+use search::{Fragment, Index, Suggestion};
+use serde::{Deserialize, Serialize};
+
+/// Lines under the field.
+const LINES: usize = 8;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    q: String,
+}
+
+/// One line, and where it leads.
+#[derive(Serialize)]
+struct Line {
+    text: String,
+    /// Of the clause: 四（二）5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<String>,
+    href: String,
+}
+
+pub async fn suggest(db: Data<Db>, index: Data<Index>, typed: Query<Typed>) -> Result<Page, Failure> {
+    let typed = typed.into_inner().q;
+    let found = web::block(move || index.suggest(&typed, LINES)).await.context("the search was interrupted")?;
+    let found = found.map_err(anyhow::Error::from)?;
+    let works: Vec<i64> = found.iter().filter_map(|one| if let Suggestion::Work { id, .. } = one { Some(*id) } else { None }).collect();
+    let shown: Vec<i64> = listings::cards_by_id(&db, &works).await?.into_iter().map(|row| row.id).collect();
+    let lines = found.into_iter().filter_map(|one| match one {
+        Suggestion::Words(text) => Some(Line { href: address::search(&text), label: None, text }),
+        // A work that was withdrawn a moment ago is left out, whatever the index says.
+        Suggestion::Work { id, slug, title } => {
+            shown.contains(&id).then(|| Line { href: address::work(&slug), label: None, text: written(title) })
+        }
+        Suggestion::Clause { policy, clause, label, heading } => {
+            Some(Line { href: address::clause(&policy, &clause), label: Some(label), text: written(heading) })
+        }
+    });
+    let lines: Vec<Line> = lines.collect();
+    let text = serde_json::to_string(&lines).map_err(anyhow::Error::from)?;
+    Ok(Page::new(actix_web::http::StatusCode::OK, "application/json; charset=utf-8", text))
+}
+
+fn written(fragments: Vec<Fragment>) -> String {
+    fragments.into_iter().map(|fragment| fragment.text).collect()
+}

@@ -1,0 +1,147 @@
+//! What a query may have meant, where something of it stands nowhere in the index: 科谱 for 科普, `kepu duanshipin`.
+//!
+//! The cheapest way through the query is looked for, word by word: a word costs what it is unlikely and what it differs
+//! from what was typed, and two words cost more where no document has them side by side.
+
+use crate::{
+    analysis::{Folded, Run, fold, runs, stem},
+    lexicon::Lexicon,
+    way::{Step, Way},
+};
+
+/// Longer stretches are taken as they are.
+const LONGEST: usize = 40;
+/// In the units of a logarithm: what a character that only sounds alike adds to the cost of a word.
+const ALIKE: f32 = 3.0;
+/// A character that is another altogether, in a word of three and more.
+const OTHER: f32 = 6.0;
+/// Two neighbours that changed places.
+const SWAPPED: f32 = 5.0;
+/// A single character is hardly ever what was meant.
+const ALONE: f32 = 4.0;
+const UNKNOWN: f32 = 16.0;
+/// Words of the same sound that are tried in one place.
+const TRIED: usize = 4;
+/// First letters of fewer words say nothing, and of more nobody types.
+const INITIALS: std::ops::RangeInclusive<usize> = 3..=6;
+
+/// The text with what is unknown in it put right; nothing where there is nothing better. `joined` says whether two
+/// characters stand side by side anywhere.
+pub(crate) fn corrected(lexicon: &Lexicon, joined: &dyn Fn(char, char) -> bool, text: &str) -> Option<String> {
+    let folded = fold(text);
+    let runs = runs(&folded);
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    let mut i = 0;
+    while i < runs.len() {
+        let (better, count) = if runs[i].dense {
+            (put_right(lexicon, joined, &chars(&folded, &runs[i])), 1)
+        } else {
+            spoken_words(lexicon, joined, &folded, &runs[i..])
+        };
+        if let Some(better) = better {
+            let end = runs[i + count - 1].end;
+            out.push_str(&text[done..folded[runs[i].start].at]);
+            out.push_str(&better);
+            done = folded.get(end).map_or(text.len(), |f| f.at);
+        }
+        i += count;
+    }
+    out.push_str(&text[done..]);
+    (done > 0).then_some(out)
+}
+
+fn chars(text: &[Folded], run: &Run) -> Vec<char> {
+    text[run.start..run.end].iter().map(|f| f.c).collect()
+}
+
+/// What the words of letters mean with which `runs` begins, and how many these are: all together, since what stands between
+/// syllables says nothing (`ke pu`, `xi'an`), or else the first if it is unknown.
+fn spoken_words(
+    lexicon: &Lexicon,
+    joined: &dyn Fn(char, char) -> bool,
+    text: &[Folded],
+    runs: &[Run],
+) -> (Option<String>, usize) {
+    let words = runs.iter().take_while(|run| !run.dense).map(|run| String::from_iter(chars(text, run)));
+    let words: Vec<String> = words.take_while(|word| word.bytes().all(|b| b.is_ascii_lowercase())).collect();
+    let unknown = |word: &String| !lexicon.has_spaced(&stem(word));
+    if words.iter().any(unknown)
+        && let Some(meant) = spoken(lexicon, joined, &words.concat())
+    {
+        return (Some(meant), words.len());
+    }
+    (words.first().filter(|word| unknown(word)).and_then(|word| spoken(lexicon, joined, word)), 1)
+}
+
+/// The words that are typed so, in full or by their first letters.
+fn spoken(lexicon: &Lexicon, joined: &dyn Fn(char, char) -> bool, letters: &str) -> Option<String> {
+    let in_full = |part: &str| lexicon.typed(part).take(TRIED).collect();
+    let by_initials = |part: &str| lexicon.of_initials(part).iter().copied().take(TRIED).collect();
+    (letters.len() <= LONGEST).then(|| way_of_letters(lexicon, joined, letters, &in_full)).flatten().or_else(|| {
+        // So little says it that only what stands side by side can be meant.
+        let meant = INITIALS.contains(&letters.len()).then(|| way_of_letters(lexicon, joined, letters, &by_initials)).flatten()?;
+        let neighbours = || meant.chars().zip(meant.chars().skip(1));
+        neighbours().all(|(a, b)| joined(a, b)).then_some(meant)
+    })
+}
+
+fn way_of_letters(
+    lexicon: &Lexicon,
+    joined: &dyn Fn(char, char) -> bool,
+    letters: &str,
+    words: &dyn Fn(&str) -> Vec<u32>,
+) -> Option<String> {
+    let mut way = Way::new(letters.len(), joined);
+    for from in 0..letters.len() {
+        for to in from + 1..=letters.len() {
+            for id in words(&letters[from..to]) {
+                let word = lexicon.word(id);
+                let alone = if word.length == 1 { ALONE } else { 0.0 };
+                way.step(Step { from, to, cost: lexicon.cost(id) + alone, word: word.text.to_string() });
+            }
+        }
+    }
+    // Single syllables make a sentence of anything.
+    let words = way.steps()?;
+    words.iter().any(|word| word.chars().count() > 1).then(|| words.concat())
+}
+
+/// The stretch of Han characters that was meant, where it is another.
+fn put_right(lexicon: &Lexicon, joined: &dyn Fn(char, char) -> bool, typed: &[char]) -> Option<String> {
+    if typed.len() < 2 || typed.len() > LONGEST {
+        return None;
+    }
+    let mut way = Way::new(typed.len(), joined);
+    for from in 0..typed.len() {
+        let word: String = typed[from].into();
+        let cost = lexicon.of_text(&word).map_or(UNKNOWN, |id| lexicon.cost(id) + ALONE);
+        way.step(Step { from, to: from + 1, cost, word });
+        for to in from + 2..=typed.len().min(from + 8) {
+            let part: String = typed[from..to].iter().collect();
+            for (id, differs) in candidates(lexicon, &part, &typed[from..to]) {
+                way.step(Step { from, to, cost: lexicon.cost(id) + differs, word: lexicon.word(id).text.to_string() });
+            }
+        }
+    }
+    let meant = way.steps()?.concat();
+    let changed = meant.chars().zip(typed).filter(|(a, b)| a != *b).count();
+    (changed > 0 && changed <= 1 + typed.len() / 4).then_some(meant)
+}
+
+/// Words that may have been meant by `part`, and what each differs.
+fn candidates(lexicon: &Lexicon, part: &str, typed: &[char]) -> Vec<(u32, f32)> {
+    if let Some(id) = lexicon.of_text(part) {
+        return vec![(id, 0.0)];
+    }
+    let differs = |id: u32| lexicon.word(id).text.chars().zip(typed).filter(|(a, b)| a != *b).count() as f32;
+    let mut found: Vec<(u32, f32)> = lexicon.alike(part).into_iter().map(|id| (id, ALIKE * differs(id))).collect();
+    found.extend(lexicon.one_off(part).into_iter().map(|id| (id, OTHER)));
+    for i in 1..typed.len() {
+        let mut swapped = typed.to_vec();
+        swapped.swap(i - 1, i);
+        found.extend(lexicon.of_text(&String::from_iter(swapped)).map(|id| (id, SWAPPED)));
+    }
+    found.retain(|(id, _)| lexicon.word(*id).length == typed.len());
+    found
+}
