@@ -51,7 +51,8 @@ test('the elderly view of every kind of page is large, clear, and easy to tap', 
         const page = await open(t, { width });
         await page.goto(`/elder${path}`);
         assert.deepEqual(await page.evaluate(faults), [], `${path} at ${width} px`);
-        for (const colorScheme of ['light', 'dark']) {
+        // Colours do not depend on the width.
+        for (const colorScheme of width === 360 ? ['light', 'dark'] : ['light']) {
           await page.emulateMedia({ colorScheme });
           await page.screenshot({ path: join(out, `elder_${name.replace(/\W+/gu, '_')}-${width}-${colorScheme}.png`), fullPage: true });
           assert.deepEqual(await violations(page, colorScheme === 'dark'), [], `${path} at ${width} px, ${colorScheme}`);

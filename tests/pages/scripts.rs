@@ -71,6 +71,15 @@ fn only_simplified_chinese_is_written_in_other_characters() {
 }
 
 #[test]
+fn the_menu_names_each_script_in_its_own_characters() {
+    let (_, html) = sample::written().remove(0);
+    let page = dress(&html, hong_kong(), "/here", &sample::site());
+    for name in [">简体</a>", ">繁體（香港）</a>", ">繁體（台灣）</a>", "aria-label=\"簡體或繁體\""] {
+        assert!(page.contains(name), "{name}");
+    }
+}
+
+#[test]
 fn every_page_keeps_its_addresses_and_its_shape_in_traditional_characters() {
     for (page, html) in sample::written() {
         let (plain, traditional) = (parse(&sample::ordinary(&html)), dress(&html, hong_kong(), "/here", &sample::site()));
