@@ -4,8 +4,13 @@ use std::{env, fmt::Write, fs, path::Path};
 
 /// The source that the manifest names, and the constant that holds its address. What scripts load by themselves has no
 /// constant, only a file.
-const ENTRIES: [(&str, &str); 3] =
-    [("src/styles/site.css", "STYLE"), ("src/scripts/site.ts", "SCRIPT"), ("src/icons/favicon.svg", "ICON")];
+const ENTRIES: [(&str, &str); 5] = [
+    ("src/styles/site.css", "STYLE"),
+    ("src/styles/elder.css", "ELDER_STYLE"),
+    ("src/scripts/site.ts", "SCRIPT"),
+    ("src/scripts/aloud.ts", "ALOUD"),
+    ("src/icons/favicon.svg", "ICON"),
+];
 
 fn main() {
     let dist = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../../frontend/reader/dist");

@@ -51,7 +51,7 @@ export default defineConfig({
     modulePreload: false,
     target: ['chrome111', 'firefox115', 'safari16'],
     rolldownOptions: {
-      input: ['src/styles/site.css', 'src/scripts/site.ts'],
+      input: ['src/styles/site.css', 'src/styles/elder.css', 'src/scripts/site.ts', 'src/scripts/aloud.ts'],
     },
   },
 });

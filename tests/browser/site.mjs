@@ -12,8 +12,12 @@ export const UNLINKED = {
   '/works/missing': '/works/there-is-no-such-work', '/works/long-image': '/works/long-image-six-in-one',
 };
 
-/** `/works/a` and `/works/b` are one kind, `/works/*`; null for what lists and filters make without end. */
+/** Views of pages that have a test of their own: `/elder/works/a`, `/hk/`, `/elder-30-tw/search`. */
+const VIEW = /^\/(?:elder(?:-30|-36)?(?:-hk|-tw)?|hk|tw)\//u;
+
+/** `/works/a` and `/works/b` are one kind, `/works/*`; null for what lists, filters and views make without end. */
 export function kind({ pathname, search }) {
+  if (VIEW.test(pathname)) return null;
   const [, first, ...rest] = pathname.split('/');
   const path = ['', first, ...rest.map((part) => (part === 'compare' ? part : '*'))].join('/');
   if (search === '' || search === '?view=text') return path + search;

@@ -9,3 +9,4 @@ mod processes;
 mod searching;
 mod settings;
 mod videos;
+mod views;

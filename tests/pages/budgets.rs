@@ -23,6 +23,23 @@ fn the_style_sheet_weighs_at_most_12_kb_and_the_script_8() {
 }
 
 #[test]
+fn the_elderly_view_stays_within_the_same_weights_with_what_it_adds() {
+    let both = |a, b| brotli_len(built(a)) + brotli_len(built(b));
+    let (style, script) =
+        (both(pages::assets::STYLE, pages::assets::ELDER_STYLE), both(pages::assets::SCRIPT, pages::assets::ALOUD));
+    assert!(style <= 12_000, "style sheets: {style} bytes");
+    assert!(script <= 8_000, "scripts: {script} bytes");
+}
+
+#[test]
+fn the_menu_of_views_costs_an_ordinary_page_next_to_nothing() {
+    for (name, html) in sample::written().into_iter().filter(|(name, _)| ["home", "work", "error"].contains(name)) {
+        let (with, without) = (brotli_len(sample::ordinary(&html).as_bytes()), brotli_len(html.as_bytes()));
+        assert!(with <= without + 250, "{name}: {} bytes more", with - without);
+    }
+}
+
+#[test]
 fn no_page_weighs_more_than_30_kb() {
     for (name, html) in sample::pages() {
         let size = brotli_len(html.as_bytes());

@@ -1,6 +1,7 @@
 //! Writes every page where a browser can open it: `target/gallery`, checked by eye and by axe.
 
 use super::sample;
+use pages::{Script, TextSize, Variant};
 use std::{fs, path::Path};
 
 #[test]
@@ -18,5 +19,11 @@ fn the_gallery_holds_every_page_and_what_it_loads() {
             assert!(file.is_some_and(|asset| !asset.bytes.is_empty()), "{address} is not among the files");
         }
         fs::write(gallery.join(format!("{name}.html")), html).unwrap();
+    }
+    for (name, html) in sample::written() {
+        for (view, text, script) in [("elder", TextSize::Large, Script::Simplified), ("tw", TextSize::Ordinary, Script::Taiwan)] {
+            let page = pages::dress(&html, Variant { text, script }, "/here", &sample::site());
+            fs::write(gallery.join(format!("{name}-{view}.html")), page).unwrap();
+        }
     }
 }

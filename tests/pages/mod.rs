@@ -5,5 +5,7 @@ mod every_page;
 mod gallery;
 mod markup;
 mod meaning;
-mod sample;
+pub mod sample;
+mod scripts;
+mod variants;
 mod videos;

@@ -102,7 +102,8 @@ fn words_and_titles_are_offered_while_somebody_types() {
     let offered = |typed: &str| index.suggest(typed, 8).unwrap();
     assert!(offered("短").contains(&Suggestion::Words("短视频".into())));
     let titles = |typed| -> Vec<i64> {
-        let works = offered(typed).into_iter().filter_map(|one| if let Suggestion::Work { id, .. } = one { Some(id) } else { None });
+        let works =
+            offered(typed).into_iter().filter_map(|one| if let Suggestion::Work { id, .. } = one { Some(id) } else { None });
         works.collect()
     };
     assert_eq!(titles("进山"), [3]);

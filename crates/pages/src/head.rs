@@ -1,6 +1,6 @@
 //! What the layout needs to know of the page it frames.
 
-use crate::{JsonLd, Link, Site, Ui, VideoFile};
+use crate::{JsonLd, Link, Script, Site, Ui, Variant, VideoFile};
 
 /// A feed that a reader can subscribe to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,21 @@ impl Head {
             video: None,
             data: None,
         }
+    }
+
+    /// Sister versions, and beside each in Simplified characters its views in Traditional ones.
+    pub(crate) fn alternates(&self, site: &Site) -> Vec<(&'static str, String)> {
+        let simplified = Script::Simplified.tag();
+        let alone = self.alternates.is_empty() && self.indexed && self.lang == simplified;
+        let own = self.canonical.iter().filter(|_| alone).map(|own| (simplified, own.clone()));
+        let versions = self.alternates.iter().cloned().chain(own);
+        let views = |(lang, address): &(&'static str, String)| {
+            let path = address.strip_prefix(&site.base_url).filter(|_| *lang == simplified).map(str::to_owned);
+            path.map(|path| {
+                Script::TRADITIONAL.map(|s| (s.tag(), site.absolute(&Variant::default().with_script(s).address(&path))))
+            })
+        };
+        versions.flat_map(|version| views(&version).into_iter().flatten().chain([version])).collect()
     }
 
     pub(crate) fn description(mut self, text: &str) -> Self {

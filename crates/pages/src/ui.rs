@@ -21,6 +21,19 @@ macro_rules! words {
 words! {
     skip: "跳到正文", "Skip to content";
     menu: "主菜单", "Main menu";
+    menu_short: "菜单", "Menu";
+    views: "阅读方式", "Ways to read";
+    elder_view: "长辈版", "Large text";
+    ordinary_view: "普通版", "Standard";
+    scripts: "简体或繁体", "Simplified or Traditional";
+    text_size: "字号", "Text size";
+    large_text: "大字", "Large text";
+    larger_text: "更大的字", "Larger text";
+    largest_text: "最大的字", "Largest text";
+    read_aloud: "朗读", "Read aloud";
+    pause: "暂停", "Pause";
+    resume: "继续", "Resume";
+    stop: "停止", "Stop";
     crumbs: "所在位置", "You are here";
     home: "首页", "Home";
     policies: "政策", "Policies";
@@ -96,6 +109,11 @@ words! {
 /// The words for a work in this language.
 pub(crate) fn of(language: Language) -> &'static Ui {
     if language.is_chinese() { ZH } else { EN }
+}
+
+/// The words for a page whose root has this tag.
+pub(crate) fn of_tag(tag: &str) -> &'static Ui {
+    if tag.starts_with("zh") { ZH } else { EN }
 }
 
 /// Names of the domain's closed lists in this language.

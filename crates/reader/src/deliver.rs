@@ -5,17 +5,18 @@ use crate::{
     cache::{Encoding, Freshness, Kept, PageCache},
     failure::Explain,
     lists::now,
-    page::{HTML, Keep},
+    page::{Answer, HTML, Keep},
+    variant,
 };
 use actix_web::{
-    Error, HttpRequest, HttpResponse,
+    Error, HttpRequest, HttpResponse, Responder,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, StatusCode, header},
     middleware::Next,
     web::Data,
 };
-use pages::{ErrorKind, ErrorPage, Site};
+use pages::{ErrorKind, ErrorPage, Site, Variant};
 use std::sync::Arc;
 
 /// No script and no style but our own files, nothing from elsewhere, framed by nobody. Scripts ask for the pieces of a
@@ -33,7 +34,10 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const LONGEST_KEY: usize = 300;
 
 /// The middleware of the reader's door.
-pub async fn deliver(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
+///
+/// The key of the cache is the address as it was asked for, so that each variant of a page is kept by itself and answered
+/// as fast as any; only behind the cache is the variant taken off the address, and put on the page.
+pub async fn deliver(mut request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
     let readable = matches!(*request.method(), Method::GET | Method::HEAD);
     let (Some(cache), Some(freshness)) =
         (request.app_data::<Data<PageCache>>().cloned(), request.app_data::<Data<Freshness>>().cloned())
@@ -47,6 +51,13 @@ pub async fn deliver(request: ServiceRequest, next: Next<BoxBody>) -> Result<Ser
         let response = send(request.request(), &kept);
         return Ok(request.into_response(response));
     }
+    let variant = match variant::take(&mut request) {
+        Ok(variant) => variant,
+        Err(elsewhere) => {
+            let moved = guarded(Answer::Moved(elsewhere).respond_to(request.request()));
+            return Ok(request.into_response(moved));
+        }
+    };
 
     let response = next.call(request).await?;
     let (request, response) = response.into_parts();
@@ -55,6 +66,7 @@ pub async fn deliver(request: ServiceRequest, next: Next<BoxBody>) -> Result<Ser
         Some(keep) => {
             let status = response.status();
             let body = response.into_body().try_into_bytes().map(|b| b.to_vec()).unwrap_or_default();
+            let body = variant::dress(&request, variant, keep.media_type, body);
             let kept = Arc::new(Kept::new(status, keep, stamp, body));
             if let Some(key) = key.filter(|_| keep.kept) {
                 cache.put(key, kept.clone());
@@ -63,8 +75,14 @@ pub async fn deliver(request: ServiceRequest, next: Next<BoxBody>) -> Result<Ser
         }
         // Said to programs in headers, which a page of words would lose.
         None if response.status() == StatusCode::RANGE_NOT_SATISFIABLE => guarded(response),
-        None if response.status().is_client_error() || response.status().is_server_error() => explain(&request, response),
-        None => guarded(response),
+        None if response.status().is_client_error() || response.status().is_server_error() => {
+            explain(&request, variant, response)
+        }
+        None => {
+            let mut response = guarded(response);
+            variant::follow(variant, &mut response);
+            response
+        }
     };
     Ok(ServiceResponse::new(request, answer))
 }
@@ -125,7 +143,7 @@ pub(crate) fn is_known(request: &HttpRequest, etag: &str) -> bool {
 }
 
 /// An error without a page gets one, in words.
-fn explain(request: &HttpRequest, response: HttpResponse) -> HttpResponse {
+fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> HttpResponse {
     let status = response.status();
     let explain = response.extensions().get::<Explain>().cloned();
     let Explain { kind, detail, id } = explain.unwrap_or_else(|| {
@@ -139,6 +157,7 @@ fn explain(request: &HttpRequest, response: HttpResponse) -> HttpResponse {
     });
     let Some(site) = request.app_data::<Data<Site>>() else { return response };
     let body = ErrorPage { site, kind, detail, id }.render();
+    let body = variant::dress(request, variant, HTML, body.into_bytes());
     guarded(
         HttpResponse::build(status)
             .insert_header((header::CONTENT_TYPE, HTML))

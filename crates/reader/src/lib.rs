@@ -38,6 +38,7 @@ mod routes;
 mod search;
 mod search_query;
 mod suggest;
+mod variant;
 mod video;
 mod work;
 

@@ -31,7 +31,8 @@ pub async fn suggest(db: Data<Db>, index: Data<Index>, typed: Query<Typed>) -> R
     let typed = typed.into_inner().q;
     let found = web::block(move || index.suggest(&typed, LINES)).await.context("the search was interrupted")?;
     let found = found.map_err(anyhow::Error::from)?;
-    let works: Vec<i64> = found.iter().filter_map(|one| if let Suggestion::Work { id, .. } = one { Some(*id) } else { None }).collect();
+    let works: Vec<i64> =
+        found.iter().filter_map(|one| if let Suggestion::Work { id, .. } = one { Some(*id) } else { None }).collect();
     let shown: Vec<i64> = listings::cards_by_id(&db, &works).await?.into_iter().map(|row| row.id).collect();
     let lines = found.into_iter().filter_map(|one| match one {
         Suggestion::Words(text) => Some(Line { href: address::search(&text), label: None, text }),

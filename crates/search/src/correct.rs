@@ -125,7 +125,8 @@ fn spoken(lexicon: &Lexicon, joined: &dyn Fn(char, char) -> bool, letters: &str)
     let by_initials = |part: &str| lexicon.of_initials(part).iter().copied().take(TRIED).collect();
     (letters.len() <= LONGEST).then(|| way_of_letters(lexicon, joined, letters, &in_full)).flatten().or_else(|| {
         // So little says it that only what stands side by side can be meant.
-        let meant = INITIALS.contains(&letters.len()).then(|| way_of_letters(lexicon, joined, letters, &by_initials)).flatten()?;
+        let meant =
+            INITIALS.contains(&letters.len()).then(|| way_of_letters(lexicon, joined, letters, &by_initials)).flatten()?;
         let neighbours = || meant.chars().zip(meant.chars().skip(1));
         neighbours().all(|(a, b)| joined(a, b)).then_some(meant)
     })

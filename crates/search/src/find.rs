@@ -36,7 +36,14 @@ impl Index {
     }
 
     /// What is found for the text that was probably meant, where a word of `text` stands nowhere.
-    fn better(&self, searcher: &Searcher, query: &Query, gather: &Gather, typed: &Pieces, plan: &Plan) -> Result<Option<Results>> {
+    fn better(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        gather: &Gather,
+        typed: &Pieces,
+        plan: &Plan,
+    ) -> Result<Option<Results>> {
         let builder = self.builder(searcher, plan);
         // Who writes quotation marks means what stands between them.
         if !typed.phrases.is_empty() || !typed.without.is_empty() {

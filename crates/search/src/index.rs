@@ -29,7 +29,15 @@ impl Index {
     pub(crate) fn over(inner: tantivy::Index, words: Arc<Words>, position: Position, lock: File) -> Result<Self> {
         let reader = inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (_, fields) = Fields::new();
-        Ok(Self { fields, words, reader, writer: Mutex::new(None), position: Mutex::new(position), lexicon: Mutex::default(), _lock: lock })
+        Ok(Self {
+            fields,
+            words,
+            reader,
+            writer: Mutex::new(None),
+            position: Mutex::new(position),
+            lexicon: Mutex::default(),
+            _lock: lock,
+        })
     }
 
     /// Where in the change log the index stands.

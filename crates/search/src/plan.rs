@@ -141,7 +141,9 @@ impl Plan {
             plan.rank(words, &fold(piece), &[]);
         }
         plan.parts = plan.wanted.iter().flat_map(|unit| parts(words, unit)).collect();
-        for units in [&mut plan.wanted, &mut plan.parts, &mut plan.required, &mut plan.excluded, &mut plan.stretches, &mut plan.others] {
+        for units in
+            [&mut plan.wanted, &mut plan.parts, &mut plan.required, &mut plan.excluded, &mut plan.stretches, &mut plan.others]
+        {
             once(units);
             units.truncate(MOST_UNITS);
         }

@@ -147,7 +147,8 @@ impl Builder<'_> {
 
     /// Whether a word is wanted that stands nowhere.
     pub fn has_unknown(&self) -> tantivy::Result<bool> {
-        for unit in self.plan.wanted.iter().filter(|unit| unit.numbers.is_empty() && !unit.is_single() && unit.others.is_empty()) {
+        for unit in self.plan.wanted.iter().filter(|unit| unit.numbers.is_empty() && !unit.is_single() && unit.others.is_empty())
+        {
             if !unit.is_question_word() && self.frequency(unit)? == 0 {
                 return Ok(true);
             }

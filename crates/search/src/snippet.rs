@@ -57,9 +57,11 @@ impl<'a> Marker<'a> {
             stem: unit.word.clone().filter(|_| unit.spaced),
             weight,
         };
-        let wanted = plan.wanted.iter().zip(weights).flat_map(|(unit, weight)| {
-            [unit].into_iter().chain(&unit.others).map(move |unit| needle(unit, weight.max(0.1)))
-        });
+        let wanted = plan
+            .wanted
+            .iter()
+            .zip(weights)
+            .flat_map(|(unit, weight)| [unit].into_iter().chain(&unit.others).map(move |unit| needle(unit, weight.max(0.1))));
         // A whole stretch is worth more than its words together.
         let heavy: f32 = weights.iter().sum::<f32>() + 1.0;
         let whole = plan.required.iter().chain(&plan.stretches).map(|unit| needle(unit, heavy));

@@ -21,8 +21,17 @@ use tantivy::{
 pub enum Suggestion {
     /// To be searched for.
     Words(String),
-    Work { id: i64, slug: Slug, title: Vec<Fragment> },
-    Clause { policy: Slug, clause: ClauseId, label: String, heading: Vec<Fragment> },
+    Work {
+        id: i64,
+        slug: Slug,
+        title: Vec<Fragment>,
+    },
+    Clause {
+        policy: Slug,
+        clause: ClauseId,
+        label: String,
+        heading: Vec<Fragment>,
+    },
 }
 
 /// Of each answer, at most so many are words.

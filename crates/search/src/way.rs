@@ -37,7 +37,8 @@ impl<'a> Way<'a> {
         let (before, cost) = if step.from == 0 {
             (None, step.cost)
         } else {
-            let costs = self.ending[step.from].iter().map(|before| (*before, self.steps[*before].cost + self.between(*before, &step)));
+            let costs =
+                self.ending[step.from].iter().map(|before| (*before, self.steps[*before].cost + self.between(*before, &step)));
             let Some((before, cost)) = costs.min_by(|a, b| a.1.total_cmp(&b.1)) else { return };
             (Some(before), cost + step.cost)
         };

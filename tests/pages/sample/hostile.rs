@@ -3,8 +3,8 @@
 use super::{film, policies::plan, site, video_page, work, work_page};
 use domain::{Chapter, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
 use pages::{
-    CorrectionNote, Corrected, ErrorKind, ErrorPage, Fragment, Gone, Hit, LinkedWork, Listing, ListingSubject, PersonPage, Search, Source,
-    Span, Tile, View, WorkList, WorkPage,
+    Corrected, CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, LinkedWork, Listing, ListingSubject, PersonPage,
+    Search, Source, Span, Tile, View, WorkList, WorkPage,
 };
 
 /// Breaks out of an element, an attribute in either quote, and a character reference.
@@ -80,7 +80,7 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
     policy.policy.title = text();
     policy.parts[0].opening =
         vec![vec![Span::Name { text: text(), full: text(), href: None }, Span::Marked(text()), Span::Plain(text())]];
-    vec![
+    let pages = vec![
         ("policy", policy.render()),
         ("work", work.render()),
         ("video", video.render()),
@@ -100,5 +100,6 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
             .render(),
         ),
         ("error", ErrorPage { site: &site, kind: ErrorKind::BadRequest, detail: Some(text()), id: Some(text()) }.render()),
-    ]
+    ];
+    pages.into_iter().map(|(name, html)| (name, super::ordinary(&html))).collect()
 }

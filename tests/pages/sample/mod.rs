@@ -8,7 +8,7 @@ mod video;
 mod words;
 mod works;
 
-use pages::Site;
+use pages::{Site, Variant};
 
 pub use hostile::{HOSTILE, hostile_pages};
 pub use video::{film, video_page};
@@ -31,8 +31,18 @@ pub fn law_of(articles: u32) -> String {
     policies::law(&site(), articles).render()
 }
 
-/// Every page in its usual, longest and emptiest state: file name and HTML.
+/// Every page in its usual, longest and emptiest state, as readers get it: file name and HTML.
 pub fn pages() -> Vec<(&'static str, String)> {
+    written().into_iter().map(|(name, html)| (name, ordinary(&html))).collect()
+}
+
+/// With its menu of views, as a page that lives at `/here` and is read in the ordinary view.
+pub fn ordinary(html: &str) -> String {
+    pages::dress(html, Variant::default(), "/here?page=2&sort=date", &site())
+}
+
+/// The same as the templates write them, before the last step.
+pub fn written() -> Vec<(&'static str, String)> {
     let site = site();
     let mut all = lists::pages(&site);
     all.extend(policies::pages(&site));

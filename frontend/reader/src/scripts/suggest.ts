@@ -11,6 +11,8 @@ const PAUSE = 120;
 export function suggestIn(field: HTMLInputElement): void {
   const form = field.form;
   if (!form) return;
+  // The view that the reader is in leads the address of every page: /elder/search.
+  const view = new URL(form.action).pathname.replace(/\/search$/u, '');
   const list = document.createElement('ul');
   list.id = `${field.id || field.name}-suggestions`;
   list.className = 'suggestions';
@@ -52,7 +54,7 @@ export function suggestIn(field: HTMLInputElement): void {
         option.id = `${list.id}-${i}`;
         option.role = 'option';
         const link = document.createElement('a');
-        link.href = line.href;
+        link.href = view + line.href;
         link.tabIndex = -1;
         if (line.label) {
           const label = document.createElement('b');

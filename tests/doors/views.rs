@@ -1,0 +1,243 @@
+//! Every page in every view: the links stay in it, the bytes are kept and known again, and what changes is seen in it.
+//!
+//! The reader's door is asked in the process of the test, because four views of every page are many questions.
+
+use crate::site::{Folder, Site, Work, corpus::ITEMS};
+use actix_web::{
+    App,
+    body::to_bytes,
+    http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, ETAG, HeaderMap, IF_NONE_MATCH, LOCATION},
+    middleware::from_fn,
+    test::{TestRequest, call_service, init_service},
+    web::{Data, scope},
+};
+use db::Db;
+use pages::{TextSize, Variant, variant::has_variants};
+use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies, SearchMisses};
+use search::Index;
+use storage::Storage;
+
+const PAGES: [&str; 24] = [
+    "/",
+    "/policies",
+    "/policies/plan",
+    "/policies/plan?view=text",
+    "/policies/plan/2.1",
+    "/works",
+    "/works/video",
+    "/genres",
+    "/genres/expert",
+    "/topics",
+    "/topics/video",
+    "/audiences",
+    "/audiences/elderly",
+    "/campaigns",
+    "/campaigns/month",
+    "/organisations",
+    "/organisations/green-hill",
+    "/people",
+    "/people/lin",
+    "/languages/zh-Hans",
+    "/search",
+    "/search?q=a&page=1",
+    "/about",
+    "/feeds",
+];
+const WITHOUT: [(&str, u16); 4] =
+    [("/works/absent", 404), ("/nowhere", 404), ("/search?genre=absent", 400), ("/works/gone", 410)];
+
+struct Answer {
+    status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn header(&self, name: impl actix_web::http::header::AsHeaderName) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    fn text(self) -> String {
+        String::from_utf8(self.body).unwrap()
+    }
+}
+
+/// The reader's door on a site's database.
+struct Reader {
+    site: Data<pages::Site>,
+    db: Data<Db>,
+    storage: Data<Storage>,
+    index: Data<Index>,
+    freshness: Data<Freshness>,
+    cache: Data<PageCache>,
+}
+
+impl Reader {
+    async fn of(site: &Site) -> Self {
+        Self {
+            site: Data::new(crate::pages::sample::site()),
+            db: Data::new(site.db().await),
+            storage: Data::new(Storage::memory()),
+            index: Data::new(Index::open(&site.path("views"), None).unwrap().index),
+            freshness: Data::default(),
+            cache: Data::new(PageCache::new(64 << 20)),
+        }
+    }
+
+    async fn ask(&self, requests: Vec<TestRequest>) -> Vec<Answer> {
+        let app = App::new()
+            .app_data(self.site.clone())
+            .app_data(self.db.clone())
+            .app_data(self.storage.clone())
+            .app_data(self.index.clone())
+            .app_data(self.freshness.clone())
+            .app_data(self.cache.clone())
+            .app_data(Data::new(ParsedPolicies::new(1 << 20)))
+            .app_data(Data::new(FeedAuthority("liangyi.example".to_owned())))
+            .app_data(Data::new(SearchMisses::default()))
+            .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure));
+        let app = init_service(app).await;
+        let mut answers = Vec::new();
+        for request in requests {
+            let (_, response) = call_service(&app, request.to_request()).await.into_parts();
+            let (status, headers) = (response.status().as_u16(), response.headers().clone());
+            let body = to_bytes(response.into_body()).await.expect("a body in one piece");
+            answers.push(Answer { status, headers, body: body.to_vec() });
+        }
+        answers
+    }
+
+    async fn get(&self, addresses: &[String]) -> Vec<Answer> {
+        self.ask(addresses.iter().map(|address| TestRequest::get().uri(address)).collect()).await
+    }
+
+    async fn one(&self, address: &str) -> Answer {
+        self.get(&[address.to_owned()]).await.remove(0)
+    }
+}
+
+/// One of larger text, one of other characters, one of both.
+fn views() -> [Variant; 3] {
+    ["/elder", "/hk", "/elder-36-tw"].map(|segment| Variant::split(segment).0)
+}
+
+/// Runs a test on a filled site of its own and the door to it.
+fn with_reader(test: impl AsyncFnOnce(&Site, Reader)) {
+    let site = Site::new();
+    fill(&site);
+    actix_web::rt::System::new().block_on(async {
+        let reader = Reader::of(&site).await;
+        test(&site, reader).await;
+    });
+}
+
+fn fill(site: &Site) {
+    site.import_policy(&ITEMS);
+    let folder = Folder::new();
+    folder.work(&Work::new("video", "读懂短视频").clause("plan#2.1").body("## 为什么 {#why}\n\n见[条款](clause:plan#2.2)。"));
+    folder.work(&Work::new("gone", "写错了的一篇").clause("plan#2.2")).import(site);
+    site.run(&[&"withdraw", &"gone", &"--reason", &"数字有误。"]);
+}
+
+/// Addresses in links and forms that lead to pages of the site.
+fn links(html: &str) -> Vec<String> {
+    let tags = html.split('<').filter(|tag| tag.starts_with("a ") || tag.starts_with("form "));
+    let files = [" type=\"application/atom+xml\"", " download"];
+    let tags = tags.map(|tag| tag.split('>').next().unwrap()).filter(|tag| !files.iter().any(|file| tag.contains(file)));
+    let address =
+        |tag: &str| tag.split("href=\"").nth(1).or(tag.split("action=\"").nth(1)).unwrap().split('"').next().unwrap().to_owned();
+    tags.map(address).filter(|address| has_variants(address)).collect()
+}
+
+#[test]
+fn every_page_is_there_in_every_view_and_every_link_stays_in_it() {
+    with_reader(async |_, reader: Reader| {
+        for (page, status) in PAGES.map(|page| (page, 200)).into_iter().chain(WITHOUT) {
+            assert_eq!(reader.one(page).await.status, status, "{page}");
+            for view in views() {
+                let address = view.address(page);
+                let answer = reader.one(&address).await;
+                assert_eq!(answer.status, status, "{address}");
+                let html = answer.text();
+                let escaping: Vec<String> = links(&html).into_iter().filter(|to| Variant::split(to).0 != view).collect();
+                // The menu alone leads out: back to the plain page, and to the other views of this one.
+                let out: Vec<String> = Variant::all().filter(|other| *other != view).map(|other| other.address(page)).collect();
+                let escaped = |to: &String| out.iter().any(|other| other.replace('&', "&#38;") == *to);
+                assert!(escaping.iter().all(escaped), "{address}: {escaping:?}");
+                let back = if view.is_elder() { view.with_text(TextSize::Ordinary) } else { Variant::default() };
+                assert!(escaping.contains(&back.address(page).replace('&', "&#38;")), "no way back from {address}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_page_in_traditional_characters_is_so_throughout_and_an_error_too() {
+    with_reader(async |_, reader: Reader| {
+        let work = reader.one("/hk/works/video").await.text();
+        for words in ["<html lang=\"zh-Hant-HK\">", "讀懂短視頻", "<title>讀懂短視頻 · 兩翼</title>", "為什麼", "主題"]
+        {
+            assert!(work.contains(words), "{words}: {work}");
+        }
+        for words in ["读懂", "视频", "为什么"] {
+            assert!(!work.contains(words), "{words}: {work}");
+        }
+        assert!(reader.one("/tw/works/absent").await.text().contains("沒有找到這個頁面"));
+        assert!(reader.one("/elder-hk/works/gone").await.text().contains("數字有誤"));
+    });
+}
+
+#[test]
+fn a_view_is_kept_compressed_and_known_again() {
+    with_reader(async |_, reader: Reader| {
+        for page in ["/", "/policies/plan", "/works/video"] {
+            let plain = reader.one(page).await;
+            for view in views() {
+                let address = view.address(page);
+                let get = || TestRequest::get().uri(&address).insert_header((ACCEPT_ENCODING, "br"));
+                let [first, again] = reader.ask(vec![get(), get()]).await.try_into().unwrap_or_else(|_| panic!("two answers"));
+                assert_eq!((first.header(CONTENT_ENCODING), &first.body), (Some("br"), &again.body), "{address}");
+                let tag = first.header(ETAG).unwrap();
+                assert_ne!(Some(tag), plain.header(ETAG));
+                let known = reader.ask(vec![get().insert_header((IF_NONE_MATCH, tag))]).await.remove(0);
+                assert_eq!((known.status, known.body.len()), (304, 0), "{address}");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_is_published_is_seen_in_every_view() {
+    with_reader(async |site: &Site, reader: Reader| {
+        let lists: Vec<String> = views().into_iter().chain([Variant::default()]).map(|view| view.address("/works")).collect();
+        for list in reader.get(&lists).await {
+            assert!(!list.text().contains("/works/later"));
+        }
+        Folder::new().work(&Work::new("later", "后来的一篇").clause("plan#2.2")).import(site);
+        reader.freshness.advance(99);
+        for (address, list) in lists.iter().zip(reader.get(&lists).await) {
+            assert!(list.text().contains("/works/later"), "{address} is as it was");
+        }
+    });
+}
+
+#[test]
+fn what_moved_is_followed_in_the_view_and_what_has_no_views_is_found_without() {
+    with_reader(async |site: &Site, reader: Reader| {
+        let tag = site.texts("SELECT tag FROM works WHERE slug = 'video'").await.remove(0);
+        let renamed = Work::new("film", "读懂短视频").clause("plan#2.1").line(&format!("tag: \"{tag}\""));
+        Folder::new().work(&renamed).import(site);
+        for (from, to) in [
+            ("/elder-30/works/video", "/elder-30/works/film"),
+            ("/elder/feed.atom?after=1", "/feed.atom?after=1"),
+            ("/elder/assets/site.css", "/assets/site.css"),
+            ("/elder/topics/video/feed.atom", "/topics/video/feed.atom"),
+        ] {
+            let answer = reader.one(from).await;
+            assert_eq!((answer.status, answer.header(LOCATION)), (301, Some(to)), "{from}");
+        }
+        for wrong in ["/elder//evil.example/feed.atom", "/elder-99/works", "/elder/elder/works", "/elderly"] {
+            assert_eq!(reader.one(wrong).await.status, 404, "{wrong}");
+        }
+    });
+}
