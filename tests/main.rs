@@ -1,5 +1,6 @@
 //! One test binary. A folder per room; test names are sentences.
 
+mod backup;
 mod busy;
 mod captions;
 mod db;

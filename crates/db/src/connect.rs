@@ -7,6 +7,8 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbB
 use sea_orm_migration::MigratorTrait;
 use std::time::Duration;
 
+const CONNECTIONS: u32 = 12;
+
 /// A pool of connections, and in whose name they write; cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct Db {
@@ -17,13 +19,17 @@ pub struct Db {
 impl Db {
     /// `sqlite:///path/to/file` (created when missing) or `postgres://user:password@host/name`.
     pub async fn open(url: &str) -> Result<Self> {
+        Self::open_with(url, CONNECTIONS, true).await
+    }
+
+    pub(crate) async fn open_with(url: &str, connections: u32, foreign_keys: bool) -> Result<Self> {
         let mut options = ConnectOptions::new(url);
         options
             .sqlx_logging(false)
-            .max_connections(12)
+            .max_connections(connections)
             .connect_timeout(Duration::from_secs(10))
             .acquire_timeout(Duration::from_secs(20));
-        dialect::tune(&mut options);
+        dialect::tune(&mut options, foreign_keys);
         let connection =
             Database::connect(options).await.with_context(|| format!("cannot open the database {}", hide_password(url)))?;
         Ok(Self { connection, actor: Actor::command() })

@@ -116,6 +116,8 @@ settings! {
     upload_quota: u64, default "51200", allowed "1 to 1073741824", by |t| t.parse().ok().filter(|n| (1..=1 << 30).contains(n));
     /// The private key that signs certificates, a PEM file; empty means certificate.key in the data folder, made at first use
     certificate_key: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
+    /// A file with the passphrase that seals the keys in backups, readable by its owner alone
+    backup_passphrase_file: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// Days for which the audit log is kept, at the least
     audit_days: u32, default "1095", allowed "182 to 36500", by |t| t.parse().ok().filter(|n| (domain::AUDIT_DAYS_LEAST..=36_500).contains(n));
     /// A file of public holidays and make-up workdays, for deadlines in working days
