@@ -11,6 +11,7 @@ mod editorial;
 mod feeds;
 mod house;
 mod media;
+mod metrics;
 mod pages;
 mod partner;
 mod policy;

@@ -76,6 +76,18 @@ impl Db {
         self.connection.get_database_backend() == DbBackend::Sqlite
     }
 
+    /// Open ones, and how many of them nobody uses.
+    pub fn connections(&self) -> (i64, i64) {
+        let (open, idle) = if self.is_sqlite() {
+            let pool = self.connection.get_sqlite_connection_pool();
+            (pool.size(), pool.num_idle())
+        } else {
+            let pool = self.connection.get_postgres_connection_pool();
+            (pool.size(), pool.num_idle())
+        };
+        (open.into(), idle as i64)
+    }
+
     /// Ends all connections; SQLite folds its write-ahead log into the file.
     pub async fn close(self) -> Result<()> {
         self.connection.close().await.context("cannot close the database")

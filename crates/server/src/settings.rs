@@ -74,6 +74,8 @@ macro_rules! settings {
 settings! {
     /// Address to listen on
     listen: SocketAddr, default "127.0.0.1:8080", allowed "an IP address and a port, such as 127.0.0.1:8080", by |t| t.parse().ok();
+    /// Address on which metrics are told, of this machine alone; empty means nowhere
+    metrics_listen: Option<SocketAddr>, default "", allowed "a loopback address and a port, such as 127.0.0.1:9090, or nothing", by loopback;
     /// Folder of everything that is kept: database, pictures, index
     data: PathBuf, default "data", allowed "the path of a folder", by |t| (!t.is_empty()).then(|| PathBuf::from(t));
     /// Database; empty means SQLite in the data folder
@@ -233,6 +235,11 @@ fn read_file(path: &PathBuf) -> Result<BTreeMap<String, String>, SettingsError> 
 
 fn variable(name: &str) -> String {
     format!("LIANGYI_{}", name.to_ascii_uppercase())
+}
+
+fn loopback(text: &str) -> Option<Option<SocketAddr>> {
+    let address = || text.parse().ok().filter(|address: &SocketAddr| address.ip().is_loopback());
+    if text.is_empty() { Some(None) } else { address().map(Some) }
 }
 
 fn database_url(text: &str) -> Option<Option<String>> {
