@@ -1,5 +1,6 @@
 //! One test binary. A folder per room; test names are sentences.
 
+mod backup;
 mod busy;
 mod captions;
 mod db;
@@ -10,6 +11,7 @@ mod editorial;
 mod feeds;
 mod house;
 mod media;
+mod metrics;
 mod pages;
 mod partner;
 mod policy;

@@ -3,6 +3,7 @@
 
 mod imports;
 mod licences;
+mod packaging;
 mod rules;
 mod sizes;
 mod workspace;

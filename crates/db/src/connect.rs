@@ -7,6 +7,8 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbB
 use sea_orm_migration::MigratorTrait;
 use std::time::Duration;
 
+const CONNECTIONS: u32 = 12;
+
 /// A pool of connections, and in whose name they write; cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct Db {
@@ -17,13 +19,17 @@ pub struct Db {
 impl Db {
     /// `sqlite:///path/to/file` (created when missing) or `postgres://user:password@host/name`.
     pub async fn open(url: &str) -> Result<Self> {
+        Self::open_with(url, CONNECTIONS, true).await
+    }
+
+    pub(crate) async fn open_with(url: &str, connections: u32, foreign_keys: bool) -> Result<Self> {
         let mut options = ConnectOptions::new(url);
         options
             .sqlx_logging(false)
-            .max_connections(12)
+            .max_connections(connections)
             .connect_timeout(Duration::from_secs(10))
             .acquire_timeout(Duration::from_secs(20));
-        dialect::tune(&mut options);
+        dialect::tune(&mut options, foreign_keys);
         let connection =
             Database::connect(options).await.with_context(|| format!("cannot open the database {}", hide_password(url)))?;
         Ok(Self { connection, actor: Actor::command() })
@@ -68,6 +74,18 @@ impl Db {
 
     pub fn is_sqlite(&self) -> bool {
         self.connection.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Open ones, and how many of them nobody uses.
+    pub fn connections(&self) -> (i64, i64) {
+        let (open, idle) = if self.is_sqlite() {
+            let pool = self.connection.get_sqlite_connection_pool();
+            (pool.size(), pool.num_idle())
+        } else {
+            let pool = self.connection.get_postgres_connection_pool();
+            (pool.size(), pool.num_idle())
+        };
+        (open.into(), idle as i64)
     }
 
     /// Ends all connections; SQLite folds its write-ahead log into the file.

@@ -1,17 +1,25 @@
 //! The only place where the two databases differ: locks, pragmas, and later notification.
 
+mod tables;
+
+pub(crate) use tables::{columns, drop_all, fasten, last_id, set_last_id, tables, unfasten};
+
 use anyhow::Result;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
+
+pub(crate) fn backend(tx: &DatabaseTransaction) -> DbBackend {
+    tx.get_database_backend()
+}
 
 /// SQLite: readers never wait for the writer (WAL), a commit survives a power cut only as far as the last checkpoint is
 /// synced (NORMAL loses no consistency), and a second writer waits instead of failing.
-pub(crate) fn tune(options: &mut ConnectOptions) {
-    options.map_sqlx_sqlite_opts(|o| {
+pub(crate) fn tune(options: &mut ConnectOptions, foreign_keys: bool) {
+    options.map_sqlx_sqlite_opts(move |o| {
         o.create_if_missing(true)
-            .foreign_keys(true)
+            .foreign_keys(foreign_keys)
             .busy_timeout(std::time::Duration::from_secs(15))
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "NORMAL")
@@ -26,6 +34,15 @@ pub(crate) fn tune(options: &mut ConnectOptions) {
 /// "database is locked" where another writer came between. PostgreSQL ignores the mode.
 pub(crate) fn write_options() -> TransactionOptions {
     TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() }
+}
+
+/// A transaction that sees one state of everything. On SQLite any does, from its first look on, and keeps no writer waiting.
+pub(crate) fn snapshot_options(is_sqlite: bool) -> TransactionOptions {
+    if is_sqlite {
+        return TransactionOptions::default();
+    }
+    let (isolation_level, access_mode) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
+    TransactionOptions { isolation_level, access_mode, ..Default::default() }
 }
 
 /// PostgreSQL: a transaction that keeps other processes from migrating until it ends. SQLite has no such lock.

@@ -254,6 +254,23 @@ pub async fn open(db: &Db) -> Result<u64> {
     Ok(job::Entity::find().filter(job::Column::State.is_in([WAITING, RUNNING])).count(&db.connection).await?)
 }
 
+/// The jobs of one kind in one state.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Tally {
+    pub kind: String,
+    pub state: String,
+    pub jobs: i64,
+    /// When the first of them was due.
+    pub due: i64,
+}
+
+/// What waits, runs or was given up; jobs that are done are not counted.
+pub async fn tallies(db: &Db) -> Result<Vec<Tally>> {
+    let sql = "SELECT kind, state, COUNT(*) AS jobs, MIN(run_after) AS due FROM jobs \
+               WHERE state IN ('waiting', 'running', 'given-up') GROUP BY kind, state ORDER BY kind, state";
+    db.all(sql, []).await
+}
+
 /// How many jobs of a lane wait or run.
 pub async fn open_in(db: &Db, lane: Lane) -> Result<u64> {
     let sql = format!("SELECT COUNT(*) FROM jobs j WHERE j.state IN ('waiting', 'running') AND {}", lane.condition());

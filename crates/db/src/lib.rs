@@ -21,6 +21,7 @@ pub mod clauses;
 pub mod corrections;
 pub mod coverage;
 pub mod draft_clauses;
+pub mod dump;
 pub mod entry_uses;
 pub mod invitations;
 pub mod jobs;

@@ -3,9 +3,12 @@
 //! No door shows an upload to the public, so none of this is in the change log.
 
 use crate::{Db, Write, entity::upload};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use domain::Timestamp;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
 use std::collections::HashMap;
 
 pub use crate::entity::upload::Model as UploadRow;
@@ -108,6 +111,20 @@ pub async fn expired(db: &Db, now: Timestamp) -> Result<Vec<UploadRow>> {
         .filter(upload::Column::AssetId.is_null())
         .all(&db.connection)
         .await?)
+}
+
+/// What is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct UnderWay {
+    pub uploads: i64,
+    /// That have arrived of them.
+    pub bytes: i64,
+}
+
+pub async fn under_way(db: &Db) -> Result<UnderWay> {
+    let sql = "SELECT COUNT(*) AS uploads, CAST(COALESCE(SUM(received), 0) AS BIGINT) AS bytes FROM uploads \
+               WHERE asset_id IS NULL AND reason IS NULL";
+    db.one(sql, []).await?.context("a count without a row")
 }
 
 /// Whole ones that wait to become an original: the process that had them ended in between.

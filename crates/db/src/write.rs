@@ -35,12 +35,15 @@ impl Db {
     /// Begins an act at `now`.
     pub async fn write(&self, now: Timestamp) -> Result<Write> {
         let tx = self.connection.begin_with_options(dialect::write_options()).await.context("cannot begin to write")?;
-        let actor = self.actor.clone();
-        Ok(Write { tx, now, changes: Vec::new(), counts: BTreeMap::new(), actor, entries: Vec::new() })
+        Ok(Write::over(tx, now, self.actor.clone()))
     }
 }
 
 impl Write {
+    pub(crate) fn over(tx: DatabaseTransaction, now: Timestamp, actor: Actor) -> Self {
+        Self { tx, now, changes: Vec::new(), counts: BTreeMap::new(), actor, entries: Vec::new() }
+    }
+
     /// From here on no other import runs: two that bring the same names would each find them missing and then collide.
     /// Other acts go on.
     pub async fn as_the_only_import(&self) -> Result<()> {

@@ -55,6 +55,7 @@ vocabulary! {
         PartnerKeyRevoked = "partner-key-revoked", "吊销合作媒体密钥", "Revoked a key of a partner";
         AuditExported = "audit-exported", "导出审计日志", "Exported the audit log";
         AuditPruned = "audit-pruned", "清理审计日志", "Pruned the audit log";
+        SiteRestored = "site-restored", "从备份恢复网站", "Restored the site from a backup";
     }
 }
 
@@ -72,6 +73,7 @@ vocabulary! {
         Campaign = "campaign", "专题", "Campaign";
         Partner = "partner", "合作媒体", "Partner";
         Log = "log", "审计日志", "Audit log";
+        Site = "site", "网站", "Site";
     }
 }
 

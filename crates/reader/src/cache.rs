@@ -14,7 +14,7 @@ use std::{
     io::Write as _,
     sync::{
         Arc, OnceLock,
-        atomic::{AtomicI64, Ordering},
+        atomic::{AtomicI64, AtomicU64, Ordering},
     },
 };
 
@@ -45,6 +45,11 @@ impl Freshness {
     /// The index knows of it too: so are pages of results.
     pub fn index_advanced(&self, seq: i64) {
         self.index.store(seq, Ordering::Release);
+    }
+
+    /// Up to which numbers pages and index know the log.
+    pub fn followed(&self) -> (i64, i64) {
+        (self.log.load(Ordering::Acquire), self.index.load(Ordering::Acquire))
     }
 
     pub fn stamp(&self, now: Timestamp) -> Stamp {
@@ -122,25 +127,38 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 /// By path and query.
 #[derive(Clone, Debug)]
-pub struct PageCache(Cache<String, Arc<Kept>>);
+pub struct PageCache {
+    pages: Cache<String, Arc<Kept>>,
+    asked: Arc<Asked>,
+}
+
+#[derive(Debug, Default)]
+struct Asked {
+    hits: AtomicU64,
+    misses: AtomicU64,
+}
 
 impl PageCache {
     /// Holds at most about `bytes` of pages.
     pub fn new(bytes: u64) -> Self {
-        Self(
-            Cache::builder()
-                .max_capacity(bytes)
-                .weigher(|key: &String, page: &Arc<Kept>| page.weight() + key.len() as u32)
-                .build(),
-        )
+        let weigh = |key: &String, page: &Arc<Kept>| page.weight() + key.len() as u32;
+        Self { pages: Cache::builder().max_capacity(bytes).weigher(weigh).build(), asked: Arc::default() }
     }
 
     /// The page, where nothing has changed since it was rendered.
     pub fn get(&self, key: &str, stamp: Stamp) -> Option<Arc<Kept>> {
-        self.0.get(key).filter(|page| page.stamp == stamp)
+        let found = self.pages.get(key).filter(|page| page.stamp == stamp);
+        let asked = if found.is_some() { &self.asked.hits } else { &self.asked.misses };
+        asked.fetch_add(1, Ordering::Relaxed);
+        found
+    }
+
+    /// How often a page was at hand, and how often not.
+    pub fn asked(&self) -> (u64, u64) {
+        (self.asked.hits.load(Ordering::Relaxed), self.asked.misses.load(Ordering::Relaxed))
     }
 
     pub fn put(&self, key: String, page: Arc<Kept>) {
-        self.0.insert(key, page);
+        self.pages.insert(key, page);
     }
 }

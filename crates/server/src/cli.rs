@@ -47,6 +47,21 @@ pub enum Command {
     Links,
     /// Build the search index anew; a running server does it itself, without a pause
     Reindex,
+    /// The whole site into a folder of backups, while it goes on; a later one writes only the blobs that are new
+    Backup { folder: PathBuf },
+    /// The site as a backup has it, on the database that the settings name; stop the servers first
+    Restore {
+        folder: PathBuf,
+        /// One of the backups in it; by default the newest
+        #[arg(long)]
+        name: Option<String>,
+        /// Throw away the site that is there
+        #[arg(long)]
+        replace: bool,
+        /// Leave the database alone, and put back what its store has lost or damaged
+        #[arg(long, conflicts_with_all = ["name", "replace"])]
+        blobs: bool,
+    },
     /// Look for what is wrong: settings, database, store, index, programs; with the remedy
     Check {
         #[command(subcommand)]
@@ -132,6 +147,13 @@ pub struct SearchEval {
 pub enum Check {
     /// Go through the whole chain of the audit log, and name the first entry that was changed or is missing
     Audit,
+    /// Read a backup from end to end: whether it is whole and unaltered
+    Backup {
+        folder: PathBuf,
+        /// One of the backups in it; by default the newest
+        #[arg(long)]
+        name: Option<String>,
+    },
     /// Whether a review certificate is good, and a text the one that was certified; see docs/certificates.md
     Certificate {
         file: PathBuf,

@@ -3,6 +3,7 @@
 //! Clocks and chance are read here, and in the doors and the worker; everything below gets them as arguments.
 #![allow(clippy::disallowed_methods, reason = "this is one of the places where the clock is read")]
 
+mod backup_keys;
 mod certificate_key;
 mod cli;
 mod clock;

@@ -1,7 +1,7 @@
 //! Opening what the commands work on.
 
 use crate::{certificate_key, clock, settings::Settings};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use db::Db;
 use domain::WorkCalendar;
 use std::{num::NonZeroUsize, sync::Arc};
@@ -11,11 +11,29 @@ use worker::{Pipeline, Worker};
 
 /// The database with its schema up to date; makes the data folder where it is missing.
 pub async fn database(settings: &Settings) -> Result<Db> {
-    std::fs::create_dir_all(&settings.data)
-        .with_context(|| format!("cannot make the data folder {}", settings.data.display()))?;
+    data_folder(settings)?;
     let db = Db::open(&settings.database()).await?;
     db.migrate(&clock::unique()).await?;
     Ok(db)
+}
+
+/// The same where there is a site already.
+pub async fn existing(settings: &Settings) -> Result<Db> {
+    is_there(settings)?;
+    database(settings).await
+}
+
+/// A slip of the pen shall not make a new, empty site, as opening would.
+pub fn is_there(settings: &Settings) -> Result<()> {
+    if settings.database_url.is_none() && !settings.data.join("liangyi.db").exists() {
+        bail!("there is no site in {} (LIANGYI_DATA); liangyi migrate makes one", settings.data.display());
+    }
+    Ok(())
+}
+
+/// Makes it where it is missing.
+pub fn data_folder(settings: &Settings) -> Result<()> {
+    std::fs::create_dir_all(&settings.data).with_context(|| format!("cannot make the data folder {}", settings.data.display()))
 }
 
 pub fn store(settings: &Settings) -> Result<Storage> {

@@ -74,6 +74,8 @@ macro_rules! settings {
 settings! {
     /// Address to listen on
     listen: SocketAddr, default "127.0.0.1:8080", allowed "an IP address and a port, such as 127.0.0.1:8080", by |t| t.parse().ok();
+    /// Address on which metrics are told, of this machine alone; empty means nowhere
+    metrics_listen: Option<SocketAddr>, default "", allowed "a loopback address and a port, such as 127.0.0.1:9090, or nothing", by loopback;
     /// Folder of everything that is kept: database, pictures, index
     data: PathBuf, default "data", allowed "the path of a folder", by |t| (!t.is_empty()).then(|| PathBuf::from(t));
     /// Database; empty means SQLite in the data folder
@@ -116,6 +118,8 @@ settings! {
     upload_quota: u64, default "51200", allowed "1 to 1073741824", by |t| t.parse().ok().filter(|n| (1..=1 << 30).contains(n));
     /// The private key that signs certificates, a PEM file; empty means certificate.key in the data folder, made at first use
     certificate_key: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
+    /// A file with the passphrase that seals the keys in backups, readable by its owner alone
+    backup_passphrase_file: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// Days for which the audit log is kept, at the least
     audit_days: u32, default "1095", allowed "182 to 36500", by |t| t.parse().ok().filter(|n| (domain::AUDIT_DAYS_LEAST..=36_500).contains(n));
     /// A file of public holidays and make-up workdays, for deadlines in working days
@@ -231,6 +235,11 @@ fn read_file(path: &PathBuf) -> Result<BTreeMap<String, String>, SettingsError> 
 
 fn variable(name: &str) -> String {
     format!("LIANGYI_{}", name.to_ascii_uppercase())
+}
+
+fn loopback(text: &str) -> Option<Option<SocketAddr>> {
+    let address = || text.parse().ok().filter(|address: &SocketAddr| address.ip().is_loopback());
+    if text.is_empty() { Some(None) } else { address().map(Some) }
 }
 
 fn database_url(text: &str) -> Option<Option<String>> {

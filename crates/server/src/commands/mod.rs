@@ -1,7 +1,9 @@
 //! The commands, one file each. All of them work on the data folder; none needs a running server.
 
+mod backup;
 mod check;
 mod check_audit;
+mod check_backup;
 mod check_certificate;
 mod clause_status;
 mod correct;
@@ -16,6 +18,7 @@ mod partner;
 mod prune_audit;
 mod reindex;
 mod reinstate;
+mod restore;
 mod search_eval;
 mod serve;
 mod user;
@@ -44,10 +47,14 @@ pub async fn run(command: Command, settings: &Settings) -> Result<()> {
         Command::ClauseStatus(arguments) => clause_status::run(settings, arguments).await,
         Command::Links => links::run(settings).await,
         Command::Reindex => reindex::run(settings).await,
+        Command::Backup { folder } => backup::run(settings, &folder).await,
+        Command::Restore { folder, blobs: true, .. } => restore::heal(settings, &folder).await,
+        Command::Restore { folder, name, replace, .. } => restore::run(settings, &folder, name.as_deref(), replace).await,
         Command::Check { only: None } => check::run(settings).await,
         Command::Check { only: Some(Check::Certificate { file, page, keys }) } => {
             check_certificate::run(&file, page.as_deref(), keys.as_deref())
         }
+        Command::Check { only: Some(Check::Backup { folder, name }) } => check_backup::run(&folder, name.as_deref()),
         Command::Check { only: Some(Check::Audit) } => check_audit::run(settings).await,
         Command::Prune(Prune::Audit) => prune_audit::run(settings).await,
         Command::Partner(command) => partner::run(settings, command).await,

@@ -9,15 +9,17 @@ use crate::{
 };
 use actix_web::{
     App, HttpServer,
+    dev::ServerHandle,
     middleware::from_fn,
     web::{Data, scope},
 };
 use anyhow::{Context, Result};
 use db::{Db, audit::Actor};
+use metrics::{Requests, Watched};
 use pages::Site;
 use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies, SearchMisses};
 use search::Index;
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use studio::{
     SignIn,
     uploads::{Intake, Swept, sweep_uploads},
@@ -55,14 +57,26 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let (data_db, data_storage) = (Data::new(door.clone()), Data::new(storage.clone()));
     let (data_index, data_freshness) = (Data::from(index), Data::from(freshness));
     let cache = Data::new(PageCache::new(settings.page_cache << 20));
+    let requests = settings.metrics_listen.map(|_| Data::new(Requests::default()));
+    let watched = Watched { db: db.clone(), cache: cache.get_ref().clone(), freshness: data_freshness.clone().into_inner() };
     let texts = Data::new(ParsedPolicies::new(TEXTS));
     let authority = Data::new(FeedAuthority(settings.tag_authority.to_string()));
     let (tags, signing) = (Data::new(settings.tag_authority.clone()), Data::new(SignIn::default()));
     let door_of_partners = Data::new(partner_door(&db, settings).await?);
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
+    let telling = match (&requests, settings.metrics_listen) {
+        (Some(requests), Some(address)) => Some(tell(address, requests.clone(), watched)?),
+        _ => None,
+    };
     let mut server = HttpServer::new(move || {
         App::new()
+            .wrap(from_fn(metrics::measure))
+            .configure(|config| {
+                if let Some(requests) = &requests {
+                    config.app_data(requests.clone());
+                }
+            })
             .app_data(data_intake.clone())
             .app_data(site.clone())
             .app_data(data_db.clone())
@@ -113,11 +127,25 @@ pub async fn run(settings: &Settings) -> Result<()> {
     sweeping.abort();
     pruning.abort();
     counting.abort();
+    if let Some(telling) = telling {
+        telling.stop(false).await;
+    }
     write_down(&db, &misses).await;
     if let Some(working) = working {
         working.await.ok();
     }
     db.close().await
+}
+
+/// Metrics, on a listener that no reader reaches.
+fn tell(address: SocketAddr, requests: Data<Requests>, watched: Watched) -> Result<ServerHandle> {
+    let watched = Data::new(watched);
+    let app = move || App::new().app_data(requests.clone()).app_data(watched.clone()).configure(metrics::configure);
+    let server = HttpServer::new(app).workers(1).disable_signals().bind(address);
+    let server = server.with_context(|| format!("cannot listen on {address} (LIANGYI_METRICS_LISTEN)"))?.run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    Ok(handle)
 }
 
 /// With the secret that signs cursors, which all processes share.
