@@ -10,6 +10,7 @@ mod editorial;
 mod feeds;
 mod house;
 mod media;
+mod outbound;
 mod pages;
 mod partner;
 mod policy;
