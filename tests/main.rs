@@ -12,6 +12,7 @@ mod feeds;
 mod house;
 mod media;
 mod metrics;
+mod outbound;
 mod pages;
 mod partner;
 mod policy;

@@ -22,6 +22,8 @@ mod m013_editions;
 mod m014_coverage;
 mod m017_takedown;
 mod m018_partners;
+mod m021_webhooks;
+mod m031_partner_reports;
 
 pub struct Migrator;
 
@@ -45,6 +47,8 @@ impl MigratorTrait for Migrator {
             Box::new(m014_coverage::Migration),
             Box::new(m017_takedown::Migration),
             Box::new(m018_partners::Migration),
+            Box::new(m021_webhooks::Migration),
+            Box::new(m031_partner_reports::Migration),
         ]
     }
 }

@@ -64,7 +64,23 @@ fn the_description_names_every_address_and_needs_no_key() {
     let server = site.serve_with(ALONE, &[]);
     let said: Value = serde_json::from_str(&server.page(&format!("{API}/openapi.json"))).unwrap();
     let paths: Vec<&String> = said["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths, ["/changes", "/digest", "/items/{id}", "/openapi.json", "/snapshot"]);
+    assert_eq!(
+        paths,
+        [
+            "/changes",
+            "/corrections/{id}/acknowledgement",
+            "/digest",
+            "/items/{id}",
+            "/openapi.json",
+            "/snapshot",
+            "/usage/{day}",
+            "/webhooks",
+            "/webhooks/{id}",
+            "/webhooks/{id}/dead-letters",
+            "/webhooks/{id}/replay",
+            "/webhooks/{id}/secret"
+        ]
+    );
     for path in ["/changes", "/digest", "/items/x", "/snapshot"] {
         assert_eq!(server.get(&format!("{API}{path}")).status, 401, "{path}");
     }

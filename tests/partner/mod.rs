@@ -1,10 +1,16 @@
 //! The partners' door over real HTTP: keys, changes, snapshot, digest; and that copies elsewhere stay equal.
 
 mod converging;
+mod inside;
 mod keys;
+mod ninjs;
 mod polling;
+mod quotas;
+mod reports;
 mod samples;
 mod scopes;
+mod signatures;
+mod webhooks;
 
 use crate::site::{Site, http::Response, serving::Serving};
 use serde_json::Value;

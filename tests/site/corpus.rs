@@ -62,6 +62,16 @@ impl Folder {
         self
     }
 
+    /// Those at its top, as `editorial` takes them.
+    pub fn files(&self) -> Vec<editorial::File> {
+        let entries = fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap());
+        let file = |entry: fs::DirEntry| editorial::File {
+            path: entry.file_name().into_string().unwrap(),
+            bytes: fs::read(entry.path()).unwrap(),
+        };
+        entries.map(file).collect()
+    }
+
     pub fn work(&self, work: &Work) -> &Self {
         self.file(&format!("{}.md", work.slug), work.text())
     }

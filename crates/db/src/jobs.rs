@@ -2,7 +2,7 @@
 //! that runs out when the worker dies.
 //!
 //! Long jobs, such as videos, have a lane of their own, so that a picture never waits behind one; within it the
-//! organisations take turns.
+//! organisations take turns. So does what waits for other machines.
 
 use crate::{Db, Write, entity::job, sql::places};
 use anyhow::Result;
@@ -25,11 +25,16 @@ pub const LONG: i32 = 10;
 /// long images.
 pub const SECONDS: i32 = 5;
 
+/// The priority of what waits for other machines: it takes nothing of ours but time.
+pub const NETWORK: i32 = -1;
+
 /// Which jobs a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
     Any,
-    /// Priority below [`LONG`].
+    /// Priority below 0.
+    Network,
+    /// Priority from 0 to below [`LONG`].
     Short,
     /// Priority from [`LONG`].
     Long,
@@ -39,7 +44,8 @@ impl Lane {
     fn condition(self) -> String {
         match self {
             Self::Any => "1 = 1".to_owned(),
-            Self::Short => format!("j.priority < {LONG}"),
+            Self::Network => "j.priority < 0".to_owned(),
+            Self::Short => format!("j.priority >= 0 AND j.priority < {LONG}"),
             Self::Long => format!("j.priority >= {LONG}"),
         }
     }
@@ -173,6 +179,13 @@ pub async fn retry(write: &Write, id: i64, at: Timestamp, reason: &str) -> Resul
     let sql =
         "UPDATE jobs SET state = 'waiting', leased_until = NULL, progress = NULL, run_after = $2, reason = $3 WHERE id = $1";
     write.run(sql, [id.into(), at.0.into(), reason.into()]).await?;
+    Ok(())
+}
+
+/// Has a job that waits for its next attempt run at once, as if it had not failed before.
+pub async fn hasten(write: &Write, key: &str) -> Result<()> {
+    let sql = "UPDATE jobs SET run_after = $2, attempts = 0 WHERE key = $1 AND state = 'waiting'";
+    write.run(sql, [key.into(), write.now().0.into()]).await?;
     Ok(())
 }
 

@@ -19,7 +19,7 @@ pub struct WorkHead {
 
 /// A scope as a condition on `works w`; a name that leads nowhere any more grants nothing.
 #[derive(Clone, Debug)]
-pub struct Granted(String);
+pub struct Granted(pub(crate) String);
 
 impl Granted {
     pub fn new(scope: &PartnerScope) -> Self {
@@ -57,6 +57,19 @@ pub async fn after(db: &Db, granted: &Granted, seq: i64, limit: u64) -> Result<V
          WHERE h.seq > $1 AND w.published_at IS NOT NULL AND w.corrects IS NULL ORDER BY h.seq LIMIT $2"
     );
     db.all(&sql, [seq.into(), (limit as i64).into()]).await
+}
+
+/// The last change of the works that were ever published, and when it was.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct Newest {
+    pub seq: i64,
+    pub at: i64,
+}
+
+pub async fn newest(db: &Db) -> Result<Option<Newest>> {
+    let sql = "SELECT h.seq, c.at FROM work_heads h JOIN works w ON w.id = h.work_id JOIN changes c ON c.seq = h.seq \
+               WHERE w.published_at IS NOT NULL AND w.corrects IS NULL ORDER BY h.seq DESC LIMIT 1";
+    db.one(sql, []).await
 }
 
 /// At most `limit` published works within the scope, by id, after `id`.

@@ -53,6 +53,7 @@ vocabulary! {
         PartnerEnabled = "partner-enabled", "恢复合作媒体", "Enabled a partner";
         PartnerKeyMade = "partner-key-made", "发放合作媒体密钥", "Made a key for a partner";
         PartnerKeyRevoked = "partner-key-revoked", "吊销合作媒体密钥", "Revoked a key of a partner";
+        PartnerWebhookSet = "partner-webhook-set", "修改合作媒体回调", "Changed a webhook of a partner";
         AuditExported = "audit-exported", "导出审计日志", "Exported the audit log";
         AuditPruned = "audit-pruned", "清理审计日志", "Pruned the audit log";
         SiteRestored = "site-restored", "从备份恢复网站", "Restored the site from a backup";

@@ -1,14 +1,41 @@
 //! Who asks, known by a key in `Authorization: Bearer`, looked up anew at each request: a revoked key is dead at once.
 
-use crate::{key::PartnerKey, problem::Failure};
+use crate::{key::PartnerKey, limits, problem::Failure};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use anyhow::Context;
-use db::{Db, partners, work_heads::Granted};
+use db::{
+    Db,
+    partners::{self, PartnerRow},
+    work_heads::Granted,
+};
 use futures::future::LocalBoxFuture;
 
-/// A partner, and what it may have.
+/// A partner, and what it may have; it is charged for the request.
 pub(crate) struct Caller {
+    pub partner: PartnerRow,
     pub granted: Granted,
+    /// Of its key.
+    digest: String,
+}
+
+/// A partner that may have asked for nothing new: the handler charges it once it knows.
+pub(crate) struct Uncharged(pub Caller);
+
+impl Caller {
+    async fn identify(request: &HttpRequest) -> Result<Self, Failure> {
+        let db = request.app_data::<Data<Db>>().context("the door has no database")?;
+        let header = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let key = header.and_then(|value| value.strip_prefix("Bearer ")).and_then(|words| PartnerKey::read(words.trim()));
+        let Some(digest) = key.map(|key| key.digest()) else { return Err(limits::wrong(request)) };
+        match partners::by_key(db, &digest, crate::routes::now()).await? {
+            Some(partner) => Ok(Self { granted: Granted::new(&partner.scope()?), partner, digest }),
+            None => Err(limits::wrong(request)),
+        }
+    }
+
+    pub fn charge(&self, request: &HttpRequest) -> Result<(), Failure> {
+        limits::charge(request, &self.digest)
+    }
 }
 
 impl FromRequest for Caller {
@@ -16,14 +43,21 @@ impl FromRequest for Caller {
     type Future = LocalBoxFuture<'static, Result<Self, Failure>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let db = request.app_data::<Data<Db>>().cloned();
-        let header = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let key = header.and_then(|value| value.strip_prefix("Bearer ")).and_then(|words| PartnerKey::read(words.trim()));
+        let request = request.clone();
         Box::pin(async move {
-            let db = db.context("the door has no database")?;
-            let key = key.ok_or(Failure::Key)?;
-            let row = partners::by_key(&db, &key.digest(), crate::routes::now()).await?.ok_or(Failure::Key)?;
-            Ok(Self { granted: Granted::new(&row.scope()?) })
+            let caller = Self::identify(&request).await?;
+            caller.charge(&request)?;
+            Ok(caller)
         })
+    }
+}
+
+impl FromRequest for Uncharged {
+    type Error = Failure;
+    type Future = LocalBoxFuture<'static, Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { Caller::identify(&request).await.map(Self) })
     }
 }

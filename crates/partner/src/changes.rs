@@ -1,6 +1,13 @@
 //! What changed since a place in the log: each work once, as it is now. Waits, where nothing did.
 
-use crate::{caller::Caller, cursor::Place, item, problem::Failure, routes::Door, shape::Change};
+use crate::{
+    caller::{Caller, Uncharged},
+    cursor::Place,
+    item, ninjs,
+    problem::Failure,
+    routes::Door,
+    shape::Change,
+};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header,
@@ -47,12 +54,17 @@ pub struct Changes {
         (status = 400, body = crate::problem::Problem), (status = 401, body = crate::problem::Problem), (status = 409, body = crate::problem::Problem)),
 )]
 pub async fn list(
-    caller: Caller,
+    Uncharged(caller): Uncharged,
     request: HttpRequest,
     db: Data<Db>,
     door: Data<Door>,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    // Who knows something may learn that it is still so, which costs nothing.
+    if known.is_none() {
+        caller.charge(&request)?;
+    }
     let mut end = changes::head(&db).await?;
     let after = match asked.after.as_deref().filter(|text| !text.is_empty()) {
         None => 0,
@@ -84,9 +96,11 @@ pub async fn list(
     let seq = heads.last().map_or(end.seq.max(after), |head| head.seq);
     let cursor = door.cursors.write(&Position { epoch: end.epoch, seq });
     let etag = format!("\"{cursor}\"");
-    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if heads.is_empty() && known == Some(&etag) {
         return Ok(HttpResponse::NotModified().insert_header((header::ETAG, etag)).finish());
+    }
+    if known.is_some() {
+        caller.charge(&request)?;
     }
     let changes = item::changes(&db, door.works.as_ref(), &heads).await?;
     let mut response = HttpResponse::Ok();
@@ -94,18 +108,46 @@ pub async fn list(
     Ok(response.json(Changes { changes, cursor, more }))
 }
 
+/// In which form an item is wanted.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// IPTC's news in JSON, 3.1.
+    Ninjs,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Formed {
+    /// Absent: as `/changes` has it.
+    #[param(inline)]
+    format: Option<Form>,
+}
+
 /// One work by its id, as it is now.
 #[utoipa::path(
-    get, path = "/items/{id}", operation_id = "item", tag = "partner", params(("id" = String, Path, description = "a tag: URI")),
+    get, path = "/items/{id}", operation_id = "item", tag = "partner",
+    params(("id" = String, Path, description = "a tag: URI"), Formed),
     security(("key" = [])),
     responses((status = 200, body = Change), (status = 401, body = crate::problem::Problem), (status = 404, body = crate::problem::Problem)),
 )]
-pub async fn one(caller: Caller, db: Data<Db>, door: Data<Door>, id: Path<String>) -> Result<HttpResponse, Failure> {
+pub async fn one(
+    caller: Caller,
+    db: Data<Db>,
+    door: Data<Door>,
+    id: Path<String>,
+    formed: Query<Formed>,
+) -> Result<HttpResponse, Failure> {
     let head = work_heads::by_tag(&db, &caller.granted, &id).await?.ok_or(Failure::Missing)?;
     // What one may not have is as if it were not there.
     if !head.granted {
         return Err(Failure::Missing);
     }
     let change = item::changes(&db, door.works.as_ref(), &[head]).await?.pop().ok_or(Failure::Missing)?;
-    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "private, no-cache")).json(change))
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+    Ok(match formed.format {
+        Some(Form::Ninjs) => response.json(ninjs::of(&change)),
+        None => response.json(change),
+    })
 }

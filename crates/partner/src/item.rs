@@ -5,7 +5,7 @@ use crate::{
     shape::{Change, Tombstone, Work},
 };
 use anyhow::Result;
-use db::{Db, work_heads::WorkHead};
+use db::{Db, acknowledgements, work_heads::WorkHead};
 use feeds::Item;
 use futures::future::BoxFuture;
 use std::collections::HashMap;
@@ -28,13 +28,20 @@ pub(crate) async fn changes(db: &Db, works: &dyn Works, heads: &[WorkHead]) -> R
     for item in works.withdrawn(db, &ids(|head| !head.live)).await? {
         said.insert(tag(&item).to_owned(), item);
     }
+    let mut notices: HashMap<i64, Vec<i64>> = HashMap::new();
+    for notice in acknowledgements::standing(db, &ids(|head| head.granted)).await? {
+        notices.entry(notice.work_id).or_default().push(notice.id);
+    }
     let changes = heads.iter().filter_map(|head| {
+        let notices = notices.remove(&head.work_id).unwrap_or_default();
         let said = said.remove(&head.tag);
         match (head.live, head.granted, said) {
-            (true, true, Some(Item::Published(entry))) => Some(Change::Work(Box::new(Work::new(head.seq, *entry)))),
+            (true, true, Some(Item::Published(entry))) => Some(Change::Work(Box::new(Work::new(head.seq, *entry, &notices)))),
             (true, false, _) => Some(Change::Tombstone(Tombstone::entitlement(head))),
             // What was withdrawn says why only to those who could have had it.
-            (false, true, Some(Item::Withdrawn(notice))) => Some(Change::Tombstone(Tombstone::withdrawn(head, *notice))),
+            (false, true, Some(Item::Withdrawn(notice))) => {
+                Some(Change::Tombstone(Tombstone::withdrawn(head, *notice, notices.last().copied())))
+            }
             (false, false, _) => Some(Change::Tombstone(Tombstone::entitlement(head))),
             _ => None,
         }

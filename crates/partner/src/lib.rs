@@ -3,20 +3,26 @@
 //! Absent from here: acts that change content, pages, and how a work is put into words (see [`Works`]).
 #![allow(clippy::disallowed_methods, reason = "a door reads the clock")]
 
+mod acknowledgement;
 mod caller;
 mod changes;
 mod cursor;
 mod digest;
 mod item;
 mod key;
+mod limits;
+mod ninjs;
 mod openapi;
 mod problem;
 mod routes;
 mod shape;
 mod snapshot;
+mod usage;
+mod webhooks;
 
 pub use cursor::CursorKey;
 pub use item::Works;
 pub use key::PartnerKey;
+pub use limits::Limits;
 pub use openapi::document;
 pub use routes::{Door, configure};

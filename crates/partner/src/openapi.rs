@@ -1,10 +1,14 @@
 //! The API described for programs.
 
-use crate::{changes, digest, problem, snapshot};
+use crate::{acknowledgement, changes, digest, problem, snapshot, usage, webhooks};
 use actix_web::HttpResponse;
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    openapi::{
+        ContentBuilder, Ref, ResponseBuilder,
+        path::Operation,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
 };
 
 #[derive(OpenApi)]
@@ -16,7 +20,10 @@ use utoipa::{
     servers((url = "/api/partner/v1")),
     modifiers(&Key),
     components(schemas(problem::Problem)),
-    paths(changes::list, changes::one, snapshot::all, digest::of, openapi)
+    paths(
+        changes::list, changes::one, snapshot::all, digest::of, webhooks::list, webhooks::create, webhooks::remove, webhooks::rotate,
+        webhooks::dead_letters, webhooks::replay, acknowledgement::acknowledge, usage::put, openapi
+    )
 )]
 struct Api;
 
@@ -28,7 +35,19 @@ impl Modify for Key {
         if let Some(components) = &mut api.components {
             components.add_security_scheme("key", SecurityScheme::Http(key));
         }
+        for path in api.paths.paths.values_mut() {
+            let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete].into_iter().flatten();
+            operations.filter(|operation| operation.security.is_some()).for_each(too_many);
+        }
     }
+}
+
+/// Whoever needs a key may have used it up.
+fn too_many(operation: &mut Operation) {
+    let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    let words = "the quota of the key is used up, or too many wrong keys came from this address: wait for Retry-After";
+    let response = ResponseBuilder::new().description(words).content("application/problem+json", problem).build();
+    operation.responses.responses.insert("429".to_owned(), response.into());
 }
 
 pub fn document() -> String {

@@ -30,6 +30,8 @@ pub(crate) enum Failure {
     Key,
     Missing,
     BadRequest(&'static str),
+    /// More than the quota, or too many wrong keys; again after so many seconds.
+    TooMany(u64),
     /// The cursor belongs to a log that was replaced.
     Resync,
     Internal(anyhow::Error),
@@ -53,6 +55,7 @@ impl Failure {
             Self::Key => "no key that counts: send Authorization: Bearer lyp_…; 缺少有效的密钥，请联系本站取得。",
             Self::Missing => "not there, or not within what this key may have; 没有找到，或不在授权范围内。",
             Self::BadRequest(detail) => detail,
+            Self::TooMany(_) => "too many requests: wait as many seconds as Retry-After says; 请求过多，请按 Retry-After 等待。",
             Self::Resync => {
                 "this cursor belongs to a log that was replaced by a restore from backup: take the snapshot, then go on with \
                  its cursor; 数据曾从备份恢复，请重新获取快照。"
@@ -68,6 +71,7 @@ impl ResponseError for Failure {
             Self::Key => StatusCode::UNAUTHORIZED,
             Self::Missing => StatusCode::NOT_FOUND,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Resync => StatusCode::CONFLICT,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -86,6 +90,9 @@ impl ResponseError for Failure {
         let mut response = HttpResponse::build(status);
         if matches!(self, Self::Key) {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        if let Self::TooMany(seconds) = self {
+            response.insert_header((header::RETRY_AFTER, seconds.to_string()));
         }
         response.insert_header((header::CACHE_CONTROL, "no-store")).content_type("application/problem+json");
         response.body(body.to_string())

@@ -100,6 +100,9 @@ pub struct Film {
 
 #[derive(Serialize, ToSchema)]
 pub struct Notice {
+    /// To acknowledge it by; absent where it changed just now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
     /// correction, expression-of-concern …
     pub kind: String,
     pub severity: String,
@@ -119,13 +122,17 @@ pub struct Tombstone {
     pub notice: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
+    /// Of a withdrawn one: to acknowledge it by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub correction: Option<i64>,
     /// What stands in its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instead: Option<Reference>,
 }
 
 impl Work {
-    pub(crate) fn new(sequence: i64, e: Entry) -> Self {
+    /// `notices` are the ids of its corrections, oldest first as they are.
+    pub(crate) fn new(sequence: i64, e: Entry, notices: &[i64]) -> Self {
         let address = |a: feeds::Address| a.as_str().to_owned();
         Self {
             sequence,
@@ -153,7 +160,7 @@ impl Work {
             },
             ai: e.ai.code().to_owned(),
             video: e.video.map(Film::from),
-            corrections: e.corrections.into_iter().map(Notice::from).collect(),
+            corrections: e.corrections.into_iter().enumerate().map(|(i, c)| notice(notices.get(i).copied(), c)).collect(),
         }
     }
 }
@@ -161,16 +168,17 @@ impl Work {
 impl Tombstone {
     pub(crate) fn entitlement(head: &WorkHead) -> Self {
         let (id, sequence, reason) = (head.tag.clone(), head.seq, "entitlement".to_owned());
-        Self { id, sequence, reason, notice: None, at: None, instead: None }
+        Self { id, sequence, reason, notice: None, at: None, correction: None, instead: None }
     }
 
-    pub(crate) fn withdrawn(head: &WorkHead, notice: Withdrawal) -> Self {
+    pub(crate) fn withdrawn(head: &WorkHead, notice: Withdrawal, correction: Option<i64>) -> Self {
         Self {
             id: head.tag.clone(),
             sequence: head.seq,
             reason: "withdrawn".to_owned(),
             notice: Some(notice.notice),
             at: Some(notice.at.rfc3339()),
+            correction,
             instead: notice.other.map(Reference::from),
         }
     }
@@ -218,14 +226,13 @@ impl From<Video> for Film {
     }
 }
 
-impl From<Correction> for Notice {
-    fn from(c: Correction) -> Self {
-        Self {
-            kind: c.kind.code().to_owned(),
-            severity: c.severity.code().to_owned(),
-            scope: c.scope.code().to_owned(),
-            at: c.at.rfc3339(),
-            note: c.note,
-        }
+fn notice(id: Option<i64>, c: Correction) -> Notice {
+    Notice {
+        id,
+        kind: c.kind.code().to_owned(),
+        severity: c.severity.code().to_owned(),
+        scope: c.scope.code().to_owned(),
+        at: c.at.rfc3339(),
+        note: c.note,
     }
 }

@@ -109,8 +109,16 @@ pub enum Partner {
     Disable { slug: Slug },
     /// Let a partner in again
     Enable { slug: Slug },
-    /// Partners and their keys
+    /// Partners, their keys and webhooks
     List,
+    /// The newest corrections and withdrawals, and which partner has acknowledged each
+    Corrections,
+    /// What partners say was seen, by partner, work and channel
+    Usage {
+        /// Days up to today
+        #[arg(long, default_value_t = 30)]
+        days: u32,
+    },
 }
 
 /// Each list narrows.

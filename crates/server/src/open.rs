@@ -4,6 +4,7 @@ use crate::{certificate_key, clock, settings::Settings};
 use anyhow::{Context, Result, bail};
 use db::Db;
 use domain::WorkCalendar;
+use outbound::Outbound;
 use std::{num::NonZeroUsize, sync::Arc};
 use storage::{Storage, Uploads};
 use studio::uploads::{Intake, UploadLimits};
@@ -79,6 +80,8 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         videos: settings.videos_at_once,
         av1: settings.av1,
         key: Some(Arc::new(certificate_key::open(&settings.certificate_key())?)),
+        outbound: Outbound::new(settings.outbound_allow.clone()),
         clock: clock::now,
+        dice: clock::random,
     })
 }

@@ -3,7 +3,8 @@
 //! A new setting is one line of the table below; the flag, the variable and the key of the file follow from it.
 
 use editorial::TagAuthority;
-use std::{collections::BTreeMap, fmt, net::SocketAddr, path::PathBuf};
+use outbound::Network;
+use std::{collections::BTreeMap, fmt, net::SocketAddr, num::NonZeroU32, path::PathBuf};
 
 /// Where the settings' file is.
 const FILE_VARIABLE: &str = "LIANGYI_CONFIG";
@@ -124,6 +125,10 @@ settings! {
     audit_days: u32, default "1095", allowed "182 to 36500", by |t| t.parse().ok().filter(|n| (domain::AUDIT_DAYS_LEAST..=36_500).contains(n));
     /// A file of public holidays and make-up workdays, for deadlines in working days
     calendar: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
+    /// Networks of your own that may be asked too, at any port, where a partner's webhook is there
+    outbound_allow: Vec<Network>, default "", allowed "networks with commas between, such as 127.0.0.0/8,fd00::/8", by networks;
+    /// Requests that each key of a partner may make in a minute; what is unchanged costs nothing
+    partner_quota: NonZeroU32, default "600", allowed "1 to 1000000", by |t| t.parse().ok().filter(|n: &NonZeroU32| n.get() <= 1_000_000);
     /// What is logged
     log: String, default "info", allowed "error, warn, info, debug, trace, or a filter such as info,db=debug", by log_filter;
     /// How it is logged
@@ -257,6 +262,10 @@ fn base_url(text: &str) -> Option<String> {
 
 fn optional(text: &str, most: usize) -> Option<Option<String>> {
     (text.chars().count() <= most).then(|| (!text.is_empty()).then(|| text.to_owned()))
+}
+
+fn networks(text: &str) -> Option<Vec<Network>> {
+    text.split(',').map(str::trim).filter(|one| !one.is_empty()).map(|one| one.parse().ok()).collect()
 }
 
 fn log_filter(text: &str) -> Option<String> {

@@ -1,4 +1,5 @@
-//! The back room: takes jobs, starts `media-pipeline` as a process of its own, and writes down what came of it.
+//! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints, and writes down what
+//! came of it.
 //!
 //! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
@@ -14,7 +15,9 @@ mod process;
 mod run;
 mod scratch;
 mod video;
+mod webhook;
 
 pub use manifest::Manifest;
 pub use process::Pipeline;
 pub use run::{Drained, Worker};
+pub use webhook::{Message, backoff};

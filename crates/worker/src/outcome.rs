@@ -76,6 +76,7 @@ pub(crate) async fn close(worker: &Worker, job: &JobRow, outcome: Outcome) -> Re
     }
     match outcome {
         Outcome::Done => Ok(true),
+        Outcome::NotDone => Ok(false),
         Outcome::Lost => {
             tracing::warn!(job = job.id, "another worker has the job");
             Ok(false)

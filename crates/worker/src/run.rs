@@ -1,23 +1,24 @@
 //! Claiming jobs by lease, in two lanes: short ones one after the other, and beside them long ones, so that a picture never
-//! waits behind a video. A job whose worker died is claimed again when its lease runs out.
+//! waits behind a video. Deliveries to other machines have a lane of their own, see `webhook`. A job whose worker died is claimed again when its lease runs out.
 
 use crate::{
     hold::{Kept, LEASE, Progress, hold},
     outcome,
     process::Pipeline,
-    scratch,
+    scratch, webhook,
 };
 use anyhow::Result;
-use db::{Db, jobs, jobs::JobRow, jobs::Lane};
+use db::{Db, jobs, jobs::JobRow, jobs::Lane, webhooks};
 use domain::Timestamp;
 use editorial::CertificateKey;
+use outbound::Outbound;
 use std::{path::PathBuf, sync::Arc, time::Duration, time::Instant};
 use storage::Storage;
 use tokio::sync::watch;
 use tracing::Instrument;
 
 /// Between looks at an empty queue.
-const IDLE: Duration = Duration::from_millis(500);
+pub(crate) const IDLE: Duration = Duration::from_millis(500);
 /// Between looks at the clock: a publication goes out within its second.
 const TICK: Duration = Duration::from_secs(1);
 /// Between looks for something to make in AV1.
@@ -40,7 +41,10 @@ pub struct Worker {
     pub av1: bool,
     /// What signs certificates; without one they wait for a process that has it.
     pub key: Option<Arc<CertificateKey>>,
+    /// What asks other machines.
+    pub outbound: Outbound,
     pub clock: fn() -> Timestamp,
+    pub dice: fn() -> [u8; 16],
 }
 
 /// How a job ends.
@@ -52,6 +56,8 @@ pub(crate) enum Outcome {
     Retry(String),
     /// Never possible; the reason in words.
     GiveUp(String),
+    /// Written down already: it waits for its next attempt, or was given up.
+    NotDone,
     /// The worker is asked to stop: another one goes on, and it counts as no attempt.
     Interrupted,
     /// Another worker has it.
@@ -77,7 +83,8 @@ impl Worker {
         });
         let (worker, watched) = (self.clone(), stopped.clone());
         let timed = tokio::spawn(async move { worker.keep_time(watched).await });
-        let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed]).collect();
+        let told = tokio::spawn(webhook::run(self.clone(), stopped.clone()));
+        let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed, told]).collect();
         stop.await;
         say_stop.send(true).ok();
         for lane in lanes {
@@ -85,11 +92,11 @@ impl Worker {
         }
     }
 
-    /// Publishes what is due, and signs what was published.
+    /// Publishes what is due, signs what was published, and has partners told of it.
     async fn keep_time(&self, mut stop: watch::Receiver<bool>) {
         loop {
             if let Err(error) = self.tick().await {
-                tracing::error!(error = format!("{error:#}"), "what is scheduled cannot be published");
+                tracing::error!(error = format!("{error:#}"), "what is due cannot be published, signed or told");
             }
             tokio::select! {
                 biased;
@@ -107,7 +114,7 @@ impl Worker {
         if let Some(key) = &self.key {
             editorial::sign_certificates(&self.db, (self.clock)(), key).await?;
         }
-        Ok(())
+        webhook::announce(&self.db, (self.clock)()).await
     }
 
     async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
@@ -155,12 +162,24 @@ impl Worker {
 
     /// Runs one job: `None` where none was due, otherwise whether it was done.
     async fn next(&self, lane: Lane, stop: &watch::Receiver<bool>) -> Result<Option<bool>> {
+        let Some(job) = self.claim(lane).await? else { return Ok(None) };
+        self.end(&job, stop.clone()).await.map(Some)
+    }
+
+    pub(crate) async fn claim(&self, lane: Lane) -> Result<Option<JobRow>> {
         let now = (self.clock)();
-        let Some(job) = jobs::claim(&self.db, lane, now, later(now, LEASE)).await? else { return Ok(None) };
+        jobs::claim(&self.db, lane, now, later(now, LEASE)).await
+    }
+
+    /// Runs a job that was claimed, to its end; whether it was done.
+    pub(crate) async fn end(&self, job: &JobRow, stop: watch::Receiver<bool>) -> Result<bool> {
         let span = tracing::info_span!("job", id = job.id, kind = job.kind);
-        let outcome = self.attempt(&job, stop.clone()).instrument(span).await;
+        let outcome = match job.kind.as_str() {
+            webhooks::JOB => webhook::deliver(self, job, stop).instrument(span).await,
+            _ => self.attempt(job, stop).instrument(span).await,
+        };
         let outcome = outcome.unwrap_or_else(|error| Outcome::Retry(format!("{error:#}")));
-        outcome::close(self, &job, outcome).await.map(Some)
+        outcome::close(self, job, outcome).await
     }
 
     async fn attempt(&self, job: &JobRow, stop: watch::Receiver<bool>) -> Result<Outcome> {

@@ -46,6 +46,8 @@ pub async fn run(settings: &Settings, command: Partner) -> Result<()> {
             say!("{slug} is let in again");
         }
         Partner::List => list(&db, now).await?,
+        Partner::Corrections => corrections(&db).await?,
+        Partner::Usage { days } => usage(&db, Timestamp(now.0 - i64::from(days) * DAY_MS)).await?,
     }
     db.close().await
 }
@@ -68,6 +70,39 @@ async fn list(db: &db::Db, now: Timestamp) -> Result<()> {
             };
             say!("  key {}: {}…, made {}, {state}", key.id, key.hint, Timestamp(key.created_at).minute());
         }
+        for hook in db::webhooks::of_partner(db, row.id).await? {
+            let state = match (hook.disabled_at, hook.delivered_at) {
+                (Some(at), _) => format!("gone since {}", Timestamp(at).minute()),
+                (None, Some(at)) => format!("last took a message {}", Timestamp(at).minute()),
+                (None, None) => "took no message yet".to_owned(),
+            };
+            say!("  webhook {}: {}, {state}", hook.id, hook.address);
+        }
+    }
+    Ok(())
+}
+
+/// Of corrections, and of rows of usage, that are shown.
+const SHOWN: u64 = 100;
+
+async fn corrections(db: &db::Db) -> Result<()> {
+    let seen = db::acknowledgements::seen(db, SHOWN).await?;
+    for of_one in seen.chunk_by(|one, next| one.id == next.id) {
+        let first = &of_one[0];
+        say!("{} {} {} {} {}:", first.id, first.slug, first.kind, first.severity, Timestamp(first.at).minute());
+        for row in of_one {
+            match (&row.partner, row.seen_at) {
+                (Some(partner), Some(at)) => say!("  acknowledged by {partner} {}", Timestamp(at).minute()),
+                _ => say!("  acknowledged by nobody"),
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn usage(db: &db::Db, since: Timestamp) -> Result<()> {
+    for row in db::partner_usage::since(db, since.day(), SHOWN).await? {
+        say!("{} {} {}: {}", row.partner, row.work, row.channel, row.views);
     }
     Ok(())
 }

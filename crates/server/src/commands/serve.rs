@@ -156,7 +156,8 @@ async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
     db::work_heads::mend(&write).await?;
     write.commit().await?;
     let works = Arc::new(PartnerWorks { site: site(settings) });
-    Ok(partner::Door { works, cursors: partner::CursorKey::new(secret) })
+    let limits = Arc::new(partner::Limits::new(settings.partner_quota));
+    Ok(partner::Door { works, cursors: partner::CursorKey::new(secret), limits, dice: crate::clock::random })
 }
 
 /// Removes uploads whose time is over, and finishes what another process left whole.
