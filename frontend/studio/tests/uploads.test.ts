@@ -1,14 +1,23 @@
 // @vitest-environment happy-dom
 // What an upload is for decides what it may be; and what is made of it before a reader could see it.
 import { afterEach, expect, test, vi } from 'vitest';
+import { effectScope, nextTick, ref } from 'vue';
 
 import type { Asset } from '../src/api/types';
 import { prepared, welcome } from '../src/uploads/arrival';
 import { kindOf, misfit } from '../src/uploads/fit';
 import type { Item } from '../src/uploads/items';
+import { followPicture } from '../src/video/watching';
 
 const file = (name: string, type: string) => kindOf({ name, type });
 const asset = (changes: Partial<Asset>) => ({ id: 7, kind: 'picture', state: 'ready', used_by: [], ...changes }) as unknown as Asset;
+
+/** What the server says, one thing after the other. */
+function answering(answers: unknown[]) {
+  const fetch = vi.fn(() => Promise.resolve(new Response(JSON.stringify(answers.shift()), { headers: { 'content-type': 'application/json' } })));
+  vi.stubGlobal('fetch', fetch);
+  return fetch;
+}
 
 afterEach(() => {
   vi.useRealTimers();
@@ -28,9 +37,7 @@ test('the wrong kind is refused in words that say what it is and what to do', ()
 
 test('a picture is asked for until something was made of it, and no longer than it is wanted', async () => {
   vi.useFakeTimers();
-  const answers = ['pending', 'pending', 'failed'].map((state) => asset({ state: state as Asset['state'] }));
-  const fetch = vi.fn(() => Promise.resolve(new Response(JSON.stringify(answers.shift()), { headers: { 'content-type': 'application/json' } })));
-  vi.stubGlobal('fetch', fetch);
+  const fetch = answering((['pending', 'pending', 'failed'] as const).map((state) => asset({ state })));
   const done = prepared(asset({ state: 'pending' }), () => true);
   await vi.advanceTimersByTimeAsync(3000);
   expect((await done).state).toBe('failed');
@@ -44,4 +51,21 @@ test('an editor hears whether the file was there before, and what shows it', () 
   expect(welcome(item, asset({ kind: 'video', state: 'pending' }), false)).toContain('正在转码');
   expect(welcome(item, asset({}), true)).toContain('以前传过');
   expect(welcome(item, asset({ used_by: [{ id: 1, title: '自己' }, { id: 2, title: '别的' }] }), true)).toContain('与《别的》用的是同一个文件');
+});
+
+test('a poster is followed until it is ready, and another one is not taken for it', async () => {
+  vi.useFakeTimers();
+  const shown = ref<string | undefined>('a');
+  answering([{ assets: [asset({ digest: 'a', state: 'pending' })] }, { assets: [asset({ digest: 'a' })] }, { assets: [asset({ digest: 'bc' })] }]);
+  const scope = effectScope(true);
+  const picture = scope.run(() => followPicture(() => shown.value))!;
+  await vi.advanceTimersByTimeAsync(0);
+  expect(picture.value?.state).toBe('pending');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(picture.value?.state).toBe('ready');
+  shown.value = 'b';
+  await nextTick();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(picture.value).toBeNull();
+  scope.stop();
 });
