@@ -17,6 +17,8 @@ export interface Item {
   /** The work that it is for; null for the media library. */
   work: number | null;
   title: string;
+  /** Of a part of a long image, in rows, as far as the browser can tell. */
+  height: number | null;
   /** Once it is in the library. */
   asset: Asset | null;
   fault: string;

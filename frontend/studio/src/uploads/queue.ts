@@ -6,6 +6,7 @@ import Tus from '@uppy/tus';
 import { get, OWN_REQUEST, ROOT, words } from '../api/client';
 import type { Asset } from '../api/types';
 import { say } from '../shell/says';
+import { measured, rememberHeight } from '../long-image/heights';
 import { setParts } from '../long-image/parts';
 import { openDraft, type Draft } from '../works/draft';
 import { prepared, takeIn, welcome } from './arrival';
@@ -91,6 +92,7 @@ async function arrived(item: Item, path: string): Promise<void> {
       if (asset.state === 'failed') return await refuse(item, `图片没有处理成功：${asset.reason ?? '原因不明，请换一张图片。'}`);
     }
     Object.assign(item, { travel: 'arrived', asset });
+    if (item.height !== null) rememberHeight(asset.digest, item.height);
     if (item.use === 'part') await joinWithout(item);
     else await takeIn(item, asset);
     say(welcome(item, asset, arrival.known));
@@ -138,8 +140,10 @@ export function upload(file: File, { use, work, title, organisation }: Target): 
     const meta = { work: work === null ? '' : String(work), organisation, filename: file.name, filetype: file.type, purpose: use === 'part' ? 'long-image' : '' };
     const id = uppy.addFile({ name: file.name, type: file.type, data: file, meta });
     marks.delete(id);
-    items.set(id, { id, name: file.name, bytes: file.size, sent: 0, travel: 'travelling', use, work, title, asset: null, fault: '', speed: null, left: null });
-    return items.get(id)!;
+    items.set(id, { id, name: file.name, bytes: file.size, sent: 0, travel: 'travelling', use, work, title, height: null, asset: null, fault: '', speed: null, left: null });
+    const item = items.get(id)!;
+    if (use === 'part') void measured(file).then((height) => (item.height = height));
+    return item;
   } catch {
     return '这个文件已经在上传了。';
   }
