@@ -5,6 +5,7 @@ import { effectScope, nextTick, ref } from 'vue';
 
 import type { Asset } from '../src/api/types';
 import { prepared, welcome } from '../src/uploads/arrival';
+import { faultOf, isRefusal } from '../src/uploads/faults';
 import { kindOf, misfit } from '../src/uploads/fit';
 import type { Item } from '../src/uploads/items';
 import { followPicture } from '../src/video/watching';
@@ -68,4 +69,13 @@ test('a poster is followed until it is ready, and another one is not taken for i
   await vi.advanceTimersByTimeAsync(0);
   expect(picture.value).toBeNull();
   scope.stop();
+});
+
+test('what the server will never take is refused with its words; what broke off can go on', () => {
+  const error = (status: number | null, body = '') => Object.assign(new Error('tus'), { originalResponse: status === null ? null : { getStatus: () => status, getBody: () => body } });
+  const foreign = error(422, JSON.stringify({ detail: '这个文件是 PDF 文档，不能作为图片或视频使用。' }));
+  expect([isRefusal(foreign), faultOf(foreign)]).toEqual([true, '这个文件是 PDF 文档，不能作为图片或视频使用。']);
+  expect([isRefusal(error(413)), faultOf(error(413))]).toEqual([true, '文件太大，超过了本单位剩余的空间。']);
+  for (const status of [null, 401, 404, 409, 423, 460, 500]) expect(isRefusal(error(status))).toBe(false);
+  expect(faultOf(error(null))).toContain('接着传');
 });

@@ -3,13 +3,14 @@
 import Uppy from '@uppy/core';
 import Tus from '@uppy/tus';
 
-import { get, OWN_REQUEST, ROOT, words } from '../api/client';
+import { change, get, OWN_REQUEST, ROOT, words } from '../api/client';
 import type { Asset } from '../api/types';
 import { say } from '../shell/says';
 import { measured, rememberHeight } from '../long-image/heights';
 import { setParts } from '../long-image/parts';
 import { openDraft, type Draft } from '../works/draft';
 import { prepared, takeIn, welcome } from './arrival';
+import { faultOf, isRefusal, type UploadError } from './faults';
 import { kindOf, misfit, type Use } from './fit';
 import { type Item, items, travelling, uploadsOf } from './items';
 import { left, marked, speed, type Mark } from './rate';
@@ -46,25 +47,27 @@ function pathOf(address: string | undefined): string {
   return new URL(address ?? '', location.href).pathname;
 }
 
-function faultOf(error: Error & { originalResponse?: { getBody(): string; getStatus(): number } | null }): string {
-  try {
-    const { detail } = JSON.parse(error.originalResponse?.getBody() ?? '') as { detail?: string };
-    if (detail) return detail;
-  } catch {
-    // No words from the server: ours follow.
-  }
-  const status = error.originalResponse?.getStatus();
-  if (status === 413) return '文件太大，超过了本单位剩余的空间。';
-  return status ? '服务器没有收下这个文件。' : '网络断开了。恢复以后点“继续”，从断开的地方接着传。';
-}
+/** Works whose parts are being joined: two that arrive at once are joined once. */
+const joining = new Set<number>();
 
 /** Parts that arrived go below those that are there, in the order in which they were chosen, as soon as all have. */
 async function joinArrived(draft: Draft): Promise<void> {
   const own = uploadsOf(draft.id, 'part').filter(({ travel }) => travel !== 'refused');
   const digests = own.flatMap(({ travel, asset }) => (travel === 'arrived' && asset ? [asset.digest] : []));
-  if (own.length === 0 || digests.length < own.length) return;
-  await setParts(draft, [...(draft.content.long_image?.parts ?? []), ...digests]);
-  own.forEach(({ id }) => forget(id));
+  if (own.length === 0 || digests.length < own.length || joining.has(draft.id)) return;
+  joining.add(draft.id);
+  try {
+    await setParts(draft, [...(draft.content.long_image?.parts ?? []), ...digests]);
+    own.forEach(({ id }) => forget(id));
+  } finally {
+    joining.delete(draft.id);
+  }
+  // What arrived meanwhile.
+  await joinArrived(draft);
+}
+
+function tell(fault: unknown): void {
+  say(words(fault), 'cinnabar');
 }
 
 /** A refused part holds up no other. */
@@ -74,7 +77,7 @@ async function joinWithout({ use, work }: Item): Promise<void> {
 
 async function refuse(item: Item, fault: string): Promise<void> {
   Object.assign(item, { travel: 'refused', fault, speed: null, left: null });
-  await joinWithout(item);
+  await joinWithout(item).catch(tell);
 }
 
 async function arrived(item: Item, path: string): Promise<void> {
@@ -117,7 +120,10 @@ uppy.on('upload-success', (file, response) => {
 
 uppy.on('upload-error', (file, error) => {
   const item = file && items.get(file.id);
-  if (item) Object.assign(item, { travel: 'failed', fault: faultOf(error as never), speed: null, left: null });
+  if (!item) return;
+  const said = faultOf(error as UploadError);
+  if (isRefusal(error as UploadError)) void refuse(item, said);
+  else Object.assign(item, { travel: 'failed', fault: said, speed: null, left: null });
 });
 
 export interface Target {
@@ -168,6 +174,15 @@ export function proceed(id: string): void {
   else item.travel = 'travelling';
 }
 
+/** Of an upload that is under way Uppy ends what the server has; of one that stopped nobody else does. What is whole stays. */
+async function end({ id, asset, travel }: Item): Promise<void> {
+  const place = uppy.getFile(id)?.tus?.uploadUrl;
+  if (!place || asset !== null || (travel !== 'failed' && travel !== 'refused')) return;
+  await change('DELETE', pathOf(place).slice(ROOT.length)).catch(() => {
+    // It is in the list of what was not finished, and can be thrown away there.
+  });
+}
+
 function forget(id: string): void {
   uppy.removeFile(id);
   items.delete(id);
@@ -175,11 +190,13 @@ function forget(id: string): void {
 }
 
 /** What the server has of it is thrown away too, unless it is whole. */
-export function cancel(id: string): void {
+export async function cancel(id: string): Promise<void> {
   const item = items.get(id);
+  if (!item) return;
+  await end(item);
   forget(id);
   // The other parts of a long image wait for this one no longer.
-  if (item && item.travel !== 'refused') joinWithout(item).catch((fault: unknown) => say(words(fault), 'cinnabar'));
+  if (item.travel !== 'refused') await joinWithout(item).catch(tell);
 }
 
 addEventListener('beforeunload', (event) => {
