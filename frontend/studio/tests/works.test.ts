@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { Content } from '../src/api/types';
+import { withoutAddress } from '../src/editions/words';
 import { left, marked, speed } from '../src/uploads/rate';
 import { block, prefix, wrap } from '../src/works/markdown';
 import { choose, merge, sameManuscript, type Manuscript } from '../src/works/merge';
@@ -87,4 +88,10 @@ test('times are Beijing’s, whatever the device is set to', () => {
   const at = (time: string) => ago(evening, Date.parse(time));
   expect([at('2026-11-29T16:30:20Z'), at('2026-11-29T17:00:00Z'), at('2026-11-30T15:59:00Z'), at('2026-11-30T16:00:00Z'), at('2027-06-01T00:00:00Z')]).toEqual(['刚刚', '30分钟前', '00:30', '11月30日', '2026年11月30日']);
   expect(ago('2026-12-31T15:00:00Z', Date.parse('2026-12-31T16:30:00Z'))).toBe('2026年12月31日');
+});
+
+test('a small correction names no address, and counts none', () => {
+  const field = (name: string) => ({ field: name, pieces: [], gone: [], come: [] });
+  expect(withoutAddress({ changes: 3, fields: [field('slug'), field('title')], blocks: [] })).toEqual({ changes: 2, fields: [field('title')], blocks: [] });
+  expect(withoutAddress({ changes: 1, fields: [field('title')], blocks: [] }).changes).toBe(1);
 });
