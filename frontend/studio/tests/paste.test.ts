@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest';
 
 import { clean } from '../src/editor/paste/clean';
+import { pictureIn } from '../src/editor/paste/plugin';
 
 const word = (body: string) => `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns="http://www.w3.org/TR/REC-html40">
 <head><meta name=Generator content="Microsoft Word 15"><style><!-- p.MsoNormal {margin:0cm; font-size:10.5pt;} --></style></head>
@@ -73,4 +74,11 @@ test('what would run, or hide, is never kept', () => {
   for (const source of ['<p onclick="x()" style="color:red" id="a" class="b">甲</p>', '<p><a href="data:text/html,x">甲</a></p>', '<p><math><mi href="javascript:x">甲</mi></math></p>', '<style>p{}</style><p>甲</p>', '<p><span style="mso-hide:all">藏</span>甲</p>']) {
     expect(clean(source).html).toBe('<p>甲</p>');
   }
+});
+
+test('a picture that is pasted as a file is taken, but not the one that an office program puts beside its text', () => {
+  const picture = new File(['x'], 'image.png', { type: 'image/png' });
+  expect(pictureIn([new File(['x'], 'a.zip', { type: 'application/zip' }), picture])).toBe(picture);
+  expect(pictureIn([picture], '表格里的字')).toBeUndefined();
+  expect(pictureIn([new File(['x'], 'a.mp4', { type: 'video/mp4' })])).toBeUndefined();
 });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 
 import type { Content } from '../src/api/types';
+import { withoutAddress } from '../src/editions/words';
 import { left, marked, speed } from '../src/uploads/rate';
 import { block, prefix, wrap } from '../src/works/markdown';
 import { choose, merge, sameManuscript, type Manuscript } from '../src/works/merge';
-import { fieldName, rootOf, size, span } from '../src/works/words';
+import { ago, fieldName, moment, rootOf, size, span, timeOfDay } from '../src/works/words';
 
 function manuscript(changes: Partial<Content> = {}, body = '正文'): Manuscript {
   const content: Content = { slug: 's', title: '标题', lead: '', kind: 'short-video', genre: 'expert', language: 'zh-Hans', organisations: ['a'], licence: 'CC-BY-4.0', ai: 'none', state: 'draft', ...changes };
@@ -79,4 +80,18 @@ test('speed and time left come from the last seconds only', () => {
 test('sizes and spans are said as people say them', () => {
   expect([size(0), size(999), size(1500), size(123_456_789)]).toEqual(['0 B', '999 B', '1.5 kB', '123 MB']);
   expect([span(2), span(42), span(61), span(7200)]).toEqual(['几秒', '45秒', '2分钟', '2小时0分钟']);
+});
+
+test('times are Beijing’s, whatever the device is set to', () => {
+  const evening = '2026-11-29T16:30:00Z';
+  expect([moment(evening), timeOfDay(Date.parse(evening))]).toEqual(['2026年11月30日 00:30', '00:30']);
+  const at = (time: string) => ago(evening, Date.parse(time));
+  expect([at('2026-11-29T16:30:20Z'), at('2026-11-29T17:00:00Z'), at('2026-11-30T15:59:00Z'), at('2026-11-30T16:00:00Z'), at('2027-06-01T00:00:00Z')]).toEqual(['刚刚', '30分钟前', '00:30', '11月30日', '2026年11月30日']);
+  expect(ago('2026-12-31T15:00:00Z', Date.parse('2026-12-31T16:30:00Z'))).toBe('2026年12月31日');
+});
+
+test('a small correction names no address, and counts none', () => {
+  const field = (name: string) => ({ field: name, pieces: [], gone: [], come: [] });
+  expect(withoutAddress({ changes: 3, fields: [field('slug'), field('title')], blocks: [] })).toEqual({ changes: 2, fields: [field('title')], blocks: [] });
+  expect(withoutAddress({ changes: 1, fields: [field('title')], blocks: [] }).changes).toBe(1);
 });

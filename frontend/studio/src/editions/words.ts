@@ -1,5 +1,5 @@
 // Names of what differs, as editors say them.
-import type { BlockChange } from '../api/editions';
+import type { BlockChange, Difference } from '../api/editions';
 
 export const STEPS: Record<BlockChange['step'], { name: string; tone: string }> = {
   same: { name: '没有改动', tone: '' },
@@ -63,4 +63,10 @@ export function attributeName(code: string): string {
 
 export function submissionName(code: string): string {
   return SUBMISSIONS[code] ?? code;
+}
+
+/** Of a small correction: it is published at the address of the work that it corrects, and the one of its own is never seen. */
+export function withoutAddress(difference: Difference): Difference {
+  const fields = difference.fields.filter(({ field }) => field !== 'slug');
+  return { ...difference, fields, changes: difference.changes - (difference.fields.length - fields.length) };
 }

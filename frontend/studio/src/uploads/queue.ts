@@ -2,34 +2,18 @@
 // breaks off goes on when the same file is chosen again, because its place is kept on the device.
 import Uppy from '@uppy/core';
 import Tus from '@uppy/tus';
-import { computed, reactive } from 'vue';
 
-import { get, OWN_REQUEST, ROOT, words } from '../api/client';
-import type { Asset, Work } from '../api/types';
+import { change, get, OWN_REQUEST, ROOT, words } from '../api/client';
+import type { Asset } from '../api/types';
 import { say } from '../shell/says';
+import { measured, rememberHeight } from '../long-image/heights';
 import { setParts } from '../long-image/parts';
-import { flush, openDraft, type Draft } from '../works/draft';
+import { openDraft, type Draft } from '../works/draft';
+import { prepared, takeIn, welcome } from './arrival';
+import { faultOf, isRefusal, type UploadError } from './faults';
+import { kindOf, misfit, type Use } from './fit';
+import { type Item, items, travelling, uploadsOf } from './items';
 import { left, marked, speed, type Mark } from './rate';
-
-export type Travel = 'travelling' | 'paused' | 'arrived' | 'failed';
-
-export interface Item {
-  id: string;
-  name: string;
-  bytes: number;
-  sent: number;
-  travel: Travel;
-  /** The work that it is for; null for the media library. */
-  work: number | null;
-  title: string;
-  asset: number | null;
-  /** SHA-256, once it is in the library. */
-  digest: string;
-  purpose: Target['purpose'];
-  fault: string;
-  speed: number | null;
-  left: number | null;
-}
 
 type Meta = { work: string; organisation: string; filename: string; filetype: string; purpose: string };
 
@@ -39,15 +23,7 @@ const KNOWN = 'Liangyi-Known';
 const CHUNK = 16 * 1024 * 1024;
 const RETRIES_MS = [500, 1000, 3000, 5000, 10_000, 20_000, 30_000];
 
-const items = reactive(new Map<string, Item>());
 const marks = new Map<string, Mark[]>();
-
-export const queue = computed(() => [...items.values()]);
-export const travelling = computed(() => queue.value.filter(({ travel }) => travel === 'travelling').length);
-
-export function uploadsOf(work: number): Item[] {
-  return queue.value.filter((item) => item.work === work);
-}
 
 const uppy = new Uppy<Meta, Record<string, never>>({ id: 'studio', autoProceed: true }).use(Tus, {
   endpoint: `${ROOT}/uploads`,
@@ -67,56 +43,62 @@ const uppy = new Uppy<Meta, Record<string, never>>({ id: 'studio', autoProceed: 
 /** The asset that each whole upload became, and whether it was there before, by the upload's path. */
 const arrivals = new Map<string, { asset: number; known: boolean }>();
 
-function faultOf(error: Error & { originalResponse?: { getBody(): string; getStatus(): number } | null }): string {
-  try {
-    const { detail } = JSON.parse(error.originalResponse?.getBody() ?? '') as { detail?: string };
-    if (detail) return detail;
-  } catch {
-    // No words from the server: ours follow.
-  }
-  const status = error.originalResponse?.getStatus();
-  if (status === 413) return '文件太大，超过了本单位剩余的空间。';
-  return status ? '服务器没有收下这个文件。' : '网络断开了。恢复以后点“继续”，从断开的地方接着传。';
+function pathOf(address: string | undefined): string {
+  return new URL(address ?? '', location.href).pathname;
 }
 
-/** The original of the work's video, or a picture its poster, whatever page is open. */
-async function attach(work: number, asset: Asset): Promise<void> {
-  const draft = await openDraft(work);
-  if (draft.content.kind === 'long-image') return joinArrived(draft);
-  if (draft.content.kind !== 'short-video') return;
-  const { video } = draft.content;
-  if (asset.kind === 'picture') {
-    if (video) draft.content.video = { ...video, poster: { picture: asset.digest } };
-    await flush(draft);
-    return;
-  }
-  const { original, captions, chapters } = video ?? {};
-  if (original !== asset.digest) draft.content.video = { original: asset.digest, captions: captions ?? [], chapters: chapters ?? [] };
-  draft.work = { ...draft.work, asset } satisfies Work;
-  await flush(draft);
-}
+/** Works whose parts are being joined: two that arrive at once are joined once. */
+const joining = new Set<number>();
 
 /** Parts that arrived go below those that are there, in the order in which they were chosen, as soon as all have. */
 async function joinArrived(draft: Draft): Promise<void> {
-  const own = uploadsOf(draft.id);
-  if (own.length === 0 || own.some(({ travel, digest }) => travel !== 'arrived' || digest === '')) return;
-  await setParts(draft, [...(draft.content.long_image?.parts ?? []), ...own.map(({ digest }) => digest)]);
-  own.forEach(({ id }) => cancel(id));
+  const own = uploadsOf(draft.id, 'part').filter(({ travel }) => travel !== 'refused');
+  const digests = own.flatMap(({ travel, asset }) => (travel === 'arrived' && asset ? [asset.digest] : []));
+  if (own.length === 0 || digests.length < own.length || joining.has(draft.id)) return;
+  joining.add(draft.id);
+  try {
+    await setParts(draft, [...(draft.content.long_image?.parts ?? []), ...digests]);
+    own.forEach(({ id }) => forget(id));
+  } finally {
+    joining.delete(draft.id);
+  }
+  // What arrived meanwhile.
+  await joinArrived(draft);
+}
+
+function tell(fault: unknown): void {
+  say(words(fault), 'cinnabar');
+}
+
+/** A refused part holds up no other. */
+async function joinWithout({ use, work }: Item): Promise<void> {
+  if (use === 'part' && work !== null) await openDraft(work).then(joinArrived);
+}
+
+async function refuse(item: Item, fault: string): Promise<void> {
+  Object.assign(item, { travel: 'refused', fault, speed: null, left: null });
+  await joinWithout(item).catch(tell);
 }
 
 async function arrived(item: Item, path: string): Promise<void> {
   const arrival = arrivals.get(path);
-  Object.assign(item, { travel: 'arrived', sent: item.bytes, asset: arrival?.asset ?? null, left: null, speed: null });
+  Object.assign(item, { travel: 'arrived', sent: item.bytes, left: null, speed: null });
   if (!arrival) return;
   try {
-    const asset = await get<Asset>(`/assets/${arrival.asset}`);
-    item.digest = asset.digest;
-    if (item.work !== null) await attach(item.work, asset);
-    const others = asset.used_by.filter((work) => work.id !== item.work);
-    const before = others.map(({ title }) => `《${title}》`).join('');
-    const next = asset.kind === 'picture' || asset.state === 'ready' ? '已传完。' : '已传完，正在转码。';
-    if (before) say(`“${item.name}”与${before}用的是同一个文件，不占新的空间。`);
-    else say(arrival.known ? `“${item.name}”以前传过，用的是素材库里的同一个文件，不占新的空间。` : `“${item.name}”${next}`);
+    let asset = await get<Asset>(`/assets/${arrival.asset}`);
+    const wrong = misfit(item.use, asset.kind);
+    if (wrong) return await refuse(item, wrong);
+    if (item.use === 'figure' || item.use === 'poster') {
+      item.travel = 'preparing';
+      asset = await prepared(asset, () => items.has(item.id));
+      if (!items.has(item.id)) return;
+      if (asset.state === 'failed') return await refuse(item, `图片没有处理成功：${asset.reason ?? '原因不明，请换一张图片。'}`);
+    }
+    Object.assign(item, { travel: 'arrived', asset });
+    if (item.height !== null) rememberHeight(asset.digest, item.height);
+    if (item.use === 'part') await joinWithout(item);
+    else await takeIn(item, asset);
+    say(welcome(item, asset, arrival.known));
   } catch (fault) {
     item.fault = words(fault);
   }
@@ -133,30 +115,41 @@ uppy.on('upload-progress', (file, { bytesUploaded }) => {
 uppy.on('upload-success', (file, response) => {
   const item = file && items.get(file.id);
   if (!item) return;
-  void arrived(item, new URL(response.uploadURL ?? '', location.href).pathname);
+  void arrived(item, pathOf(response.uploadURL));
 });
 
 uppy.on('upload-error', (file, error) => {
   const item = file && items.get(file.id);
-  if (item) Object.assign(item, { travel: 'failed', fault: faultOf(error as never), speed: null, left: null });
+  if (!item) return;
+  const said = faultOf(error as UploadError);
+  if (isRefusal(error as UploadError)) void refuse(item, said);
+  else Object.assign(item, { travel: 'failed', fault: said, speed: null, left: null });
 });
 
 export interface Target {
+  use: Use;
   work: number | null;
   title: string;
   organisation: string;
-  /** `long-image`: a part of one, which is not scaled by itself. */
-  purpose?: 'long-image';
 }
 
-/** Starts at once, or goes on with what this device remembers of the same file. A sentence where it cannot. */
-export function upload(file: File, { work, title, organisation, purpose = undefined }: Target): string {
+/** Starts at once, or goes on with what this device remembers of the same file. In words where it cannot. */
+export function upload(file: File, { use, work, title, organisation }: Target): Item | string {
+  const wrong = misfit(use, kindOf(file));
+  if (wrong) return wrong;
+  // What is over is no obstacle to the same file once more; a part may be waiting for the others.
+  for (const { id, name, bytes, travel, use: was } of items.values()) {
+    if (name === file.name && bytes === file.size && (travel === 'refused' || (travel === 'arrived' && was !== 'part'))) forget(id);
+  }
   try {
-    const meta = { work: work === null ? '' : String(work), organisation, filename: file.name, filetype: file.type, purpose: purpose ?? '' };
+    // A part of a long image is not scaled by itself.
+    const meta = { work: work === null ? '' : String(work), organisation, filename: file.name, filetype: file.type, purpose: use === 'part' ? 'long-image' : '' };
     const id = uppy.addFile({ name: file.name, type: file.type, data: file, meta });
     marks.delete(id);
-    items.set(id, { id, name: file.name, bytes: file.size, sent: 0, travel: 'travelling', work, title, asset: null, digest: '', purpose, fault: '', speed: null, left: null });
-    return '';
+    items.set(id, { id, name: file.name, bytes: file.size, sent: 0, travel: 'travelling', use, work, title, height: null, asset: null, fault: '', speed: null, left: null });
+    const item = items.get(id)!;
+    if (use === 'part') void measured(file).then((height) => (item.height = height));
+    return item;
   } catch {
     return '这个文件已经在上传了。';
   }
@@ -175,17 +168,35 @@ export function proceed(id: string): void {
   if (!item) return;
   if (item.travel === 'paused') uppy.pauseResume(id);
   else if (item.travel === 'failed') void uppy.retryUpload(id).catch(() => {});
-  Object.assign(item, { travel: 'travelling', fault: '' });
+  item.fault = '';
+  // Its bytes are there; what was to follow did not.
+  if (item.travel === 'arrived') void arrived(item, pathOf(uppy.getFile(id)?.response?.uploadURL));
+  else item.travel = 'travelling';
 }
 
-/** What the server has of it is thrown away too, unless it is whole. */
-export function cancel(id: string): void {
-  const item = items.get(id);
+/** Of an upload that is under way Uppy ends what the server has; of one that stopped nobody else does. What is whole stays. */
+async function end({ id, asset, travel }: Item): Promise<void> {
+  const place = uppy.getFile(id)?.tus?.uploadUrl;
+  if (!place || asset !== null || (travel !== 'failed' && travel !== 'refused')) return;
+  await change('DELETE', pathOf(place).slice(ROOT.length)).catch(() => {
+    // It is in the list of what was not finished, and can be thrown away there.
+  });
+}
+
+function forget(id: string): void {
   uppy.removeFile(id);
   items.delete(id);
   marks.delete(id);
+}
+
+/** What the server has of it is thrown away too, unless it is whole. */
+export async function cancel(id: string): Promise<void> {
+  const item = items.get(id);
+  if (!item) return;
+  await end(item);
+  forget(id);
   // The other parts of a long image wait for this one no longer.
-  if (item?.purpose === 'long-image' && item.work !== null && item.travel !== 'arrived') void openDraft(item.work).then(joinArrived);
+  if (item.travel !== 'refused') await joinWithout(item).catch(tell);
 }
 
 addEventListener('beforeunload', (event) => {

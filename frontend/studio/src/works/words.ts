@@ -1,5 +1,8 @@
 // Names of states, kinds, stages and fields, as editors say them.
 import type { Kind, Stage, State } from '../api/types';
+import { clockOf, dayOf } from '../schedules/beijing';
+
+export { clockOf as timeOfDay, said as moment } from '../schedules/beijing';
 
 export const STATES: Record<State, { name: string; tone: string }> = {
   draft: { name: '草稿', tone: '' },
@@ -66,26 +69,14 @@ export function fieldName(field: string): string {
   return FIELDS[rootOf(field)] ?? FIELDS[rootOf(field).split('.')[0] ?? ''] ?? field;
 }
 
-const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const day = new Intl.DateTimeFormat('zh-CN', { month: 'long', day: 'numeric' });
-const full = new Intl.DateTimeFormat('zh-CN', { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-
 /** “刚刚”, “5分钟前”, “14:05”, “11月3日”: as near as matters. */
 export function ago(time: string | number, now = Date.now()): string {
-  const then = new Date(time);
-  const minutes = Math.floor((now - then.getTime()) / 60_000);
+  const minutes = Math.floor((now - new Date(time).getTime()) / 60_000);
   if (minutes < 1) return '刚刚';
   if (minutes < 60) return `${minutes}分钟前`;
-  if (then.toDateString() === new Date(now).toDateString()) return clock.format(then);
-  return then.getFullYear() === new Date(now).getFullYear() ? day.format(then) : full.format(then).split(' ')[0] ?? '';
-}
-
-export function moment(time: string | number): string {
-  return full.format(new Date(time));
-}
-
-export function timeOfDay(time: number): string {
-  return clock.format(time);
+  if (dayOf(time) === dayOf(now)) return clockOf(time);
+  const [year, month, day] = dayOf(time).split('-').map(Number);
+  return dayOf(now).startsWith(`${year}-`) ? `${month}月${day}日` : `${year}年${month}月${day}日`;
 }
 
 /** 1234567 → “1.2 MB”. */

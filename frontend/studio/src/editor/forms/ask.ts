@@ -9,6 +9,8 @@ export interface Ask {
   form: Form;
   /** Of the block that is changed; `null` where a new one is put in. */
   pos: number | null;
+  /** A picture that was pasted or dropped. */
+  file?: File;
 }
 
 /** The form of each block that has one. */
