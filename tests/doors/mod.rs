@@ -2,6 +2,7 @@
 
 mod addresses;
 mod delivery;
+mod feeds;
 mod lists;
 mod media;
 mod policies;

@@ -42,7 +42,7 @@ impl Timestamp {
         Day(self.civil().date())
     }
 
-    /// `Thu, 01 Oct 2026 01:00:00 GMT`, for HTTP headers (RFC 9110, 5.6.7).
+    /// `Thu, 01 Oct 2026 01:00:00 GMT`, for HTTP headers (RFC 9110, 5.6.7) and RSS (RFC 822 with four digits of the year).
     pub fn http(self) -> String {
         let instant = jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         tz::Offset::UTC.to_datetime(instant).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()

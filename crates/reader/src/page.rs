@@ -6,7 +6,6 @@ use actix_web::{
 };
 
 pub const HTML: &str = "text/html; charset=utf-8";
-pub const ATOM: &str = "application/atom+xml; charset=utf-8";
 pub const VTT: &str = "text/vtt; charset=utf-8";
 pub const TEXT: &str = "text/plain; charset=utf-8";
 
