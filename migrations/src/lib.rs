@@ -22,6 +22,7 @@ mod m013_editions;
 mod m014_coverage;
 mod m017_takedown;
 mod m018_partners;
+mod m021_harvesting;
 
 pub struct Migrator;
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m014_coverage::Migration),
             Box::new(m017_takedown::Migration),
             Box::new(m018_partners::Migration),
+            Box::new(m021_harvesting::Migration),
         ]
     }
 }

@@ -9,4 +9,5 @@ mod policies;
 mod processes;
 mod searching;
 mod settings;
+mod sitemaps;
 mod videos;

@@ -9,4 +9,6 @@ mod other_programs;
 mod resolved_html;
 mod rss;
 mod sample;
+mod schemas;
+mod sitemaps;
 mod withdrawn;

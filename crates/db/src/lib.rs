@@ -43,6 +43,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod setups;
 pub mod sign_ins;
+pub mod sitemaps;
 pub mod staff;
 pub mod stale;
 pub mod submissions;

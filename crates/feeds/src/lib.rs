@@ -1,7 +1,8 @@
 //! What partner media and feed readers take: pure serializers, from a list of published works to text.
 //!
 //! [`Feed`] says what goes out; each outside format is one module that writes it ([`atom`], [`rss`], [`json_feed`]). A
-//! format adds nothing and asks nothing: it turns the same `Feed` into bytes.
+//! format adds nothing and asks nothing: it turns the same `Feed` into bytes. Beside them stand what search engines
+//! visit ([`sitemap`]) and what programs read in words ([`llms`]).
 //! Absent from here: I/O, clocks, SQL, HTTP, templates, and the choice of what is published.
 
 mod address;
@@ -10,7 +11,9 @@ mod extension;
 mod feed;
 mod html;
 pub mod json_feed;
+pub mod llms;
 pub mod rss;
+pub mod sitemap;
 mod tag;
 mod xml;
 

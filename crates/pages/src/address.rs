@@ -20,6 +20,7 @@ pub const PEOPLE: &str = "/people";
 pub const SEARCH: &str = "/search";
 pub const FEEDS: &str = "/feeds";
 pub const ABOUT: &str = "/about";
+pub const SITEMAP: &str = "/sitemap.xml";
 
 /// The feed of the list whose page stands at `list`; of the list of everything where it is empty.
 pub fn feed(list: &str, format: FeedFormat) -> String {

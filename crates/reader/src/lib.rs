@@ -24,6 +24,7 @@ mod health;
 mod home;
 mod links;
 mod lists;
+mod llms;
 mod long_image;
 mod media;
 mod misses;
@@ -37,6 +38,7 @@ mod robots;
 mod routes;
 mod search;
 mod search_query;
+mod sitemaps;
 mod video;
 mod work;
 

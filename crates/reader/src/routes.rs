@@ -51,6 +51,11 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/assets/{name}" => assets::asset))
         .service(page!("/media/{key}/{file}" => media::file))
         .service(page!("/robots.txt" => robots::robots))
+        .service(page!("/llms.txt" => llms::llms))
+        .service(page!("/sitemap.xml" => sitemaps::index))
+        .service(page!("/sitemaps/news.xml" => sitemaps::news))
+        .service(page!("/sitemaps/works-{number}.xml" => sitemaps::works))
+        .service(page!("/sitemaps/policies/{slug}.xml" => sitemaps::policy))
         .service(page!("/healthz" => health::health));
 }
 
