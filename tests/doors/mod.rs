@@ -3,6 +3,7 @@
 mod addresses;
 mod delivery;
 mod feeds;
+mod harvesting;
 mod lists;
 mod media;
 mod policies;

@@ -22,6 +22,7 @@ pub mod corrections;
 pub mod coverage;
 pub mod draft_clauses;
 pub mod entry_uses;
+pub mod harvest;
 pub mod invitations;
 pub mod jobs;
 pub mod kept_copies;

@@ -12,6 +12,8 @@
 mod entry;
 mod withdrawal;
 
+pub(crate) use entry::write as write_entry;
+
 use crate::{Address, Feed, Item, Party, extension, xml::Xml};
 use domain::FeedFormat;
 

@@ -1,8 +1,8 @@
 //! What partner media and feed readers take: pure serializers, from a list of published works to text.
 //!
 //! [`Feed`] says what goes out; each outside format is one module that writes it ([`atom`], [`rss`], [`json_feed`]). A
-//! format adds nothing and asks nothing: it turns the same `Feed` into bytes. Beside them stand what search engines
-//! visit ([`sitemap`]) and what programs read in words ([`llms`]).
+//! format adds nothing and asks nothing: it turns the same `Feed` into bytes. Beside them stand what libraries harvest
+//! ([`oai`]), what search engines visit ([`sitemap`]) and what programs read in words ([`llms`]).
 //! Absent from here: I/O, clocks, SQL, HTTP, templates, and the choice of what is published.
 
 mod address;
@@ -12,6 +12,7 @@ mod feed;
 mod html;
 pub mod json_feed;
 pub mod llms;
+pub mod oai;
 pub mod rss;
 pub mod sitemap;
 mod tag;

@@ -28,6 +28,7 @@ mod llms;
 mod long_image;
 mod media;
 mod misses;
+mod oai;
 mod organisation;
 mod page;
 mod parsed;

@@ -10,7 +10,7 @@ use actix_web::{
 /// GET and HEAD; everything else at the address is answered with 405.
 macro_rules! page {
     ($path:literal => $handler:path) => {
-        readable(resource($path)).route(route().guard(guard::Any(guard::Get()).or(guard::Head())).to($handler))
+        allowing("GET, HEAD", resource($path)).route(route().guard(guard::Any(guard::Get()).or(guard::Head())).to($handler))
     };
 }
 
@@ -56,12 +56,20 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/sitemaps/news.xml" => sitemaps::news))
         .service(page!("/sitemaps/works-{number}.xml" => sitemaps::works))
         .service(page!("/sitemaps/policies/{slug}.xml" => sitemaps::policy))
+        .service(oai_pmh())
+        .service(page!("/oai/work.xsd" => oai::schema))
         .service(page!("/healthz" => health::health));
 }
 
+/// The one address where a POST only asks: harvesters may choose.
+fn oai_pmh() -> Resource {
+    let asking = guard::Any(guard::Get()).or(guard::Head()).or(guard::Post());
+    allowing("GET, HEAD, POST", resource("/oai")).route(route().guard(asking).to(oai::oai))
+}
+
 /// What is there but cannot be asked for in this way says so, instead of denying that it is there.
-fn readable(resource: Resource) -> Resource {
+fn allowing(methods: &'static str, resource: Resource) -> Resource {
     resource.default_service(
-        route().to(|| async { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish() }),
+        route().to(move || async move { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, methods)).finish() }),
     )
 }
