@@ -22,8 +22,9 @@ mod m013_editions;
 mod m014_coverage;
 mod m017_takedown;
 mod m018_partners;
+mod m022_harvesting;
 mod m021_webhooks;
-mod m031_partner_reports;
+mod m023_partner_reports;
 
 pub struct Migrator;
 
@@ -47,8 +48,9 @@ impl MigratorTrait for Migrator {
             Box::new(m014_coverage::Migration),
             Box::new(m017_takedown::Migration),
             Box::new(m018_partners::Migration),
+            Box::new(m022_harvesting::Migration),
             Box::new(m021_webhooks::Migration),
-            Box::new(m031_partner_reports::Migration),
+            Box::new(m023_partner_reports::Migration),
         ]
     }
 }

@@ -2,11 +2,14 @@
 
 mod addresses;
 mod delivery;
+mod feeds;
+mod harvesting;
 mod lists;
 mod media;
 mod policies;
 mod processes;
 mod searching;
 mod settings;
+mod sitemaps;
 mod videos;
 mod views;

@@ -1,6 +1,6 @@
 //! What an independent parser reads out of our Atom.
 
-use super::sample::{entry, feed, published};
+use super::sample::{entry, feed, film, published};
 use domain::Language;
 use feeds::atom;
 
@@ -140,19 +140,7 @@ fn an_empty_feed_is_a_feed() {
 
 #[test]
 fn a_film_is_an_enclosure_with_its_length_its_hash_and_its_captions() {
-    let address = |text: &str| text.parse::<feeds::Address>().unwrap();
-    let film = feeds::Video {
-        file: address("https://liangyi.example/media/k/progressive-0.mp4"),
-        media_type: "video/mp4".into(),
-        bytes: 1_921_360,
-        duration_ms: 50_665,
-        width: 1080,
-        height: 1920,
-        sha256: "ab".repeat(32),
-        poster: Some(address("https://liangyi.example/media/k/poster.jpg")),
-        captions: vec![(Language::ZhHans, address("https://liangyi.example/works/w/captions.zh-Hans.vtt"))],
-    };
-    let xml = atom::write(&feed(vec![published(feeds::Entry { video: Some(film), ..entry() })]));
+    let xml = atom::write(&feed(vec![published(feeds::Entry { video: Some(film()), ..entry() })]));
     let read = parsed(&xml);
     let links = &read.entries[0].links;
     let enclosure = links.iter().find(|link| link.rel.as_deref() == Some("enclosure")).unwrap();

@@ -1,13 +1,13 @@
 //! Text that people paste and people attack with.
 
 use super::sample::{entry, feed, gone, published, withdrawal};
-use feeds::{Html, atom};
+use feeds::{Feed, Html, atom, json_feed, rss};
 use proptest::prelude::*;
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 
-/// The title and content of the first entry, read by a parser that insists on well-formed XML.
-fn through(text: &str) -> (String, String) {
+/// A feed with `text` wherever a text can stand.
+fn hostile(text: &str) -> Feed {
     let mut hostile = entry();
     hostile.title = text.into();
     hostile.summary = Some(text.into());
@@ -20,11 +20,27 @@ fn through(text: &str) -> (String, String) {
     let mut stub = withdrawal();
     stub.id = format!("tag:{text}");
     stub.notice = text.into();
-    let xml = atom::write(&feed(vec![published(hostile), gone(stub)]));
+    feed(vec![published(hostile), gone(stub)])
+}
+
+/// The title and content of the first entry, read by a parser that insists on well-formed XML.
+fn through(text: &str) -> (String, String) {
+    let feed = hostile(text);
+    let xml = atom::write(&feed);
     let tree = roxmltree::Document::parse(&xml).unwrap_or_else(|e| panic!("{e}\n{xml}"));
     let entry = tree.descendants().find(|n| n.has_tag_name((ATOM, "entry"))).unwrap();
     let child = |name: &str| entry.children().find(|n| n.has_tag_name((ATOM, name))).unwrap().text().unwrap_or("").to_owned();
-    (child("title"), child("content"))
+    let read = (child("title"), child("content"));
+    assert_eq!(through_rss(&feed), read);
+    read
+}
+
+fn through_rss(feed: &Feed) -> (String, String) {
+    let xml = rss::write(feed);
+    let tree = roxmltree::Document::parse(&xml).unwrap_or_else(|e| panic!("{e}\n{xml}"));
+    let item = tree.descendants().find(|n| n.has_tag_name("item")).unwrap();
+    let child = |name: &str| item.children().find(|n| n.tag_name().name() == name).unwrap().text().unwrap_or("").to_owned();
+    (child("title"), child("encoded"))
 }
 
 #[test]
@@ -55,5 +71,7 @@ proptest! {
     fn any_text_gives_well_formed_xml(text in any::<String>()) {
         let kept: String = text.chars().filter(|c| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')).collect();
         prop_assert_eq!(through(&text).0, kept);
+        let json: serde_json::Value = serde_json::from_str(&json_feed::write(&hostile(&text))).unwrap();
+        prop_assert_eq!(json["items"][0]["title"].as_str(), Some(text.as_str()));
     }
 }

@@ -1,7 +1,7 @@
 //! A feed with everything in it.
 
 use domain::{AiLabel, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
-use feeds::{Address, Category, Correction, Entry, Feed, Html, Item, Link, Party, Reprint, Withdrawal};
+use feeds::{Address, Category, Correction, Entry, Feed, Html, Item, Link, Party, Reprint, Video, Withdrawal};
 
 pub fn at(s: &str) -> Timestamp {
     s.parse().unwrap()
@@ -57,6 +57,20 @@ pub fn entry() -> Entry {
             at: at("2026-10-03 10:30"),
             note: "第二段的数字改为 39。".into(),
         }],
+    }
+}
+
+pub fn film() -> Video {
+    Video {
+        file: address("https://liangyi.example/media/k/progressive-0.mp4"),
+        media_type: "video/mp4".into(),
+        bytes: 1_921_360,
+        duration_ms: 50_665,
+        width: 1080,
+        height: 1920,
+        sha256: "ab".repeat(32),
+        poster: Some(address("https://liangyi.example/media/k/poster.jpg")),
+        captions: vec![(Language::ZhHans, address("https://liangyi.example/works/w/captions.zh-Hans.vtt"))],
     }
 }
 

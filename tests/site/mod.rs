@@ -2,13 +2,16 @@
 
 pub mod corpus;
 pub mod database;
+pub mod door;
 pub mod http;
 pub mod postgres;
 pub mod program;
+pub mod python;
 pub mod serving;
 
 pub use corpus::{Folder, Work, policy_text};
 pub use database::Database;
+pub use door::Door;
 pub use program::Site;
 
 /// The same test on SQLite and on PostgreSQL: `name::on_sqlite` and `name::on_postgres`.

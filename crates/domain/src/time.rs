@@ -31,6 +31,12 @@ impl Timestamp {
         format!("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+08:00", t.year(), t.month(), t.day(), t.hour(), t.minute(), t.second())
     }
 
+    /// RFC 3339 in UTC, to the second: `2026-10-01T01:00:00Z`.
+    pub fn utc(self) -> String {
+        let instant = jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        tz::Offset::UTC.to_datetime(instant).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
     /// `2026-10-01 09:00`, Beijing.
     pub fn minute(self) -> String {
         let t = self.civil();
@@ -42,7 +48,7 @@ impl Timestamp {
         Day(self.civil().date())
     }
 
-    /// `Thu, 01 Oct 2026 01:00:00 GMT`, for HTTP headers (RFC 9110, 5.6.7).
+    /// `Thu, 01 Oct 2026 01:00:00 GMT`, for HTTP headers (RFC 9110, 5.6.7) and RSS (RFC 822 with four digits of the year).
     pub fn http(self) -> String {
         let instant = jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         tz::Offset::UTC.to_datetime(instant).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()

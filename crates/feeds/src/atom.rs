@@ -10,21 +10,23 @@
 //! has it) is said in Atom as well. A withdrawn work carries no `ly:reprint`: nobody may reprint it.
 
 mod entry;
-mod extension;
 mod withdrawal;
 
-use crate::{Address, Feed, Item, Party, xml::Xml};
+pub(crate) use entry::write as write_entry;
 
-pub const MEDIA_TYPE: &str = "application/atom+xml";
+use crate::{Address, Feed, Item, Party, extension, xml::Xml};
+use domain::FeedFormat;
 
-const ATOM: &str = "http://www.w3.org/2005/Atom";
+const MEDIA_TYPE: &str = FeedFormat::Atom.media_type();
+
+pub(crate) const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 const TOMBSTONES: &str = "http://purl.org/atompub/tombstones/1.0";
 
 /// The feed as one document in UTF-8, its items in the order given; the same bytes for the same feed.
 pub fn write(feed: &Feed) -> String {
     let mut xml = Xml::new();
     let root =
-        [("xmlns", ATOM), ("xmlns:at", TOMBSTONES), ("xmlns:ly", extension::NAMESPACE), ("xml:lang", feed.language.code())];
+        [("xmlns", NAMESPACE), ("xmlns:at", TOMBSTONES), ("xmlns:ly", extension::NAMESPACE), ("xml:lang", feed.language.code())];
     xml.element("feed", &root, |xml| {
         head(xml, feed);
         for item in &feed.items {

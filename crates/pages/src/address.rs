@@ -2,7 +2,7 @@
 //!
 //! All addresses are paths from the root; [`crate::Site::absolute`] puts the site in front.
 
-use domain::{Audience, ClauseId, Genre, Language, Slug};
+use domain::{Audience, ClauseId, FeedFormat, Genre, Language, Slug};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, 2.3.
@@ -20,6 +20,12 @@ pub const PEOPLE: &str = "/people";
 pub const SEARCH: &str = "/search";
 pub const FEEDS: &str = "/feeds";
 pub const ABOUT: &str = "/about";
+pub const SITEMAP: &str = "/sitemap.xml";
+
+/// The feed of the list whose page stands at `list`; of the list of everything where it is empty.
+pub fn feed(list: &str, format: FeedFormat) -> String {
+    format!("{list}/feed.{format}")
+}
 
 pub fn work(slug: &Slug) -> String {
     format!("{WORKS}/{slug}")

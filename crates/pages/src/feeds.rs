@@ -7,7 +7,8 @@ use askama::Template;
 #[derive(Clone, Debug)]
 pub struct FeedGroup {
     pub title: String,
-    pub feeds: Vec<FeedLink>,
+    /// By the name of the list.
+    pub feeds: Vec<(String, FeedLink)>,
 }
 
 #[derive(Clone, Debug, Template)]
@@ -23,9 +24,9 @@ impl FeedDirectory<'_> {
     }
 
     fn head(&self) -> Head {
-        let mut head =
-            Head::new(self.site, Section::Other, "订阅", address::FEEDS).description("每一个列表都有自己的Atom订阅地址。");
-        head.feeds = self.groups.iter().flat_map(|group| group.feeds.first().cloned()).take(1).collect();
+        let mut head = Head::new(self.site, Section::Other, "订阅", address::FEEDS)
+            .description("每一个列表都有自己的订阅地址，格式有Atom、RSS和JSON Feed。");
+        head.feeds = self.groups.iter().flat_map(|group| group.feeds.first()).take(1).map(|(_, feed)| feed.clone()).collect();
         head
     }
 }

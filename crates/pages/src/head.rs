@@ -1,13 +1,32 @@
 //! What the layout needs to know of the page it frames.
 
-use crate::{JsonLd, Link, Script, Site, Ui, Variant, VideoFile};
+use crate::{JsonLd, Link, Script, Site, Ui, Variant, VideoFile, address};
+use domain::FeedFormat;
 
-/// A feed that a reader can subscribe to.
+/// A list that a reader can subscribe to, in any format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedLink {
-    pub title: String,
-    /// A path from the root, or a whole address.
-    pub href: String,
+    /// The path of the list's page; empty for the list of everything.
+    pub list: String,
+}
+
+impl FeedLink {
+    pub fn new(list: impl Into<String>) -> Self {
+        Self { list: list.into() }
+    }
+
+    pub(crate) fn formats(&self) -> &'static [FeedFormat] {
+        FeedFormat::ALL
+    }
+
+    /// For a page that shows one link.
+    pub(crate) fn atom(&self) -> String {
+        self.href(&FeedFormat::Atom)
+    }
+
+    pub(crate) fn href(&self, format: &FeedFormat) -> String {
+        address::feed(&self.list, *format)
+    }
 }
 
 /// The entry of the main menu that a page belongs to.

@@ -1,9 +1,9 @@
-//! One Atom feed for each list of works, with full texts, and with what was withdrawn from the list.
+//! A feed for each list of works, in every format, with full texts, and with what was withdrawn from the list.
 
 use crate::{
     Failure,
     feed_entries::{entries, withdrawals},
-    page::{ATOM, Page},
+    page::Page,
 };
 use actix_web::{
     http::StatusCode,
@@ -14,7 +14,7 @@ use db::{
     Db,
     listings::{self, Cursor, List},
 };
-use domain::{ClauseId, Language, Slug, Timestamp};
+use domain::{ClauseId, FeedFormat, Language, Slug, Timestamp};
 use feeds::{Address, Feed, Party};
 use pages::{Site, address};
 use serde::Deserialize;
@@ -36,7 +36,7 @@ pub struct After {
 /// A list with the address of its page and its name.
 struct Listed {
     list: List,
-    /// The page of the list; its feed stands below.
+    /// The page of the list; its feeds stand below.
     page: String,
     title: String,
     language: Language,
@@ -46,13 +46,13 @@ pub async fn all(door: Door) -> Result<Page, Failure> {
     door.feed(Listed { list: List::All, page: String::new(), title: "全部作品".to_owned(), language: Language::ZhHans }).await
 }
 
-pub async fn language(door: Door, path: Path<String>) -> Result<Page, Failure> {
-    let language: Language = path.parse().map_err(|_| Failure::NotFound)?;
+pub async fn language(door: Door, path: Path<(String,)>) -> Result<Page, Failure> {
+    let language: Language = path.0.parse().map_err(|_| Failure::NotFound)?;
     let page = address::language(language);
     door.feed(Listed { list: List::Language(language), page, title: language.zh().to_owned(), language }).await
 }
 
-/// Lists named by one word: `/topics/short-video/feed.atom`.
+/// Lists named by one word: `/topics/short-video/feed.atom`. The format is [`Door`]'s to read.
 pub async fn list(door: Door, path: Path<(String, String)>) -> Result<Page, Failure> {
     let (kind, name) = path.into_inner();
     let db = &door.db;
@@ -87,8 +87,8 @@ pub async fn list(door: Door, path: Path<(String, String)>) -> Result<Page, Fail
     door.feed(Listed { list, page, title, language: Language::ZhHans }).await
 }
 
-pub async fn policy(door: Door, path: Path<String>) -> Result<Page, Failure> {
-    let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
+pub async fn policy(door: Door, path: Path<(String,)>) -> Result<Page, Failure> {
+    let slug: Slug = path.0.parse().map_err(|_| Failure::NotFound)?;
     let row = db::policies::by_slug(&door.db, slug.as_str()).await?.ok_or(Failure::NotFound)?;
     let title = format!("解读：{}", row.title);
     door.feed(Listed { list: List::Policy(row.id), page: address::policy(&slug), title, language: Language::ZhHans }).await
@@ -110,6 +110,7 @@ pub struct Door {
     db: Data<Db>,
     site: Data<Site>,
     authority: Data<FeedAuthority>,
+    format: FeedFormat,
     after: Option<Cursor>,
 }
 
@@ -122,16 +123,16 @@ impl Door {
             if self.after.is_none() { listings::withdrawn_from(&self.db, &listed.list, WITHDRAWALS).await? } else { Vec::new() };
         let newest = rows.iter().map(|r| r.updated_at).chain(gone.iter().map(|w| w.updated_at)).max();
         items.extend(withdrawals(&self.db, &self.site, gone).await?);
-        let here = self.absolute(&format!("{}/feed.atom", listed.page))?;
+        let here = address::feed(&listed.page, self.format);
         let feed = Feed {
             id: format!("tag:{},2026:list{}", self.authority.0, if listed.page.is_empty() { "/works" } else { &listed.page }),
             title: format!("{} · {}", listed.title, self.site.name),
             subtitle: Some(self.site.tagline.clone()),
             next_address: match next {
-                Some(cursor) => Some(self.absolute(&format!("{}/feed.atom?after={cursor}", listed.page))?),
+                Some(cursor) => Some(self.absolute(&format!("{here}?after={cursor}"))?),
                 None => None,
             },
-            self_address: here,
+            self_address: self.absolute(&here)?,
             site_address: self.absolute(if listed.page.is_empty() { "/works" } else { &listed.page })?,
             updated: Timestamp(newest.unwrap_or(0)),
             publisher: Party {
@@ -142,11 +143,20 @@ impl Door {
             rights: None,
             items,
         };
-        Ok(Page::new(StatusCode::OK, ATOM, feeds::atom::write(&feed)))
+        Ok(Page::new(StatusCode::OK, media_type(self.format), feeds::write(&feed, self.format)))
     }
 
     fn absolute(&self, path: &str) -> Result<Address> {
         Ok(self.site.absolute(path).parse()?)
+    }
+}
+
+/// XML says its encoding to those that read no further than the header.
+fn media_type(format: FeedFormat) -> &'static str {
+    match format {
+        FeedFormat::Atom => "application/atom+xml; charset=utf-8",
+        FeedFormat::Rss => "application/rss+xml; charset=utf-8",
+        FeedFormat::Json => format.media_type(),
     }
 }
 
@@ -161,7 +171,8 @@ impl actix_web::FromRequest for Door {
         }
         let open = || -> Result<Self, actix_web::Error> {
             let after = Query::<After>::from_query(request.query_string())?.into_inner().after;
-            Ok(Self { db: data(request)?, site: data(request)?, authority: data(request)?, after })
+            let format = request.match_info().query("format").parse().map_err(|_| Failure::NotFound)?;
+            Ok(Self { db: data(request)?, site: data(request)?, authority: data(request)?, format, after })
         };
         std::future::ready(open())
     }

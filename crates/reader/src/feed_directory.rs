@@ -3,13 +3,13 @@
 use crate::{Failure, page::Page};
 use actix_web::web::Data;
 use db::{Db, listings};
-use domain::{Audience, Genre};
+use domain::{Audience, Genre, Language};
 use pages::{FeedDirectory, FeedGroup, FeedLink, Site, address};
 
 pub async fn feeds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
-    let link = |title: &str, page: String| FeedLink { title: title.to_owned(), href: format!("{page}/feed.atom") };
+    let link = |title: &str, list: String| (title.to_owned(), FeedLink::new(list));
     let with_works = listings::counts(&db, "").await?;
-    let general = vec![link("全部作品", String::new()), link("English", "/languages/en".to_owned())];
+    let general = vec![link("全部作品", String::new()), link("English", address::language(Language::En))];
     let genres = Genre::ALL.iter().filter(|g| with_works.contains_key(&format!("genre:{g}")));
     let mut topics = Vec::new();
     for row in db::vocabulary::topics(&db).await? {

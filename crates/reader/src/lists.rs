@@ -80,7 +80,7 @@ pub async fn work_list(db: &Db, list: &List, address: &str, after: &After) -> Re
 
 /// The feed of the list at `address`.
 pub fn feed_link(address: &str) -> Option<FeedLink> {
-    Some(FeedLink { title: "Atom".to_owned(), href: format!("{address}/feed.atom") })
+    Some(FeedLink::new(address))
 }
 
 pub fn now() -> Timestamp {

@@ -6,8 +6,8 @@ use actix_web::{
 };
 
 pub const HTML: &str = "text/html; charset=utf-8";
-pub const ATOM: &str = "application/atom+xml; charset=utf-8";
 pub const VTT: &str = "text/vtt; charset=utf-8";
+pub const XML: &str = "application/xml; charset=utf-8";
 pub const TEXT: &str = "text/plain; charset=utf-8";
 
 #[derive(Debug)]

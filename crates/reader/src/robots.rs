@@ -1,8 +1,10 @@
-//! What machines may visit: everything but searches, which have no end, in any view.
+//! What machines may visit: everything but searches, which have no end, in any view; and where everything is listed.
 
 use crate::page::{Page, TEXT};
-use actix_web::http::StatusCode;
+use actix_web::{http::StatusCode, web::Data};
+use pages::{Site, address};
 
-pub async fn robots() -> Page {
-    Page::new(StatusCode::OK, TEXT, "User-agent: *\nDisallow: /search\nDisallow: /*/search\n".to_owned())
+pub async fn robots(site: Data<Site>) -> Page {
+    let sitemap = site.absolute(address::SITEMAP);
+    Page::new(StatusCode::OK, TEXT, format!("User-agent: *\nDisallow: /search\nDisallow: /*/search\n\nSitemap: {sitemap}\n"))
 }

@@ -10,7 +10,7 @@ use actix_web::{
 /// GET and HEAD; everything else at the address is answered with 405.
 macro_rules! page {
     ($path:literal => $handler:path) => {
-        readable(resource($path)).route(route().guard(guard::Any(guard::Get()).or(guard::Head())).to($handler))
+        allowing("GET, HEAD", resource($path)).route(route().guard(guard::Any(guard::Get()).or(guard::Head())).to($handler))
     };
 }
 
@@ -20,9 +20,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/policies" => policies::policies))
         .service(page!("/policies/{slug}" => policy::policy))
         .service(page!("/policies/{slug}/compare" => compare::compare))
-        .service(page!("/policies/{slug}/feed.atom" => feed::policy))
+        .service(page!("/policies/{slug}/feed.{format:atom|rss|json}" => feed::policy))
         .service(page!("/policies/{slug}/{clause}" => clause::clause))
-        .service(page!("/policies/{slug}/{clause}/feed.atom" => feed::clause))
+        .service(page!("/policies/{slug}/{clause}/feed.{format:atom|rss|json}" => feed::clause))
         .service(page!("/works" => lists::all))
         .service(page!("/works/{slug}" => work::work))
         .service(page!("/works/{slug}/certificate.json" => certificate::certificate))
@@ -45,19 +45,32 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/suggest" => suggest::suggest))
         .service(page!("/about" => about::about))
         .service(page!("/feeds" => feed_directory::feeds))
-        .service(page!("/feed.atom" => feed::all))
+        .service(page!("/feed.{format:atom|rss|json}" => feed::all))
         .service(page!("/languages/{slug}" => lists::language))
-        .service(page!("/languages/{slug}/feed.atom" => feed::language))
-        .service(page!("/{list}/{slug}/feed.atom" => feed::list))
+        .service(page!("/languages/{slug}/feed.{format:atom|rss|json}" => feed::language))
+        .service(page!("/{list}/{slug}/feed.{format:atom|rss|json}" => feed::list))
         .service(page!("/assets/{name}" => assets::asset))
         .service(page!("/media/{key}/{file}" => media::file))
         .service(page!("/robots.txt" => robots::robots))
+        .service(page!("/llms.txt" => llms::llms))
+        .service(page!("/sitemap.xml" => sitemaps::index))
+        .service(page!("/sitemaps/news.xml" => sitemaps::news))
+        .service(page!("/sitemaps/works-{number}.xml" => sitemaps::works))
+        .service(page!("/sitemaps/policies/{slug}.xml" => sitemaps::policy))
+        .service(oai_pmh())
+        .service(page!("/oai/work.xsd" => oai::schema))
         .service(page!("/healthz" => health::health));
 }
 
+/// The one address where a POST only asks: harvesters may choose.
+fn oai_pmh() -> Resource {
+    let asking = guard::Any(guard::Get()).or(guard::Head()).or(guard::Post());
+    allowing("GET, HEAD, POST", resource("/oai")).route(route().guard(asking).to(oai::oai))
+}
+
 /// What is there but cannot be asked for in this way says so, instead of denying that it is there.
-fn readable(resource: Resource) -> Resource {
+fn allowing(methods: &'static str, resource: Resource) -> Resource {
     resource.default_service(
-        route().to(|| async { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish() }),
+        route().to(move || async move { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, methods)).finish() }),
     )
 }

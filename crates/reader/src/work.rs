@@ -107,7 +107,7 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
         topics: parts.topics.into_iter().map(|n| tile(n, address::topic)).collect::<Result<_>>()?,
         audiences: content.audiences,
         campaigns: parts.campaigns.into_iter().map(|n| tile(n, address::campaign)).collect::<Result<_>>()?,
-        feed: Some(FeedLink { title: "Atom".to_owned(), href: "/feed.atom".to_owned() }),
+        feed: Some(FeedLink::new("")),
         example: parts.people.iter().any(|p| p.example),
         notice: None,
         certificate: certificate::note(db, revision.id).await?,

@@ -13,7 +13,7 @@ use pages::{
 };
 
 fn feed() -> Option<FeedLink> {
-    Some(FeedLink { title: "全部作品".into(), href: "/works/feed.atom".into() })
+    Some(FeedLink::new(""))
 }
 
 fn tile(label: &str, href: &str, count: u64) -> Tile {
@@ -230,7 +230,7 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         Search { problem: Some("“类型”只能是列表里的一种，已按全部类型查找。".into()), ..search(site) };
     let groups = vec![FeedGroup {
         title: "按类型".into(),
-        feeds: Genre::ALL.iter().map(|g| FeedLink { title: g.zh().into(), href: format!("/genres/{g}/feed.atom") }).collect(),
+        feeds: Genre::ALL.iter().map(|g| (g.zh().into(), FeedLink::new(pages::address::genre(*g)))).collect(),
     }];
     vec![
         ("home", home(site).render()),

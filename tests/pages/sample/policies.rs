@@ -182,7 +182,7 @@ pub fn card(n: usize) -> PolicyCard {
 }
 
 fn feed() -> Option<FeedLink> {
-    Some(FeedLink { title: "云川方案的全部解读".into(), href: "/policies/yunchuan-plan-2026/feed.atom".into() })
+    Some(FeedLink::new("/policies/yunchuan-plan-2026"))
 }
 
 pub fn plan(site: &Site, view: View) -> PolicyPage<'_> {

@@ -150,7 +150,7 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
         topics: vec![Tile { label: "短视频".into(), href: "/topics/short-video".into(), count: 9 }],
         audiences: vec![Audience::Public, Audience::Farmers],
         campaigns: vec![Tile { label: "2026年科普月（示例）".into(), href: "/campaigns/month-2026".into(), count: 12 }],
-        feed: Some(FeedLink { title: "专家解读".into(), href: "/genres/expert/feed.atom".into() }),
+        feed: Some(FeedLink::new("/genres/expert")),
         notice: None,
         certificate: None,
         example: true,

@@ -1,11 +1,11 @@
 //! A published work as an `atom:entry`.
 
-use super::{extension, link, party};
-use crate::{Entry, Video, xml::Xml};
+use super::{link, party};
+use crate::{Entry, Video, extension, xml::Xml};
 use domain::Language;
 
 /// Writes `entry`; its language is said only where it is not that of the feed.
-pub(super) fn write(xml: &mut Xml, entry: &Entry, of_feed: Language) {
+pub(crate) fn write(xml: &mut Xml, entry: &Entry, of_feed: Language) {
     let language = [("xml:lang", entry.language.code())];
     let attributes = if entry.language == of_feed { &[][..] } else { &language };
     xml.element("entry", attributes, |xml| {

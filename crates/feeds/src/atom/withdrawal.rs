@@ -1,7 +1,7 @@
 //! What is left of a withdrawn work: a tombstone, and a stub for readers that know none.
 
-use super::{extension, link, party};
-use crate::{Withdrawal, xml::Xml};
+use super::{link, party};
+use crate::{Withdrawal, extension, xml::Xml};
 use domain::Language;
 
 pub(super) fn write(xml: &mut Xml, withdrawal: &Withdrawal, of_feed: Language) {

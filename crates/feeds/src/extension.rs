@@ -1,4 +1,5 @@
-//! Our own elements, `ly:…`: what Chinese reprint practice, AI labelling and corrections need and Atom cannot say.
+//! Our own elements, `ly:…`, in Atom and RSS: what Chinese reprint practice, AI labelling and corrections need and neither
+//! can say.
 //!
 //! ```xml
 //! <ly:reprint>
@@ -17,10 +18,10 @@ use crate::{Correction, Reprint, Video, Withdrawal, xml::Xml};
 use domain::{AiLabel, Language};
 
 /// The name changes only with the meaning of an element; a new element may join at any time.
-pub(super) const NAMESPACE: &str = "https://liangyi.example/ns/feed/1";
+pub(crate) const NAMESPACE: &str = "https://liangyi.example/ns/feed/1";
 
 /// All four children are always there; one that says nothing is empty, so that a partner sees that nothing is known.
-pub(super) fn reprint(xml: &mut Xml, reprint: &Reprint) {
+pub(crate) fn reprint(xml: &mut Xml, reprint: &Reprint) {
     xml.element("ly:reprint", &[], |xml| {
         let address: Vec<_> = reprint.source_address.iter().map(|address| ("href", address.as_str())).collect();
         xml.text("ly:source", &address, &reprint.source);
@@ -31,13 +32,13 @@ pub(super) fn reprint(xml: &mut Xml, reprint: &Reprint) {
 }
 
 /// The declared share of generative AI; in words of the entry's language, because a reprint must show the label.
-pub(super) fn ai(xml: &mut Xml, label: AiLabel, language: Language) {
+pub(crate) fn ai(xml: &mut Xml, label: AiLabel, language: Language) {
     let words = if language.is_chinese() { label.zh() } else { label.en() };
     xml.text("ly:ai", &[("code", label.code())], words);
 }
 
 /// What a partner needs to take the film along: its length in seconds, its sides, its SHA-256, and what is said in it.
-pub(super) fn video(xml: &mut Xml, video: &Video) {
+pub(crate) fn video(xml: &mut Xml, video: &Video) {
     let duration = format!("{}.{:03}", video.duration_ms / 1000, video.duration_ms % 1000);
     let (width, height) = (video.width.to_string(), video.height.to_string());
     let mut attributes = vec![
@@ -55,13 +56,13 @@ pub(super) fn video(xml: &mut Xml, video: &Video) {
     });
 }
 
-pub(super) fn withdrawn(xml: &mut Xml, withdrawal: &Withdrawal) {
+pub(crate) fn withdrawn(xml: &mut Xml, withdrawal: &Withdrawal) {
     let kind = withdrawal.kind;
     let words = if withdrawal.language.is_chinese() { kind.zh() } else { kind.en() };
     xml.text("ly:withdrawn", &[("kind", kind.code()), ("at", &withdrawal.at.rfc3339())], words);
 }
 
-pub(super) fn correction(xml: &mut Xml, correction: &Correction) {
+pub(crate) fn correction(xml: &mut Xml, correction: &Correction) {
     let attributes = [
         ("kind", correction.kind.code()),
         ("severity", correction.severity.code()),

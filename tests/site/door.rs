@@ -1,0 +1,83 @@
+//! The reader's door in the test's own process: no program is started, so an answer takes milliseconds.
+//!
+//! [`Door::ask`] keeps nothing between two answers: what a cache does is asked of the program itself, in [`super::serving`].
+
+use super::{Site, http::Response};
+use actix_web::{
+    App, HttpServer,
+    dev::ServerHandle,
+    http::header::HeaderValue,
+    middleware::from_fn,
+    test,
+    web::{Data, ServiceConfig, scope},
+};
+use db::Db;
+use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies};
+
+pub struct Door {
+    db: Db,
+}
+
+impl Door {
+    pub async fn open(site: &Site) -> Self {
+        Self { db: site.db().await }
+    }
+
+    pub async fn get(&self, path: &str) -> Response {
+        self.ask(test::TestRequest::get().uri(path)).await
+    }
+
+    pub async fn get_with(&self, path: &str, header: (&str, &str)) -> Response {
+        self.ask(test::TestRequest::get().uri(path).insert_header(header)).await
+    }
+
+    /// Insists that it is there; its text.
+    pub async fn page(&self, path: &str) -> String {
+        let response = self.get(path).await;
+        assert_eq!(response.status, 200, "{path}: {}", response.text());
+        response.text()
+    }
+
+    pub async fn ask(&self, request: test::TestRequest) -> Response {
+        let app = test::init_service(App::new().configure(furnished(self.db.clone()))).await;
+        let response = test::call_service(&app, request.to_request()).await;
+        let status = response.status().as_u16();
+        let text = |value: &HeaderValue| value.to_str().unwrap().to_owned();
+        let headers = response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        Response { status, headers, body: test::read_body(response).await.to_vec() }
+    }
+
+    /// On a port of its own, for programs that know only addresses; the address, and what ends it.
+    pub fn serve(&self) -> (String, ServerHandle) {
+        let db = self.db.clone();
+        let server = HttpServer::new(move || App::new().configure(furnished(db.clone()))).workers(1).disable_signals();
+        let server = server.bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", server.addrs()[0]);
+        let running = server.run();
+        let handle = running.handle();
+        tokio::spawn(running);
+        (address, handle)
+    }
+}
+
+/// What `liangyi serve` gives the door, as far as lists, feeds and harvesting need it.
+fn furnished(db: Db) -> impl FnOnce(&mut ServiceConfig) {
+    let site = pages::Site {
+        name: "两翼".to_owned(),
+        tagline: "逐条解读".to_owned(),
+        base_url: "https://liangyi.example".to_owned(),
+        operator: None,
+        contact: None,
+        filing: None,
+    };
+    move |config| {
+        config
+            .app_data(Data::new(db))
+            .app_data(Data::new(site))
+            .app_data(Data::new(FeedAuthority("liangyi.example".to_owned())))
+            .app_data(Data::new(PageCache::new(1 << 20)))
+            .app_data(Data::new(Freshness::default()))
+            .app_data(Data::new(ParsedPolicies::new(1 << 20)))
+            .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure));
+    }
+}
