@@ -48,8 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m014_coverage::Migration),
             Box::new(m017_takedown::Migration),
             Box::new(m018_partners::Migration),
-            Box::new(m022_harvesting::Migration),
             Box::new(m021_webhooks::Migration),
+            Box::new(m022_harvesting::Migration),
             Box::new(m023_partner_reports::Migration),
         ]
     }

@@ -3,7 +3,7 @@
 use crate::columns::{create, index, step};
 use sea_orm_migration::prelude::*;
 
-step!("m021_harvesting", manager, {
+step!("m022_harvesting", manager, {
     let indexes = vec![
         // Holds all that the index of sitemaps asks of a work.
         index("works_by_update", "works", &["state", "id", "updated_at"]),

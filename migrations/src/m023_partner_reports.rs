@@ -3,7 +3,7 @@
 use crate::columns::{bare, belongs, create, index, step};
 use sea_orm_migration::{prelude::*, schema::*};
 
-step!("m031_partner_reports", manager, {
+step!("m023_partner_reports", manager, {
     create(
         manager,
         vec![
