@@ -5,7 +5,7 @@ import { withoutAddress } from '../src/editions/words';
 import { left, marked, speed } from '../src/uploads/rate';
 import { block, prefix, wrap } from '../src/works/markdown';
 import { choose, merge, sameManuscript, type Manuscript } from '../src/works/merge';
-import { ago, fieldName, moment, rootOf, size, span, timeOfDay } from '../src/works/words';
+import { ago, fieldName, moment, rootOf, size, span, timeOfDay, usualGenre } from '../src/works/words';
 
 function manuscript(changes: Partial<Content> = {}, body = '正文'): Manuscript {
   const content: Content = { slug: 's', title: '标题', lead: '', kind: 'short-video', genre: 'expert', language: 'zh-Hans', organisations: ['a'], licence: 'CC-BY-4.0', ai: 'none', state: 'draft', ...changes };
@@ -94,4 +94,8 @@ test('a small correction names no address, and counts none', () => {
   const field = (name: string) => ({ field: name, pieces: [], gone: [], come: [] });
   expect(withoutAddress({ changes: 3, fields: [field('slug'), field('title')], blocks: [] })).toEqual({ changes: 2, fields: [field('title')], blocks: [] });
   expect(withoutAddress({ changes: 1, fields: [field('title')], blocks: [] }).changes).toBe(1);
+});
+
+test('a long image begins as an explainer, and nothing else begins as anything', () => {
+  expect([usualGenre('long-image'), usualGenre('article'), usualGenre('short-video')]).toEqual(['explainer', '', '']);
 });

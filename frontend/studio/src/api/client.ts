@@ -23,7 +23,7 @@ function sentence(status: number, body: unknown): string {
   const { detail, title } = (body ?? {}) as { detail?: string; title?: string };
   if (detail || title) return detail ?? title ?? '';
   if (status === 401) return '登录已失效，请重新登录。';
-  if (status === 403) return '你的账号没有做这件事的权限。';
+  if (status === 403) return '您的账号没有做这件事的权限。';
   if (status === 404) return '没有找到，可能已被删除。';
   if (status === 429) return '操作太频繁，请稍等片刻再试。';
   return status >= 500 ? '服务器出了问题，请稍后再试。' : '请求没有成功。';

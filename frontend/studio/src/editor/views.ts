@@ -6,6 +6,7 @@ import { Plugin } from '@tiptap/pm/state';
 import type { NodeView } from '@tiptap/pm/view';
 
 import { session } from '../session/session';
+import { clauseName } from '../works/clauses';
 import { addressOf } from './pictures';
 import type { MathElement } from './tree';
 
@@ -35,14 +36,6 @@ export function drawMath({ name, attributes, children }: MathElement): Element {
   for (const [key, value] of Object.entries(attributes ?? {})) if (/^(?!on|href|style)[a-z]+$/u.test(key)) element.setAttribute(key, value);
   element.append(...(children ?? []).map((child) => (child.type === 'text' ? child.text : drawMath(child))));
   return element;
-}
-
-/** The clause as editors know it, from the list of policies. */
-export function clauseName(clause: string): string {
-  const [policy = '', id = ''] = clause.replace(/@\d+#/u, '#').split('#');
-  const found = session.vocabulary?.policies.find(({ slug }) => slug === policy);
-  const part = found?.clauses.find((one) => one.id === id);
-  return found && part ? `${found.title} ${[part.label, part.heading].filter(Boolean).join(' ')}` : clause;
 }
 
 interface Look {

@@ -15,6 +15,11 @@ export const STATES: Record<State, { name: string; tone: string }> = {
 
 export const KINDS: Record<Kind, string> = { article: '文章', 'short-video': '短视频', 'long-image': '长图' };
 
+/** The genre that a new work of this kind nearly always has; empty where an editor has to say it. */
+export function usualGenre(kind: Kind): string {
+  return kind === 'long-image' ? 'explainer' : '';
+}
+
 export const STAGES: Record<Stage, string> = { first: '初审', second: '复审', final: '终审' };
 
 const FIELDS: Record<string, string> = {
