@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Content } from '../src/api/types';
 import { withoutAddress } from '../src/editions/words';
 import { left, marked, speed } from '../src/uploads/rate';
+import { clauseLines } from '../src/works/clauses';
 import { block, prefix, wrap } from '../src/works/markdown';
 import { choose, merge, sameManuscript, type Manuscript } from '../src/works/merge';
 import { ago, fieldName, moment, rootOf, size, span, timeOfDay, usualGenre } from '../src/works/words';
@@ -98,4 +99,11 @@ test('a small correction names no address, and counts none', () => {
 
 test('a long image begins as an explainer, and nothing else begins as anything', () => {
   expect([usualGenre('long-image'), usualGenre('article'), usualGenre('short-video')]).toEqual(['explainer', '', '']);
+});
+
+test('clauses are named under their policy, whatever version a reference fixes, and one that nobody knows by itself', () => {
+  const clauses = [{ id: '1', label: '一', heading: '总则' }, { id: '2', label: '二', heading: '' }];
+  const policies = [{ slug: 'a', title: '甲方案', clauses }, { slug: 'b', title: '乙方案', clauses }];
+  expect(clauseLines(['a#1', 'b#2', 'a@3#2', 'c#9'], policies)).toEqual(['《甲方案》：一 总则；二', '《乙方案》：二', 'c#9']);
+  expect(clauseLines([], policies)).toEqual([]);
 });
