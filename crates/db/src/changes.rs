@@ -39,6 +39,16 @@ pub async fn head(db: &Db) -> Result<Position> {
         .context("the change log has no head; run liangyi migrate")
 }
 
+/// When the last change was made.
+pub async fn last_at(db: &Db) -> Result<Option<Timestamp>> {
+    #[derive(FromQueryResult)]
+    struct Last {
+        at: i64,
+    }
+    let last: Option<Last> = db.one("SELECT at FROM changes ORDER BY seq DESC LIMIT 1", []).await?;
+    Ok(last.map(|last| Timestamp(last.at)))
+}
+
 /// At most `limit` changes after `seq`, oldest first.
 pub async fn after(db: &Db, seq: i64, limit: u64) -> Result<Vec<Change>> {
     let rows: Vec<Row> = db

@@ -64,6 +64,9 @@ pub enum Command {
     },
     /// Look for what is wrong: settings, database, store, index, programs; with the remedy
     Check {
+        /// Read every blob too, and compare it with its hash
+        #[arg(long)]
+        deep: bool,
         #[command(subcommand)]
         only: Option<Check>,
     },

@@ -50,12 +50,12 @@ pub async fn run(command: Command, settings: &Settings) -> Result<()> {
         Command::Backup { folder } => backup::run(settings, &folder).await,
         Command::Restore { folder, blobs: true, .. } => restore::heal(settings, &folder).await,
         Command::Restore { folder, name, replace, .. } => restore::run(settings, &folder, name.as_deref(), replace).await,
-        Command::Check { only: None } => check::run(settings).await,
-        Command::Check { only: Some(Check::Certificate { file, page, keys }) } => {
+        Command::Check { only: None, deep } => check::run(settings, deep).await,
+        Command::Check { only: Some(Check::Certificate { file, page, keys }), .. } => {
             check_certificate::run(&file, page.as_deref(), keys.as_deref())
         }
-        Command::Check { only: Some(Check::Backup { folder, name }) } => check_backup::run(&folder, name.as_deref()),
-        Command::Check { only: Some(Check::Audit) } => check_audit::run(settings).await,
+        Command::Check { only: Some(Check::Backup { folder, name }), .. } => check_backup::run(&folder, name.as_deref()),
+        Command::Check { only: Some(Check::Audit), .. } => check_audit::run(settings).await,
         Command::Prune(Prune::Audit) => prune_audit::run(settings).await,
         Command::Partner(command) => partner::run(settings, command).await,
         Command::SearchEval(arguments) => search_eval::run(settings.dictionary.as_deref(), &settings.index_folder(), &arguments),

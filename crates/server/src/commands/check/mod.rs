@@ -2,7 +2,6 @@
 
 use crate::say::say;
 use crate::{
-    clock,
     commands::check_audit::{fine, wrong},
     open,
     settings::Settings,
@@ -10,21 +9,39 @@ use crate::{
 use anyhow::{Result, bail};
 use db::Db;
 use search::Index;
-use std::{collections::BTreeSet, process::Stdio};
-use storage::{Key, Storage};
+use std::collections::BTreeSet;
 
-/// A finding; the remedy where something is wrong.
-struct Finding {
-    subject: &'static str,
-    state: Result<String, String>,
+mod blobs;
+mod machine;
+mod site;
+
+/// What was found of one subject.
+enum State {
+    Fine(String),
+    /// Nothing is broken, and somebody should know.
+    Note(String),
+    /// With the remedy.
+    Wrong(String),
 }
 
-pub async fn run(settings: &Settings) -> Result<()> {
-    let mut findings = vec![found("clock", clock_is_sane())];
-    if settings.database_url.is_none() && !settings.data.join("liangyi.db").exists() {
-        // Opening would make a new, empty site out of a slip of the pen.
-        bail!("there is no site in {} (LIANGYI_DATA); liangyi migrate makes one", settings.data.display());
+struct Finding {
+    subject: &'static str,
+    state: State,
+}
+
+impl From<Result<String, String>> for State {
+    fn from(found: Result<String, String>) -> Self {
+        match found {
+            Ok(fine) => Self::Fine(fine),
+            Err(remedy) => Self::Wrong(remedy),
+        }
     }
+}
+
+/// `deep`: every blob is read, too.
+pub async fn run(settings: &Settings, deep: bool) -> Result<()> {
+    let mut findings = vec![found("settings", site::settings(settings))];
+    open::is_there(settings)?;
     let db = match open::database(settings).await {
         Ok(db) => {
             findings.push(found("database", Ok(if db.is_sqlite() { "SQLite".to_owned() } else { "PostgreSQL".to_owned() })));
@@ -35,29 +52,23 @@ pub async fn run(settings: &Settings) -> Result<()> {
             None
         }
     };
-    findings.push(found("store", store(settings).await));
-    findings.push(found("media-pipeline", media_pipeline(settings).await));
+    findings.push(found("clock", machine::clock(db.as_ref()).await));
+    findings.push(found("disk", machine::disk(settings)));
+    findings.push(found("store", machine::store(settings).await));
+    findings.push(found("media-pipeline", machine::media_pipeline(settings).await));
     if let Some(db) = &db {
-        findings.push(found(
-            "change log",
-            db::changes::head(db).await.map(|p| format!("{} changes", p.seq)).map_err(|e| format!("{e:#}")),
-        ));
+        let log = db::changes::head(db).await.map(|p| format!("{} changes", p.seq));
+        findings.push(found("change log", log.map_err(|e| format!("{e:#}; liangyi migrate, or restore from a backup"))));
         findings.push(found("audit log", audit(db).await));
         findings.push(found("jobs", jobs(db).await));
         findings.push(found("videos", videos(db).await));
         findings.push(found("links", links(db).await));
         findings.push(found("index", index(settings, db).await));
-    }
-    let mut wrong = 0;
-    for Finding { subject, state } in &findings {
-        match state {
-            Ok(fine) => say!("ok     {subject}: {fine}"),
-            Err(remedy) => {
-                wrong += 1;
-                say!("wrong  {subject}: {remedy}");
-            }
+        if deep {
+            findings.push(found("blobs", blobs::all(settings, db).await));
         }
     }
+    let wrong = findings.iter().map(Finding::say).filter(|wrong| *wrong).count();
     if let Some(db) = db {
         db.close().await?;
     }
@@ -67,39 +78,20 @@ pub async fn run(settings: &Settings) -> Result<()> {
     Ok(())
 }
 
-fn found(subject: &'static str, state: Result<String, String>) -> Finding {
-    Finding { subject, state }
+fn found(subject: &'static str, state: impl Into<State>) -> Finding {
+    Finding { subject, state: state.into() }
 }
 
-fn clock_is_sane() -> Result<String, String> {
-    let now = clock::now();
-    // This program was written in 2026: a clock before that is wrong.
-    if now.day().year() < 2026 { Err(format!("the clock says {}; set it", now.rfc3339())) } else { Ok(now.rfc3339()) }
-}
-
-async fn store(settings: &Settings) -> Result<String, String> {
-    let folder = settings.blobs();
-    let trial = async {
-        let storage = Storage::local(&folder)?;
-        let key: Key = "check/trial".parse()?;
-        storage.put(&key, clock::unique().into_bytes()).await?;
-        storage.delete(&key).await?;
-        anyhow::Ok(())
-    };
-    let written = format!("{} can be written", folder.display());
-    trial
-        .await
-        .map(|()| written)
-        .map_err(|e| format!("{} cannot be written: {e:#}; check its owner and the free space", folder.display()))
-}
-
-async fn media_pipeline(settings: &Settings) -> Result<String, String> {
-    let program = settings.media_pipeline();
-    let ran = tokio::process::Command::new(&program).arg("--version").stdin(Stdio::null()).output().await;
-    match ran {
-        Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned()),
-        Ok(output) => Err(format!("{} ended with {}", program.display(), output.status)),
-        Err(error) => Err(format!("cannot start {}: {error}; build it, or set LIANGYI_MEDIA_PIPELINE", program.display())),
+impl Finding {
+    /// True where something is wrong.
+    fn say(&self) -> bool {
+        let subject = self.subject;
+        match &self.state {
+            State::Fine(fine) => say!("ok     {subject}: {fine}"),
+            State::Note(note) => say!("note   {subject}: {note}"),
+            State::Wrong(remedy) => say!("wrong  {subject}: {remedy}"),
+        }
+        matches!(self.state, State::Wrong(_))
     }
 }
 
