@@ -22,8 +22,8 @@ mod m013_editions;
 mod m014_coverage;
 mod m017_takedown;
 mod m018_partners;
-mod m022_harvesting;
 mod m021_webhooks;
+mod m022_harvesting;
 mod m023_partner_reports;
 
 pub struct Migrator;

@@ -9,8 +9,9 @@ use actix_web::{
 };
 use feeds::Item;
 use futures::future::BoxFuture;
-use partner::{CursorKey, Door, PartnerKey, Works};
+use partner::{CursorKey, Door, Limits, PartnerKey, Works};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// No work is published here, so none has to be put into words.
 struct NoWorks;
@@ -30,7 +31,12 @@ async fn poll(site: &Site, key: &str, cursor: &str) -> (StatusCode, Value) {
     let write = db.write(Timestamp(1)).await.unwrap();
     let secret = db::secrets::get_or_put(&write, "partner-cursor", "shared by all processes").await.unwrap();
     write.commit().await.unwrap();
-    let door = Door { works: std::sync::Arc::new(NoWorks), cursors: CursorKey::new(secret) };
+    let door = Door {
+        works: Arc::new(NoWorks),
+        cursors: CursorKey::new(secret),
+        limits: Arc::new(Limits::new(1_000.try_into().unwrap())),
+        dice: || [0; 16],
+    };
     let app = App::new().app_data(Data::new(db.clone())).app_data(Data::new(door)).configure(partner::configure);
     let request = TestRequest::get().uri(&format!("/api/partner/v1/changes?after={cursor}"));
     let request = request.insert_header(("Authorization", format!("Bearer {key}"))).to_request();

@@ -55,7 +55,7 @@ test('somebody invited by a link makes an account, protects it, and comes in wit
   await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
   await page.getByLabel('再输入一次密码').fill(PASSWORD);
   await page.getByRole('button', { name: '建立账号并进入工作台' }).click();
-  await page.getByRole('heading', { name: /你好/u }).waitFor();
+  await page.getByRole('heading', { name: /您好/u }).waitFor();
   assert.equal(await page.getByRole('link', { name: '人员' }).count(), 0, 'an author administers nothing');
 
   await page.getByRole('link', { name: /受邀的人/u }).click();
@@ -91,7 +91,7 @@ test('somebody invited by a link makes an account, protects it, and comes in wit
     await look(page, 'second-step');
     await page.getByLabel('验证码').fill(await second());
     await page.getByRole('button', { name: '验证并登录' }).click();
-    await page.getByRole('heading', { name: /你好/u }).waitFor();
+    await page.getByRole('heading', { name: /您好/u }).waitFor();
   }
 
   await admin.reload();
@@ -127,7 +127,7 @@ test('who has to have a second factor is led to it and can do nothing else befor
   await admin.getByText('要求已更新').waitFor();
   try {
     await author.getByRole('link', { name: '作品', exact: true }).click();
-    await author.getByText('你所在的组织要求使用两步验证').waitFor();
+    await author.getByText('您所在的组织要求使用两步验证').waitFor();
     await look(author, 'owing');
     await author.goto('/studio/works');
     await author.getByRole('heading', { name: '我的账号' }).waitFor();

@@ -26,7 +26,7 @@ export async function signIn(t, { name, password }, options) {
   await page.getByLabel('账号').fill(name);
   await page.locator('#password').fill(password);
   await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { name: /你好/u }).waitFor();
+  await page.getByRole('heading', { name: /您好/u }).waitFor();
   return page;
 }
 
@@ -49,6 +49,8 @@ export async function begin(page, kind, title) {
   await page.goto('/studio/works/new');
   await page.getByRole('radio', { name: kind }).check();
   await page.getByLabel('标题').fill(title);
+  const genre = page.getByLabel('解读类型');
+  if ((await genre.inputValue()) === '') await genre.selectOption('expert');
   await page.getByRole('button', { name: '建立并开始编辑' }).click();
   await page.waitForURL(/\/studio\/works\/\d+$/u);
   await page.locator('#field-title').waitFor();

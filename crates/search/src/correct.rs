@@ -41,12 +41,7 @@ pub(crate) struct Meant {
 
 /// The text with what is unknown in it put right; nothing where there is nothing better. `joined` says whether two
 /// characters stand side by side anywhere.
-pub(crate) fn corrected(
-    lexicon: &Lexicon,
-    words: &Words,
-    joined: &dyn Fn(char, char) -> bool,
-    text: &str,
-) -> Option<Meant> {
+pub(crate) fn corrected(lexicon: &Lexicon, words: &Words, joined: &dyn Fn(char, char) -> bool, text: &str) -> Option<Meant> {
     let folded = fold(text);
     let runs = runs(&folded);
     let firm = firm(words, &folded);
