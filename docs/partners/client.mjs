@@ -11,6 +11,10 @@ class Resync extends Error {}
 async function ask(path) {
   const answer = await fetch(`${base.replace(/\/$/, '')}/api/partner/v1${path}`, { headers: { Authorization: `Bearer ${key}` } });
   if (answer.status === 409) throw new Resync();
+  if (answer.status === 429) {
+    await new Promise((resume) => setTimeout(resume, 1000 * answer.headers.get('Retry-After')));
+    return ask(path);
+  }
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return answer;
 }

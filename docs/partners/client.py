@@ -25,6 +25,9 @@ def ask(path):
     except urllib.error.HTTPError as error:
         if error.code == 409:
             raise Resync() from error
+        if error.code == 429:
+            time.sleep(float(error.headers["Retry-After"]))
+            return ask(path)
         sys.exit(f"{path}: {error.code} {error.read().decode()}")
 
 

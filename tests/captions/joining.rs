@@ -21,7 +21,14 @@ fn chinese_is_joined_without_a_space_and_english_with_one() {
         joined(&[(0, 1000, "Science is\nfor"), (1000, 2000, "everybody.")]),
         [(0, "Science is for everybody.".to_owned())]
     );
-    assert_eq!(joined(&[(0, 1000, "我们用"), (1000, 2000, "AI"), (2000, 3000, "做科普")]), [(0, "我们用AI做科普".to_owned())]);
+    let mixed = [(0, 1000, "我们用"), (1000, 2000, "AI"), (2000, 3000, "做科普。")];
+    assert_eq!(joined(&mixed), [(0, "我们用AI做科普。".to_owned())]);
+}
+
+#[test]
+fn captions_without_marks_are_kept_apart_by_a_space() {
+    let bare = [(0, 1000, "第一句字幕"), (1000, 2000, "你好\n世界"), (2000, 3000, "第二句")];
+    assert_eq!(joined(&bare), [(0, "第一句字幕 你好世界 第二句".to_owned())]);
 }
 
 #[test]

@@ -1,3 +1,4 @@
 //! Tests of `domain`.
 
+mod titles;
 mod working_days;

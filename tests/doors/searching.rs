@@ -60,7 +60,7 @@ fn facets_narrow_the_results_and_lead_back() {
     let site = Site::new();
     fill(&site);
     let server = site.serve();
-    let all = format!("/search?q={}", encoded("分钟 OR 展品 科普"));
+    let all = format!("/search?q={}", encoded("流动科技馆 展品"));
     let page = server.page(&all);
     let scope = links(&page, "scope=works");
     assert!(!scope.is_empty(), "no facet leads to works only: {page}");
@@ -88,4 +88,39 @@ fn facets_narrow_the_results_and_lead_back() {
     assert!(!none.contains("href=\"/works/video\""), "a filter that fits nothing finds nothing");
     let dated = server.page("/search?topic=video&sort=date");
     assert!(dated.contains("/works/video") && dated.contains("/works/hall"), "a filter alone lists what it fits");
+}
+
+#[test]
+fn what_was_meant_is_shown_and_a_link_leads_to_what_was_typed() {
+    let site = Site::new();
+    fill(&site);
+    let server = site.serve();
+    let page = server.page("/search?q=liudong+kejiguan");
+    assert!(page.contains("下面是“<b>流动科技馆</b>”的结果") && page.contains("/policies/plan/2.2"), "{page}");
+    let literal = links(&page, "literal=1");
+    assert!(server.page(&literal[0]).contains("没有找到"), "{literal:?}");
+    assert!(server.page("/search?q=%20%20").contains("输入几个字"), "spaces ask for nothing");
+}
+
+#[test]
+fn suggestions_lead_to_searches_works_and_clauses_and_never_to_what_was_withdrawn() {
+    let site = Site::new();
+    fill(&site);
+    let server = site.serve();
+    let offered = |typed: &str| -> Vec<(String, String)> {
+        let lines: Vec<serde_json::Value> =
+            serde_json::from_str(&server.page(&format!("/suggest?q={}", encoded(typed)))).unwrap();
+        let field = |line: &serde_json::Value, name: &str| line[name].as_str().unwrap().to_owned();
+        lines.iter().map(|line| (field(line, "text"), field(line, "href"))).collect()
+    };
+    assert!(offered("屏幕").contains(&("屏幕里的四分钟".into(), "/works/video".into())), "{:?}", offered("屏幕"));
+    assert!(
+        offered("keji").iter().any(|(text, href)| text == "科技馆" && href.starts_with("/search?q=")),
+        "{:?}",
+        offered("keji")
+    );
+    assert!(offered("流动科技").iter().any(|(_, href)| href == "/policies/plan/2.2"), "{:?}", offered("流动科技"));
+    assert!(offered("").is_empty());
+    site.run(&[&"withdraw", &"video", &"--reason", &"有误。"]);
+    server.within_a_second("gone", || !offered("屏幕").iter().any(|(_, href)| href == "/works/video"));
 }

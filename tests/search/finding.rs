@@ -24,7 +24,9 @@ fn terms_of_the_field_stay_whole() {
     let (_dir, index) = index_of(asunder.chain(whole).collect());
     for ((term, _), id) in terms.iter().zip(200..) {
         let results = ask(&index, term);
-        assert_eq!(works(&results), [id], "{term}");
+        assert_eq!(works(&results)[0], id, "{term}");
+        // Where little is found, the words inside a longer term follow; a short one stays whole.
+        assert!(term.chars().count() > 3 || results.total == 1, "{term}: {:?}", works(&results));
         let Hit::Work(hit) = &results.hits[0] else { panic!("{term}: a clause") };
         assert!(line(&hit.snippet).contains(&format!("[{term}]")), "{term}: {}", line(&hit.snippet));
     }
@@ -121,7 +123,7 @@ fn phrases_and_minus_narrow() {
     for asked in ["“科普活动”", "\"科普活动\"", "「科普活动」"] {
         assert_eq!(ask(&index, asked).total, 2, "{asked}");
     }
-    assert_eq!(works(&ask(&index, "科普活动 -社区")), [1]);
+    assert_eq!(works(&ask(&index, "科普活动 -社区")), [1, 2], "the term first, then its words");
     assert_eq!(works(&ask(&index, "科普 -“科普活动”")), [2]);
     assert_eq!(ask(&index, "-社区").total, 2, "everything but");
 }

@@ -11,6 +11,8 @@ const PAUSE_MS: u32 = 2000;
 /// sentence, before a pause of more than two seconds, or when it would grow too long; a cue is never divided.
 pub fn passages(cues: &[Cue]) -> Vec<(u32, String)> {
     let mut passages: Vec<(u32, String)> = Vec::new();
+    // Chinese captions often close with their time and not with a mark; then a space shows where one ended.
+    let marked = cues.iter().any(|cue| ends(&line(cue)));
     let mut until = 0;
     let mut length = 0;
     for cue in cues {
@@ -21,8 +23,7 @@ pub fn passages(cues: &[Cue]) -> Vec<(u32, String)> {
         let own = width::of(&text);
         match passages.last_mut() {
             Some((_, passage)) if !ends(passage) && cue.start.saturating_sub(until) <= PAUSE_MS && length + own <= LONGEST => {
-                // Captions close with their time and not with a mark: a space shows where one ended.
-                if passage.ends_with(char::is_alphanumeric) && text.starts_with(char::is_alphanumeric) {
+                if !marked {
                     passage.push(' ');
                 }
                 width::join(passage, &text);

@@ -10,7 +10,7 @@ use crate::{
 use actix_web::web::{self, Data, Query};
 use anyhow::{Context, Result};
 use db::{Db, listings};
-use domain::{Slug, WorkKind};
+use domain::{Slug, WorkKind, short_title};
 use pages::{Corrected, FilterGroup, FilterOption, Link, Pager, Search, Site, SortLink, WorkCard, address};
 use search::{Facets, Fragment, Hit, Index, Results, Scope};
 use std::collections::HashMap;
@@ -36,7 +36,7 @@ pub async fn search(
     let found = results.total > 0;
     let page = Search {
         site: &site,
-        query: asked.q.clone(),
+        query: asked.q.trim().to_owned(),
         corrected: results.corrected.map(|text| Corrected { text, literal: asked.with("literal", "1") }),
         total: results.total,
         facets: facets(&db, &asked, &results.facets).await?,
@@ -171,7 +171,7 @@ struct Names {
 impl Names {
     async fn load(db: &Db) -> Result<Self> {
         Ok(Self {
-            policies: db::policies::all(db).await?.into_iter().map(|r| (r.slug, r.title)).collect(),
+            policies: db::policies::all(db).await?.into_iter().map(|r| (r.slug, short_title(&r.title).to_owned())).collect(),
             topics: db::vocabulary::topics(db).await?.into_iter().map(|r| (r.slug, r.name)).collect(),
             campaigns: db::vocabulary::campaigns(db).await?.into_iter().map(|r| (r.slug, r.name)).collect(),
             organisations: db::organisations::all(db).await?.into_iter().map(|r| (r.slug, r.name)).collect(),

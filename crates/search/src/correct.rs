@@ -44,7 +44,7 @@ pub(crate) struct Meant {
 pub(crate) fn corrected(lexicon: &Lexicon, words: &Words, joined: &dyn Fn(char, char) -> bool, text: &str) -> Option<Meant> {
     let folded = fold(text);
     let runs = runs(&folded);
-    let firm = firm(words, &folded);
+    let firm = firm(lexicon, words, &folded);
     let mut out = String::with_capacity(text.len());
     let (mut done, mut spoken) = (0, false);
     let mut i = 0;
@@ -68,25 +68,34 @@ pub(crate) fn corrected(lexicon: &Lexicon, words: &Words, joined: &dyn Fn(char, 
     (done > 0).then_some(Meant { text: out, spoken })
 }
 
-/// By character: true where it stands in a word that the language has, in one for which others stand, or in the number of a
-/// clause.
-fn firm(words: &Words, text: &[Folded]) -> Vec<bool> {
-    let mut firm = vec![false; text.len()];
+/// How sure it is that a character was meant as it was typed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Firm {
+    No,
+    /// It stands in a word of the language that this index does not hold: only a longer word that sounds so may be meant.
+    Word,
+    /// In a word of the index, in one for which others stand, or in the number of a clause.
+    Yes,
+}
+
+/// By character.
+fn firm(lexicon: &Lexicon, words: &Words, text: &[Folded]) -> Vec<Firm> {
+    let mut firm = vec![Firm::No; text.len()];
     for run in runs(text).iter().filter(|run| run.dense) {
         let mut at = run.start;
         for length in words.cut(&String::from_iter(chars(text, run))) {
             let word: String = text[at..at + length].iter().map(|f| f.c).collect();
             if length > 1 && words.has(&word) {
-                firm[at..at + length].fill(true);
+                firm[at..at + length].fill(if lexicon.of_text(&word).is_some() { Firm::Yes } else { Firm::Word });
             }
             at += length;
         }
     }
     for Widened { span, .. } in widened(words, text) {
-        firm[span].fill(true);
+        firm[span].fill(Firm::Yes);
     }
     for number in numbers(text) {
-        firm[number.start..number.end].fill(true);
+        firm[number.start..number.end].fill(Firm::Yes);
     }
     firm
 }
@@ -154,11 +163,11 @@ fn put_right(
     lexicon: &Lexicon,
     joined: &dyn Fn(char, char) -> bool,
     typed: &[char],
-    firm: &[bool],
+    firm: &[Firm],
     only: bool,
 ) -> Option<String> {
     let sentence = typed.len() > LONGEST_WRITTEN || typed.iter().any(|c| FUNCTION.contains(*c));
-    if typed.len() < 2 || sentence || firm.iter().all(|firm| *firm) {
+    if typed.len() < 2 || sentence || firm.iter().all(|firm| *firm == Firm::Yes) {
         return None;
     }
     let mut way = Way::new(typed.len(), joined);
@@ -180,7 +189,7 @@ fn put_right(
 }
 
 /// Words that may have been meant by `part`, and what each differs; `open` where it is all that was typed.
-fn candidates(lexicon: &Lexicon, part: &str, typed: &[char], firm: &[bool], open: bool) -> Vec<(u32, f32)> {
+fn candidates(lexicon: &Lexicon, part: &str, typed: &[char], firm: &[Firm], open: bool) -> Vec<(u32, f32)> {
     if let Some(id) = lexicon.of_text(part) {
         return vec![(id, 0.0)];
     }
@@ -198,7 +207,11 @@ fn candidates(lexicon: &Lexicon, part: &str, typed: &[char], firm: &[bool], open
         swapped.swap(i - 1, i);
         found.extend(lexicon.of_text(&String::from_iter(swapped)).map(|id| (id, SWAPPED)));
     }
-    let keeps_firm = |id: u32| lexicon.word(id).text.chars().zip(typed).zip(firm).all(|((a, b), firm)| !firm || a == *b);
-    found.retain(|(id, _)| lexicon.word(*id).length == typed.len() && keeps_firm(*id));
+    found.retain(|(id, cost)| {
+        // In a longer word that sounds so, what the index does not hold may change.
+        let least = if typed.len() > 2 && *cost < OTHER + BLURRED { Firm::Yes } else { Firm::Word };
+        let word = lexicon.word(*id);
+        word.length == typed.len() && word.text.chars().zip(typed).zip(firm).all(|((a, b), firm)| a == *b || *firm < least)
+    });
     found
 }

@@ -202,10 +202,10 @@ impl Plan {
     }
 }
 
-/// The words inside a longer one, or the unit itself.
+/// The words inside a longer one, or the unit itself. One of three characters is a word and no sum: 短视频 is not 短视 and 视频.
 fn parts(words: &Words, unit: &Unit) -> Vec<Unit> {
     let mut parts = Vec::new();
-    if unit.content.len() > 2 && !unit.spaced && unit.numbers.is_empty() {
+    if unit.content.len() > 3 && !unit.spaced && unit.numbers.is_empty() {
         words.each_with_parts(&String::from_iter(&unit.content), |word| {
             let text = fold(word);
             if text.len() < unit.content.len() {

@@ -101,7 +101,7 @@ impl Builder<'_> {
             .collect();
         let least = match level {
             Level::Most => share(coverage.len()),
-            Level::Some => share(coverage.len()) / 2.0,
+            Level::Some => share(self.plan.wanted.len()) / 2.0,
             _ => 0.0,
         };
         Ok(Box::new(Covered { coverage: Box::new(BooleanQuery::new(coverage)), whole, least, ranking: self.ranking() }))
