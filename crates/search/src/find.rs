@@ -64,18 +64,19 @@ impl Index {
         Ok((results.total > 0).then_some(Results { corrected: Some(meant.text), ..results }))
     }
 
-    /// What is found at the first of `levels` that finds anything.
+    /// What is found at the first of `levels` that finds anything, and where that fills no page, at the next behind it.
     fn answer(&self, searcher: &Searcher, query: &Query, gather: &Gather, plan: &Plan, levels: &[Level]) -> Result<Results> {
         let builder = self.builder(searcher, plan);
         let mut found = Gathered::default();
         for level in levels {
-            found = searcher.search(&builder.build(*level)?, gather)?;
+            let mut more = searcher.search(&builder.build(*level)?, gather)?;
+            if !gather.by_date && query.limit > 0 {
+                rescore(searcher, &self.fields, plan, &mut more.best)?;
+            }
+            found = if found.total == 0 || gather.by_date { more } else { found.followed_by(more) };
             if found.total >= level.enough() {
                 break;
             }
-        }
-        if !gather.by_date && query.limit > 0 {
-            rescore(searcher, &self.fields, plan, &mut found.best)?;
         }
         let marker = Marker::new(&self.words, plan, &builder.weights(&plan.wanted)?);
         let page = found.best.iter().skip(query.offset).take(query.limit);

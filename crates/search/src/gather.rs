@@ -4,7 +4,10 @@
 //! counts need it anyway.
 
 use crate::filters::{COLUMNS, Counts, Filters};
-use std::{cmp::Ordering, collections::BinaryHeap};
+use std::{
+    cmp::Ordering,
+    collections::{BinaryHeap, HashSet},
+};
 use tantivy::{
     DocAddress, DocId, Score, SegmentOrdinal, SegmentReader,
     collector::{Collector, SegmentCollector},
@@ -25,6 +28,21 @@ pub(crate) struct Gathered {
     pub counts: Counts,
     /// Best first.
     pub best: Vec<Best>,
+}
+
+impl Gathered {
+    /// These first, and then what else is in `more`, which holds them all and counts for all.
+    pub fn followed_by(self, more: Self) -> Self {
+        let mut best = self.best;
+        let first: HashSet<DocAddress> = best.iter().map(|one| one.address).collect();
+        let lowest = best.iter().map(|one| one.score).fold(f32::INFINITY, f32::min);
+        let rest: Vec<Best> = more.best.into_iter().filter(|one| !first.contains(&one.address)).collect();
+        let highest = rest.first().map_or(0.0, |one| one.score);
+        // Scores still tell the order.
+        let scale = if highest > lowest { 0.999 * lowest / highest } else { 1.0 };
+        best.extend(rest.into_iter().map(|one| one.rescored(one.score * scale)));
+        Self { best, ..more }
+    }
 }
 
 /// A document among the best. The greater, the worse, so that a heap gives up the worst.

@@ -38,7 +38,7 @@ const LEAST_WEIGHT: f32 = 0.05;
 pub(crate) enum Level {
     /// All of two units, and a falling share of more.
     Most,
-    /// Half of that, and a part of a word for the word, where [`Level::Most`] fills no page.
+    /// Half at most, and a part of a word for the word, where [`Level::Most`] fills no page.
     Some,
     /// Any part of a word.
     Any,
@@ -101,7 +101,7 @@ impl Builder<'_> {
             .collect();
         let least = match level {
             Level::Most => share(coverage.len()),
-            Level::Some => share(self.plan.wanted.len()) / 2.0,
+            Level::Some => share(self.plan.wanted.len()).min(0.5),
             _ => 0.0,
         };
         Ok(Box::new(Covered { coverage: Box::new(BooleanQuery::new(coverage)), whole, least, ranking: self.ranking() }))

@@ -28,7 +28,7 @@ const BATCH: usize = 4096;
 pub fn run(dictionary: Option<&Path>, own: &Path, asked: &SearchEval) -> Result<()> {
     let queries = collection::queries(&asked.queries)?;
     let mut judgements = collection::judgements(&asked.qrels)?;
-    let judged: Vec<(String, String)> = queries.into_iter().filter(|(id, _)| judgements.contains_key(id)).collect();
+    let mut judged: Vec<(String, String)> = queries.into_iter().filter(|(id, _)| judgements.contains_key(id)).collect();
     ensure!(!judged.is_empty(), "{} judges none of the queries in {}", asked.qrels.display(), asked.queries.display());
     match &asked.docs {
         Some(docs) => collection(dictionary, docs, &judged, &judgements, asked.run.as_deref()),
@@ -39,6 +39,8 @@ pub fn run(dictionary: Option<&Path>, own: &Path, asked: &SearchEval) -> Result<
             for judged in judgements.values_mut() {
                 judged.retain(|doc, _| held.contains(doc));
             }
+            judged.retain(|(id, _)| !judgements[id].is_empty());
+            ensure!(!judged.is_empty(), "the site's index holds none of the documents in {}", asked.qrels.display());
             say!("documents: {}; what was judged and is not among them is left out", held.len());
             let by_group = judge(&index, site_name, &judged, &judgements, asked.run.as_deref())?;
             say(&index, &judged, &by_group)
