@@ -15,6 +15,9 @@ use crate::{
 };
 use tantivy::{Searcher, TantivyDocument, collector::Count, schema::Value};
 
+/// Results that are enough not to look further.
+const PAGE: u64 = 10;
+
 impl Index {
     /// Never fails for what is asked, only for what the disk does.
     pub fn search(&self, query: &Query) -> Result<Results> {
@@ -32,7 +35,7 @@ impl Index {
         {
             return Ok(better);
         }
-        self.answer(&searcher, query, &gather, &plan, &Level::ALL)
+        self.answer(&searcher, query, &gather, &plan, &Level::OTHERWISE)
     }
 
     /// What is found for the text that was probably meant, where a word of `text` stands nowhere.
@@ -60,22 +63,29 @@ impl Index {
         if !meant.spoken && searcher.search(&self.builder(searcher, &plan).build(Level::Most)?, &Count)? == 0 {
             return Ok(None);
         }
-        let results = self.answer(searcher, query, gather, &plan, &[Level::Most, Level::Some])?;
+        let results = self.answer(searcher, query, gather, &plan, &[Level::Some])?;
         Ok((results.total > 0).then_some(Results { corrected: Some(meant.text), ..results }))
     }
 
-    /// What is found at the first of `levels` that finds anything, and where that fills no page, at the next behind it.
-    fn answer(&self, searcher: &Searcher, query: &Query, gather: &Gather, plan: &Plan, levels: &[Level]) -> Result<Results> {
+    /// What holds most of the query, and where that fills no page, what holds some of it behind; where nothing holds most, what
+    /// the first of `otherwise` finds that finds anything.
+    fn answer(&self, searcher: &Searcher, query: &Query, gather: &Gather, plan: &Plan, otherwise: &[Level]) -> Result<Results> {
         let builder = self.builder(searcher, plan);
-        let mut found = Gathered::default();
-        for level in levels {
-            let mut more = searcher.search(&builder.build(*level)?, gather)?;
+        let look = |level: Level| -> Result<Gathered> {
+            let mut found = searcher.search(&builder.build(level)?, gather)?;
             if !gather.by_date && query.limit > 0 {
-                rescore(searcher, &self.fields, plan, &mut more.best)?;
+                rescore(searcher, &self.fields, plan, &mut found.best)?;
             }
-            found = if found.total == 0 || gather.by_date { more } else { found.followed_by(more) };
-            if found.total >= level.enough() {
-                break;
+            Ok(found)
+        };
+        let mut found = look(Level::Most)?;
+        if (1..PAGE).contains(&found.total) && !plan.wanted.is_empty() {
+            let more = look(Level::Some)?;
+            found = if gather.by_date { more } else { found.followed_by(more) };
+        }
+        for level in otherwise {
+            if found.total == 0 {
+                found = look(*level)?;
             }
         }
         let marker = Marker::new(&self.words, plan, &builder.weights(&plan.wanted)?);

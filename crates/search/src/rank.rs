@@ -33,26 +33,24 @@ const QUESTION_WORD: f32 = 0.1;
 const LOOSE: f32 = 0.3;
 const LEAST_WEIGHT: f32 = 0.05;
 
-/// How much of the query a document must hold; the next is tried where one finds too little.
+/// How much of the query a document must hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
     /// All of two units, and a falling share of more.
     Most,
-    /// Half at most, and a part of a word for the word, where [`Level::Most`] fills no page.
+    /// Half at most, and a part of a word for the word: what follows where [`Level::Most`] fills no page.
     Some,
-    /// Any part of a word.
+    /// Any unit.
     Any,
+    /// Any part of a word.
+    Parts,
     /// Any two neighbouring characters.
     Grams,
 }
 
 impl Level {
-    pub const ALL: [Self; 4] = [Self::Most, Self::Some, Self::Any, Self::Grams];
-
-    /// Results that are enough not to look further: a page of them, or any at all.
-    pub fn enough(self) -> u64 {
-        if self == Self::Most { 10 } else { 1 }
-    }
+    /// What is tried, one after the other, where [`Level::Most`] finds nothing.
+    pub const OTHERWISE: [Self; 3] = [Self::Any, Self::Parts, Self::Grams];
 }
 
 pub(crate) struct Builder<'a> {
@@ -87,7 +85,10 @@ impl Builder<'_> {
         if level == Level::Grams {
             return Ok(self.ranking());
         }
-        let units = if level == Level::Most { &self.plan.wanted } else { &self.plan.parts };
+        let units = match level {
+            Level::Some | Level::Parts => &self.plan.parts,
+            _ => &self.plan.wanted,
+        };
         let weights = self.weights(units)?;
         let whole: f32 = weights.iter().sum();
         if whole == 0.0 {
