@@ -13,7 +13,7 @@ use crate::{
     results::ClauseHit,
     snippet::Marker,
 };
-use tantivy::{Searcher, TantivyDocument, collector::Count, schema::Value};
+use tantivy::{Searcher, TantivyDocument, schema::Value};
 
 /// Results that are enough not to look further.
 const PAGE: u64 = 10;
@@ -60,10 +60,8 @@ impl Index {
         let Some(meant) = corrected(&*self.lexicon(searcher)?, &self.words, &joined, &query.text) else { return Ok(None) };
         let plan = Plan::new(&self.words, &pieces(&meant.text));
         // Han characters that were meant otherwise stand together somewhere.
-        if !meant.spoken && searcher.search(&self.builder(searcher, &plan).build(Level::Most)?, &Count)? == 0 {
-            return Ok(None);
-        }
-        let results = self.answer(searcher, query, gather, &plan, &[Level::Some])?;
+        let otherwise: &[Level] = if meant.spoken { &[Level::Some] } else { &[] };
+        let results = self.answer(searcher, query, gather, &plan, otherwise)?;
         Ok((results.total > 0).then_some(Results { corrected: Some(meant.text), ..results }))
     }
 
