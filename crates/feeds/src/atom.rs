@@ -14,7 +14,7 @@ mod withdrawal;
 
 pub(crate) use entry::write as write_entry;
 
-use crate::{Address, Feed, Item, Party, extension, xml::Xml};
+use crate::{Address, Feed, Item, Party, extension, links, xml::Xml};
 use domain::FeedFormat;
 
 const MEDIA_TYPE: &str = FeedFormat::Atom.media_type();
@@ -67,6 +67,5 @@ fn party(xml: &mut Xml, element: &str, party: &Party) {
 }
 
 fn link(xml: &mut Xml, rel: &str, address: &Address, more: &[(&str, &str)]) {
-    let attributes: Vec<_> = [("rel", rel), ("href", address.as_str())].into_iter().chain(more.iter().copied()).collect();
-    xml.empty("link", &attributes);
+    links::link(xml, "link", rel, address, more);
 }

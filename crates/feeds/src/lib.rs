@@ -11,6 +11,7 @@ mod extension;
 mod feed;
 mod html;
 pub mod json_feed;
+mod links;
 pub mod llms;
 pub mod oai;
 pub mod rss;

@@ -9,7 +9,7 @@ mod film;
 mod guid;
 mod item;
 
-use crate::{Address, Feed, Item, extension, xml::Xml};
+use crate::{Address, Feed, Item, extension, links, xml::Xml};
 use domain::FeedFormat;
 
 const ROOT: [(&str, &str); 7] = [
@@ -59,8 +59,7 @@ fn head(xml: &mut Xml, feed: &Feed) {
 }
 
 fn link(xml: &mut Xml, rel: &str, address: &Address, more: &[(&str, &str)]) {
-    let attributes: Vec<_> = [("rel", rel), ("href", address.as_str())].into_iter().chain(more.iter().copied()).collect();
-    xml.empty("atom:link", &attributes);
+    links::link(xml, "atom:link", rel, address, more);
 }
 
 /// Plain text as HTML.

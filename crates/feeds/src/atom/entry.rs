@@ -1,7 +1,7 @@
 //! A published work as an `atom:entry`.
 
 use super::{link, party};
-use crate::{Entry, Video, extension, xml::Xml};
+use crate::{Entry, Video, extension, links::relations, xml::Xml};
 use domain::Language;
 
 /// Writes `entry`; its language is said only where it is not that of the feed.
@@ -48,13 +48,5 @@ fn video(xml: &mut Xml, video: &Video) {
 
 fn links(xml: &mut Xml, entry: &Entry) {
     link(xml, "alternate", &entry.address, &[("type", "text/html"), ("hreflang", entry.language.code())]);
-    for (language, address) in &entry.translations {
-        link(xml, "alternate", address, &[("type", "text/html"), ("hreflang", language.code())]);
-    }
-    if let Some(licence) = &entry.licence {
-        link(xml, "license", licence, &[]);
-    }
-    for clause in &entry.clauses {
-        link(xml, "related", &clause.address, &[("type", "text/html"), ("title", &clause.title)]);
-    }
+    relations(xml, "link", entry);
 }

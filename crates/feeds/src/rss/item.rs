@@ -1,12 +1,13 @@
 //! A work, or what is left of one, as an `item`.
 
 use super::{escaped, film, link};
-use crate::{Address, Entry, Withdrawal, extension, xml::Xml};
+use crate::{Address, Entry, Withdrawal, extension, links::relations, xml::Xml};
 use domain::{Language, Timestamp};
 
 pub(super) fn published(xml: &mut Xml, entry: &Entry) {
     xml.element("item", &[], |xml| {
-        links(xml, entry);
+        // Before the item's own `link`: some readers take the last address of a page for that of the item.
+        relations(xml, "atom:link", entry);
         name(xml, &entry.id, &entry.title, &entry.address);
         dates(xml, entry.published, entry.updated, entry.language);
         for author in &entry.authors {
@@ -59,17 +60,4 @@ fn dates(xml: &mut Xml, published: Timestamp, updated: Timestamp, language: Lang
     xml.text("pubDate", &[], &published.http());
     xml.text("atom:updated", &[], &updated.rfc3339());
     xml.text("dc:language", &[], language.code());
-}
-
-/// Before the item's own `link`: some readers take the last address of a page for that of the item.
-fn links(xml: &mut Xml, entry: &Entry) {
-    for (language, address) in &entry.translations {
-        link(xml, "alternate", address, &[("type", "text/html"), ("hreflang", language.code())]);
-    }
-    if let Some(licence) = &entry.licence {
-        link(xml, "license", licence, &[]);
-    }
-    for clause in &entry.clauses {
-        link(xml, "related", &clause.address, &[("type", "text/html"), ("title", &clause.title)]);
-    }
 }
