@@ -25,6 +25,12 @@ pub const PICTURE: Limits = Limits { memory: 1536 * MIB, processor: 60, file: 25
 /// touches a tenth of it.
 pub const LONG_IMAGE: Limits = Limits { memory: 2048 * MIB, processor: 300, file: 256 * MIB, open_files: 64 };
 
+/// As for slicing, and some 300 characters in a second.
+pub const WORDS: Limits = Limits { memory: 2560 * MIB, processor: 1800, file: 64 * MIB, open_files: 64 };
+
+/// Of 200,000 characters; the fonts take 80 MB of it.
+pub const TYPESET: Limits = Limits { memory: 3072 * MIB, processor: 120, file: 256 * MIB, open_files: 64 };
+
 /// Two hours in four sizes. Libraries and the stacks and arenas of some twenty threads take two thirds of the address
 /// space without ever touching it.
 pub const VIDEO: Limits = Limits { memory: 6 * 1024 * MIB, processor: 12 * 60 * 60, file: 8 * 1024 * MIB, open_files: 64 };

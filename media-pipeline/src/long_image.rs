@@ -24,9 +24,10 @@ use crate::{
     report::Report,
 };
 use anyhow::Result;
-use joined::Joined;
 use manifest::Manifest;
+pub use joined::Joined;
 pub use refusal::Refusal;
+pub use slicer::Slicer;
 use std::path::Path;
 
 /// Of one part.

@@ -11,9 +11,11 @@
 mod libav;
 mod limits;
 mod long_image;
+mod ocr;
 mod picture;
 mod report;
 mod sandbox;
+mod typeset;
 mod video;
 
 use anyhow::Result;
@@ -53,6 +55,16 @@ enum Job {
         #[arg(long = "next", value_name = "INPUT")]
         next: Vec<PathBuf>,
     },
+    /// The words in a long image, with their places: a draft for whoever writes its text version
+    Words {
+        input: PathBuf,
+        out_dir: PathBuf,
+        /// Goes on below; to be given once for each further part, in order
+        #[arg(long = "next", value_name = "INPUT")]
+        next: Vec<PathBuf>,
+        #[arg(long, value_enum, default_value_t = ocr::Script::ZhHans)]
+        script: ocr::Script,
+    },
     /// What a film is, as JSON on standard output
     Probe { input: PathBuf },
     /// A short video: ladder, sound, playlists, poster, storyboard, captions
@@ -84,6 +96,15 @@ enum Job {
         at: u32,
         #[command(flatten)]
         label: Label,
+    },
+    /// An article in type: a long image, a print (PDF), a card for shared links
+    Typeset {
+        /// A sheet: the article and what is printed around it, as JSON; its pictures lie beside it
+        document: PathBuf,
+        out_dir: PathBuf,
+        /// Templates that go before ours: nodes.typ, long-image.typ, print.typ, card.typ
+        #[arg(long, value_name = "DIR")]
+        templates: Option<PathBuf>,
     },
 }
 
@@ -120,6 +141,12 @@ impl From<long_image::Refusal> for Refused {
     }
 }
 
+impl From<typeset::Refusal> for Refused {
+    fn from(refusal: typeset::Refusal) -> Self {
+        Self { code: refusal.code(), reason: refusal.reason(), log: refusal.to_string() }
+    }
+}
+
 impl From<video::Refusal> for Refused {
     fn from(refusal: video::Refusal) -> Self {
         Self { code: refusal.code(), reason: refusal.reason(), log: refusal.to_string() }
@@ -147,7 +174,7 @@ fn main() -> ExitCode {
 fn input(job: &Job) -> &PathBuf {
     match job {
         Job::Picture { input, .. } | Job::Probe { input } | Job::Video { input, .. } | Job::Av1 { input, .. } => input,
-        Job::Frame { input, .. } | Job::Image { input, .. } => input,
+        Job::Frame { input, .. } | Job::Image { input, .. } | Job::Words { input, .. } | Job::Typeset { document: input, .. } => input,
     }
 }
 
@@ -163,6 +190,14 @@ fn run(job: &Job, report: &Report) -> Result<Result<(), Refused>> {
             limits::apply(&limits::LONG_IMAGE)?;
             sandbox::enter(&parts, Some(out_dir))?;
             Ok(refused(long_image::run(&parts, out_dir, report)?))
+        }
+        Job::Words { input, out_dir, next, script } => {
+            let parts: Vec<&Path> = [input].into_iter().chain(next).map(PathBuf::as_path).collect();
+            ocr::one_thread()?;
+            let engine = ocr::Engine::load(*script)?;
+            limits::apply(&limits::WORDS)?;
+            sandbox::enter(&parts, Some(out_dir))?;
+            Ok(refused(ocr::run(&parts, out_dir, engine, report)?))
         }
         Job::Probe { input } => {
             limits::apply(&limits::VIDEO)?;
@@ -180,6 +215,12 @@ fn run(job: &Job, report: &Report) -> Result<Result<(), Refused>> {
             limits::apply(&limits::VIDEO)?;
             sandbox::enter(&[input], Some(out_dir))?;
             Ok(refused(video::av1(input, out_dir, &given, &options(label), report)?))
+        }
+        Job::Typeset { document, out_dir, templates } => {
+            let ready = typeset::prepare(templates.as_deref())?;
+            limits::apply(&limits::TYPESET)?;
+            sandbox::enter(&[document, typeset::beside(document)], Some(out_dir))?;
+            Ok(refused(typeset::run(document, out_dir, ready, report)?))
         }
         Job::Frame { input, out_dir, at, label } => {
             limits::apply(&limits::VIDEO)?;

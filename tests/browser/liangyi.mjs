@@ -87,7 +87,7 @@ export async function start(binary, log, more = { LIANGYI_VIDEO_CORES: '1024' })
   const data = await mkdtemp(join(tmpdir(), 'liangyi-'));
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
-  const settings = { LIANGYI_DATA: data, LIANGYI_LISTEN: listen, LIANGYI_BASE_URL: url, ...more };
+  const settings = { LIANGYI_DATA: data, LIANGYI_LISTEN: listen, LIANGYI_BASE_URL: url, LIANGYI_TYPESET: 'false', LIANGYI_OCR: 'false', ...more };
   await importDemo((...args) => command(binary, settings, ...args));
 
   const output = createWriteStream(log);

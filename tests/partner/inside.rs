@@ -102,6 +102,8 @@ impl Inside {
             scratch: site.path("scratch"),
             videos: 1,
             av1: false,
+            ocr: false,
+            typesetting: None,
             key: None,
             outbound: Outbound::new(vec!["127.0.0.1".parse().unwrap()]),
             clock: now,

@@ -196,6 +196,18 @@ pub async fn without_av1(db: &Db) -> Result<Option<AssetRow>> {
     .await
 }
 
+/// The newest long image whose words were not read yet, and that no job is to read or could not.
+pub async fn without_words(db: &Db) -> Result<Option<AssetRow>> {
+    db.one(
+        "SELECT a.* FROM assets a WHERE a.kind = 'long-image' AND a.state = 'ready' \
+             AND NOT EXISTS (SELECT 1 FROM renditions r WHERE r.asset_id = a.id AND r.role = 'words') \
+             AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = 'words:' || a.id AND j.state <> 'done') \
+         ORDER BY a.id DESC LIMIT 1",
+        [],
+    )
+    .await
+}
+
 /// True where a poster of the frame at so many milliseconds is there.
 pub async fn has_frame(write: &Write, asset_id: i64, at_ms: i64) -> Result<bool> {
     let sql = "SELECT COUNT(*) FROM renditions WHERE asset_id = $1 AND at_ms = $2";

@@ -23,6 +23,7 @@ pub mod corrections;
 pub mod coverage;
 pub mod draft_clauses;
 pub mod dump;
+pub mod editions;
 pub mod entry_uses;
 pub mod harvest;
 pub mod invitations;

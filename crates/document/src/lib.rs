@@ -15,6 +15,7 @@ mod merge;
 mod names;
 mod path;
 mod rename;
+pub mod sheet;
 pub mod text;
 mod tree;
 mod walk;

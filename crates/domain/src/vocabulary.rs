@@ -183,6 +183,7 @@ vocabulary! {
         Picture = "picture", "图片", "Picture";
         Video = "video", "视频", "Video";
         LongImage = "long-image", "长图", "Long image";
+        Sheet = "sheet", "排版稿", "Article for typesetting";
     }
 }
 
@@ -201,6 +202,10 @@ vocabulary! {
         Captions = "captions", "内嵌字幕", "Embedded captions";
         Slice = "slice", "长图切片", "Slice of a long image";
         Cover = "cover", "长图封面", "Cover of a long image";
+        Words = "words", "识别的文字", "Words read from a long image";
+        Typeset = "typeset", "排版长图", "Typeset long image";
+        Print = "print", "排版 PDF", "Typeset print";
+        Card = "card", "分享卡片", "Card for shared links";
     }
 }
 

@@ -1,7 +1,7 @@
 //! A notice on a work that stays published: a correction, an expression of concern.
 
 use crate::{Error, Result};
-use db::{Db, Position, audit::Entry, corrections, corrections::Notice, revisions, works};
+use db::{Db, Position, audit::Entry, corrections, corrections::Notice, editions, revisions, works};
 use domain::{Act, AuditAct, CorrectionScope, Entity, Timestamp, WorkState};
 
 /// Adds the notice; readers see it above the text, feeds carry it with a new `updated`.
@@ -33,6 +33,8 @@ pub async fn correct(db: &Db, now: Timestamp, slug: &str, notice: &Notice) -> Re
     for mut work in std::iter::once(work).chain(sisters) {
         work.updated_at = now.0;
         corrections::add(&write, work.id, notice).await?;
+        // Set anew, with the notice.
+        editions::drop(&write, work.id).await?;
         write.log(Entity::Work, work.id, work.slug.as_str(), Act::Corrected);
         let told = Entry::work(AuditAct::WorkCorrected, work.id);
         write.audit(told.with("kind", notice.kind.code()).with("reason", notice.reason.as_str()));

@@ -3,6 +3,7 @@
 //! Absent from here: HTTP, files on disk, blobs, clocks and chance (they come in as arguments), and SQL.
 
 mod ask_av1;
+mod ask_words;
 mod ask_frame;
 mod attach_original;
 mod attach_renditions;
@@ -39,8 +40,10 @@ mod set_clause_status;
 mod signing;
 mod tag;
 mod video_rules;
+mod typeset;
 mod withdraw;
 
+pub use ask_words::{WORDS_JOB, ask_words, attach_words};
 pub use ask_av1::{AV1_JOB, Av1Job, ask_av1, attach_av1};
 pub use ask_frame::{FrameJob, ask_frame, attach_frame, frame_job_key};
 pub use attach_original::{Attached, attach_original, attach_playable};
@@ -77,6 +80,7 @@ pub use set_clause_status::set_clause_status;
 pub use signing::{CertificateError, CertificateKey, check_text, read_certificate, sign_certificates};
 pub use tag::TagAuthority;
 pub use video_rules::{VideoFault, video_faults};
+pub use typeset::{Edition, TYPESET_JOB, TypesetJob, ask_edition, attach_edition};
 pub use withdraw::{Away, withdraw};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -38,6 +38,8 @@ pub fn rendition_job_key(kind: AssetKind, asset: i64) -> String {
         AssetKind::Picture => format!("{PICTURE_JOB}:{asset}"),
         AssetKind::Video => format!("{VIDEO_JOB}:{asset}"),
         AssetKind::LongImage => format!("{LONG_IMAGE_JOB}:{asset}"),
+        // Set by the job of its work, and never by itself.
+        AssetKind::Sheet => format!("{}:{asset}", AssetKind::Sheet),
     }
 }
 
@@ -84,6 +86,9 @@ async fn known(write: &Write, new: &NewAsset<'_>) -> Result<Option<AssetRow>> {
 /// Asks for the renditions of an original, with this label where it is a video.
 pub(crate) async fn ask_renditions(write: &Write, asset: &AssetRow, ai: AiLabel, ai_producer: Option<String>) -> Result<()> {
     let kind = asset.kind()?;
+    if kind == AssetKind::Sheet {
+        return Ok(());
+    }
     let key = rendition_job_key(kind, asset.id);
     if !asset.is_ready() {
         assets::set_pending(write, asset.id).await?;
@@ -107,6 +112,7 @@ pub(crate) async fn ask_renditions(write: &Write, asset: &AssetRow, ai: AiLabel,
             let payload = serde_json::to_string(&payload).map_err(anyhow::Error::from)?;
             jobs::ask_in_turn(write, VIDEO_JOB, &key, &payload, jobs::LONG, asset.organisation_id).await?;
         }
+        AssetKind::Sheet => {}
     }
     Ok(())
 }

@@ -54,6 +54,9 @@ words! {
     example_hint: "示例数据，人物、机构和内容均为虚构", "Demonstration data: people, bodies and content are fictional";
     verified: "三审通过", "Reviewed three times";
     verified_hint: "初审、复审、终审由三位不同的人完成", "First, second and final review by three different people";
+    take_along: "下载与转发", "To take along";
+    as_print: "打印版 PDF", "PDF for print";
+    as_long_image: "长图", "Long image";
     certificate: "审核证书", "Review certificate";
     certificate_says: "这篇文字由下列人员审核通过，证书用数字签名证明此后没有改动。", "The people below passed this very text; a digital signature shows that it was not altered since.";
     certificate_file: "证书文件", "Certificate file";

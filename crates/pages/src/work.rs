@@ -1,7 +1,7 @@
 //! One work in full: the answer, the text, who stands behind it, and the clauses it interprets.
 
 use crate::{
-    Citation, CorrectionNote, Credit, FeedLink, Head, LinkedClause, LongImage, OrganisationRef, Player, Review, SafeHtml,
+    Citation, CorrectionNote, Credit, Edition, FeedLink, Head, LinkedClause, LongImage, OrganisationRef, Player, Review, SafeHtml,
     Section, Sister, Site, Source, Tile, Ui, VideoFile, WorkCard, address, clause_row::web, head, structured, ui,
 };
 use askama::Template;
@@ -61,6 +61,8 @@ pub struct WorkPage<'a> {
     /// Said above everything else, where the page is none of the public's.
     pub notice: Option<String>,
     pub certificate: Option<CertificateNote>,
+    /// Of an article that was set in type.
+    pub edition: Option<Edition>,
 }
 
 /// That the very text on the page was reviewed, and by whom.
@@ -116,6 +118,9 @@ impl WorkPage<'_> {
         }
         if let Some(cover) = self.long_image.as_ref().and_then(|image| image.cover.as_ref()) {
             head.image = Some(VideoFile { url: self.site.absolute(&cover.url), ..cover.clone() });
+        }
+        if let Some(edition) = &self.edition {
+            head.image = Some(VideoFile { url: self.site.absolute(&edition.card.url), ..edition.card.clone() });
         }
         if !self.sisters.is_empty() {
             let own = (self.language.code(), address::work(&self.slug));

@@ -15,6 +15,7 @@ mod clause_text;
 mod compare;
 mod deliver;
 mod directories;
+mod edition;
 mod failure;
 mod feed;
 mod feed_directory;

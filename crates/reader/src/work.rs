@@ -3,7 +3,7 @@
 use crate::{
     Failure,
     cards::cards,
-    certificate,
+    certificate, edition,
     links::links,
     long_image,
     page::{Answer, Page},
@@ -111,6 +111,7 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
         example: parts.people.iter().any(|p| p.example),
         notice: None,
         certificate: certificate::note(db, revision.id).await?,
+        edition: edition::of(db, work.id).await?,
     })
 }
 

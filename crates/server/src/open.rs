@@ -8,7 +8,7 @@ use outbound::Outbound;
 use std::{num::NonZeroUsize, sync::Arc};
 use storage::{Storage, Uploads};
 use studio::uploads::{Intake, UploadLimits};
-use worker::{Pipeline, Worker};
+use worker::{Pipeline, Typesetting, Worker};
 
 /// The database with its schema up to date; makes the data folder where it is missing.
 pub async fn database(settings: &Settings) -> Result<Db> {
@@ -79,9 +79,18 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         scratch: settings.data.join("scratch"),
         videos: settings.videos_at_once,
         av1: settings.av1,
+        ocr: settings.ocr,
+        typesetting: settings.typeset.then(|| typesetting(settings)),
         key: Some(Arc::new(certificate_key::open(&settings.certificate_key())?)),
         outbound: Outbound::new(settings.outbound_allow.clone()),
         clock: clock::now,
         dice: clock::random,
     })
+}
+
+fn typesetting(settings: &Settings) -> Arc<Typesetting> {
+    let (site, base) = (settings.site_name.clone(), settings.base_url.clone());
+    // media-pipeline is started in a folder of its own.
+    let templates = settings.templates.as_ref().map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.clone()));
+    Arc::new(Typesetting { site, base, templates })
 }

@@ -109,6 +109,12 @@ settings! {
     video_cores: usize, default "0", allowed "0 to 1024", by |t| t.parse().ok().filter(|n| *n <= 1024);
     /// Whether a worker makes published videos in AV1 too, when it has nothing else to do
     av1: bool, default "false", allowed "true or false", by |t| t.parse().ok();
+    /// Whether a worker reads the words of long images, as a draft of their text version
+    ocr: bool, default "true", allowed "true or false", by |t| t.parse().ok();
+    /// Whether a worker sets published articles in type (long image, PDF, card), when it has nothing else to do
+    typeset: bool, default "true", allowed "true or false", by |t| t.parse().ok();
+    /// A folder with templates of your own for that: nodes.typ, long-image.typ, print.typ, card.typ
+    templates: Option<PathBuf>, default "", allowed "the path of a folder", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// Threads that answer requests; 0 means one for each core
     threads: usize, default "0", allowed "0 to 256", by |t| t.parse().ok().filter(|n| *n <= 256);
     /// Memory for rendered pages, in MiB

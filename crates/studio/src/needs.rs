@@ -123,6 +123,7 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("list_uploads", Listed(Right::Upload)),
     ("list_assets", Listed(Right::SeeAssets)),
     ("get_asset", right(Right::SeeAssets)),
+    ("asset_words", right(Right::SeeAssets)),
     ("retry_asset", right(Right::TendAssets)),
     ("cancel_asset", right(Right::TendAssets)),
     ("ask_frame", right(Right::TendAssets)),

@@ -6,6 +6,7 @@
 
 mod av1;
 mod cores;
+mod edition;
 mod hold;
 mod long_image;
 mod manifest;
@@ -14,9 +15,12 @@ mod picture;
 mod process;
 mod run;
 mod scratch;
+mod sheet;
 mod video;
 mod webhook;
+mod words;
 
+pub use edition::Typesetting;
 pub use manifest::Manifest;
 pub use process::Pipeline;
 pub use run::{Drained, Worker};

@@ -119,10 +119,14 @@ impl File {
 
 /// Copies the files into the store, before anything names them. Each is held against the hash in the manifest.
 pub(crate) async fn store(worker: &Worker, asset: &AssetRow, out: &Path, files: Vec<File>) -> Result<Vec<NewRendition>> {
-    let key: AssetKey = asset.key.parse()?;
+    store_under(worker, &asset.key.parse()?, out, files).await
+}
+
+/// As [`store`], under a key that no asset has yet.
+pub(crate) async fn store_under(worker: &Worker, key: &AssetKey, out: &Path, files: Vec<File>) -> Result<Vec<NewRendition>> {
     let mut stored = Vec::with_capacity(files.len());
     for file in files {
-        let at = Key::rendition(&key, &file.file)?;
+        let at = Key::rendition(key, &file.file)?;
         // A name that is a path would have been refused by the key.
         let path = out.join(&file.file);
         let regular = tokio::fs::symlink_metadata(&path).await.is_ok_and(|found| found.is_file());

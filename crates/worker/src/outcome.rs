@@ -5,7 +5,7 @@ use crate::{
     hold::{LEASE, Progress},
     long_image, picture,
     run::{ATTEMPTS, Outcome, Worker, later},
-    video,
+    video, words,
 };
 use anyhow::Result;
 use db::{
@@ -14,8 +14,8 @@ use db::{
 };
 use domain::Timestamp;
 use editorial::{
-    AV1_JOB, Attached, FRAME_JOB, LONG_IMAGE_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, attach_av1, attach_frame, attach_original,
-    attach_renditions, refuse_asset,
+    AV1_JOB, Attached, FRAME_JOB, LONG_IMAGE_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, WORDS_JOB, attach_av1, attach_frame, attach_original,
+    attach_renditions, attach_words, refuse_asset,
 };
 use serde::Deserialize;
 use std::time::Duration;
@@ -27,6 +27,8 @@ pub(crate) enum Made {
     Awaited(Renditions),
     Frame(Vec<NewRendition>),
     Av1(Av1),
+    /// Read from a long image.
+    Words(Vec<NewRendition>),
 }
 
 /// What every payload says.
@@ -36,7 +38,7 @@ struct Payload {
 }
 
 pub(crate) fn asset_of(job: &JobRow) -> Option<i64> {
-    let known = [PICTURE_JOB, VIDEO_JOB, FRAME_JOB, AV1_JOB, LONG_IMAGE_JOB].contains(&job.kind.as_str());
+    let known = [PICTURE_JOB, VIDEO_JOB, FRAME_JOB, AV1_JOB, LONG_IMAGE_JOB, WORDS_JOB].contains(&job.kind.as_str());
     known.then(|| serde_json::from_str::<Payload>(&job.payload).ok()).flatten().map(|payload| payload.asset)
 }
 
@@ -45,6 +47,7 @@ pub(crate) async fn make(worker: &Worker, job: &JobRow, asset: &AssetRow, progre
         PICTURE_JOB => picture::run(worker, job, asset).await?.map(Made::Picture),
         VIDEO_JOB => video::run(worker, job, asset, progress).await?.map(Made::Awaited),
         LONG_IMAGE_JOB => long_image::run(worker, job, asset, progress).await?.map(Made::Awaited),
+        WORDS_JOB => words::run(worker, job, asset, progress).await?.map(Made::Words),
         AV1_JOB => av1::run(worker, job, asset, progress).await?.map(Made::Av1),
         _ => video::frame(worker, job, asset).await?.map(Made::Frame),
     })
@@ -54,6 +57,7 @@ pub(crate) async fn attach(worker: &Worker, job: &JobRow, asset: i64, made: Made
     let now = (worker.clock)();
     match made {
         Made::Picture(renditions) => attach_renditions(&worker.db, now, job.id, asset, renditions).await?,
+        Made::Words(words) => attach_words(&worker.db, now, job, asset, words).await?,
         Made::Frame(posters) => attach_frame(&worker.db, now, job, asset, posters).await?,
         Made::Av1(Av1 { onto, files }) => attach_av1(&worker.db, now, job, asset, &onto, files).await?,
         Made::Awaited(renditions) => {

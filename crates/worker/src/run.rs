@@ -2,6 +2,7 @@
 //! waits behind a video. Deliveries to other machines have a lane of their own, see `webhook`. A job whose worker died is claimed again when its lease runs out.
 
 use crate::{
+    edition::{self, Typesetting},
     hold::{Kept, LEASE, Progress, hold},
     outcome,
     process::Pipeline,
@@ -39,6 +40,10 @@ pub struct Worker {
     pub videos: usize,
     /// Whether published videos are made in AV1 too, when there is nothing else to do.
     pub av1: bool,
+    /// Whether the words of long images are read, as a draft of their text version.
+    pub ocr: bool,
+    /// Whether published articles are set in type, when there is nothing else to do, and what for.
+    pub typesetting: Option<Arc<Typesetting>>,
     /// What signs certificates; without one they wait for a process that has it.
     pub key: Option<Arc<CertificateKey>>,
     /// What asks other machines.
@@ -133,6 +138,20 @@ impl Worker {
                     tracing::error!(error = format!("{error:#}"), "videos without AV1 cannot be looked for");
                 }
             }
+            if !ran && lane == Lane::Long {
+                match self.ask_words().await {
+                    Ok(true) => continue,
+                    Ok(false) => {}
+                    Err(error) => tracing::error!(error = format!("{error:#}"), "long images without words cannot be looked for"),
+                }
+            }
+            if !ran && lane == Lane::Short {
+                match self.ask_edition().await {
+                    Ok(true) => continue,
+                    Ok(false) => {}
+                    Err(error) => tracing::error!(error = format!("{error:#}"), "articles that are not set cannot be looked for"),
+                }
+            }
             let wait = if ran { Duration::ZERO } else { IDLE };
             tokio::select! {
                 biased;
@@ -149,7 +168,13 @@ impl Worker {
         scratch::sweep(&self.scratch);
         let (_never, stop) = watch::channel(false);
         let mut drained = Drained::default();
-        while let Some(done) = self.next(lane, &stop).await? {
+        loop {
+            let Some(done) = self.next(lane, &stop).await? else {
+                if self.ask_edition().await? || self.ask_words().await? {
+                    continue;
+                }
+                break;
+            };
             if done {
                 drained.done += 1;
             } else {
@@ -158,6 +183,19 @@ impl Worker {
             progress(&drained);
         }
         Ok(drained)
+    }
+
+    /// Asks for one article to be set in type; false where none is to be.
+    async fn ask_edition(&self) -> Result<bool> {
+        if self.typesetting.is_none() {
+            return Ok(false);
+        }
+        Ok(editorial::ask_edition(&self.db, (self.clock)()).await?)
+    }
+
+    /// Asks for the words of one long image; false where none is to be read.
+    async fn ask_words(&self) -> Result<bool> {
+        Ok(self.ocr && editorial::ask_words(&self.db, (self.clock)()).await?)
     }
 
     /// Runs one job: `None` where none was due, otherwise whether it was done.
@@ -176,6 +214,7 @@ impl Worker {
         let span = tracing::info_span!("job", id = job.id, kind = job.kind);
         let outcome = match job.kind.as_str() {
             webhooks::JOB => webhook::deliver(self, job, stop).instrument(span).await,
+            editorial::TYPESET_JOB => edition::run(self, job, stop).instrument(span).await,
             _ => self.attempt(job, stop).instrument(span).await,
         };
         let outcome = outcome.unwrap_or_else(|error| Outcome::Retry(format!("{error:#}")));

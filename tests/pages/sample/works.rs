@@ -153,6 +153,7 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
         feed: Some(FeedLink::new("/genres/expert")),
         notice: None,
         certificate: None,
+        edition: None,
         example: true,
     }
 }

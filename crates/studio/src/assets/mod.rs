@@ -6,8 +6,10 @@ mod acts;
 mod join;
 mod list;
 mod shape;
+mod words;
 
 pub(crate) use shape::of;
+pub use words::{ReadPanel, ReadWords};
 pub use shape::{Asset, AssetJob, CaptionsFound, Poster, Progress, Slice, UsedBy, Warning};
 
 use actix_web::web::{ServiceConfig, get, post, resource};
@@ -18,13 +20,14 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/assets").route(get().to(list::list)))
         .service(resource("/assets/long-image").route(post().to(join::join)))
         .service(resource("/assets/{id}").route(get().to(list::one)))
+        .service(resource("/assets/{id}/words").route(get().to(words::words)))
         .service(resource("/assets/{id}/retry").route(post().to(acts::retry)))
         .service(resource("/assets/{id}/cancel").route(post().to(acts::cancel)))
         .service(resource("/assets/{id}/frame").route(post().to(acts::frame)));
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list::list, list::one, join::join, acts::retry, acts::cancel, acts::frame))]
+#[openapi(paths(list::list, list::one, join::join, acts::retry, acts::cancel, acts::frame, words::words))]
 struct Api;
 
 pub fn openapi() -> utoipa::openapi::OpenApi {

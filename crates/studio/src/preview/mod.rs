@@ -140,6 +140,7 @@ pub async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Docu
         feed: None,
         notice: None,
         certificate: None,
+        edition: None,
         example,
     })
 }

@@ -137,6 +137,12 @@ export interface Warning {
   cue?: number | null;
 }
 
+/** What a machine read in a long image. */
+export interface ReadWords {
+  engine: string;
+  panels: { top: number; bottom: number; text: string; confidence: number }[];
+}
+
 export interface Asset {
   id: number;
   kind: 'picture' | 'video' | 'long-image';

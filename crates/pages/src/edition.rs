@@ -1,0 +1,23 @@
+//! What an article became when it was set in type: files to take along.
+
+use crate::VideoFile;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// PDF
+    pub print: VideoFile,
+    /// One PNG, as tall as the article is long.
+    pub long_image: VideoFile,
+    /// 1200 × 630, for those who share a link.
+    pub card: VideoFile,
+}
+
+impl VideoFile {
+    /// `240 KB`, `1.2 MB`
+    pub(crate) fn weight(&self) -> String {
+        match self.bytes {
+            bytes if bytes < 1_000_000 => format!("{}\u{A0}KB", bytes.div_ceil(1000)),
+            bytes => format!("{}.{}\u{A0}MB", bytes / 1_000_000, bytes / 100_000 % 10),
+        }
+    }
+}
