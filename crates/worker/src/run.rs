@@ -170,7 +170,8 @@ impl Worker {
         let mut drained = Drained::default();
         loop {
             let Some(done) = self.next(lane, &stop).await? else {
-                if self.ask_edition().await? || self.ask_words().await? {
+                // What nobody waits for is left to a worker that does nothing else.
+                if lane == Lane::Any && (self.ask_edition().await? || self.ask_words().await?) {
                     continue;
                 }
                 break;
