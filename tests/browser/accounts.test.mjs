@@ -54,7 +54,7 @@ test('somebody invited by a link makes an account, protects it, and comes in wit
   await page.getByLabel('用户名').fill('invited');
   await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
   await page.getByLabel('再输入一次密码').fill(PASSWORD);
-  await page.getByRole('button', { name: '建立账号并进入工作台' }).click();
+  await page.getByRole('button', { name: '设置好并进入工作台' }).click();
   await page.getByRole('heading', { name: /您好/u }).waitFor();
   assert.equal(await page.getByRole('link', { name: '人员' }).count(), 0, 'an author administers nothing');
 

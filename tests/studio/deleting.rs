@@ -20,10 +20,15 @@ on_both! {
         let before = lin.json("GET", &format!("/works/{id}"), None);
         assert_eq!(before["may"]["delete"], true);
 
+        let shared = lin.json("POST", &format!("/works/{id}/previews"), Some(&json!({"note": "王专家", "hours": 24})));
+        let preview = shared["url"].as_str().unwrap().split_once("/preview/").map(|(_, token)| format!("/preview/{token}")).unwrap();
+        assert_eq!(server.get(&preview).status, 200);
+
         let stale = lin.refused(422, "POST", &format!("/works/{id}/delete"), Some(&json!({"version": -1})));
         assert!(stale.contains("新的修改"), "{stale}");
         lin.json("POST", &format!("/works/{id}/delete"), Some(&version(&lin, id)));
         assert_eq!(lin.get(&format!("/works/{id}")).status, 404);
+        assert_eq!(server.get(&preview).status, 404, "a link for a preview outlives the draft");
         assert!(!zhou.json("GET", "/works", None)["works"].to_string().contains("写错了的一篇"));
         let save = json!({"version": before["version"], "content": before["content"], "body": "还在写。"});
         assert_eq!(lin.send("PUT", &format!("/works/{id}"), Some(&save)).status, 404, "nothing is saved into it");
