@@ -51,10 +51,10 @@ test('somebody invited by a link makes an account, protects it, and comes in wit
   await page.goto(`/studio/join#${link.split('#')[1]}`);
   await page.getByText('作者、编辑').waitFor();
   await look(page, 'join');
-  await page.getByLabel('账号').fill('invited');
+  await page.getByLabel('用户名').fill('invited');
   await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
   await page.getByLabel('再输入一次密码').fill(PASSWORD);
-  await page.getByRole('button', { name: '建立账号并进入工作台' }).click();
+  await page.getByRole('button', { name: '设置好并进入工作台' }).click();
   await page.getByRole('heading', { name: /您好/u }).waitFor();
   assert.equal(await page.getByRole('link', { name: '人员' }).count(), 0, 'an author administers nothing');
 
@@ -80,7 +80,7 @@ test('somebody invited by a link makes an account, protects it, and comes in wit
 
   for (const second of [code, () => codes[0]]) {
     await page.getByRole('button', { name: '退出', exact: true }).click();
-    await page.getByLabel('账号').fill('invited');
+    await page.getByLabel('用户名').fill('invited');
     await page.locator('#password').fill(PASSWORD);
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByLabel('验证码').waitFor();

@@ -82,3 +82,22 @@ test('the whole way can be gone by keyboard', async (t) => {
   await page.keyboard.press('Enter');
   assert.match(page.url(), /#/u);
 });
+
+test('a reader finds the short videos by their pictures, which keep their place', async (t) => {
+  const page = await open(t);
+  await page.goto('/');
+  assert.ok((await page.locator('main a[href="/kinds/short-video"]').count()) > 0, 'the home page has no lane of short videos');
+  await page.goto('/works');
+  await page.getByRole('navigation', { name: '作品形式' }).getByRole('link', { name: '短视频' }).click();
+  await page.waitForURL('**/kinds/short-video');
+  const pictures = page.locator('.card img.card-picture');
+  const cards = await page.locator('article.card').count();
+  assert.ok(cards > 0, 'no short video is listed');
+  assert.equal(await pictures.count(), cards, 'a short video without its poster');
+  for (const picture of await pictures.all()) {
+    assert.equal(await picture.getAttribute('alt'), '');
+    assert.ok(Number(await picture.getAttribute('width')) >= 240 && Number(await picture.getAttribute('height')) > 0);
+    await picture.scrollIntoViewIfNeeded();
+    await picture.evaluate((image) => image.decode());
+  }
+});

@@ -23,7 +23,7 @@ export async function account(name, { roles, person, admin = false }) {
 export async function signIn(t, { name, password }, options) {
   const page = await open(t, options);
   await page.goto('/studio/');
-  await page.getByLabel('账号').fill(name);
+  await page.getByLabel('用户名').fill(name);
   await page.locator('#password').fill(password);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('heading', { name: /您好/u }).waitFor();

@@ -62,7 +62,7 @@ test('the first load of the studio fits its budget', async (t) => {
   const loads = [];
   page.on('response', (response) => loads.push(response));
   await page.goto('/studio/');
-  await page.getByLabel('账号').waitFor();
+  await page.getByLabel('用户名').waitFor();
   const files = loads.filter((response) => response.url().includes('/studio/'));
   const bodies = await Promise.all(files.map((response) => response.body()));
   const size = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);

@@ -58,6 +58,27 @@ test('an upload that a closed page cut off goes on from its place when the same 
   assert.equal(assets.find(({ name }) => name === 'cut-off.mp4').bytes, length);
 });
 
+test('the page of a work says that an upload broke off there and can be gone on with', async (t) => {
+  const file = await largeClip('on-the-page', 40 * MIB);
+  const page = await signIn(t, editor);
+  page.on('dialog', (dialog) => dialog.accept());
+  await begin(page, '短视频', '传到一半的短片');
+  const line = await page.context().newCDPSession(page);
+  await line.send('Network.enable');
+  const speed = (uploadThroughput) => line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
+  await speed(8 * MIB);
+  await chooser(page).setInputFiles(file);
+  await secondPiece(page);
+  await page.reload();
+  const note = page.getByText('“on-the-page.mp4”上次没有传完');
+  await note.waitFor();
+  await speed(-1);
+  const resumed = page.waitForRequest((request) => request.method() === 'PATCH');
+  await chooser(page).setInputFiles(file);
+  assert.ok(Number((await resumed).headers()['upload-offset']) > 0, 'it began from nothing');
+  await note.waitFor({ state: 'detached' });
+});
+
 test('an unfinished upload can be thrown away', async (t) => {
   const file = await largeClip('given-up', 40 * MIB);
   const page = await signIn(t, editor);

@@ -16,7 +16,6 @@ fn what_is_not_there_is_answered_with_404_in_words() {
         "/absent",
         "/works/absent",
         "/works/Video",
-        "/works/video/",
         "/works//video",
         "/works/..",
         "/works/../works/video",
@@ -55,6 +54,45 @@ fn what_is_not_there_is_answered_with_404_in_words() {
         assert!(text.contains("没有找到这个页面") || text.contains("这个请求看不懂"), "{path}: {text}");
         assert!(!text.contains("root:") && !text.contains("/bin/"), "{path}");
     }
+}
+
+#[test]
+fn a_slash_too_many_leads_to_the_page_without_it_and_never_elsewhere() {
+    let site = Site::new();
+    fill(&site);
+    let server = site.serve();
+    for (asked, page) in [
+        ("/works/video/", "/works/video"),
+        ("/works/", "/works"),
+        ("/works//", "/works"),
+        ("/policies/plan/2.1/?from=timeline", "/policies/plan/2.1?from=timeline"),
+        ("/elder/works/video/", "/elder/works/video"),
+    ] {
+        let answer = server.get(asked);
+        assert_eq!((answer.status, answer.header("location")), (308, Some(page)), "{asked}");
+        assert_eq!(server.get(page).status, 200, "{page}");
+    }
+    assert_eq!(server.ask("HEAD", "/works/video/", &[]).status, 308);
+    assert_ne!(server.ask("POST", "/works/video/", &[]).status, 308);
+    for absent in
+        ["/absent/", "/works/absent/", "//evil.example/", "//evil.example/works/", "/\\evil.example/", "/%5Cevil.example/"]
+    {
+        let answer = server.get(absent);
+        assert!([400, 404].contains(&answer.status), "{absent}: {}", answer.status);
+        assert_eq!(answer.header("location"), None, "{absent}");
+    }
+}
+
+#[test]
+fn an_address_that_is_too_long_is_answered_in_words_and_in_few() {
+    let site = Site::new();
+    fill(&site);
+    let server = site.serve();
+    let answer = server.get(&format!("/search?q={}", "a".repeat(60_000)));
+    assert_eq!(answer.status, 414);
+    let page = answer.text();
+    assert!(page.contains("这个地址太长了") && page.contains("只留下几个关键的词"), "{page}");
+    assert!(page.len() < 20_000, "the address is said again: {} bytes", page.len());
 }
 
 #[test]

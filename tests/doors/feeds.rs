@@ -4,9 +4,10 @@ use crate::site::{Door, Folder, Site, Work, corpus::ITEMS, on_both};
 use domain::FeedFormat;
 
 /// The page of one list of each sort.
-const LISTS: [&str; 10] = [
+const LISTS: [&str; 11] = [
     "",
     "/languages/zh-Hans",
+    "/kinds/article",
     "/genres/expert",
     "/audiences/elderly",
     "/topics/video",
@@ -126,6 +127,12 @@ async fn pages_announce_every_format_and_the_directory_names_each_list_once() {
         assert!(page.contains(&link) && page.contains(&format!("href=\"/topics/video/feed.{format}\"")), "{link}");
     }
     let directory = door.page("/feeds").await;
-    assert_eq!(directory.matches("/topics/video/feed.").count(), 3);
+    assert_eq!(directory.matches("/topics/video/feed.").count(), 4, "three links, and the address in words");
+    assert!(directory.contains(">https://liangyi.example/topics/video/feed.atom</code>"), "{directory}");
+    let keys: Vec<&str> = directory.split(" data-copy=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    for key in &keys {
+        assert_eq!(directory.matches(&format!(" id=\"{key}\"")).count(), 1, "{key}");
+    }
+    assert_eq!(keys.len(), directory.matches("<li><span class=\"feed\">").count());
     assert_eq!(directory.matches("<li><span class=\"feed\">").count(), directory.matches("feed.json\"").count() - 1);
 }

@@ -92,3 +92,21 @@ fn a_feed_is_walked_page_by_page_too() {
     ids.dedup();
     assert_eq!(ids.len(), 52, "a work came twice");
 }
+
+#[test]
+fn works_of_one_kind_have_a_list_a_feed_and_a_way_there() {
+    let site = Site::new();
+    site.import_policy(&ITEMS);
+    many(3).import(&site);
+    let server = site.serve();
+    assert_eq!(works(&server.page("/kinds/article")).len(), 3);
+    let empty = server.page("/kinds/short-video");
+    assert!(works(&empty).is_empty() && empty.contains("这里还没有作品"), "{empty}");
+    for kind in ["article", "short-video", "long-image", "h5"] {
+        assert!(server.page("/kinds").contains(&format!("href=\"/kinds/{kind}\"")), "{kind}");
+        assert!(server.page(&format!("/kinds/{kind}")).contains(&format!("href=\"/kinds/{kind}/feed.atom\"")), "{kind}");
+    }
+    assert!(server.page("/").contains("href=\"/kinds\""), "the front page leads there");
+    assert_eq!(server.get("/kinds/absent").status, 404);
+    assert_eq!(server.get("/kinds/absent/feed.atom").status, 404);
+}

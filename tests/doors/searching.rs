@@ -124,3 +124,22 @@ fn suggestions_lead_to_searches_works_and_clauses_and_never_to_what_was_withdraw
     site.run(&[&"withdraw", &"video", &"--reason", &"有误。"]);
     server.within_a_second("gone", || !offered("屏幕").iter().any(|(_, href)| href == "/works/video"));
 }
+
+#[test]
+fn people_and_organisations_that_are_called_so_stand_above_the_works() {
+    let site = Site::new();
+    fill(&site);
+    let server = site.serve();
+    for (words, link) in
+        [("zho", "/people/zhou\""), ("zhou（示例）", "/people/zhou\""), ("青山市", "/organisations/green-hill\"")]
+    {
+        let page = server.page(&format!("/search?q={}", encoded(words)));
+        let named = page.split("aria-label=\"人物和组织\"").nth(1).unwrap_or_else(|| panic!("{words}: {page}"));
+        assert!(named.split("</nav>").next().unwrap().contains(link), "{words}: {page}");
+    }
+    for words in ["z", "%", "__", "科技馆"] {
+        let page = server.page(&format!("/search?q={}", encoded(words)));
+        assert!(!page.contains("人物和组织"), "{words}: {page}");
+    }
+    assert!(!server.page(&format!("/search?q={}&page=2", encoded("青山市"))).contains("人物和组织"));
+}

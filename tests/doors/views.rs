@@ -17,7 +17,7 @@ use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies, SearchMisses};
 use search::Index;
 use storage::Storage;
 
-const PAGES: [&str; 24] = [
+const PAGES: [&str; 26] = [
     "/",
     "/policies",
     "/policies/plan",
@@ -25,6 +25,8 @@ const PAGES: [&str; 24] = [
     "/policies/plan/2.1",
     "/works",
     "/works/video",
+    "/kinds",
+    "/kinds/article",
     "/genres",
     "/genres/expert",
     "/topics",

@@ -101,7 +101,7 @@ fn a_work_in_a_language_the_pages_do_not_speak_is_marked_as_such() {
 fn a_foreign_title_in_a_chinese_list_says_its_language() {
     let site = site();
     let list = WorkList { total: 1, works: vec![WorkCard { language: Language::En, ..work(0) }], ..WorkList::default() };
-    let html = Listing { site: &site, subject: ListingSubject::All, list, feed: None }.render();
+    let html = Listing { site: &site, subject: ListingSubject::All, list, feed: None, kinds: Vec::new() }.render();
     assert!(html.contains(r#"class="card-title" lang="en""#));
 }
 
@@ -116,8 +116,14 @@ fn a_withdrawn_work_shows_its_reason_and_no_canonical_address() {
 fn only_the_first_unfiltered_page_of_a_list_is_indexed() {
     let site = site();
     let listing = |pager| {
-        Listing { site: &site, subject: ListingSubject::All, list: WorkList { pager, ..WorkList::default() }, feed: None }
-            .render()
+        Listing {
+            site: &site,
+            subject: ListingSubject::All,
+            list: WorkList { pager, ..WorkList::default() },
+            feed: None,
+            kinds: Vec::new(),
+        }
+        .render()
     };
     assert!(!listing(Pager::default()).contains("noindex"));
     assert!(listing(Pager { first: Some("/works".into()), next: None }).contains("noindex"));

@@ -1,6 +1,7 @@
 //! Who is let in, and for how long.
 
 use super::*;
+use sea_orm::ConnectionTrait;
 
 #[tokio::test]
 async fn only_a_key_that_counts_opens_the_door() {
@@ -32,8 +33,11 @@ async fn only_a_key_that_counts_opens_the_door() {
     assert_eq!(bearer(&second), 401);
     site.run(&[&"partner", &"enable", &"daily"]);
     assert_eq!(bearer(&second), 200);
-    let ended = site.run(&[&"partner", &"key", &"daily", &"--days", &"0"]);
-    assert_eq!(bearer(ended.trim().rsplit(' ').next().unwrap()), 401);
+    let ended = key(&site, "daily");
+    let raw = site.raw().await;
+    raw.execute_unprepared("UPDATE partner_keys SET expires_at = 1 WHERE id = 3").await.unwrap();
+    raw.close().await.unwrap();
+    assert_eq!(bearer(&ended), 401);
 
     // The words are nowhere, only their digest.
     let kept = site.texts("SELECT digest FROM partner_keys ORDER BY id").await;
@@ -48,6 +52,7 @@ fn what_cannot_be_is_told_by_the_command() {
     partner(&site, "daily", &[]);
     for (arguments, words) in [
         (vec!["partner", "add", "daily", "--name", "又一家"], "there is a partner called daily already"),
+        (vec!["partner", "key", "daily", "--days", "0"], "give --days 1 or more"),
         (vec!["partner", "key", "nobody"], "no partner is called nobody"),
         (vec!["partner", "add", "other", "--name", "另一家", "--channels", "absent"], "no channel is called absent"),
         (vec!["partner", "add", "other", "--name", " "], "a partner needs a name"),

@@ -6,6 +6,7 @@ mod authenticator;
 mod certificates;
 mod corrections;
 mod coverage;
+mod deleting;
 mod desks;
 mod documents;
 mod editions;

@@ -17,6 +17,32 @@ fn staff(site: &Site) {
 }
 
 on_both! {
+    async fn a_reviewer_sees_every_organisation_by_name_and_each_review_with_its_submission(site: &Site) {
+        staff(site);
+        site.run(&[&"user", &"grant", &"lin", &"blue-water", &"author"]);
+        let server = site.serve();
+        let [lin, zhou] = ["lin", "zhou"].map(|name| Browser::signed_in(&server, name));
+        let id = lin.write("green-hill", "两家合写的一篇");
+        let mut work = lin.json("GET", &format!("/works/{id}"), None);
+        work["content"]["organisations"] = json!(["green-hill", "blue-water"]);
+        let save = json!({"version": work["version"], "content": work["content"], "body": work["body"]});
+        lin.json("PUT", &format!("/works/{id}"), Some(&save));
+        lin.json("POST", &format!("/works/{id}/submit"), None);
+        assert_eq!(zhou.review(id, "first", "return", "第一段请重写。").status, 200);
+        lin.json("POST", &format!("/works/{id}/submit"), None);
+
+        let seen = zhou.json("GET", &format!("/works/{id}"), None);
+        let names: Vec<_> = seen["organisations"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["青山市科协（示例）", "绿水市科协（示例）"]);
+        assert_eq!(seen["submission"]["reviews"], json!([]), "what was said of the text before says nothing of this one");
+        let history: Vec<_> =
+            seen["history"].as_array().unwrap().iter().map(|one| (one["what"].as_str().unwrap(), one["submission"].as_i64())).collect();
+        assert_eq!(history.iter().map(|(what, _)| *what).collect::<Vec<_>>(), ["提交审核", "初审退回", "提交审核"]);
+        assert_eq!(history[0].1, history[1].1);
+        assert_eq!(history[2].1, seen["submission"]["id"].as_i64());
+        assert_ne!(history[0].1, history[2].1);
+    }
+
     async fn a_work_goes_from_the_first_word_to_the_public_and_back(site: &Site) {
         staff(site);
         let server = site.serve();

@@ -89,6 +89,7 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("preview_work", Right::SeeWork, ("GET", "/preview", None)),
         ("preview_captions", Right::SeeWork, ("GET", "/preview/captions/zh-Hans", None)),
         ("save_work", Right::EditWork, ("PUT", "", Some(save))),
+        ("delete_work", Right::DeleteWork, ("POST", "/delete", Some(json!({"version": -1})))),
         ("submit_work", Right::SubmitWork, ("POST", "/submit", None)),
         ("recall_work", Right::RecallWork, ("POST", "/recall", None)),
         ("publish_work", Right::PublishWork, ("POST", "/publish", None)),

@@ -135,3 +135,22 @@ async fn captions_are_read_and_checked_for_who_is_signed_in() {
     let nobody = Client { address: serving.address, cookie: String::new() };
     assert_eq!(nobody.ask("POST", &at, &[], &file).status, 401);
 }
+
+#[tokio::test]
+async fn a_job_whose_worker_fell_silent_says_that_it_waits() {
+    let site = Site::new();
+    let accounts = Accounts::on(&site).await;
+    let serving = site.serve_with(ALONE, &[]);
+    let author = Client::new(&serving, &accounts.author);
+    let begun = author.begin_with(9000, &[PIECE], &video(9000, 51));
+    let asset: i64 = begun.header("liangyi-asset").unwrap().parse().unwrap();
+    let job = || author.get(&format!("/assets/{asset}"))["job"].clone();
+    assert_eq!((&job()["state"], &job()["stalled"]), (&json!("waiting"), &json!(false)));
+    for (left, stalled) in [(30_000, false), (5_000, true), (-5_000, true)] {
+        let until = now().0 + left;
+        say(&site, &format!("UPDATE jobs SET state = 'running', attempts = 1, leased_until = {until}")).await;
+        assert_eq!((&job()["state"], &job()["stalled"]), (&json!("running"), &json!(stalled)), "{left}");
+    }
+    drop(serving);
+    forget_jobs(&site).await;
+}

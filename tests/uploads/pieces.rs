@@ -198,3 +198,19 @@ async fn an_upload_that_is_ended_is_gone_with_its_bytes_even_while_it_is_written
     assert_eq!((post("PATCH").status, post("PUT").status, post("DELETE").status), (204, 400, 204));
     assert_eq!(client.ask("HEAD", &overridden, &[], &[]).status, 404);
 }
+
+#[tokio::test]
+async fn an_unfinished_upload_says_for_which_work_it_was_begun() {
+    let site = Site::new();
+    let accounts = Accounts::on(&site).await;
+    let serving = site.serve_with(ALONE, &[]);
+    let client = Client::new(&serving, &accounts.author);
+    for (work, told) in [("7", serde_json::json!(7)), ("", serde_json::Value::Null), ("none", serde_json::Value::Null)] {
+        let metadata = format!("{},work {}", metadata("green-hill"), base64(work.as_bytes()));
+        let begun = client.begin_with(9000, &[("Upload-Metadata", &metadata)], &[]);
+        assert_eq!(begun.status, 201, "{}", begun.text());
+        assert_eq!(client.get("/uploads")["uploads"][0]["work"], told, "{work}");
+        let path = begun.header("location").unwrap();
+        assert_eq!(client.ask("DELETE", path, &[], &[]).status, 204);
+    }
+}

@@ -31,6 +31,7 @@ pub mod jobs;
 pub mod kept_copies;
 pub mod listings;
 pub mod memberships;
+pub mod namesakes;
 pub mod organisation_rules;
 pub mod organisations;
 pub mod partner_usage;

@@ -42,9 +42,12 @@ pub async fn of_work(db: &Db, work_id: i64) -> Result<Vec<PreviewLink>> {
     db.all(&format!("{LINKS} WHERE l.work_id = $1 ORDER BY l.id DESC"), [work_id.into()]).await
 }
 
-/// The link of a token, while it is good.
+/// The link of a token, while it is good: not of a deleted draft, nor of a correction that is over.
 pub async fn good(db: &Db, digest: &str, now: i64) -> Result<Option<PreviewLink>> {
-    let sql = format!("{LINKS} WHERE l.digest = $1 AND l.expires_at > $2 AND l.revoked_at IS NULL");
+    let sql = format!(
+        "{LINKS} WHERE l.digest = $1 AND l.expires_at > $2 AND l.revoked_at IS NULL \
+         AND EXISTS (SELECT 1 FROM works w WHERE w.id = l.work_id AND w.closed_at IS NULL)"
+    );
     db.one(&sql, [digest.into(), now.into()]).await
 }
 

@@ -30,6 +30,8 @@ pub struct Desk {
     /// The correction of it that is under way.
     pub correction: Option<i64>,
     pub published_at: Option<i64>,
+    /// Of a draft, when it was deleted.
+    pub closed_at: Option<i64>,
     pub scheduled_at: Option<i64>,
     pub embargo: Option<bool>,
     /// Why it could not go out at that time.
@@ -79,6 +81,8 @@ pub struct Which {
     pub ids: Option<Vec<i64>>,
     /// Only those whose unpublished state names one of these clauses.
     pub drafting: Option<Drafting>,
+    /// In place of what is on desks: drafts that were deleted since.
+    pub deleted_since: Option<i64>,
     /// The time and id of the last one seen.
     pub after: Option<(i64, i64)>,
     pub limit: u64,
@@ -120,15 +124,25 @@ const DESK: &str = "SELECT * FROM (SELECT w.id, w.slug, w.kind, \
      s.id AS submission_id, s.revision_id AS submission_revision, \
      (SELECT COUNT(*) FROM submission_reviews v WHERE v.submission_id = s.id AND v.stage <> 'scientific') AS reviews_passed, \
      w.corrects, (SELECT n.id FROM works n WHERE n.corrects = w.id AND n.closed_at IS NULL) AS correction, \
-     w.published_at, h.at AS scheduled_at, h.embargo, h.problem AS schedule_problem, \
+     w.published_at, w.closed_at, h.at AS scheduled_at, h.embargo, h.problem AS schedule_problem, \
      EXISTS (SELECT 1 FROM work_authors a WHERE a.work_id = w.id AND a.account_id = $1) AS own, \
      EXISTS (SELECT 1 FROM work_authors a WHERE a.work_id = w.id AND a.account_id = $1 AND a.open) AS wrote \
      FROM works w LEFT JOIN working_copies c ON c.work_id = w.id \
      LEFT JOIN submissions s ON s.id = (SELECT MAX(x.id) FROM submissions x WHERE x.work_id = w.id) \
-     LEFT JOIN works t ON t.id = w.corrects LEFT JOIN schedules h ON h.work_id = w.id WHERE w.closed_at IS NULL) d";
+     LEFT JOIN works t ON t.id = w.corrects LEFT JOIN schedules h ON h.work_id = w.id) d";
+
+/// Of those, what is on a desk still: no correction that is over, no deleted draft.
+const THERE: &str = "d.closed_at IS NULL";
 
 pub async fn one(db: &Db, account_id: i64, work_id: i64) -> Result<Option<Desk>> {
-    let found = db.all(&format!("{DESK} WHERE d.id = $2"), [account_id.into(), work_id.into()]).await?;
+    let found = db.all(&format!("{DESK} WHERE d.id = $2 AND {THERE}"), [account_id.into(), work_id.into()]).await?;
+    Ok(with_holders(db, found).await?.pop())
+}
+
+/// A draft that was deleted, as it was then.
+pub async fn deleted(db: &Db, account_id: i64, work_id: i64) -> Result<Option<Desk>> {
+    let sql = format!("{DESK} WHERE d.id = $2 AND d.closed_at IS NOT NULL AND d.corrects IS NULL");
+    let found = db.all(&sql, [account_id.into(), work_id.into()]).await?;
     Ok(with_holders(db, found).await?.pop())
 }
 
@@ -145,7 +159,11 @@ pub async fn seen_among(db: &Db, account_id: i64, which: &Which, works: &[i64]) 
 
 /// Changed last first.
 pub async fn list(db: &Db, account_id: i64, which: &Which) -> Result<Vec<Desk>> {
-    let mut sql = format!("{DESK} WHERE 1 = 1");
+    let wanted = match which.deleted_since {
+        Some(since) => format!("d.closed_at >= {since} AND d.corrects IS NULL"),
+        None => THERE.to_owned(),
+    };
+    let mut sql = format!("{DESK} WHERE {wanted}");
     let mut values: Vec<sea_orm::Value> = vec![account_id.into()];
     let mut place = |value: sea_orm::Value| {
         values.push(value);

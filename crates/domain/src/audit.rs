@@ -24,6 +24,8 @@ vocabulary! {
         InvitationRevoked = "invitation-revoked", "撤销邀请", "Revoked an invitation";
         InvitationAccepted = "invitation-accepted", "接受邀请", "Accepted an invitation";
         WorkCreated = "work-created", "新建作品", "Began a work";
+        DraftDeleted = "draft-deleted", "删除草稿", "Deleted a draft";
+        DraftRestored = "draft-restored", "恢复已删除的草稿", "Put a deleted draft back";
         WorkSubmitted = "work-submitted", "提交审核", "Handed a work in";
         WorkRecalled = "work-recalled", "撤销提交", "Took a work back from review";
         WorkReviewed = "work-reviewed", "审核作品", "Reviewed a work";

@@ -14,6 +14,7 @@ vocabulary! {
         SeeWork = "see-work", "查看作品", "See a work";
         CreateWork = "create-work", "新建作品", "Begin a work";
         EditWork = "edit-work", "修改作品", "Change a work";
+        DeleteWork = "delete-work", "删除草稿", "Delete a draft that was never published";
         SubmitWork = "submit-work", "提交审核", "Hand in for review";
         RecallWork = "recall-work", "撤销提交", "Take back from review";
         ReviewFirst = "review-first", "初审", "First review";
@@ -96,6 +97,8 @@ const TABLE: &[Row] = &[
     row(Right::CreateWork, &[Author, Editor], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::EditWork, &[Author], Whose::Own, Where::Any, BEING_WRITTEN),
     row(Right::EditWork, &[Editor], Whose::Anybodys, Where::Any, BEING_WRITTEN),
+    row(Right::DeleteWork, &[Author], Whose::Own, Where::Any, &[Draft, Returned]),
+    row(Right::DeleteWork, &[Editor], Whose::Anybodys, Where::Any, &[Draft, Returned]),
     row(Right::SubmitWork, &[Author], Whose::Own, Where::Any, BEING_WRITTEN),
     row(Right::SubmitWork, &[Editor], Whose::Anybodys, Where::Any, BEING_WRITTEN),
     row(Right::RecallWork, &[Author], Whose::Own, Where::Any, &[Submitted, Approved]),

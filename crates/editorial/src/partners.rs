@@ -66,6 +66,11 @@ pub async fn set_partner_disabled(db: &Db, now: Timestamp, slug: &Slug, disabled
 /// The number of the key, by which it is revoked. Older ones go on, so that a partner can change over.
 pub async fn add_partner_key(db: &Db, now: Timestamp, slug: &Slug, key: NewPartnerKey<'_>) -> Result<i64> {
     let row = known(db, slug).await?;
+    if key.expires.is_some_and(|at| at <= now) {
+        return Err(Error::refused(
+            "a key that has ended opens nothing: give --days 1 or more, or leave --days out for one without end",
+        ));
+    }
     let mut write = db.write(now).await?;
     let id = partners::add_key(&write, row.id, key.digest, key.hint, key.expires.map(|at| at.0)).await?;
     let entry = Entry::new(AuditAct::PartnerKeyMade, AuditSubject::Partner, Some(row.id), row.name.as_str());

@@ -40,6 +40,8 @@ pub(crate) async fn save_work(write: &mut Write, authority: &TagAuthority, draft
         }
         Some(mut work) => {
             work.original_id = original(write, content).await?.filter(|id| *id != work.id);
+            // A draft that was deleted in the studio and comes by file is wanted again.
+            work.closed_at = work.closed_at.filter(|_| work.corrects.is_some());
             (renamed(write, work, content).await?, Saved::Updated)
         }
         None => {

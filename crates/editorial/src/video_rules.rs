@@ -172,12 +172,28 @@ pub(crate) async fn settle(write: &Write, content: &WorkContent, video: &Video) 
     match &video.poster {
         Some(Poster::At(at)) => ask_frame_of(write, &row, *at).await?,
         Some(Poster::Picture(digest)) => {
-            let picture = assets::find(write, digest.as_str()).await?.filter(|row| row.kind == AssetKind::Picture.code());
-            shown.push(picture.ok_or_else(|| Error::refused("封面图片不在素材库里，请重新上传。"))?.id);
+            let picture = assets::find(write, digest.as_str()).await?;
+            if let Some(fault) = poster_fault(picture.as_ref()) {
+                return Err(Error::refused(fault));
+            }
+            // One that is being made still is shown as soon as it is there; until then the pipeline's choice stands.
+            shown.extend(picture.map(|row| row.id));
         }
         None => {}
     }
     Ok(shown)
+}
+
+/// Why an uploaded picture cannot be a poster, in words for the studio; `None` also of one that is being made still.
+pub(crate) fn poster_fault(row: Option<&AssetRow>) -> Option<String> {
+    match row.filter(|row| row.kind == AssetKind::Picture.code()) {
+        None => Some("封面图片不在素材库里，请重新上传。".to_owned()),
+        Some(row) if row.state == assets::FAILED => {
+            let why = row.reason.as_deref().unwrap_or_default();
+            Some(format!("封面图片“{}”没有处理成功：{why}请换一张图片，或改用视频里的画面。", row.name))
+        }
+        Some(_) => None,
+    }
 }
 
 pub(crate) const RELABEL: &str =

@@ -2,7 +2,7 @@
 //!
 //! All addresses are paths from the root; [`crate::Site::absolute`] puts the site in front.
 
-use domain::{Audience, ClauseId, FeedFormat, Genre, Language, Slug};
+use domain::{Audience, ClauseId, FeedFormat, Genre, Language, Slug, WorkKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, 2.3.
@@ -15,6 +15,7 @@ pub const TOPICS: &str = "/topics";
 pub const AUDIENCES: &str = "/audiences";
 pub const CAMPAIGNS: &str = "/campaigns";
 pub const GENRES: &str = "/genres";
+pub const KINDS: &str = "/kinds";
 pub const ORGANISATIONS: &str = "/organisations";
 pub const PEOPLE: &str = "/people";
 pub const SEARCH: &str = "/search";
@@ -82,6 +83,11 @@ pub fn campaign(slug: &Slug) -> String {
 
 pub fn genre(genre: Genre) -> String {
     format!("{GENRES}/{genre}")
+}
+
+/// Works of one kind, such as short videos.
+pub fn kind(kind: WorkKind) -> String {
+    format!("{KINDS}/{kind}")
 }
 
 pub fn organisation(slug: &Slug) -> String {

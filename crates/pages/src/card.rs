@@ -27,6 +27,19 @@ pub struct WorkCard {
     pub verified: bool,
     pub corrected: bool,
     pub example: bool,
+    pub picture: Option<CardPicture>,
+}
+
+/// What decorates a card; the title beside it is the link and says what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardPicture {
+    /// A path from the root: the size for a list.
+    pub src: String,
+    /// In pixels, of `src`; they reserve the place before it arrives.
+    pub width: u32,
+    pub height: u32,
+    /// The size for the first work of the front page, with its own width and height.
+    pub large: (String, u32, u32),
 }
 
 impl WorkCard {

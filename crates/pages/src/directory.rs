@@ -1,4 +1,4 @@
-//! The index of a vocabulary: topics, audiences, campaigns, genres, organisations, people.
+//! The index of a vocabulary: topics, audiences, campaigns, genres, kinds, organisations, people.
 
 use crate::{Head, Section, Site, address, head};
 use askama::Template;
@@ -9,6 +9,7 @@ pub enum DirectoryKind {
     Audiences,
     Campaigns,
     Genres,
+    Kinds,
     Organisations,
     People,
 }
@@ -55,12 +56,13 @@ impl Directory<'_> {
             DirectoryKind::Audiences => (Section::Audiences, address::AUDIENCES),
             DirectoryKind::Campaigns => (Section::Campaigns, address::CAMPAIGNS),
             DirectoryKind::Genres => (Section::Works, address::GENRES),
+            DirectoryKind::Kinds => (Section::Works, address::KINDS),
             DirectoryKind::Organisations => (Section::Organisations, address::ORGANISATIONS),
             DirectoryKind::People => (Section::Organisations, address::PEOPLE),
         };
         let head = Head::new(self.site, section, self.title(), path).description(self.about());
         match self.kind {
-            DirectoryKind::Genres => head.crumb("作品", address::WORKS),
+            DirectoryKind::Genres | DirectoryKind::Kinds => head.crumb("作品", address::WORKS),
             DirectoryKind::People => head.crumb("组织", address::ORGANISATIONS),
             _ => head,
         }
@@ -72,6 +74,7 @@ impl Directory<'_> {
             DirectoryKind::Audiences => "重点人群",
             DirectoryKind::Campaigns => "专题",
             DirectoryKind::Genres => "解读类型",
+            DirectoryKind::Kinds => "作品形式",
             DirectoryKind::Organisations => "组织",
             DirectoryKind::People => "人物",
         }
@@ -83,14 +86,17 @@ impl Directory<'_> {
             DirectoryKind::Audiences => "按读者找解读：五类重点人群，以及社会公众。",
             DirectoryKind::Campaigns => "有起止日期的集中行动。",
             DirectoryKind::Genres => "同一条规定，有不同的讲法。",
+            DirectoryKind::Kinds => "可以读，可以看图，也可以看视频。",
             DirectoryKind::Organisations => "各级科协、学会、企业科协、高校科协及联合体。",
             DirectoryKind::People => "作者、受访者、解读专家和审核人。",
         }
     }
 
-    /// Organisations and people lie beside each other.
+    /// Organisations and people lie beside each other, and so do genres and kinds.
     fn twin(&self) -> Option<(&'static str, &'static str)> {
         match self.kind {
+            DirectoryKind::Genres => Some(("按作品形式找", address::KINDS)),
+            DirectoryKind::Kinds => Some(("按解读类型找", address::GENRES)),
             DirectoryKind::Organisations => Some(("查看人物", address::PEOPLE)),
             DirectoryKind::People => Some(("查看组织", address::ORGANISATIONS)),
             _ => None,

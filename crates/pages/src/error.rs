@@ -11,6 +11,8 @@ pub enum ErrorKind {
     NotFound,
     /// 405
     MethodNotAllowed,
+    /// 414
+    TooLong,
     /// 500
     Internal,
     /// 503
@@ -46,6 +48,7 @@ impl ErrorPage<'_> {
             ErrorKind::BadRequest => 400,
             ErrorKind::NotFound => 404,
             ErrorKind::MethodNotAllowed => 405,
+            ErrorKind::TooLong => 414,
             ErrorKind::Internal => 500,
             ErrorKind::Busy => 503,
         }
@@ -56,6 +59,7 @@ impl ErrorPage<'_> {
             ErrorKind::BadRequest => "这个请求看不懂",
             ErrorKind::NotFound => "没有找到这个页面",
             ErrorKind::MethodNotAllowed => "这个页面不接受这样的请求",
+            ErrorKind::TooLong => "这个地址太长了",
             ErrorKind::Internal => "服务器出了差错",
             ErrorKind::Busy => "现在访问的人太多",
         }
@@ -66,6 +70,7 @@ impl ErrorPage<'_> {
             ErrorKind::BadRequest => "地址里有写错的部分。请检查后重试，或从下面重新开始。",
             ErrorKind::NotFound => "地址可能写错了，或者这一页从未发布。可以搜索，也可以从下面的入口找。",
             ErrorKind::MethodNotAllowed => "这里只能阅读。请从下面的入口继续。",
+            ErrorKind::TooLong => "要查找的文字太多，服务器没有处理。请只留下几个关键的词，再搜索一次。",
             ErrorKind::Internal => "问题在我们这边，已经记录下来。请过一会儿再试。",
             ErrorKind::Busy => "请等一分钟再刷新。",
         }

@@ -2,6 +2,7 @@
 
 use crate::{FeedLink, Head, Section, Site, address, head};
 use askama::Template;
+use std::fmt::Display;
 
 /// Feeds of one sort, such as 按主题.
 #[derive(Clone, Debug)]
@@ -21,6 +22,11 @@ pub struct FeedDirectory<'a> {
 impl FeedDirectory<'_> {
     pub fn render(&self) -> String {
         head::write(self)
+    }
+
+    /// What the copy button of a feed finds its address by.
+    fn key(&self, group: impl Display, feed: impl Display) -> String {
+        format!("feed-{group}-{feed}")
     }
 
     fn head(&self) -> Head {

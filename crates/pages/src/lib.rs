@@ -49,7 +49,7 @@ mod work;
 mod work_parts;
 
 pub use about::About;
-pub use card::{CampaignCard, CampaignPhase, PolicyCard, WorkCard};
+pub use card::{CampaignCard, CampaignPhase, CardPicture, PolicyCard, WorkCard};
 pub use citation::Citation;
 pub use clause::{ClausePage, HistoryEntry};
 pub use clause_row::{ClauseLink, ClauseRow, Similar, Span, StatusMark, Text};

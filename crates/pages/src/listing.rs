@@ -1,13 +1,14 @@
-//! Every list of works that hangs on one word: all works, a genre, an audience, a topic, a campaign.
+//! Every list of works that hangs on one word: all works, a kind, a genre, an audience, a topic, a campaign.
 
-use crate::{CampaignPhase, FeedLink, Head, Section, Site, WorkList, address, head};
+use crate::{CampaignPhase, FeedLink, Head, Link, Section, Site, WorkList, address, head};
 use askama::Template;
-use domain::{Audience, Day, Genre, Language, Slug};
+use domain::{Audience, Day, Genre, Language, Slug, WorkKind};
 
 /// What the list is a list of; only the page's top differs.
 #[derive(Clone, Debug)]
 pub enum ListingSubject {
     All,
+    Kind(WorkKind),
     Genre(Genre),
     Audience(Audience),
     Language(Language),
@@ -22,6 +23,8 @@ pub struct Listing<'a> {
     pub subject: ListingSubject,
     pub list: WorkList,
     pub feed: Option<FeedLink>,
+    /// The lists of the kinds that have works, shown above all works and above each of them.
+    pub kinds: Vec<Link>,
 }
 
 impl Listing<'_> {
@@ -32,6 +35,7 @@ impl Listing<'_> {
     fn head(&self) -> Head {
         let (section, path, above) = match &self.subject {
             ListingSubject::All => (Section::Works, address::WORKS.to_owned(), None),
+            ListingSubject::Kind(kind) => (Section::Works, address::kind(*kind), Some(("作品形式", address::KINDS))),
             ListingSubject::Genre(genre) => (Section::Works, address::genre(*genre), Some(("解读类型", address::GENRES))),
             ListingSubject::Language(language) => (Section::Works, address::language(*language), Some(("作品", address::WORKS))),
             ListingSubject::Audience(audience) => {
@@ -54,6 +58,7 @@ impl Listing<'_> {
     fn name(&self) -> &str {
         match &self.subject {
             ListingSubject::All => "全部作品",
+            ListingSubject::Kind(kind) => kind.zh(),
             ListingSubject::Genre(genre) => genre.zh(),
             ListingSubject::Audience(audience) => audience.zh(),
             ListingSubject::Language(language) => language.zh(),
@@ -65,6 +70,7 @@ impl Listing<'_> {
     fn sort(&self) -> &'static str {
         match &self.subject {
             ListingSubject::All => "",
+            ListingSubject::Kind(_) => "作品形式",
             ListingSubject::Genre(_) => "解读类型",
             ListingSubject::Audience(_) => "重点人群",
             ListingSubject::Language(_) => "语言",
@@ -76,10 +82,20 @@ impl Listing<'_> {
     fn about(&self) -> &str {
         match &self.subject {
             ListingSubject::All => "逐条解读政策文件的全部作品，新的在前。",
+            ListingSubject::Kind(kind) => kind_about(*kind),
             ListingSubject::Genre(genre) => genre_about(*genre),
             ListingSubject::Language(_) => "用这种语言写的和译成这种语言的作品，新的在前。",
             ListingSubject::Audience(_) => "为这一人群写的解读，新的在前。",
             ListingSubject::Topic { about, .. } | ListingSubject::Campaign { about, .. } => about,
+        }
+    }
+
+    /// True of the list that is being read.
+    fn is_here(&self, link: &Link) -> bool {
+        match &self.subject {
+            ListingSubject::All => link.href == address::WORKS,
+            ListingSubject::Kind(kind) => link.href == address::kind(*kind),
+            _ => false,
         }
     }
 
@@ -99,6 +115,16 @@ impl Listing<'_> {
 
     fn is_example(&self) -> bool {
         matches!(&self.subject, ListingSubject::Campaign { example: true, .. })
+    }
+}
+
+/// What a reader can expect of each kind.
+pub(crate) fn kind_about(kind: WorkKind) -> &'static str {
+    match kind {
+        WorkKind::Article => "逐条讲解的文章，新的在前。",
+        WorkKind::LongImage => "一张图看懂，图中的文字另有文字版。",
+        WorkKind::ShortVideo => "几分钟讲清一件事，都有字幕和文字稿。",
+        WorkKind::H5 => "可以点、可以答的互动页面。",
     }
 }
 

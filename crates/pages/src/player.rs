@@ -133,9 +133,9 @@ impl Player {
         self
     }
 
-    /// A place past the end is none.
+    /// A place past the end is the last second: a video that has ended before it begins plays nothing.
     pub fn starting_at(mut self, ms: Option<u32>) -> Self {
-        self.start_ms = ms.filter(|ms| *ms < self.measures.duration_ms).unwrap_or(0);
+        self.start_ms = ms.unwrap_or(0).min(self.measures.duration_ms.saturating_sub(1000));
         self
     }
 
@@ -164,6 +164,11 @@ impl Player {
     /// The media fragment (W3C Media Fragments 1.0) that begins playing at the place, without any script.
     pub(crate) fn fragment(&self) -> String {
         if self.start_ms == 0 { String::new() } else { format!("#t={}", place::seconds(self.start_ms)) }
+    }
+
+    /// Of the whole, in seconds, for scripts.
+    pub(crate) fn seconds(&self) -> String {
+        place::seconds(self.measures.duration_ms)
     }
 
     /// The page at this place.

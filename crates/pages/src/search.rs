@@ -69,6 +69,8 @@ pub struct Search<'a> {
     /// As typed; empty where nothing was asked yet.
     pub query: String,
     pub corrected: Option<Corrected>,
+    /// People and organisations called so.
+    pub names: Vec<Link>,
     pub total: u64,
     pub hits: Vec<Hit>,
     pub facets: Vec<FilterGroup>,

@@ -48,6 +48,7 @@ words! {
     feeds: "订阅", "Feeds";
     people: "人物", "People";
     genres: "解读类型", "Genres";
+    kinds: "作品形式", "Kinds of works";
     operator: "主办", "Operated by";
     contact: "纠错与联系", "Corrections and contact";
     example: "示例", "Example";

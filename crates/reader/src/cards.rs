@@ -3,17 +3,47 @@
 use anyhow::Result;
 use db::{
     Db,
-    listings::{self, Card, Extras},
+    listings::{self, Card, Extras, PictureFile},
 };
-use pages::{ClauseLink, WorkCard};
+use pages::{CardPicture, ClauseLink, WorkCard};
 use std::collections::HashMap;
 
-/// Cards with who wrote them and, where `with_clause`, the first clause that each interprets.
-pub async fn cards(db: &Db, cards: Vec<Card>, with_clause: bool) -> Result<Vec<WorkCard>> {
-    let ids: Vec<i64> = cards.iter().map(|c| c.id).collect();
+/// What is smaller was not made to be looked at: a seal, a sign.
+const NARROWEST: i32 = 240;
+/// Pixels that a list, and the first work of the front page, want.
+const LISTED: i32 = 360;
+const LEADING: i32 = 720;
+/// Bytes of the first picture of a page.
+const HEAVIEST: i64 = 60_000;
+
+/// Cards with their pictures, who wrote them and, where `with_clause`, the first clause that each interprets.
+pub async fn cards(db: &Db, rows: Vec<Card>, with_clause: bool) -> Result<Vec<WorkCard>> {
+    let ids: Vec<i64> = rows.iter().map(|c| c.id).collect();
+    let pictures = listings::pictures(db, &ids).await?;
+    let pictured = bare(db, rows, with_clause).await?.into_iter().zip(ids);
+    Ok(pictured.map(|(card, id)| WorkCard { picture: pictures.get(&id).and_then(|files| picture(files)), ..card }).collect())
+}
+
+/// The same without pictures, for places that show none.
+pub async fn bare(db: &Db, rows: Vec<Card>, with_clause: bool) -> Result<Vec<WorkCard>> {
+    let ids: Vec<i64> = rows.iter().map(|c| c.id).collect();
     let extras = listings::extras(db, &ids).await?;
     // The same work may stand in several places of one page.
-    cards.into_iter().map(|card| one(card, &extras, with_clause)).collect()
+    rows.into_iter().map(|card| one(card, &extras, with_clause)).collect()
+}
+
+/// Of the sizes, narrowest first: WebP where there is one, the smallest that is sharp enough.
+fn picture(files: &[PictureFile]) -> Option<CardPicture> {
+    let webp: Vec<&PictureFile> = files.iter().filter(|f| f.media_type == "image/webp").collect();
+    let files = if webp.is_empty() { files.iter().collect() } else { webp };
+    if files.last()?.width < NARROWEST {
+        return None;
+    }
+    let listed = *files.iter().find(|f| f.width >= LISTED).or(files.last())?;
+    let large = files.iter().rfind(|f| f.width <= LEADING && f.bytes <= HEAVIEST).unwrap_or(&listed);
+    let size = |f: &PictureFile| (format!("/media/{}/{}", f.key, f.file), f.width.max(1) as u32, f.height.max(1) as u32);
+    let (src, width, height) = size(listed);
+    Some(CardPicture { src, width, height, large: size(large) })
 }
 
 fn one(card: Card, extras: &HashMap<i64, Extras>, with_clause: bool) -> Result<WorkCard> {
@@ -42,6 +72,7 @@ fn one(card: Card, extras: &HashMap<i64, Extras>, with_clause: bool) -> Result<W
         verified: card.verified,
         corrected: card.corrected,
         example: card.example,
+        picture: None,
         title: card.title,
         lead: card.lead,
     })

@@ -6,7 +6,7 @@ use crate::{
     failure::Explain,
     lists::now,
     page::{Answer, HTML, Keep},
-    variant,
+    trailing_slash, variant,
 };
 use actix_web::{
     Error, HttpRequest, HttpResponse, Responder,
@@ -33,6 +33,9 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Longer addresses are rendered but not kept, so that nobody fills the cache with them.
 const LONGEST_KEY: usize = 300;
 
+/// No page has an address near this long. What exceeds 64 kB is no request to the server any more, and never comes here.
+const LONGEST_ADDRESS: usize = 8000;
+
 /// The middleware of the reader's door.
 ///
 /// The key of the cache is the address as it was asked for, so that each variant of a page is kept by itself and answered
@@ -44,6 +47,11 @@ pub async fn deliver(mut request: ServiceRequest, next: Next<BoxBody>) -> Result
     else {
         return next.call(request).await;
     };
+    if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
+        let (request, _) = request.into_parts();
+        let answer = explain(&request, Variant::default(), HttpResponse::new(StatusCode::URI_TOO_LONG));
+        return Ok(ServiceResponse::new(request, answer));
+    }
     // Read before rendering: a change that comes in between makes the page stale, never the other way round.
     let stamp = freshness.stamp(now());
     let key = readable.then(|| key(request.request())).flatten();
@@ -59,8 +67,13 @@ pub async fn deliver(mut request: ServiceRequest, next: Next<BoxBody>) -> Result
         }
     };
 
+    let unslashed = readable.then(|| trailing_slash::take(&mut request)).flatten();
     let response = next.call(request).await?;
-    let (request, response) = response.into_parts();
+    let (request, mut response) = response.into_parts();
+    let there = response.status().is_success() || response.status().is_redirection() || response.status() == StatusCode::GONE;
+    if let Some(address) = unslashed.filter(|_| there) {
+        response = trailing_slash::moved(&address);
+    }
     let keep = response.extensions().get::<Keep>().copied();
     let answer = match keep {
         Some(keep) => {
@@ -150,6 +163,7 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
         let kind = match status {
             StatusCode::NOT_FOUND => ErrorKind::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => ErrorKind::MethodNotAllowed,
+            StatusCode::URI_TOO_LONG => ErrorKind::TooLong,
             status if status.is_client_error() => ErrorKind::BadRequest,
             _ => ErrorKind::Internal,
         };
@@ -157,7 +171,11 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
     });
     let Some(site) = request.app_data::<Data<Site>>() else { return response };
     let body = ErrorPage { site, kind, detail, id }.render();
-    let body = variant::dress(request, variant, HTML, body.into_bytes());
+    let body = match kind {
+        // It would say the long address once for each view.
+        ErrorKind::TooLong => pages::dress(&body, variant, "/", site).into_bytes(),
+        _ => variant::dress(request, variant, HTML, body.into_bytes()),
+    };
     guarded(
         HttpResponse::build(status)
             .insert_header((header::CONTENT_TYPE, HTML))

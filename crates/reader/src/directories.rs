@@ -3,7 +3,7 @@
 use crate::{Failure, lists::today, page::Page};
 use actix_web::web::Data;
 use db::{Db, listings, organisations::OrganisationRow};
-use domain::{Audience, Genre, OrganisationKind};
+use domain::{Audience, Genre, OrganisationKind, WorkKind};
 use pages::{CampaignPhase, Directory, DirectoryEntry, DirectoryKind, Site, address};
 
 fn entry(name: impl Into<String>, href: String, count: Option<&u64>) -> DirectoryEntry {
@@ -19,6 +19,12 @@ pub async fn genres(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let counts = listings::counts(&db, "genre:").await?;
     let entries = Genre::ALL.iter().map(|g| entry(g.zh(), address::genre(*g), counts.get(g.code()))).collect();
     Ok(page(&site, DirectoryKind::Genres, entries))
+}
+
+pub async fn kinds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
+    let counts = listings::counts(&db, "kind:").await?;
+    let entries = WorkKind::ALL.iter().map(|k| entry(k.zh(), address::kind(*k), counts.get(k.code()))).collect();
+    Ok(page(&site, DirectoryKind::Kinds, entries))
 }
 
 pub async fn audiences(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {

@@ -14,7 +14,7 @@ use db::{
     Db,
     listings::{self, Cursor, List},
 };
-use domain::{ClauseId, FeedFormat, Language, Slug, Timestamp};
+use domain::{ClauseId, FeedFormat, Language, Slug, Timestamp, WorkKind};
 use feeds::{Address, Feed, Party};
 use pages::{Site, address};
 use serde::Deserialize;
@@ -58,6 +58,10 @@ pub async fn list(door: Door, path: Path<(String, String)>) -> Result<Page, Fail
     let db = &door.db;
     let slug = || name.parse::<Slug>().map_err(|_| Failure::NotFound);
     let (list, page, title) = match kind.as_str() {
+        "kinds" => {
+            let kind: WorkKind = name.parse().map_err(|_| Failure::NotFound)?;
+            (List::Kind(kind), address::kind(kind), kind.zh().to_owned())
+        }
         "genres" => {
             let genre = name.parse().map_err(|_| Failure::NotFound)?;
             (List::Genre(genre), address::genre(genre), genre.zh().to_owned())

@@ -3,7 +3,7 @@
 use crate::{Failure, page::Page};
 use actix_web::web::Data;
 use db::{Db, listings};
-use domain::{Audience, Genre, Language};
+use domain::{Audience, Genre, Language, WorkKind};
 use pages::{FeedDirectory, FeedGroup, FeedLink, Site, address};
 
 pub async fn feeds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
@@ -11,6 +11,7 @@ pub async fn feeds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let with_works = listings::counts(&db, "").await?;
     let general = vec![link("全部作品", String::new()), link("English", address::language(Language::En))];
     let genres = Genre::ALL.iter().filter(|g| with_works.contains_key(&format!("genre:{g}")));
+    let kinds = WorkKind::ALL.iter().filter(|k| with_works.contains_key(&format!("kind:{k}")));
     let mut topics = Vec::new();
     for row in db::vocabulary::topics(&db).await? {
         topics.push(link(&row.name, address::topic(&row.slug.parse().map_err(anyhow::Error::from)?)));
@@ -40,6 +41,7 @@ pub async fn feeds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
         ("按政策", policies),
         ("按主题", topics),
         ("按人群", Audience::ALL.iter().map(|a| link(a.zh(), address::audience(*a))).collect()),
+        ("按作品形式", kinds.map(|k| link(k.zh(), address::kind(*k))).collect()),
         ("按解读类型", genres.map(|g| link(g.zh(), address::genre(*g))).collect()),
         ("按专题", campaigns),
         ("按组织", organisations),

@@ -13,12 +13,13 @@ use db::{
     Db,
     listings::{self, List},
 };
-use domain::{Audience, Day, Genre};
+use domain::{Audience, Day, Genre, WorkKind};
 use pages::{CampaignCard, CampaignPhase, Home, Lane, Site, Tile, Totals, address};
 use std::collections::HashMap;
 
 /// Works beside the lead.
 const LATEST: usize = 6;
+const LANES: usize = 3;
 const IN_A_LANE: usize = 3;
 const POLICIES: usize = 4;
 const TOPICS: usize = 12;
@@ -49,17 +50,28 @@ pub async fn home(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     Ok(Page::html(page.render()))
 }
 
-/// The three genres with most works.
+/// Those kinds that one looks at rather than reads, then the genres with most works; three in all where there is room, and a genre always among them.
 async fn lanes(db: &Db) -> Result<Vec<Lane>> {
+    let kinds = listings::counts(db, "kind:").await?;
+    let mut lanes = Vec::new();
+    for kind in [WorkKind::ShortVideo, WorkKind::LongImage, WorkKind::H5] {
+        if kinds.contains_key(kind.code()) {
+            lanes.push(lane(db, List::Kind(kind), kind.zh(), address::kind(kind)).await?);
+        }
+    }
+    let room = LANES.saturating_sub(lanes.len()).max(1);
     let counts = listings::counts(db, "genre:").await?;
     let mut genres: Vec<Genre> = Genre::ALL.iter().copied().filter(|g| counts.contains_key(g.code())).collect();
     genres.sort_by_key(|g| std::cmp::Reverse(counts[g.code()]));
-    let mut lanes = Vec::new();
-    for genre in genres.into_iter().take(3) {
-        let (rows, _) = listings::page(db, &List::Genre(genre), None, IN_A_LANE).await?;
-        lanes.push(Lane { title: genre.zh().to_owned(), href: address::genre(genre), works: cards(db, rows, false).await? });
+    for genre in genres.into_iter().take(room) {
+        lanes.push(lane(db, List::Genre(genre), genre.zh(), address::genre(genre)).await?);
     }
     Ok(lanes)
+}
+
+async fn lane(db: &Db, list: List, title: &str, href: String) -> Result<Lane> {
+    let (rows, _) = listings::page(db, &list, None, IN_A_LANE).await?;
+    Ok(Lane { title: title.to_owned(), href, works: cards(db, rows, false).await? })
 }
 
 async fn audiences(db: &Db) -> Result<Vec<Tile>> {

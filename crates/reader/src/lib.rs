@@ -42,6 +42,7 @@ mod search;
 mod search_query;
 mod sitemaps;
 mod suggest;
+mod trailing_slash;
 mod variant;
 mod video;
 mod work;

@@ -1,4 +1,4 @@
-//! Lists of works: all of them, a genre, an audience, a topic, a campaign; newest first, by keyset.
+//! Lists of works: all of them, a kind, a genre, an audience, a topic, a campaign; newest first, by keyset.
 
 use crate::{Failure, cards::cards, page::Page};
 use actix_web::web::{Data, Path, Query};
@@ -6,8 +6,8 @@ use db::{
     Db,
     listings::{self, Cursor, List},
 };
-use domain::{Slug, Timestamp};
-use pages::{CampaignPhase, FeedLink, Listing, ListingSubject, Pager, Site, WorkList};
+use domain::{Slug, Timestamp, WorkKind};
+use pages::{CampaignPhase, FeedLink, Link, Listing, ListingSubject, Pager, Site, WorkList};
 use serde::Deserialize;
 
 /// Works on a page.
@@ -21,6 +21,11 @@ pub struct After {
 
 pub async fn all(db: Data<Db>, site: Data<Site>, after: Query<After>) -> Result<Page, Failure> {
     show(&db, &site, ListingSubject::All, List::All, "/works", &after).await
+}
+
+pub async fn kind(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {
+    let kind = path.parse().map_err(|_| Failure::NotFound)?;
+    show(&db, &site, ListingSubject::Kind(kind), List::Kind(kind), &pages::address::kind(kind), &after).await
 }
 
 pub async fn genre(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {
@@ -67,7 +72,20 @@ pub async fn campaign(db: Data<Db>, site: Data<Site>, path: Path<String>, after:
 async fn show(db: &Db, site: &Site, subject: ListingSubject, list: List, address: &str, after: &After) -> Result<Page, Failure> {
     let list = work_list(db, &list, address, after).await?;
     let feed = feed_link(if address == "/works" { "" } else { address });
-    Ok(Page::html(Listing { site, subject, list, feed }.render()))
+    let kinds = match subject {
+        ListingSubject::All | ListingSubject::Kind(_) => kinds(db).await?,
+        _ => Vec::new(),
+    };
+    Ok(Page::html(Listing { site, subject, list, feed, kinds }.render()))
+}
+
+/// All works, then each kind that has some; nothing where there is only one kind.
+async fn kinds(db: &Db) -> Result<Vec<Link>, Failure> {
+    let counts = listings::counts(db, "kind:").await?;
+    let with_works = WorkKind::ALL.iter().filter(|kind| counts.contains_key(kind.code()));
+    let links = with_works.map(|kind| Link::new(kind.zh(), pages::address::kind(*kind)));
+    let all = std::iter::once(Link::new("全部", pages::address::WORKS));
+    Ok(if counts.len() > 1 { all.chain(links).collect() } else { Vec::new() })
 }
 
 /// One page of a list that lives at `address`.

@@ -194,7 +194,7 @@ impl Beside {
         let prefix = clause_prefix(read.row.id, read.version.number);
         let rows = listings::newest_of_each(db, &prefix, &listings::end_of(&prefix), BESIDE).await?;
         let lists: Vec<ClauseId> = rows.iter().map(|r| r.list[prefix.len()..].parse()).collect::<Result<_, _>>()?;
-        let cards = crate::cards::cards(db, rows.into_iter().map(|r| r.card).collect(), false).await?;
+        let cards = crate::cards::bare(db, rows.into_iter().map(|r| r.card).collect(), false).await?;
         let mut works: HashMap<ClauseId, Vec<WorkCard>> = HashMap::new();
         for (clause, card) in lists.into_iter().zip(cards) {
             works.entry(clause).or_default().push(card);

@@ -29,6 +29,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/works/{slug}/certified" => certificate::certified))
         .service(page!("/.well-known/liangyi-keys.json" => certificate::keys))
         .service(page!("/works/{slug}/captions.{language}.vtt" => captions::captions))
+        .service(page!("/kinds" => directories::kinds))
+        .service(page!("/kinds/{slug}" => lists::kind))
         .service(page!("/genres" => directories::genres))
         .service(page!("/genres/{slug}" => lists::genre))
         .service(page!("/topics" => directories::topics))

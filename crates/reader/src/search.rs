@@ -15,6 +15,9 @@ use pages::{Corrected, FilterGroup, FilterOption, Link, Pager, Search, Site, Sor
 use search::{Facets, Fragment, Hit, Index, Results, Scope};
 use std::collections::HashMap;
 
+/// People, and organisations, named above the results.
+const NAMES: usize = 4;
+
 /// Words to begin with, where nothing was asked or found.
 const SUGGESTIONS: [&str; 6] = ["短视频", "科学素质", "现代科技馆体系", "一体两翼", "老年人", "辟谣"];
 
@@ -38,6 +41,7 @@ pub async fn search(
         site: &site,
         query: asked.q.trim().to_owned(),
         corrected: results.corrected.map(|text| Corrected { text, literal: asked.with("literal", "1") }),
+        names: if asked.number() == 1 { names(&db, asked.q.trim()).await? } else { Vec::new() },
         total: results.total,
         facets: facets(&db, &asked, &results.facets).await?,
         sorts: if found { sorts(&asked) } else { Vec::new() },
@@ -53,6 +57,21 @@ pub async fn search(
         misses.note(&asked.q);
     }
     Ok(Page { kept: !missed, ..Page::html(page.render()) })
+}
+
+/// People and organisations whose name begins with what was typed. One character alone begins too many.
+async fn names(db: &Db, words: &str) -> Result<Vec<Link>> {
+    if !(2..=60).contains(&words.chars().count()) {
+        return Ok(Vec::new());
+    }
+    let mut links = Vec::new();
+    for row in db::namesakes::people(db, words, NAMES).await? {
+        links.push(Link::new(format!("人物：{}", row.name), address::person(&row.slug.parse()?)));
+    }
+    for row in db::namesakes::organisations(db, words, NAMES).await? {
+        links.push(Link::new(format!("组织：{}", row.name), address::organisation(&row.slug.parse()?)));
+    }
+    Ok(links)
 }
 
 async fn hits(db: &Db, hits: Vec<Hit>) -> Result<Vec<pages::Hit>> {

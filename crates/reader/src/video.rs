@@ -1,6 +1,6 @@
 //! From the rows of a short video to its player.
 
-use crate::cards::cards;
+use crate::cards::bare;
 use anyhow::{Context, Result};
 use db::{
     Db,
@@ -89,5 +89,5 @@ async fn next(db: &Db, work_id: i64, english: bool) -> Result<(Vec<pages::WorkCa
     let Some((campaign, works)) = videos::next_in_campaign(db, work_id, NEXT).await? else { return Ok((Vec::new(), None)) };
     let slug: Slug = campaign.slug.parse()?;
     let label = campaign.name_en.filter(|_| english).unwrap_or(campaign.name);
-    Ok((cards(db, works, false).await?, Some(Tile { label, href: address::campaign(&slug), count: 0 })))
+    Ok((bare(db, works, false).await?, Some(Tile { label, href: address::campaign(&slug), count: 0 })))
 }

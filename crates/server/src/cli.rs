@@ -102,12 +102,17 @@ pub enum Partner {
     /// Make a key; it is shown once. Older ones go on
     Key {
         slug: Slug,
-        /// Days after which it ends; without it never
+        /// Days after which it ends, 1 at the least; without it never
         #[arg(long)]
         days: Option<u32>,
     },
-    /// End a key at once
-    Revoke { slug: Slug, key: i64 },
+    /// End one key of a partner at once; its other keys go on. To shut out the partner itself: partner disable
+    Revoke {
+        /// The partner's short name, as `partner list` shows it
+        slug: Slug,
+        /// The key's number, which `partner key` said and `partner list` shows: not the secret itself
+        key: i64,
+    },
     /// Shut a partner out, with all its keys
     Disable { slug: Slug },
     /// Let a partner in again

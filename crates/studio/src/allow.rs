@@ -29,6 +29,21 @@ pub async fn work(db: &Db, session: &Session, id: i64, right: Right) -> Result<D
     Ok(desk)
 }
 
+/// A draft that was deleted, where this account may delete it and so put it back.
+///
+/// # Errors
+/// As [`work`].
+pub async fn deleted_work(db: &Db, session: &Session, id: i64) -> Result<Desk, Problem> {
+    let desk = work_desks::deleted(db, session.account.id, id).await?.ok_or_else(Problem::not_found)?;
+    if !may(session, &desk, Right::SeeWork) {
+        return Err(Problem::not_found());
+    }
+    if !may(session, &desk, Right::DeleteWork) {
+        return Err(refusal(&desk, Right::DeleteWork));
+    }
+    Ok(desk)
+}
+
 /// The organisation, where this account may do `right` there.
 ///
 /// # Errors
@@ -146,6 +161,10 @@ pub fn may(session: &Session, desk: &Desk, right: Right) -> bool {
     if of_what_is_public && !desk.live {
         return false;
     }
+    // What the public has read is withdrawn, not deleted; a correction is dropped.
+    if right == Right::DeleteWork && (desk.published_at.is_some() || desk.corrects.is_some()) {
+        return false;
+    }
     let answers = |organisation: i64, position: usize| match desk.published_by {
         Some(by) if public_act => organisation == by,
         // A work changes hands only where both sides agree to its publication.
@@ -204,6 +223,7 @@ fn refusal(desk: &Desk, right: Right) -> Problem {
         Right::ReviewFirst | Right::ReviewSecond | Right::ReviewFinal | Right::ReviewScientific if desk.wrote => {
             "您参与了写作，不能审核自己的作品。请由其他同事审核。".to_owned()
         }
+        Right::DeleteWork if desk.published_at.is_some() => "发布过的作品不能删除。不想再让读者看到，请用撤回。".to_owned(),
         Right::EditWork if desk.state == "submitted" || desk.state == "approved" => {
             format!("作品{state}，不能修改。请先撤销提交，或等待审核结果。")
         }

@@ -111,7 +111,7 @@ pub async fn second_step(
     signing: Data<SignIn>,
     body: Json<SecondCode>,
 ) -> Result<HttpResponse, Problem> {
-    let late = || Problem::new(actix_web::http::StatusCode::UNAUTHORIZED, "登录已超时，请重新输入账号和密码。");
+    let late = || Problem::new(actix_web::http::StatusCode::UNAUTHORIZED, "登录已超时，请重新输入用户名和密码。");
     let token = session::token(&request).ok_or_else(late)?;
     let account = accounts::second_step::find(&db, clock::now(), &token).await?.ok_or_else(late)?;
     signing.count_code(&account)?;

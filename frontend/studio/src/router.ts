@@ -23,7 +23,7 @@ export const router = createRouter({
   routes: [
     { path: '/', component: InboxPage, meta: { title: '待办' } },
     { path: '/sign-in', component: SignIn, meta: { title: '登录', open: true } },
-    { path: '/setup', component: SetUp, meta: { title: '设置账号', open: true } },
+    { path: '/setup', component: SetUp, meta: { title: '设置用户名和密码', open: true } },
     { path: '/join', component: () => import('./session/JoinPage.vue'), meta: { title: '接受邀请', open: true } },
     { path: '/password', component: () => import('./session/PasswordPage.vue'), meta: { title: '设置新密码', open: true } },
     { path: '/account', component: () => import('./account/AccountPage.vue'), meta: { title: '我的账号' } },
@@ -37,6 +37,7 @@ export const router = createRouter({
     { path: '/reports', component: () => import('./reports/ReportsPage.vue'), meta: { title: '统计报表' } },
     { path: '/works', component: WorksPage, meta: { title: '作品' } },
     { path: '/works/new', component: () => import('./works/NewWorkPage.vue'), meta: { title: '新建作品' } },
+    { path: '/works/deleted', component: () => import('./works/DeletedPage.vue'), meta: { title: '已删除的草稿' } },
     { path: '/calendar', component: () => import('./schedules/CalendarPage.vue'), meta: { title: '发布日历' } },
     { path: '/uploads', component: () => import('./uploads/UploadsPage.vue'), meta: { title: '上传' } },
     {

@@ -3,7 +3,7 @@
 use super::{film, policies::plan, site, video_page, work, work_page};
 use domain::{Chapter, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
 use pages::{
-    Corrected, CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, LinkedWork, Listing, ListingSubject, PersonPage,
+    Corrected, CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, Link, LinkedWork, Listing, ListingSubject, PersonPage,
     Search, Source, Span, Tile, View, WorkList, WorkPage,
 };
 
@@ -45,6 +45,7 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
         site: &site,
         query: text(),
         corrected: Some(Corrected { text: text(), literal: "/search?q=x&literal=1".into() }),
+        names: vec![Link::new(text(), "/people/x")],
         total: 1,
         hits: vec![Hit::Work {
             card: Box::new(card.clone()),
@@ -85,7 +86,7 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
         ("work", work.render()),
         ("video", video.render()),
         ("search", search.render()),
-        ("listing", Listing { site: &site, subject, list, feed: None }.render()),
+        ("listing", Listing { site: &site, subject, list, feed: None, kinds: vec![Link::new(text(), "/kinds/x")] }.render()),
         ("person", person.render()),
         (
             "gone",

@@ -5,7 +5,7 @@ use super::{
     words::{clause, clause_chip, day, organisation, person, slug},
     works::{english, work},
 };
-use domain::{Audience, Genre, OrganisationKind};
+use domain::{Audience, Genre, OrganisationKind, WorkKind};
 use pages::{
     About, CampaignCard, CampaignPhase, Directory, DirectoryEntry, DirectoryKind, ErrorKind, ErrorPage, FeedDirectory, FeedGroup,
     FeedLink, FilterGroup, FilterOption, Fragment, Hit, Home, Lane, Link, Listing, ListingSubject, OrganisationPage, Pager,
@@ -136,6 +136,7 @@ fn search(site: &Site) -> Search<'_> {
         site,
         query: "短视频".into(),
         corrected: None,
+        names: vec![Link::new("人物：林晓（示例）", "/people/lin")],
         total: 23,
         hits: vec![clause_hit, work_hit(0), work_hit(3)],
         facets: filters(),
@@ -188,8 +189,20 @@ fn person_page(site: &Site) -> PersonPage<'_> {
     }
 }
 
+fn kinds() -> Vec<Link> {
+    let all = Link::new("全部", pages::address::WORKS);
+    let link = |kind: &WorkKind| Link::new(kind.zh(), pages::address::kind(*kind));
+    std::iter::once(all).chain(WorkKind::ALL.iter().map(link)).collect()
+}
+
 pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
-    let listing = |subject, list| Listing { site, subject, list, feed: feed() }.render();
+    let listing = |subject, list| {
+        let kinds = match subject {
+            ListingSubject::All | ListingSubject::Kind(_) => kinds(),
+            _ => Vec::new(),
+        };
+        Listing { site, subject, list, feed: feed(), kinds }.render()
+    };
     let error = |kind, detail: Option<&str>| {
         ErrorPage { site, kind, detail: detail.map(Into::into), id: detail.map(|_| "7f3a91".into()) }.render()
     };
@@ -236,6 +249,7 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ("home", home(site).render()),
         ("home-empty", empty_home.render()),
         ("works", listing(ListingSubject::All, works(true))),
+        ("kind", listing(ListingSubject::Kind(WorkKind::ShortVideo), works(false))),
         ("genre", listing(ListingSubject::Genre(Genre::Expert), works(false))),
         ("audience", listing(ListingSubject::Audience(Audience::Officials), WorkList::default())),
         ("topic", listing(topic, works(true))),
@@ -243,6 +257,7 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ("organisations", directory(site, DirectoryKind::Organisations).render()),
         ("people", Directory { entries: Vec::new(), ..directory(site, DirectoryKind::People) }.render()),
         ("genres", directory(site, DirectoryKind::Genres).render()),
+        ("kinds", directory(site, DirectoryKind::Kinds).render()),
         ("organisation", organisation_page(site).render()),
         ("person", person_page(site).render()),
         ("person-silent", silent.render()),
@@ -252,6 +267,7 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ("search-refused", refused.render()),
         ("not-found", error(ErrorKind::NotFound, None)),
         ("bad-request", error(ErrorKind::BadRequest, Some("“4..2”不是条款编号：请写成用点连接的数字，例如4.2.5。"))),
+        ("too-long", error(ErrorKind::TooLong, None)),
         ("internal", error(ErrorKind::Internal, None)),
         ("feeds", FeedDirectory { site, groups }.render()),
         ("about", About { site }.render()),

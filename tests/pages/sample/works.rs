@@ -6,8 +6,8 @@ use domain::{
     WorkKind,
 };
 use pages::{
-    CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, LinkedWork, Review, SafeHtml, Sister, Site, Source, Tile,
-    WorkCard, WorkPage,
+    CardPicture, CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, LinkedWork, Review, SafeHtml, Sister, Site,
+    Source, Tile, WorkCard, WorkPage,
 };
 
 const TITLES: [(&str, &str, Genre); 8] = [
@@ -25,7 +25,12 @@ const TITLES: [(&str, &str, Genre); 8] = [
     ("县域科普资源配置的公平性：基于十二个县的比较", "差距主要不在经费，而在有没有专职的人。", Genre::Journal),
 ];
 
-/// The n-th sample work; any number will do.
+fn picture(n: usize) -> CardPicture {
+    let file = |width: u32| format!("/media/{n:032}/picture-{width}-0123456789abcdef.webp");
+    CardPicture { src: file(360), width: 360, height: 240, large: (file(720), 720, 480) }
+}
+
+/// The n-th sample work; any number will do. Every second one has a picture.
 pub fn work(n: usize) -> WorkCard {
     let (title, lead, genre) = TITLES[n % TITLES.len()];
     WorkCard {
@@ -44,6 +49,7 @@ pub fn work(n: usize) -> WorkCard {
         verified: !n.is_multiple_of(3),
         corrected: n % 5 == 1,
         example: n % 4 == 2,
+        picture: n.is_multiple_of(2).then(|| picture(n)),
     }
 }
 

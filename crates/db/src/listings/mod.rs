@@ -5,11 +5,13 @@
 
 mod card;
 mod list;
+mod picture;
 mod put;
 
 pub(crate) use card::{CARD, CARD_JOINS};
 pub use card::{Card, Extras, FirstClause, cards_by_id, extras};
 pub use list::{Cursor, List};
+pub use picture::{PictureFile, pictures};
 pub use put::{bury, clear, set, withdrawn_from};
 
 use crate::{Db, sql::among};

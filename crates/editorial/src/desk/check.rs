@@ -1,10 +1,10 @@
 //! Everything that keeps a working copy from being handed in, at once, each with the field that is wrong.
 
 use super::{body_words, places};
-use crate::{Result, original_rules::original_faults};
+use crate::{Result, original_rules::original_faults, video_rules::poster_fault};
 use db::{Db, asset_library, works};
 use document::{Document, markdown};
-use domain::{Genre, WorkContent};
+use domain::{Genre, Poster, WorkContent};
 use std::collections::BTreeSet;
 
 /// `field` is a name of the content, or `body`; `line` counts from 1 in the body.
@@ -17,6 +17,8 @@ pub struct DeskFault {
 
 pub struct Checked {
     pub faults: Vec<DeskFault>,
+    /// What would be better otherwise, and keeps nothing back.
+    pub hints: Vec<DeskFault>,
     /// `None` where the body cannot be read.
     pub body: Option<Document>,
 }
@@ -46,11 +48,35 @@ pub async fn check_work(db: &Db, content: &WorkContent, body: &str) -> Result<Ch
     };
     let of_original = original_faults(content, original.as_ref()).into_iter();
     faults.extend(of_original.map(|fault| DeskFault { field: fault.field, line: None, message: fault.zh }));
-    let Some(read) = read else { return Ok(Checked { faults, body: None }) };
+    poster(db, content, &mut faults).await?;
+    let hints = hints(content);
+    let Some(read) = read else { return Ok(Checked { faults, hints, body: None }) };
     in_body(content, &read.document, &mut faults);
     places::pictures(db, &read.document, &read.lines, &mut faults).await?;
     places::links(db, &read.document, &read.lines, &mut faults).await?;
-    Ok(Checked { faults, body: Some(read.document) })
+    Ok(Checked { faults, hints, body: Some(read.document) })
+}
+
+/// News is about what happens; everything else interprets something.
+fn hints(content: &WorkContent) -> Vec<DeskFault> {
+    let mut hints = Vec::new();
+    if content.clauses.is_empty() && content.genre != Genre::News {
+        let message = "还没有对应条款，发布后不会出现在政策原文旁边，也不计入覆盖表。请在“资料”的“对应条款”里添加；确实没有，可以照常提交。";
+        add(&mut hints, "clauses", message);
+    }
+    hints
+}
+
+/// An uploaded poster has to be a picture that could be read.
+async fn poster(db: &Db, content: &WorkContent, faults: &mut Vec<DeskFault>) -> Result<()> {
+    let Some(Poster::Picture(digest)) = content.video.as_ref().and_then(|video| video.poster.as_ref()) else { return Ok(()) };
+    let row = asset_library::by_digest(db, digest.as_str()).await?;
+    if let Some(message) = poster_fault(row.as_ref()) {
+        add(faults, "poster", message);
+    } else if row.is_some_and(|row| !row.is_ready()) {
+        add(faults, "poster", "封面图片还在处理，请稍候。");
+    }
+    Ok(())
 }
 
 /// What a reader of bodies says, as editors are told it.

@@ -93,6 +93,9 @@ pub(super) async fn may_be_written(write: &Write, work: &WorkRow) -> Result<()> 
     if work.state()? == WorkState::Withdrawn {
         return Err(Error::refused("作品已撤回，不能修改。"));
     }
+    if work.closed_at.is_some() && work.corrects.is_none() {
+        return Err(Error::refused("作品已经删除，不能修改。要接着写，请先在“已删除”里恢复。"));
+    }
     if work.closed_at.is_some() {
         return Err(Error::refused("这次小更正已经结束，不能再改。"));
     }

@@ -24,7 +24,7 @@ pub async fn submit(db: &Db, now: Timestamp, submission: Submission) -> Result<(
     let mut write = db.write(now).await?;
     let work = works::by_id(&write, submission.work).await?.ok_or_else(|| Error::refused("作品已经不在了。"))?;
     if work.state()? == WorkState::Withdrawn || work.closed_at.is_some() {
-        return Err(Error::refused("作品已撤回或小更正已经结束，不能提交。"));
+        return Err(Error::refused("作品已撤回、已删除，或小更正已经结束，不能提交。"));
     }
     if let Some(last) = submissions::latest(&write, work.id).await?
         && (last.state == submissions::SUBMITTED || last.state == submissions::APPROVED)

@@ -1,6 +1,6 @@
 //! An original as the app shows it.
 
-use crate::{Problem, Session, allow};
+use crate::{Problem, Session, allow, clock};
 use anyhow::Result;
 use db::{
     Db, asset_library,
@@ -104,6 +104,8 @@ pub struct AssetJob {
     progress: Option<Progress>,
     /// Jobs before it.
     ahead: usize,
+    /// It runs no longer, though it did not end: the machine was restarted, and it waits to be taken up again.
+    stalled: bool,
 }
 
 /// As `media-pipeline` says it.
@@ -185,8 +187,13 @@ async fn uses(db: &Db, session: &Session, ids: &[i64]) -> Result<HashMap<i64, Ve
     Ok(by_asset)
 }
 
+/// A worker prolongs its lease of thirty seconds each second: one that has fewer milliseconds left was silent for ten.
+const SILENT_MS: i64 = 20_000;
+
 fn of_job(ahead: &HashMap<i64, usize>, job: JobRow) -> AssetJob {
+    let left = job.leased_until.map(|until| until - clock::now().0);
     AssetJob {
+        stalled: job.state == jobs::RUNNING && left.is_none_or(|left| left < SILENT_MS),
         ahead: ahead.get(&job.id).copied().unwrap_or(0),
         state: job.state,
         attempts: job.attempts,

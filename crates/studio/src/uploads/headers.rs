@@ -20,6 +20,8 @@ pub struct Metadata {
     pub sha256: Option<Digest>,
     /// `purpose` is `long-image`: a part of one, of which nothing is made by itself.
     pub part: bool,
+    /// The work on whose page it was begun; only told back, it grants nothing.
+    pub work: Option<i64>,
 }
 
 /// Longer metadata are refused: nobody needs them.
@@ -57,6 +59,7 @@ impl Metadata {
             "filename" => self.filename = file_name(&value),
             "name" if self.filename.is_none() => self.filename = file_name(&value),
             "purpose" => self.part = value == "long-image",
+            "work" => self.work = value.parse().ok(),
             "organisation" => self.organisation = Some(value).filter(|v| !v.is_empty()),
             "sha256" => {
                 let digest =

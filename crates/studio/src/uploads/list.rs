@@ -1,6 +1,6 @@
 //! What an account began and did not finish, on whatever browser.
 
-use super::intake::Intake;
+use super::{headers::Metadata, intake::Intake};
 use crate::{Problem, Session, account::Named, allow};
 use actix_web::web::{Data, Json};
 use db::{organisations, uploads, uploads::UploadRow};
@@ -20,6 +20,9 @@ pub struct Upload {
     /// Bytes that have arrived.
     received: i64,
     organisation: Named,
+    /// The work on whose page it was begun.
+    #[schema(required)]
+    work: Option<i64>,
     created_at: String,
     /// When it is removed, unless it goes on before.
     expires_at: String,
@@ -68,6 +71,7 @@ pub async fn list(session: Session, intake: Data<Intake>) -> Result<Json<UploadL
 fn upload(organisation: Named, row: UploadRow) -> Upload {
     Upload {
         url: super::address(&row.id),
+        work: Metadata::read(&row.metadata).ok().and_then(|said| said.work),
         id: row.id,
         name: row.name,
         length: row.length,

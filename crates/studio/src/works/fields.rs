@@ -138,7 +138,8 @@ pub fn read(value: serde_json::Value) -> Result<WorkFields, Problem> {
         let words = e.to_string();
         match words.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) {
             Some(field) => Problem::unprocessable(format!("“{field}”不能由编辑设置。")),
-            None => Problem::unprocessable(format!("作品信息无法读取：{words}")),
+            None => Problem::unprocessable("作品信息里有读不懂的内容，没有保存。请刷新页面后再试；还是不行，请联系站点管理员。")
+                .with("reason", &words),
         }
     })
 }

@@ -3,7 +3,9 @@
 //! Absent from here: rules (`editorial`), and who may (`allow`).
 
 mod acts;
+mod address_name;
 mod create;
+mod delete;
 mod fields;
 mod list;
 mod reach;
@@ -23,6 +25,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/works").route(get().to(list::list)).route(post().to(create::create)))
         .service(resource("/inbox").route(get().to(list::inbox)))
         .service(resource("/works/{id}").route(get().to(shape::get)).route(put().to(save::save)))
+        .service(resource("/works/{id}/delete").route(post().to(delete::delete)))
+        .service(resource("/deleted-works").route(get().to(delete::list)))
+        .service(resource("/deleted-works/{id}/restore").route(post().to(delete::restore)))
         .service(resource("/works/{id}/submit").route(post().to(submit::submit)))
         .service(resource("/works/{id}/recall").route(post().to(submit::recall)))
         .service(resource("/works/{id}/reviews").route(post().to(review::review)))
@@ -41,6 +46,9 @@ pub fn configure(config: &mut ServiceConfig) {
         create::create,
         shape::get,
         save::save,
+        delete::delete,
+        delete::list,
+        delete::restore,
         submit::submit,
         submit::recall,
         review::review,

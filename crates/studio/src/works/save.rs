@@ -1,6 +1,6 @@
 //! Saving a working copy.
 
-use super::{WorkFields, fields::read, shape::faults};
+use super::{WorkFields, address_name, fields::read, shape::faults};
 use crate::{Problem, Session, allow, clock, problem::Fault};
 use actix_web::web::{Data, Json, Path};
 use db::{Db, work_desks::Desk};
@@ -26,8 +26,10 @@ pub struct Save {
 #[derive(Serialize, ToSchema)]
 pub struct Saved {
     version: i32,
-    /// What keeps it from being handed in.
+    /// What keeps it from being handed in; and what was not saved, beside its field.
     faults: Vec<Fault>,
+    /// What would be better otherwise.
+    hints: Vec<Fault>,
 }
 
 /// Overwrites the working copy, if nobody else did since `version`; otherwise theirs comes back with 409.
@@ -38,17 +40,19 @@ pub struct Saved {
 )]
 pub async fn save(session: Session, db: Data<Db>, id: Path<i64>, body: Json<Save>) -> Result<Json<Saved>, Problem> {
     let desk = allow::work(&db, &session, *id, Right::EditWork).await?;
-    let Save { version, content, body } = body.into_inner();
+    let Save { version, mut content, body } = body.into_inner();
     if body.len() > LONGEST {
         return Err(Problem::unprocessable("正文太长，请拆成几篇。"));
     }
+    let unsaved = address_name::settle(&db, &desk, &mut content).await?;
     let content = read(content)?.into_content();
     may_publish(&db, &session, &desk, &content.organisations).await?;
     let save = SaveCopy { account: session.account.id, work: *id, version, content: content.clone(), body: &body };
     match editorial::save_working_copy(&db, clock::now(), save).await? {
         DeskSaved::Saved { version } | DeskSaved::Unchanged { version } => {
             let checked = editorial::check_work(&db, &content, &body).await?;
-            Ok(Json(Saved { version, faults: faults(checked.faults) }))
+            let told = unsaved.into_iter().chain(faults(checked.faults)).collect();
+            Ok(Json(Saved { version, faults: told, hints: faults(checked.hints) }))
         }
         DeskSaved::Conflict(theirs) => Err(Problem::conflict("刚刚有人保存了另一份修改。请对照两份内容，再决定保留哪些。")
             .with("version", &theirs.version)

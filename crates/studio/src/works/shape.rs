@@ -107,11 +107,15 @@ pub struct Happening {
     what: String,
     #[schema(required)]
     note: Option<String>,
+    /// The submission that it belongs to.
+    #[schema(required)]
+    submission: Option<i64>,
 }
 
 #[derive(Serialize, ToSchema)]
 pub struct May {
     edit: bool,
+    delete: bool,
     submit: bool,
     recall: bool,
     /// The stages that this account may review now.
@@ -153,6 +157,10 @@ pub struct Work {
     #[schema(required)]
     asset: Option<assets::Asset>,
     faults: Vec<Fault>,
+    /// What would be better otherwise, and keeps nothing back.
+    hints: Vec<Fault>,
+    /// Those that publish it, in its order: also the ones that this account is not at.
+    organisations: Vec<Named>,
     #[schema(required)]
     submission: Option<Submission>,
     history: Vec<Happening>,
@@ -209,6 +217,8 @@ pub async fn of(db: &Db, session: &Session, desk: Desk) -> Result<Work, Problem>
         body: newest.body,
         asset,
         faults: faults(checked.faults),
+        hints: faults(checked.hints),
+        organisations: desk.holders.iter().map(|h| Named { slug: h.slug.clone(), name: h.name.clone() }).collect(),
         submission,
         history: history(db, &desk, &submitted, &said).await?,
         may: may(session, &desk, reviewed),
@@ -241,6 +251,7 @@ pub fn may(session: &Session, desk: &Desk, reviewed: bool) -> May {
     let review = waits.into_iter().filter(|stage| !reviewed && can(Right::review(*stage))).map(|stage| stage.code().to_owned());
     May {
         edit: can(Right::EditWork),
+        delete: can(Right::DeleteWork),
         submit: can(Right::SubmitWork),
         recall: can(Right::RecallWork),
         review: review.collect(),
@@ -268,30 +279,32 @@ fn given(said: &submissions::Said) -> ReviewGiven {
 /// Oldest first.
 async fn history(db: &Db, desk: &Desk, submitted: &[Submitted], said: &[submissions::Said]) -> Result<Vec<Happening>, Problem> {
     let mut rows: Vec<(i64, Happening)> = Vec::new();
-    let mut add = |at: i64, by: Option<String>, what: String, note: Option<String>| {
-        rows.push((at, Happening { at: Timestamp(at).rfc3339(), by, what, note: note.filter(|n| !n.is_empty()) }));
+    let mut add = |submission: Option<i64>, at: i64, by: Option<String>, what: String, note: Option<String>| {
+        let note = note.filter(|n| !n.is_empty());
+        rows.push((at, Happening { at: Timestamp(at).rfc3339(), by, what, note, submission }));
     };
     for one in submitted {
-        add(one.submitted_at, Some(one.by_name.clone()), "提交审核".to_owned(), None);
+        let of = Some(one.id);
+        add(of, one.submitted_at, Some(one.by_name.clone()), "提交审核".to_owned(), None);
         for review in said.iter().filter(|s| s.submission_id == one.id) {
             let stage: ReviewStage = review.stage.parse().map_err(anyhow::Error::from)?;
             let verdict = if review.verdict == "pass" { "通过" } else { "退回" };
-            add(review.at, Some(review.by_name.clone()), format!("{}{verdict}", stage.zh()), Some(review.note.clone()));
+            add(of, review.at, Some(review.by_name.clone()), format!("{}{verdict}", stage.zh()), Some(review.note.clone()));
         }
         match (one.state.as_str(), one.closed_at) {
-            (submissions::PUBLISHED, Some(at)) => add(at, None, "发布".to_owned(), None),
-            (submissions::RECALLED, Some(at)) => add(at, None, "撤销提交".to_owned(), None),
-            (submissions::MERGED, Some(at)) => add(at, None, "与公开的版本合并，改动处再审一次".to_owned(), None),
+            (submissions::PUBLISHED, Some(at)) => add(of, at, None, "发布".to_owned(), None),
+            (submissions::RECALLED, Some(at)) => add(of, at, None, "撤销提交".to_owned(), None),
+            (submissions::MERGED, Some(at)) => add(of, at, None, "与公开的版本合并，改动处再审一次".to_owned(), None),
             (submissions::RETURNED, Some(at)) if one.reason.is_some() => {
-                add(at, None, "不能自动合并，退回".to_owned(), one.reason.clone())
+                add(of, at, None, "不能自动合并，退回".to_owned(), one.reason.clone())
             }
             _ => {}
         }
     }
     for notice in corrections::of_work(db, desk.id).await? {
-        add(notice.at, None, notice.kind()?.zh().to_owned(), Some(notice.reason.clone()));
+        add(None, notice.at, None, notice.kind()?.zh().to_owned(), Some(notice.reason.clone()));
         if let Some(lifted) = notice.lifted_at {
-            add(lifted, None, "恢复发布".to_owned(), None);
+            add(None, lifted, None, "恢复发布".to_owned(), None);
         }
     }
     rows.sort_by_key(|(at, _)| *at);

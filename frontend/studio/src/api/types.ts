@@ -61,6 +61,17 @@ export interface WorkSummary {
   schedule_problem: string | null;
 }
 
+/** A draft that was never published, and can be put back still. */
+export interface DeletedWork {
+  id: number;
+  kind: Kind;
+  title: string;
+  organisation: Named | null;
+  deleted_at: string;
+  kept_until: string;
+  restore: boolean;
+}
+
 export interface Fault {
   field: string;
   message: string;
@@ -79,6 +90,8 @@ export interface Happening {
   by?: string | null;
   what: string;
   note?: string | null;
+  /** The submission that it belongs to. */
+  submission: number | null;
 }
 
 export interface Work {
@@ -95,12 +108,16 @@ export interface Work {
   body: string;
   asset: Asset | null;
   faults: Fault[];
+  /** What would be better otherwise, and keeps nothing back. */
+  hints: Fault[];
+  /** Those that publish it, also the ones that this account is not at. */
+  organisations: Named[];
   submission: Submission | null;
   corrects: number | null;
   correction: number | null;
   schedule: { at: string; embargo: boolean; problem: string | null } | null;
   history: Happening[];
-  may: { edit: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; reinstate: boolean; begin_correction: boolean; take_back: boolean; call_off: boolean; share: boolean };
+  may: { edit: boolean; delete: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; reinstate: boolean; begin_correction: boolean; take_back: boolean; call_off: boolean; share: boolean };
 }
 
 export interface Rung {
@@ -122,6 +139,8 @@ export interface Job {
   reason: string | null;
   progress: Progress | null;
   ahead: number;
+  /** It runs no longer, though it did not end; it waits to be taken up again. */
+  stalled: boolean;
 }
 
 export interface PosterFile {
@@ -177,6 +196,8 @@ export interface UnfinishedUpload {
   length: number;
   received: number;
   organisation: Named;
+  /** The work on whose page it was begun. */
+  work: number | null;
   created_at: string;
   expires_at: string;
   asset: number | null;

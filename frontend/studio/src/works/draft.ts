@@ -19,6 +19,7 @@ export interface Draft {
   body: string;
   version: number;
   faults: Fault[];
+  hints: Fault[];
   saving: Saving;
   savedAt: number | null;
   /** A sentence to the editor: what could not be saved, or what came from elsewhere. */
@@ -104,10 +105,10 @@ async function put(engine: Engine): Promise<void> {
   const sent = manuscript(draft);
   draft.saving = 'saving';
   try {
-    const answer = await change<{ version: number; faults: Fault[] }>('PUT', `/works/${draft.id}`, { version: draft.version, ...sent });
+    const answer = await change<{ version: number; faults: Fault[]; hints: Fault[] }>('PUT', `/works/${draft.id}`, { version: draft.version, ...sent });
     engine.base = sent;
     draft.work.changed = true;
-    Object.assign(draft, { version: answer.version, faults: answer.faults, savedAt: Date.now(), saving: 'saved' });
+    Object.assign(draft, { version: answer.version, faults: answer.faults, hints: answer.hints, savedAt: Date.now(), saving: 'saved' });
     if (sameManuscript(manuscript(draft), sent)) drop(draft.id);
     else changed(engine);
   } catch (fault) {
@@ -159,6 +160,7 @@ function start(work: Work): Engine {
     body: work.body,
     version: work.version,
     faults: work.faults,
+    hints: work.hints,
     saving: 'saved',
     savedAt: null,
     notice: '',
@@ -184,7 +186,7 @@ export function refresh(work: Work): Draft {
   const original = draft.content.video?.original ?? draft.content.long_image?.original;
   const newer = asset !== null && original === asset.digest && work.asset?.digest !== asset.digest;
   draft.work = newer ? { ...work, asset } : work;
-  draft.faults = work.faults;
+  Object.assign(draft, { faults: work.faults, hints: work.hints });
   if (work.version !== draft.version && engine.sending === null) conflict(engine, work.version, work);
   return draft;
 }
@@ -224,6 +226,13 @@ export async function settle(draft: Draft, theirs: Set<string>): Promise<void> {
 export function recheck(draft: Draft): void {
   const engine = engines.get(draft.id);
   if (engine) changed(engine);
+}
+
+/** It was deleted: nothing of it is to be saved any more. */
+export function forgetDraft(id: number): void {
+  clearTimeout(engines.get(id)?.timer);
+  engines.delete(id);
+  drop(id);
 }
 
 /** Another account signs in, or this one leaves. */
