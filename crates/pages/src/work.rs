@@ -61,6 +61,8 @@ pub struct WorkPage<'a> {
     /// Said above everything else, where the page is none of the public's.
     pub notice: Option<String>,
     pub certificate: Option<CertificateNote>,
+    /// It is public: readers can report an error in it.
+    pub public: bool,
 }
 
 /// That the very text on the page was reviewed, and by whom.
@@ -167,6 +169,10 @@ impl WorkPage<'_> {
 
     fn certified_href(&self) -> String {
         format!("{}/certified", address::work(&self.slug))
+    }
+
+    fn report_href(&self) -> String {
+        address::report(&address::work(&self.slug), None)
     }
 
     fn audience_href(&self, audience: &Audience) -> String {

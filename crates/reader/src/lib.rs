@@ -1,6 +1,6 @@
 //! Door 1, the public's: pages, lists, search, feeds and pictures. Works with no script and no cookie.
 //!
-//! Absent from here: every act that changes content. A handler parses, asks the database once, and answers with a page;
+//! Absent from here: every act that changes content. What readers report is appended, and nothing else. A handler parses, asks the database once, and answers with a page;
 //! [`deliver`] compresses it, keeps it while nothing has changed, and answers conditional requests.
 #![allow(clippy::disallowed_methods, reason = "a door reads the clock")]
 
@@ -35,6 +35,7 @@ mod parsed;
 mod person;
 mod policies;
 mod policy;
+mod report;
 mod robots;
 mod routes;
 mod search;
@@ -52,4 +53,5 @@ pub use feed::FeedAuthority;
 pub use feed_entries::{entries, withdrawals};
 pub use misses::SearchMisses;
 pub use parsed::ParsedPolicies;
+pub use report::ReportLimits;
 pub use routes::configure;

@@ -111,6 +111,7 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
         example: parts.people.iter().any(|p| p.example),
         notice: None,
         certificate: certificate::note(db, revision.id).await?,
+        public: true,
     })
 }
 

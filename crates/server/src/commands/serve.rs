@@ -17,7 +17,7 @@ use anyhow::{Context, Result};
 use db::{Db, audit::Actor};
 use metrics::{Requests, Watched};
 use pages::Site;
-use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies, SearchMisses};
+use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies, ReportLimits, SearchMisses};
 use search::Index;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use studio::{
@@ -65,6 +65,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let door_of_partners = Data::new(partner_door(&db, settings).await?);
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
+    let report_limits = Data::new(ReportLimits::default());
     let telling = match (&requests, settings.metrics_listen) {
         (Some(requests), Some(address)) => Some(tell(address, requests.clone(), watched)?),
         _ => None,
@@ -90,6 +91,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(signing.clone())
             .app_data(calendar.clone())
             .app_data(data_misses.clone())
+            .app_data(report_limits.clone())
             .app_data(door_of_partners.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
