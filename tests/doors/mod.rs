@@ -9,6 +9,7 @@ mod lists;
 mod media;
 mod policies;
 mod processes;
+mod reading;
 mod reporting;
 mod searching;
 mod settings;

@@ -39,6 +39,7 @@ pub mod people;
 pub mod policies;
 pub mod preview_links;
 pub mod reader_reports;
+pub mod readings;
 pub mod reports;
 pub mod revisions;
 pub mod schedules;

@@ -71,7 +71,7 @@ impl ErrorPage<'_> {
             ErrorKind::MethodNotAllowed => "这个页面不接受这样的请求",
             ErrorKind::TooLarge => "提交的内容太长",
             ErrorKind::Unsupported => "这样的内容读不懂",
-            ErrorKind::TooMany => "提交得太频繁",
+            ErrorKind::TooMany => "请求得太频繁",
             ErrorKind::Internal => "服务器出了差错",
             ErrorKind::Busy => "现在访问的人太多",
         }
@@ -85,7 +85,7 @@ impl ErrorPage<'_> {
             ErrorKind::MethodNotAllowed => "这里只能阅读。请从下面的入口继续。",
             ErrorKind::TooLarge => "没有收下。请返回上一页，把内容写短一些再提交。",
             ErrorKind::Unsupported => "没有收下。请用本站页面上的表单提交。",
-            ErrorKind::TooMany => "没有收下。请返回上一页，过一会儿再提交，写好的内容不会丢。",
+            ErrorKind::TooMany => "请过一会儿再试。正在提交内容的，请返回上一页，写好的不会丢。",
             ErrorKind::Internal => "问题在我们这边，已经记录下来。请过一会儿再试。",
             ErrorKind::Busy => "请等一分钟再刷新。",
         }

@@ -86,6 +86,8 @@ pub struct Kept {
     pub media_type: &'static str,
     pub for_ever: bool,
     pub no_store: bool,
+    /// The work whose reading it is.
+    pub work: Option<i64>,
     /// Taken before the page was rendered.
     stamp: Stamp,
     plain: Encoded,
@@ -95,12 +97,13 @@ pub struct Kept {
 
 impl Kept {
     pub fn new(status: StatusCode, keep: Keep, stamp: Stamp, body: Vec<u8>) -> Self {
-        let Keep { media_type, for_ever, no_store, .. } = keep;
+        let Keep { media_type, for_ever, no_store, work, .. } = keep;
         Self {
             status,
             media_type,
             for_ever,
             no_store,
+            work,
             stamp,
             plain: Encoded::new(body),
             brotli: OnceLock::new(),

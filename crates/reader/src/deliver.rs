@@ -6,6 +6,7 @@ use crate::{
     failure::Explain,
     lists::now,
     page::{Answer, HTML, Keep},
+    readings::Readings,
     variant,
 };
 use actix_web::{
@@ -94,6 +95,9 @@ fn key(request: &HttpRequest) -> Option<String> {
 
 /// The page in the best form the reader takes, or the word that theirs is still good.
 fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
+    if let (Some(work), Some(readings)) = (kept.work, request.app_data::<Data<Readings>>()) {
+        readings.opened(request, work);
+    }
     let encoding = encoding(request);
     let encoded = kept.encoded(encoding);
     let unchanged = kept.status == StatusCode::OK && !kept.no_store && is_known(request, &encoded.etag);

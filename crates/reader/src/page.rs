@@ -21,6 +21,8 @@ pub struct Page {
     pub kept: bool,
     /// For one reader alone: kept nowhere.
     pub no_store: bool,
+    /// The work whose reading it is.
+    pub work: Option<i64>,
 }
 
 impl Page {
@@ -29,7 +31,7 @@ impl Page {
     }
 
     pub fn new(status: StatusCode, media_type: &'static str, body: String) -> Self {
-        Self { status, media_type, body, for_ever: false, kept: true, no_store: false }
+        Self { status, media_type, body, for_ever: false, kept: true, no_store: false, work: None }
     }
 
     pub fn gone(body: String) -> Self {
@@ -46,15 +48,16 @@ pub struct Keep {
     pub kept: bool,
     /// Nobody else may keep it either.
     pub no_store: bool,
+    pub work: Option<i64>,
 }
 
 impl Responder for Page {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let Self { status, media_type, body, for_ever, kept, no_store } = self;
+        let Self { status, media_type, body, for_ever, kept, no_store, work } = self;
         let mut response = HttpResponse::build(status).insert_header((header::CONTENT_TYPE, media_type)).body(body);
-        response.extensions_mut().insert(Keep { media_type, for_ever, kept: kept && !no_store, no_store });
+        response.extensions_mut().insert(Keep { media_type, for_ever, kept: kept && !no_store, no_store, work });
         response
     }
 }

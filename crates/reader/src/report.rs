@@ -1,18 +1,16 @@
 //! Readers report errors without an account, and see under a receipt what became of it.
 //!
 //! Absent from here: any act upon a work, and anything that says who reports: the address of the network is counted in
-//! memory (see [`limits`]) and kept nowhere.
+//! memory (see [`crate::limits`]) and kept nowhere.
 
 mod about;
 mod draft;
 mod form;
-mod limits;
 mod receipt;
 
-pub use limits::ReportLimits;
 pub use receipt::receipt;
 
-use crate::{Failure, lists::now, page::Page};
+use crate::{Failure, limits::Limits, lists::now, ours, page::Page};
 use about::About;
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
@@ -69,11 +67,11 @@ pub async fn send(
     request: HttpRequest,
     db: Data<Db>,
     site: Data<Site>,
-    limits: Data<ReportLimits>,
+    limits: Data<Limits>,
     asked: Query<Asked>,
     body: Bytes,
 ) -> Result<HttpResponse, Failure> {
-    if !form::is_ours(&request, &site) {
+    if !ours::is_ours(&request, &site) {
         return Err(Failure::Forbidden);
     }
     let form = form::read(&request, &body)?;

@@ -57,6 +57,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/sitemaps/news.xml" => sitemaps::news))
         .service(page!("/sitemaps/works-{number}.xml" => sitemaps::works))
         .service(page!("/sitemaps/policies/{slug}.xml" => sitemaps::policy))
+        .service(tally())
         .service(report_form())
         .service(page!("/report/{receipt}" => report::receipt))
         .service(oai_pmh())
@@ -68,6 +69,12 @@ pub fn configure(config: &mut ServiceConfig) {
 fn oai_pmh() -> Resource {
     let asking = guard::Any(guard::Get()).or(guard::Head()).or(guard::Post());
     allowing("GET, HEAD, POST", resource("/oai")).route(route().guard(asking).to(oai::oai))
+}
+
+/// A page tells that it was read to its end.
+fn tally() -> Resource {
+    let told = route().guard(guard::Post()).to(readings::ended);
+    allowing("POST", resource("/tally")).app_data(PayloadConfig::new(readings::LARGEST)).route(told)
 }
 
 /// The one address where a POST leaves something behind.

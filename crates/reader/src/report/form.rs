@@ -1,19 +1,10 @@
-//! A form as a browser without script sends it: where it comes from, and its fields.
+//! A form as a browser without script sends it.
 
 use crate::Failure;
 use actix_web::{HttpRequest, http::header};
-use pages::Site;
 use percent_encoding::percent_decode_str;
 
 const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
-
-/// There is no cookie to steal, but no page elsewhere is to send reports in its readers' names. Browsers say from where a
-/// form comes; what says nothing is no browser.
-pub fn is_ours(request: &HttpRequest, site: &Site) -> bool {
-    let text = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
-    let fetched = text("Sec-Fetch-Site").is_none_or(|from| matches!(from, "same-origin" | "none"));
-    fetched && text("Origin").is_none_or(|origin| site.is_own_origin(origin, text(header::HOST.as_str())))
-}
 
 /// Names and values, in their order.
 ///

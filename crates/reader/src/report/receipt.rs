@@ -1,7 +1,7 @@
 //! What became of a report.
 
-use super::{ReportLimits, private};
-use crate::{Failure, page::Page};
+use super::private;
+use crate::{Failure, limits::Limits, page::Page};
 use actix_web::{
     HttpRequest,
     http::StatusCode,
@@ -20,7 +20,7 @@ pub async fn receipt(
     request: HttpRequest,
     db: Data<Db>,
     site: Data<Site>,
-    limits: Data<ReportLimits>,
+    limits: Data<Limits>,
     typed: Path<String>,
 ) -> Result<Page, Failure> {
     limits.ask(&request)?;

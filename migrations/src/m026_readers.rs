@@ -1,9 +1,9 @@
-//! Errors that readers report. Nothing is kept of who reported them.
+//! Errors that readers report, and how often works are read. Nothing is kept of who reports or reads.
 
-use crate::columns::{belongs, create, index, refers, step, table, unique};
+use crate::columns::{bare, belongs, create, index, refers, step, table, unique};
 use sea_orm_migration::{prelude::*, schema::*};
 
-step!("m026_reader_reports", manager, {
+step!("m026_readers", manager, {
     create(
         manager,
         vec![
@@ -32,11 +32,22 @@ step!("m026_reader_reports", manager, {
                 .foreign_key(&mut belongs("reader_reports", "correction_id", "corrections"))
                 .foreign_key(&mut refers("reader_reports", "account_id", "accounts"))
                 .take(),
+            // By day in Beijing.
+            bare("work_readings")
+                .col(big_integer("work_id"))
+                .col(string("day"))
+                .col(big_integer("views"))
+                // The end of the text came into view.
+                .col(big_integer("completions"))
+                .primary_key(Index::create().col("work_id").col("day"))
+                .foreign_key(&mut belongs("work_readings", "work_id", "works"))
+                .take(),
         ],
         vec![
             unique("reader_reports_by_receipt", "reader_reports", &["receipt"]),
             index("reader_reports_by_state", "reader_reports", &["state", "id"]),
             index("reader_reports_by_work", "reader_reports", &["work_id"]),
+            index("work_readings_by_day", "work_readings", &["day"]),
             index("reader_reports_by_time", "reader_reports", &["created_at"]),
         ],
     )

@@ -1,4 +1,4 @@
-//! How much one network may report and look up. Counted in memory by each process, forgotten when it is at rest, and never
+//! How much one network may report, look up and have counted. Counted in memory by each process, forgotten when it is at rest, and never
 //! written anywhere.
 
 use crate::Failure;
@@ -18,23 +18,30 @@ use std::{
 const SENT: NonZeroU32 = NonZeroU32::new(20).expect("not zero");
 /// Receipts that are asked for in a minute.
 const ASKED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+/// Works read to their end in a minute.
+const ENDED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
 /// Who is at rest is forgotten when there are more than so many.
 const REMEMBERED: usize = 10_000;
 
 type Counter = RateLimiter<IpAddr, HashMapStateStore<IpAddr>, DefaultClock>;
 
-pub struct ReportLimits {
+pub struct Limits {
     sent: Counter,
     asked: Counter,
+    ended: Counter,
 }
 
-impl Default for ReportLimits {
+impl Default for Limits {
     fn default() -> Self {
-        Self { sent: RateLimiter::hashmap(Quota::per_hour(SENT)), asked: RateLimiter::hashmap(Quota::per_minute(ASKED)) }
+        Self {
+            sent: RateLimiter::hashmap(Quota::per_hour(SENT)),
+            asked: RateLimiter::hashmap(Quota::per_minute(ASKED)),
+            ended: RateLimiter::hashmap(Quota::per_minute(ENDED)),
+        }
     }
 }
 
-impl ReportLimits {
+impl Limits {
     /// # Errors
     /// 429 where this network sent enough.
     pub fn send(&self, request: &HttpRequest) -> Result<(), Failure> {
@@ -45,6 +52,12 @@ impl ReportLimits {
     /// 429 where this network asked for enough: receipts cannot be tried out.
     pub fn ask(&self, request: &HttpRequest) -> Result<(), Failure> {
         count(&self.asked, network(request))
+    }
+
+    /// # Errors
+    /// 429 where this network read enough.
+    pub fn ending(&self, request: &HttpRequest) -> Result<(), Failure> {
+        count(&self.ended, network(request))
     }
 }
 
