@@ -88,9 +88,10 @@ pub async fn ended(
     let path = std::str::from_utf8(&body).map_err(|_| Failure::NotFound)?;
     let slug = Variant::split(path).1.strip_prefix(address::WORKS).and_then(|rest| rest.strip_prefix('/'));
     let slug: Slug = slug.and_then(|slug| slug.parse().ok()).ok_or(Failure::NotFound)?;
-    limits.ending(&request)?;
-    let work = works::published_id(&db, slug.as_str()).await?.ok_or(Failure::NotFound)?;
+    // Programs are neither counted nor charged.
     if is_reader(&request) {
+        limits.ending(&request)?;
+        let work = works::published_id(&db, slug.as_str()).await?.ok_or(Failure::NotFound)?;
         readings.count(work, |counted| counted.completions += 1);
     }
     Ok(HttpResponse::NoContent().insert_header((header::CACHE_CONTROL, "no-store")).finish())
