@@ -3,13 +3,13 @@
 /** One page of each of these must be reachable from the home page. */
 export const EXPECTED = [
   '/', '/policies', '/policies/*', '/policies/*?view=text', '/policies/*/*', '/works', '/works/*', '/topics/*', '/audiences/*',
-  '/campaigns/*', '/genres/*', '/kinds/*', '/organisations/*', '/people/*', '/feeds', '/about',
+  '/campaigns/*', '/genres/*', '/kinds/*', '/organisations/*', '/people/*', '/feeds', '/about', '/report',
 ];
 
 /** Pages that no link leads to: a search before, with and without results; an error. And a work that is no article. */
 export const UNLINKED = {
   '/search': '/search', '/search?q=*': '/search?q=短视频', '/search?q=none': '/search?q=qwxzj',
-  '/works/missing': '/works/there-is-no-such-work', '/works/long-image': '/works/long-image-six-in-one',
+  '/works/missing': '/works/there-is-no-such-work', '/report?about=*': '/report?about=/works/long-image-six-in-one', '/works/long-image': '/works/long-image-six-in-one',
 };
 
 /** Views of pages that have a test of their own: `/elder/works/a`, `/hk/`, `/elder-30-tw/search`. */

@@ -1,4 +1,5 @@
 //! Tests of `domain`.
 
+mod reports;
 mod titles;
 mod working_days;

@@ -10,6 +10,8 @@ mod lists;
 mod media;
 mod policies;
 mod processes;
+mod reading;
+mod reporting;
 mod searching;
 mod settings;
 mod sitemaps;

@@ -12,7 +12,7 @@ use actix_web::{
     web::{Data, ServiceConfig, scope},
 };
 use db::Db;
-use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies};
+use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, Readings};
 
 pub struct Door {
     db: Db,
@@ -78,6 +78,8 @@ fn furnished(db: Db) -> impl FnOnce(&mut ServiceConfig) {
             .app_data(Data::new(PageCache::new(1 << 20)))
             .app_data(Data::new(Freshness::default()))
             .app_data(Data::new(ParsedPolicies::new(1 << 20)))
+            .app_data(Data::new(Limits::default()))
+            .app_data(Data::new(Readings::default()))
             .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure));
     }
 }

@@ -14,6 +14,7 @@ mod entries;
 mod guarding;
 mod policies;
 mod publishing;
+mod reader_reports;
 mod reports;
 mod rights;
 mod saving;

@@ -135,6 +135,41 @@ on_both! {
         assert_eq!(city.send("GET", "/reports/works?what=reprints", None).status, 400);
     }
 
+    async fn readings_are_told_to_those_who_may_see_the_organisation_the_most_read_work_first(site: &Site) {
+        furnish(site);
+        account(site, "city", &[("green-hill", "editor")]);
+        account(site, "author", &[("green-hill", "author")]);
+        account(site, "beside", &[("blue-water", "publisher")]);
+        let folder = Folder::new();
+        folder.file("organisations.yaml", ORGANISATIONS);
+        folder.work(&Work::new("one", "一")).work(&Work::new("two", "二"));
+        folder.import(site);
+        let raw = site.raw().await;
+        for (slug, day, views, completions) in [("one", "2026-10-08", 5, 2), ("one", "2026-10-09", 1, 1), ("two", "2026-10-09", 9, 0)] {
+            let sql = format!(
+                "INSERT INTO work_readings (work_id, day, views, completions) SELECT id, '{day}', {views}, {completions} FROM works WHERE slug = '{slug}'"
+            );
+            raw.execute_unprepared(&sql).await.unwrap();
+        }
+        raw.close().await.unwrap();
+        let server = site.serve();
+        let [city, author, beside] = ["city", "author", "beside"].map(|name| Browser::signed_in(&server, name));
+        let told = |browser: &Browser<'_>, query: &str| {
+            let report = browser.json("GET", &format!("/reports/readings?{query}"), None);
+            let works = report["works"].as_array().unwrap().iter();
+            let works = works.map(|w| format!("{} {} {}", w["slug"].as_str().unwrap(), w["views"], w["completions"])).collect::<Vec<_>>();
+            (works, report["read"].as_u64().unwrap(), report["views"].as_u64().unwrap(), report["completions"].as_u64().unwrap())
+        };
+        let two = |first: &str, second: &str| vec![first.to_owned(), second.to_owned()];
+        assert_eq!(told(&city, "from=2026-10-01&until=2026-10-31"), (two("two 9 0", "one 6 3"), 2, 15, 3));
+        assert_eq!(told(&city, "from=2026-10-01&until=2026-10-08"), (vec!["one 5 2".to_owned()], 1, 5, 2));
+        assert_eq!(told(&city, "from=2026-10-01&until=2026-10-31&organisation=county"), (Vec::new(), 0, 0, 0));
+        for nobody in [&author, &beside] {
+            assert_eq!(told(nobody, "from=2026-10-01&until=2026-10-31"), (Vec::new(), 0, 0, 0));
+        }
+        assert_eq!(city.send("GET", "/reports/readings?organisation=province", None).status, 403);
+    }
+
     async fn searches_in_vain_are_counted_without_whose_they_were(site: &Site) {
         furnish(site);
         account(site, "city", &[("green-hill", "editor")]);

@@ -118,6 +118,16 @@ pub async fn lift_withdrawals(write: &Write, work_id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Whether the notice is one of this work.
+pub async fn is_of_work(write: &Write, id: i64, work_id: i64) -> Result<bool> {
+    let found = correction::Entity::find_by_id(id).one(write.tx()).await?;
+    Ok(found.is_some_and(|notice| notice.work_id == work_id))
+}
+
+pub async fn by_id(db: &Db, id: i64) -> Result<Option<CorrectionRow>> {
+    Ok(correction::Entity::find_by_id(id).one(&db.connection).await?)
+}
+
 /// All notices of a work, newest first.
 pub async fn of_work(db: &Db, work_id: i64) -> Result<Vec<CorrectionRow>> {
     Ok(correction::Entity::find()

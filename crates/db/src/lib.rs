@@ -40,6 +40,8 @@ pub mod password_links;
 pub mod people;
 pub mod policies;
 pub mod preview_links;
+pub mod reader_reports;
+pub mod readings;
 pub mod reports;
 pub mod revisions;
 pub mod schedules;

@@ -121,6 +121,18 @@ pub async fn neighbours(db: &Db, of: &OrganisationRow) -> Result<Neighbours> {
     })
 }
 
+/// The organisations at the top of the tree: those that stand below no other, and others below them.
+pub async fn tops(db: &Db) -> Result<Vec<i64>> {
+    #[derive(FromQueryResult)]
+    struct Id {
+        id: i64,
+    }
+    let sql = "SELECT o.id FROM organisations o WHERE o.parent_id IS NULL \
+               AND EXISTS (SELECT 1 FROM organisations b WHERE b.parent_id = o.id) ORDER BY o.id";
+    let rows: Vec<Id> = db.all(sql, []).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 /// Every membership as (union, member).
 pub async fn memberships(db: &Db) -> Result<Vec<(i64, i64)>> {
     let rows = organisation_member::Entity::find().all(&db.connection).await?;

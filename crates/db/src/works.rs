@@ -70,6 +70,12 @@ async fn withdrawn(db: &Db, work: WorkRow) -> Result<Lookup> {
     })
 }
 
+/// The id of the published work at this address.
+pub async fn published_id(db: &Db, slug: &str) -> Result<Option<i64>> {
+    let published = work::Entity::find().filter(work::Column::Slug.eq(slug)).filter(work::Column::State.eq("published"));
+    Ok(published.select_only().column(work::Column::Id).into_tuple().one(&db.connection).await?)
+}
+
 /// The work with this id, where it can be read.
 pub async fn readable_by_id(db: &Db, id: Option<i64>) -> Result<Option<WorkRow>> {
     let Some(id) = id else { return Ok(None) };

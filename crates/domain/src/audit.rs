@@ -43,6 +43,9 @@ vocabulary! {
         WorkReinstated = "work-reinstated", "恢复作品", "Reinstated a work";
         StaleChecked = "stale-checked", "确认作品仍然正确", "Looked at a work after its policy changed";
         StaleUnchecked = "stale-unchecked", "撤销确认", "Wants a work looked at again";
+        ReportTaken = "report-taken", "受理读者纠错", "Took up what a reader reported";
+        ReportCorrected = "report-corrected", "按读者纠错更正", "Corrected what a reader reported";
+        ReportDeclined = "report-declined", "未采纳读者纠错", "Did not take up what a reader reported";
         UploadDone = "upload-done", "完成上传", "Finished an upload";
         PolicyImported = "policy-imported", "导入政策文件", "Imported a policy";
         ClauseStatusSet = "clause-status-set", "更新条款进展", "Set the status of a clause";

@@ -40,6 +40,8 @@ vocabulary! {
         TendOrganisation = "tend-organisation", "管理组织", "Change an organisation, add one below it";
         SeeAudit = "see-audit", "查看审计日志", "See the audit log";
         SeeReport = "see-report", "查看覆盖和统计", "See coverage and reports of an organisation";
+        SeeReaderReport = "see-reader-report", "查看读者纠错", "See what readers report";
+        AnswerReaderReport = "answer-reader-report", "处理读者纠错", "Answer what readers report";
     }
 }
 
@@ -134,6 +136,11 @@ const TABLE: &[Row] = &[
     row(Right::TendOrganisation, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::SeeAudit, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::SeeReport, &[Editor, Expert, Publisher, Administrator], Whose::Anybodys, Where::Responsible, &[]),
+    // Of a work, whatever became of it since; and, where no work is meant, of a policy and in lists.
+    row(Right::SeeReaderReport, &[Editor, Publisher, Administrator], Whose::Anybodys, Where::Any, EVERY_STATE),
+    row(Right::SeeReaderReport, &[Editor, Publisher, Administrator], Whose::Anybodys, Where::Any, &[]),
+    row(Right::AnswerReaderReport, &[Editor, Publisher, Administrator], Whose::Anybodys, Where::Any, EVERY_STATE),
+    row(Right::AnswerReaderReport, &[Editor, Publisher, Administrator], Whose::Anybodys, Where::Any, &[]),
 ];
 
 /// A work, or a place for one, as the person who asks stands to it.

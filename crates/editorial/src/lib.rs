@@ -2,6 +2,7 @@
 //!
 //! Absent from here: HTTP, files on disk, blobs, clocks and chance (they come in as arguments), and SQL.
 
+mod answer_report;
 mod ask_av1;
 mod ask_words;
 mod ask_frame;
@@ -44,6 +45,7 @@ mod typeset;
 mod withdraw;
 
 pub use ask_words::{WORDS_JOB, ask_words, attach_words};
+pub use answer_report::{ReportAnswer, answer_report};
 pub use ask_av1::{AV1_JOB, Av1Job, ask_av1, attach_av1};
 pub use ask_frame::{FrameJob, ask_frame, attach_frame, frame_job_key};
 pub use attach_original::{Attached, attach_original, attach_playable};

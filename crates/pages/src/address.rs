@@ -2,7 +2,7 @@
 //!
 //! All addresses are paths from the root; [`crate::Site::absolute`] puts the site in front.
 
-use domain::{Audience, ClauseId, FeedFormat, Genre, Language, Slug, WorkKind};
+use domain::{Audience, ClauseId, FeedFormat, Genre, Language, Receipt, Slug, WorkKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, 2.3.
@@ -21,6 +21,8 @@ pub const PEOPLE: &str = "/people";
 pub const SEARCH: &str = "/search";
 pub const FEEDS: &str = "/feeds";
 pub const ABOUT: &str = "/about";
+/// Where readers report errors, and look up what became of them.
+pub const REPORT: &str = "/report";
 pub const SITEMAP: &str = "/sitemap.xml";
 
 /// The feed of the list whose page stands at `list`; of the list of everything where it is empty.
@@ -96,6 +98,16 @@ pub fn organisation(slug: &Slug) -> String {
 
 pub fn person(slug: &Slug) -> String {
     format!("{PEOPLE}/{slug}")
+}
+
+/// The form to report an error in what stands at `about`; `place` where the page itself knows a place.
+pub fn report(about: &str, place: Option<&str>) -> String {
+    let place = place.map(|place| format!("&place={}", utf8_percent_encode(place, QUERY))).unwrap_or_default();
+    format!("{REPORT}?about={}{place}", utf8_percent_encode(about, QUERY))
+}
+
+pub fn receipt(receipt: &Receipt) -> String {
+    format!("{REPORT}/{receipt}")
 }
 
 pub fn search(query: &str) -> String {

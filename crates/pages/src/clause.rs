@@ -61,6 +61,10 @@ impl ClausePage<'_> {
         address::clause(&self.policy.slug, &self.row.id)
     }
 
+    fn report_href(&self) -> String {
+        address::report(&self.href(), None)
+    }
+
     fn in_text(&self) -> String {
         address::clause_in_text(&self.policy.slug, &self.row.id)
     }

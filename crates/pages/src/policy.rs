@@ -70,6 +70,12 @@ impl PolicyPage<'_> {
         }
     }
 
+    /// Of an older version, the form knows which.
+    fn report_href(&self) -> String {
+        let place = (!self.is_current()).then(|| self.version.label());
+        address::report(&self.policy.href(), place.as_deref())
+    }
+
     /// The version before this one, to compare with.
     fn previous(&self) -> Option<&VersionRef> {
         self.versions.iter().rev().find(|v| v.number < self.version.number)

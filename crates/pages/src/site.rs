@@ -22,4 +22,13 @@ impl Site {
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)
     }
+
+    /// Whether `origin`, of the page that a form or script was on, is the site's own address, or `host`, to which this very
+    /// request came: the two differ on a machine at hand.
+    pub fn is_own_origin(&self, origin: &str, host: Option<&str>) -> bool {
+        let end = self.base_url.find("://").map_or(0, |i| i + 3);
+        let path = self.base_url[end..].find('/').map_or(self.base_url.len(), |i| end + i);
+        let asked = origin.split_once("://").map(|(_, host)| host);
+        self.base_url[..path].eq_ignore_ascii_case(origin) || (host.is_some() && host == asked)
+    }
 }

@@ -107,6 +107,7 @@ words! {
     see_in_image: "在图中查看", "See it in the image";
     zoom: "放大查看", "Zoom in";
     close: "关闭", "Close";
+    report: "纠错", "Report an error";
     no_sources: "作者没有列出资料来源。", "The author lists no sources.";
 }
 

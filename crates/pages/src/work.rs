@@ -63,6 +63,8 @@ pub struct WorkPage<'a> {
     pub certificate: Option<CertificateNote>,
     /// Of an article that was set in type.
     pub edition: Option<Edition>,
+    /// It is public: readers can report an error in it.
+    pub public: bool,
 }
 
 /// That the very text on the page was reviewed, and by whom.
@@ -172,6 +174,10 @@ impl WorkPage<'_> {
 
     fn certified_href(&self) -> String {
         format!("{}/certified", address::work(&self.slug))
+    }
+
+    fn report_href(&self) -> String {
+        address::report(&address::work(&self.slug), None)
     }
 
     fn audience_href(&self, audience: &Audience) -> String {

@@ -10,6 +10,7 @@ use actix_web::{
     web::Data,
 };
 use anyhow::Context;
+use domain::client_network;
 use governor::{
     Quota, RateLimiter,
     clock::{Clock, DefaultClock},
@@ -97,16 +98,10 @@ pub(crate) fn wrong(request: &HttpRequest) -> Failure {
     }
 }
 
-/// The client's; behind a proxy on this machine, the one that the proxy added last. Of IPv6 the network, for a household has
-/// all of its addresses.
+/// Where nothing tells it, all are one.
 fn address(request: &HttpRequest) -> IpAddr {
     let peer = request.peer_addr().map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |peer| peer.ip());
-    let forwarded = request.headers().get_all("X-Forwarded-For").filter_map(|v| v.to_str().ok()).last();
-    let last = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|one| one.trim().parse::<IpAddr>().ok());
-    match last.filter(|_| peer.is_loopback()).unwrap_or(peer).to_canonical() {
-        IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64).into(),
-        v4 => v4,
-    }
+    client_network(peer, request.headers().get_all("X-Forwarded-For").filter_map(|v| v.to_str().ok()).last())
 }
 
 /// Puts what is left into the headers, as the IETF's draft-ietf-httpapi-ratelimit-headers has them.

@@ -6,6 +6,7 @@ use crate::{
     failure::Explain,
     lists::now,
     page::{Answer, HTML, Keep},
+    readings::Readings,
     trailing_slash, variant,
 };
 use actix_web::{
@@ -107,13 +108,23 @@ fn key(request: &HttpRequest) -> Option<String> {
 
 /// The page in the best form the reader takes, or the word that theirs is still good.
 fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
+    if let (Some(work), Some(readings)) = (kept.work, request.app_data::<Data<Readings>>()) {
+        readings.opened(request, work);
+    }
     let encoding = encoding(request);
     let encoded = kept.encoded(encoding);
-    let unchanged = kept.status == StatusCode::OK && is_known(request, &encoded.etag);
+    let unchanged = kept.status == StatusCode::OK && !kept.no_store && is_known(request, &encoded.etag);
     let mut response = HttpResponse::build(if unchanged { StatusCode::NOT_MODIFIED } else { kept.status });
+    let caching = match (kept.no_store, kept.for_ever) {
+        (true, _) => "no-store",
+        (false, true) => FOR_EVER,
+        (false, false) => ASK_AGAIN,
+    };
+    if !kept.no_store {
+        response.insert_header((header::ETAG, encoded.etag.as_str()));
+    }
     response
-        .insert_header((header::ETAG, encoded.etag.as_str()))
-        .insert_header((header::CACHE_CONTROL, if kept.for_ever { FOR_EVER } else { ASK_AGAIN }))
+        .insert_header((header::CACHE_CONTROL, caching))
         .insert_header((header::VARY, "Accept-Encoding"))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
@@ -164,6 +175,7 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
             StatusCode::NOT_FOUND => ErrorKind::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => ErrorKind::MethodNotAllowed,
             StatusCode::URI_TOO_LONG => ErrorKind::TooLong,
+            StatusCode::PAYLOAD_TOO_LARGE => ErrorKind::TooLarge,
             status if status.is_client_error() => ErrorKind::BadRequest,
             _ => ErrorKind::Internal,
         };
@@ -176,13 +188,14 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
         ErrorKind::TooLong => pages::dress(&body, variant, "/", site).into_bytes(),
         _ => variant::dress(request, variant, HTML, body.into_bytes()),
     };
-    guarded(
-        HttpResponse::build(status)
-            .insert_header((header::CONTENT_TYPE, HTML))
-            .insert_header((header::CACHE_CONTROL, "no-store"))
-            .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
-            .body(body),
-    )
+    let mut page = HttpResponse::build(status);
+    page.insert_header((header::CONTENT_TYPE, HTML))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY));
+    if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
+        page.insert_header((header::RETRY_AFTER, wait.clone()));
+    }
+    guarded(page.body(body))
 }
 
 fn guarded(mut response: HttpResponse) -> HttpResponse {

@@ -1,6 +1,13 @@
 //! Why there is no page.
 
-use actix_web::{HttpResponse, ResponseError, body::BoxBody, http::StatusCode};
+use actix_web::{
+    HttpResponse, ResponseError,
+    body::BoxBody,
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
+};
 use pages::ErrorKind;
 
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +18,15 @@ pub enum Failure {
     /// A fault of the request, in words for the reader.
     #[error("{0}")]
     BadRequest(String),
+    /// A form that was not on a page of ours.
+    #[error("a form from elsewhere")]
+    Forbidden,
+    /// What was sent is no form.
+    #[error("not a form")]
+    Unsupported,
+    /// Again after so many seconds.
+    #[error("too many; again after {0} s")]
+    TooMany(u64),
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
 }
@@ -28,18 +44,28 @@ impl ResponseError for Failure {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn error_response(&self) -> HttpResponse<BoxBody> {
+        let plain = |kind| Explain { kind, detail: None, id: None };
         let explain = match self {
-            Self::NotFound => Explain { kind: ErrorKind::NotFound, detail: None, id: None },
+            Self::NotFound => plain(ErrorKind::NotFound),
+            Self::Forbidden => plain(ErrorKind::Forbidden),
+            Self::Unsupported => plain(ErrorKind::Unsupported),
+            Self::TooMany(_) => plain(ErrorKind::TooMany),
             Self::BadRequest(detail) => Explain { kind: ErrorKind::BadRequest, detail: Some(detail.clone()), id: None },
             Self::Internal(error) => Explain { kind: ErrorKind::Internal, detail: None, id: Some(log(error)) },
         };
         let mut response = HttpResponse::new(self.status_code());
         response.extensions_mut().insert(explain);
+        if let Self::TooMany(seconds) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+        }
         response
     }
 }

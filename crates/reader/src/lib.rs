@@ -1,6 +1,6 @@
 //! Door 1, the public's: pages, lists, search, feeds and pictures. Works with no script and no cookie.
 //!
-//! Absent from here: every act that changes content. A handler parses, asks the database once, and answers with a page;
+//! Absent from here: every act that changes content. What readers report is appended, and nothing else. A handler parses, asks the database once, and answers with a page;
 //! [`deliver`] compresses it, keeps it while nothing has changed, and answers conditional requests.
 #![allow(clippy::disallowed_methods, reason = "a door reads the clock")]
 
@@ -23,6 +23,7 @@ mod feed_entries;
 mod feed_video;
 mod health;
 mod home;
+mod limits;
 mod links;
 mod lists;
 mod llms;
@@ -31,11 +32,14 @@ mod media;
 mod misses;
 mod oai;
 mod organisation;
+mod ours;
 mod page;
 mod parsed;
 mod person;
 mod policies;
 mod policy;
+mod readings;
+mod report;
 mod robots;
 mod routes;
 mod search;
@@ -52,6 +56,8 @@ pub use deliver::deliver;
 pub use failure::Failure;
 pub use feed::FeedAuthority;
 pub use feed_entries::{entries, withdrawals};
+pub use limits::Limits;
 pub use misses::SearchMisses;
 pub use parsed::ParsedPolicies;
+pub use readings::Readings;
 pub use routes::configure;

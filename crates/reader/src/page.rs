@@ -19,6 +19,10 @@ pub struct Page {
     pub for_ever: bool,
     /// May be kept here for the next reader.
     pub kept: bool,
+    /// For one reader alone: kept nowhere.
+    pub no_store: bool,
+    /// The work whose reading it is.
+    pub work: Option<i64>,
 }
 
 impl Page {
@@ -27,7 +31,7 @@ impl Page {
     }
 
     pub fn new(status: StatusCode, media_type: &'static str, body: String) -> Self {
-        Self { status, media_type, body, for_ever: false, kept: true }
+        Self { status, media_type, body, for_ever: false, kept: true, no_store: false, work: None }
     }
 
     pub fn gone(body: String) -> Self {
@@ -42,15 +46,18 @@ pub struct Keep {
     pub for_ever: bool,
     /// False: each reader's page is rendered anew.
     pub kept: bool,
+    /// Nobody else may keep it either.
+    pub no_store: bool,
+    pub work: Option<i64>,
 }
 
 impl Responder for Page {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let mut response =
-            HttpResponse::build(self.status).insert_header((header::CONTENT_TYPE, self.media_type)).body(self.body);
-        response.extensions_mut().insert(Keep { media_type: self.media_type, for_ever: self.for_ever, kept: self.kept });
+        let Self { status, media_type, body, for_ever, kept, no_store, work } = self;
+        let mut response = HttpResponse::build(status).insert_header((header::CONTENT_TYPE, media_type)).body(body);
+        response.extensions_mut().insert(Keep { media_type, for_ever, kept: kept && !no_store, no_store, work });
         response
     }
 }

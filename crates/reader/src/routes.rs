@@ -4,7 +4,7 @@ use crate::*;
 use actix_web::{
     HttpResponse, Resource, guard,
     http::header,
-    web::{ServiceConfig, resource, route},
+    web::{PayloadConfig, ServiceConfig, resource, route},
 };
 
 /// GET and HEAD; everything else at the address is answered with 405.
@@ -59,6 +59,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/sitemaps/news.xml" => sitemaps::news))
         .service(page!("/sitemaps/works-{number}.xml" => sitemaps::works))
         .service(page!("/sitemaps/policies/{slug}.xml" => sitemaps::policy))
+        .service(tally())
+        .service(report_form())
+        .service(page!("/report/{receipt}" => report::receipt))
         .service(oai_pmh())
         .service(page!("/oai/work.xsd" => oai::schema))
         .service(page!("/healthz" => health::health));
@@ -68,6 +71,21 @@ pub fn configure(config: &mut ServiceConfig) {
 fn oai_pmh() -> Resource {
     let asking = guard::Any(guard::Get()).or(guard::Head()).or(guard::Post());
     allowing("GET, HEAD, POST", resource("/oai")).route(route().guard(asking).to(oai::oai))
+}
+
+/// A page tells that it was read to its end.
+fn tally() -> Resource {
+    let told = route().guard(guard::Post()).to(readings::ended);
+    allowing("POST", resource("/tally")).app_data(PayloadConfig::new(readings::LARGEST)).route(told)
+}
+
+/// The one address where a POST leaves something behind.
+fn report_form() -> Resource {
+    let reading = guard::Any(guard::Get()).or(guard::Head());
+    allowing("GET, HEAD, POST", resource(pages::address::REPORT))
+        .app_data(PayloadConfig::new(report::LARGEST))
+        .route(route().guard(reading).to(report::form))
+        .route(route().guard(guard::Post()).to(report::send))
 }
 
 /// What is there but cannot be asked for in this way says so, instead of denying that it is there.

@@ -35,7 +35,11 @@ pub struct Options {
 pub async fn work(db: Data<Db>, site: Data<Site>, path: Path<String>, options: Query<Options>) -> Result<Answer, Failure> {
     let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
     match works::lookup(&db, slug.as_str()).await? {
-        Lookup::Found(work) => Ok(Answer::Page(Page::html(page(&db, &site, *work, options.t.as_deref()).await?.render()))),
+        Lookup::Found(work) => {
+            let read = Some(work.work.id);
+            let text = page(&db, &site, *work, options.t.as_deref()).await?.render();
+            Ok(Answer::Page(Page { work: read, ..Page::html(text) }))
+        }
         Lookup::Retracted(work) => {
             let notice = withdrawal(&db, &work.work).await?;
             let page = page(&db, &site, *work, options.t.as_deref()).await?;
@@ -112,6 +116,7 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
         notice: None,
         certificate: certificate::note(db, revision.id).await?,
         edition: edition::of(db, work.id).await?,
+        public: true,
     })
 }
 

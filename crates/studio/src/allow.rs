@@ -9,6 +9,7 @@ use db::{
     assets::AssetRow,
     memberships,
     organisations::{self, OrganisationRow},
+    reader_reports::{ReaderReport, Whose},
     uploads::UploadRow,
     work_desks::{self, Desk, Which},
 };
@@ -143,6 +144,36 @@ pub async fn is_whole(db: &Db, session: &Session, row: &AccountRow, right: Right
         None => Ok(true),
         Some(places) => Ok(!row.admin && !memberships::holds_elsewhere(db, row.id, &places).await?),
     }
+}
+
+/// The report, where this account may do `right` to it: as to the work that it is about; of a policy, which belongs to no
+/// organisation, at the top of the tree. The work's desk, where it is about one.
+///
+/// # Errors
+/// 404 where it may not be seen, 403 where it may.
+pub async fn reader_report(db: &Db, session: &Session, report: &ReaderReport, right: Right) -> Result<Option<Desk>, Problem> {
+    match report.work_id {
+        Some(id) => {
+            work(db, session, id, Right::SeeReaderReport).await.map_err(|_| Problem::not_found())?;
+            work(db, session, id, right).await.map(Some)
+        }
+        None if !at_the_top(db, session, Right::SeeReaderReport).await? => Err(Problem::not_found()),
+        None if !at_the_top(db, session, right).await? => {
+            Err(Problem::forbidden(format!("您没有“{}”的权限，请联系最上级组织的管理员。", right.zh())))
+        }
+        None => Ok(None),
+    }
+}
+
+/// As [`reader_report`] says of one, for the database.
+pub async fn reader_reports(db: &Db, session: &Session, right: Right) -> Result<Whose, Problem> {
+    Ok(Whose { places: places(session, right), policies: at_the_top(db, session, right).await? })
+}
+
+/// In an organisation that stands below no other and has others below it; the site's administrators are there.
+async fn at_the_top(db: &Db, session: &Session, right: Right) -> Result<bool, Problem> {
+    let tops = organisations::tops(db).await?;
+    Ok(session.account.admin || tops.into_iter().any(|id| at(session, id, right)))
 }
 
 async fn reached(db: &Db, session: &Session, asset: i64, right: Right) -> Result<bool, Problem> {

@@ -48,16 +48,9 @@ fn is_ours(request: &HttpRequest) -> bool {
     }
 }
 
-/// The site's own address, or the one that this very request came to: the two differ on a machine at hand.
 fn is_own_origin(request: &HttpRequest, origin: &str) -> bool {
-    let configured = request.app_data::<Data<Site>>().is_some_and(|site| {
-        let end = site.base_url.find("://").map_or(0, |i| i + 3);
-        let path = site.base_url[end..].find('/').map_or(site.base_url.len(), |i| end + i);
-        site.base_url[..path].eq_ignore_ascii_case(origin)
-    });
     let host = request.headers().get(header::HOST).and_then(|v| v.to_str().ok());
-    let asked = origin.split_once("://").map(|(_, host)| host);
-    configured || (host.is_some() && host == asked)
+    request.app_data::<Data<Site>>().is_some_and(|site| site.is_own_origin(origin, host))
 }
 
 fn protect(headers: &mut HeaderMap) {

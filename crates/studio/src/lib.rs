@@ -29,6 +29,7 @@ mod csv;
 mod entries;
 mod policies;
 mod preview;
+mod reader_reports;
 mod reports;
 mod routes;
 mod second_factor;

@@ -84,7 +84,12 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("report", Listed(Right::SeeReport)),
     ("report_works", Listed(Right::SeeReport)),
     ("export_report", Listed(Right::SeeReport)),
+    ("report_readings", Listed(Right::SeeReport)),
     ("search_misses", right(Right::SeeReport)),
+    // Of works in the organisations where the account may; of policies at the top of the tree.
+    ("list_reader_reports", Listed(Right::SeeReaderReport)),
+    ("get_reader_report", right(Right::SeeReaderReport)),
+    ("answer_reader_report", right(Right::AnswerReaderReport)),
     ("create_work", right(Right::CreateWork)),
     ("get_work", right(Right::SeeWork)),
     ("save_work", right(Right::EditWork)),

@@ -37,6 +37,7 @@ pub fn document() -> String {
         crate::coverage::openapi(),
         crate::stale::openapi(),
         crate::reports::openapi(),
+        crate::reader_reports::openapi(),
     ] {
         api.merge(part);
     }

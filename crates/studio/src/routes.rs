@@ -53,6 +53,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(coverage::configure)
                 .configure(stale::configure)
                 .configure(reports::configure)
+                .configure(reader_reports::configure)
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
         .configure(shares::configure_pages)

@@ -1,10 +1,15 @@
 //! The same pages where every free text is an attack.
 
-use super::{film, policies::plan, site, video_page, work, work_page};
+use super::{
+    film,
+    policies::plan,
+    reports::{receipt, report_form},
+    site, video_page, work, work_page,
+};
 use domain::{Chapter, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
 use pages::{
     Corrected, CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, Link, LinkedWork, Listing, ListingSubject, PersonPage,
-    Search, Source, Span, Tile, View, WorkList, WorkPage,
+    ReportForm, ReportReceipt, ReportStart, Reported, Search, Source, Span, Tile, View, WorkList, WorkPage,
 };
 
 /// Breaks out of an element, an attribute in either quote, and a character reference.
@@ -81,7 +86,19 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
     policy.policy.title = text();
     policy.parts[0].opening =
         vec![vec![Span::Name { text: text(), full: text(), href: None }, Span::Marked(text()), Span::Plain(text())]];
+    let form = ReportForm {
+        about: Reported { title: text(), href: "/works/x".into() },
+        place: text(),
+        words: text(),
+        source: text(),
+        faults: vec![("words", text())],
+        ..report_form(&site)
+    };
+    let receipt = ReportReceipt { answer: Some(text()), correction: Some(text()), ..receipt(&site) };
     let pages = vec![
+        ("report", form.render()),
+        ("receipt", receipt.render()),
+        ("report-start", ReportStart { site: &site, receipt: text(), problem: Some(text()) }.render()),
         ("policy", policy.render()),
         ("work", work.render()),
         ("video", video.render()),

@@ -3,6 +3,7 @@
 mod hostile;
 mod lists;
 mod policies;
+mod reports;
 mod versions;
 mod video;
 mod words;
@@ -48,5 +49,6 @@ pub fn written() -> Vec<(&'static str, String)> {
     all.extend(policies::pages(&site));
     all.extend(works::pages(&site));
     all.extend(video::pages(&site));
+    all.extend(reports::pages(&site));
     all
 }

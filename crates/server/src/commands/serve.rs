@@ -17,13 +17,14 @@ use anyhow::{Context, Result};
 use db::{Db, audit::Actor};
 use metrics::{Requests, Watched};
 use pages::Site;
-use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies, SearchMisses};
+use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, Readings, SearchMisses};
 use search::Index;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use studio::{
     SignIn,
     uploads::{Intake, Swept, sweep_uploads},
 };
+use tokio::sync::oneshot;
 
 /// How long requests that are under way may take when the process is asked to stop.
 const GRACE_SECONDS: u64 = 10;
@@ -51,7 +52,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
 
     let site = Data::new(site(settings));
     let misses = Arc::new(SearchMisses::default());
-    let data_misses = Data::from(misses.clone());
+    let readings = Arc::new(Readings::default());
+    let (data_misses, data_readings) = (Data::from(misses.clone()), Data::from(readings.clone()));
     // A handler acts in the name of its session; what it forgets to is not laid to the one who runs the machine.
     let door = db.by(Actor::door());
     let (data_db, data_storage) = (Data::new(door.clone()), Data::new(storage.clone()));
@@ -65,6 +67,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let door_of_partners = Data::new(partner_door(&db, settings).await?);
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
+    let limits = Data::new(Limits::default());
     let telling = match (&requests, settings.metrics_listen) {
         (Some(requests), Some(address)) => Some(tell(address, requests.clone(), watched)?),
         _ => None,
@@ -90,6 +93,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(signing.clone())
             .app_data(calendar.clone())
             .app_data(data_misses.clone())
+            .app_data(limits.clone())
+            .app_data(data_readings.clone())
             .app_data(door_of_partners.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
@@ -110,7 +115,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
 
     let following = tokio::spawn(follower.run());
     let sweeping = tokio::spawn(sweep(intake));
-    let counting = tokio::spawn(count(door.clone(), misses.clone()));
+    let (ending, ended) = oneshot::channel();
+    let counting = tokio::spawn(count(door.clone(), misses.clone(), readings.clone(), ended));
     let pruning = tokio::spawn(prune(db.by(Actor::worker()), settings.audit_days));
     let worker = match settings.run_worker {
         true => Some(open::worker(settings, &db.by(Actor::worker()), &storage, true)?),
@@ -126,11 +132,13 @@ pub async fn run(settings: &Settings) -> Result<()> {
     following.abort();
     sweeping.abort();
     pruning.abort();
-    counting.abort();
+    // What it is writing down just now is written to its end.
+    drop(ending);
+    counting.await.ok();
     if let Some(telling) = telling {
         telling.stop(false).await;
     }
-    write_down(&db, &misses).await;
+    write_down(&db, &misses, &readings).await;
     if let Some(working) = working {
         working.await.ok();
     }
@@ -172,20 +180,25 @@ async fn sweep(intake: Intake) {
     }
 }
 
-/// Writes down what readers searched for in vain.
-async fn count(db: Db, misses: Arc<SearchMisses>) {
-    loop {
-        tokio::time::sleep(BETWEEN_COUNTS).await;
-        write_down(&db, &misses).await;
+/// Writes down what readers searched for in vain, and what they read; until the other end of `ended` is gone.
+async fn count(db: Db, misses: Arc<SearchMisses>, readings: Arc<Readings>, mut ended: oneshot::Receiver<()>) {
+    while tokio::time::timeout(BETWEEN_COUNTS, &mut ended).await.is_err() {
+        write_down(&db, &misses, &readings).await;
     }
 }
 
-async fn write_down(db: &Db, misses: &SearchMisses) {
+async fn write_down(db: &Db, misses: &SearchMisses, readings: &Readings) {
     let counted = misses.take();
     if !counted.is_empty()
         && let Err(error) = db::search_misses::add(db, crate::clock::now(), &counted).await
     {
         tracing::error!(error = format!("{error:#}"), "searches without result cannot be written down");
+    }
+    let read = readings.take();
+    if !read.is_empty()
+        && let Err(error) = db::readings::add(db, crate::clock::now(), &read).await
+    {
+        tracing::error!(error = format!("{error:#}"), "readings cannot be written down");
     }
 }
 

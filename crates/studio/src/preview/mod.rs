@@ -139,6 +139,7 @@ pub async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Docu
         audiences: content.audiences,
         feed: None,
         notice: None,
+        public: false,
         certificate: None,
         edition: None,
         example,

@@ -1,6 +1,7 @@
 // Enhancements only: every page works without this file.
 import { enableCopying } from './copy';
 import { followContents } from './contents';
+import { tellEnd } from './end';
 import { enableZoom } from './zoom';
 import { enhanceVideo } from '../video/player';
 
@@ -8,6 +9,7 @@ enableCopying();
 followContents();
 enhanceVideo();
 enableZoom();
+tellEnd();
 
 for (const field of document.querySelectorAll<HTMLInputElement>('form[role=search] input[type=search]')) {
   field.addEventListener('focus', () => void import('./suggest').then((it) => it.suggestIn(field)), { once: true });

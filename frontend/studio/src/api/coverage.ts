@@ -151,6 +151,22 @@ export interface Report {
   organisations: Named[];
 }
 
+export interface WorkReadings {
+  id: number;
+  slug: string;
+  title: string;
+  organisation: string;
+  views: number;
+  completions: number;
+}
+
+export interface ReadingReport {
+  works: WorkReadings[];
+  read: number;
+  views: number;
+  completions: number;
+}
+
 export interface SearchMiss {
   words: string;
   searches: number;

@@ -1,0 +1,81 @@
+//! A report as it is typed, and what is to be put right in it.
+
+use super::{about::About, form};
+use db::reader_reports::NewReport;
+use domain::ReportTopic;
+use pages::{ReportForm, Site};
+
+/// Characters.
+pub const PLACE: usize = 100;
+const SOURCE: usize = 1000;
+
+#[derive(Debug, Default)]
+pub struct Draft {
+    pub topic: String,
+    pub place: String,
+    pub words: String,
+    pub source: String,
+}
+
+impl Draft {
+    pub fn read(pairs: &[(String, String)]) -> Self {
+        // Browsers send lines with both of their ends.
+        let said = |name: &str| form::get(pairs, name).replace("\r\n", "\n").trim().to_owned();
+        Self { topic: said("topic"), place: said("place"), words: said("words"), source: said("source") }
+    }
+
+    /// # Errors
+    /// Every fault, by the name of its field.
+    pub fn check(&self, about: &About) -> Result<NewReport, Vec<(&'static str, String)>> {
+        let mut faults = Vec::new();
+        let topic = self.topic.parse::<ReportTopic>();
+        if topic.is_err() {
+            faults.push(("topic", "请选择问题的类别。".to_owned()));
+        }
+        for (field, text, most) in
+            [("place", &self.place, PLACE), ("words", &self.words, ReportForm::WORDS), ("source", &self.source, SOURCE)]
+        {
+            let length = text.chars().count();
+            if length > most {
+                faults.push((field, format!("这里最多写 {most} 个字，现在有 {length} 个，请写短一些。")));
+            } else if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+                faults.push((field, "这里有看不见的控制字符，请删去后重新输入。".to_owned()));
+            }
+        }
+        if self.words.is_empty() {
+            faults.push(("words", "请写明哪里错了。".to_owned()));
+        }
+        if !self.source.is_empty() && !is_web(&self.source) {
+            faults.push(("source", "网址要以 http:// 或 https:// 开头，中间没有空格；没有网址可以不填。".to_owned()));
+        }
+        match topic {
+            Ok(topic) if faults.is_empty() => Ok(NewReport {
+                subject: about.subject.clone(),
+                topic,
+                place: Some(self.place.clone()).filter(|place| !place.is_empty()),
+                words: self.words.clone(),
+                source: Some(self.source.clone()).filter(|source| !source.is_empty()),
+            }),
+            _ => Err(faults),
+        }
+    }
+
+    pub fn page<'a>(self, site: &'a Site, about: About, faults: Vec<(&'static str, String)>) -> ReportForm<'a> {
+        ReportForm {
+            site,
+            about: about.shown,
+            topic: self.topic.parse().ok(),
+            place: self.place,
+            words: self.words,
+            source: self.source,
+            faults,
+        }
+    }
+}
+
+/// An editor follows it: no other scheme, and a host.
+fn is_web(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')) && !text.contains(char::is_whitespace)
+}
