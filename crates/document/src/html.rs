@@ -8,6 +8,7 @@ mod figure;
 mod footnotes;
 mod inlines;
 mod links;
+mod quiz;
 mod words;
 
 pub use links::{Alternative, ClauseTarget, Links, Picture, WorkTarget};
