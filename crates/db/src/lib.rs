@@ -38,6 +38,7 @@ pub mod password_links;
 pub mod people;
 pub mod policies;
 pub mod preview_links;
+pub mod quizzes;
 pub mod reports;
 pub mod revisions;
 pub mod schedules;

@@ -85,6 +85,7 @@ pub struct Kept {
     pub status: StatusCode,
     pub media_type: &'static str,
     pub for_ever: bool,
+    pub unstored: bool,
     /// Taken before the page was rendered.
     stamp: Stamp,
     plain: Encoded,
@@ -94,8 +95,17 @@ pub struct Kept {
 
 impl Kept {
     pub fn new(status: StatusCode, keep: Keep, stamp: Stamp, body: Vec<u8>) -> Self {
-        let Keep { media_type, for_ever, .. } = keep;
-        Self { status, media_type, for_ever, stamp, plain: Encoded::new(body), brotli: OnceLock::new(), gzip: OnceLock::new() }
+        let Keep { media_type, for_ever, unstored, .. } = keep;
+        Self {
+            status,
+            media_type,
+            for_ever,
+            unstored,
+            stamp,
+            plain: Encoded::new(body),
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
+        }
     }
 
     pub fn encoded(&self, encoding: Encoding) -> &Encoded {

@@ -28,6 +28,7 @@ const REFERRER: &str = "strict-origin-when-cross-origin";
 
 /// Kept by browsers and proxies, asked for each time: a withdrawal is seen at once, an unchanged page costs no body.
 pub(crate) const ASK_AGAIN: &str = "public, no-cache";
+const NO_STORE: &str = "no-store";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// Longer addresses are rendered but not kept, so that nobody fills the cache with them.
@@ -96,15 +97,19 @@ fn key(request: &HttpRequest) -> Option<String> {
 fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
     let encoding = encoding(request);
     let encoded = kept.encoded(encoding);
-    let unchanged = kept.status == StatusCode::OK && is_known(request, &encoded.etag);
+    let unchanged = kept.status == StatusCode::OK && !kept.unstored && is_known(request, &encoded.etag);
     let mut response = HttpResponse::build(if unchanged { StatusCode::NOT_MODIFIED } else { kept.status });
     response
-        .insert_header((header::ETAG, encoded.etag.as_str()))
         .insert_header((header::CACHE_CONTROL, if kept.for_ever { FOR_EVER } else { ASK_AGAIN }))
         .insert_header((header::VARY, "Accept-Encoding"))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((header::REFERRER_POLICY, REFERRER));
+    if kept.unstored {
+        response.insert_header((header::CACHE_CONTROL, NO_STORE));
+    } else {
+        response.insert_header((header::ETAG, encoded.etag.as_str()));
+    }
     if unchanged {
         return response.finish();
     }
@@ -161,7 +166,7 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
     guarded(
         HttpResponse::build(status)
             .insert_header((header::CONTENT_TYPE, HTML))
-            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .insert_header((header::CACHE_CONTROL, NO_STORE))
             .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
             .body(body),
     )

@@ -19,6 +19,8 @@ pub struct Page {
     pub for_ever: bool,
     /// May be kept here for the next reader.
     pub kept: bool,
+    /// Of one reader: nobody may store it.
+    pub unstored: bool,
 }
 
 impl Page {
@@ -27,7 +29,12 @@ impl Page {
     }
 
     pub fn new(status: StatusCode, media_type: &'static str, body: String) -> Self {
-        Self { status, media_type, body, for_ever: false, kept: true }
+        Self { status, media_type, body, for_ever: false, kept: true, unstored: false }
+    }
+
+    /// For one reader and this moment.
+    pub fn unstored(status: StatusCode, body: String) -> Self {
+        Self { kept: false, unstored: true, ..Self::new(status, HTML, body) }
     }
 
     pub fn gone(body: String) -> Self {
@@ -42,6 +49,7 @@ pub struct Keep {
     pub for_ever: bool,
     /// False: each reader's page is rendered anew.
     pub kept: bool,
+    pub unstored: bool,
 }
 
 impl Responder for Page {
@@ -50,7 +58,8 @@ impl Responder for Page {
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         let mut response =
             HttpResponse::build(self.status).insert_header((header::CONTENT_TYPE, self.media_type)).body(self.body);
-        response.extensions_mut().insert(Keep { media_type: self.media_type, for_ever: self.for_ever, kept: self.kept });
+        let Self { media_type, for_ever, kept, unstored, .. } = self;
+        response.extensions_mut().insert(Keep { media_type, for_ever, kept, unstored });
         response
     }
 }
