@@ -1,4 +1,5 @@
 //! Tests of `domain`.
 
+mod quizzes;
 mod titles;
 mod working_days;

@@ -79,13 +79,13 @@ pub struct QuizRefused<'a> {
 }
 
 impl QuizQuestion {
-    /// The name under which the form sends what was chosen.
-    pub fn field(anchor: &str) -> String {
-        format!("q-{anchor}")
+    /// The name under which the form sends what was chosen; several boxes with one name are an array.
+    pub fn field(anchor: &str, kind: QuizKind) -> String {
+        if kind.takes_one() { format!("q-{anchor}") } else { format!("q-{anchor}[]") }
     }
 
     fn name(&self) -> String {
-        Self::field(&self.anchor)
+        Self::field(&self.anchor, self.kind)
     }
 
     fn input(&self) -> &'static str {
@@ -105,9 +105,9 @@ impl MarkedQuestion {
 
     fn class(&self) -> &'static str {
         match self.score {
-            Score::Right => "right",
-            Score::Wrong => "wrong",
-            Score::Left => "left",
+            Score::Right => "quiz-right",
+            Score::Wrong => "quiz-wrong",
+            Score::Left => "quiz-left",
         }
     }
 

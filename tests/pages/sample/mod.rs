@@ -3,6 +3,7 @@
 mod hostile;
 mod lists;
 mod policies;
+mod quizzes;
 mod versions;
 mod video;
 mod words;
@@ -11,6 +12,7 @@ mod works;
 use pages::{Site, Variant};
 
 pub use hostile::{HOSTILE, hostile_pages};
+pub use quizzes::{answer as quiz_answer, form as quiz_form};
 pub use video::{film, video_page};
 pub use words::slug;
 pub use works::{work, work_page};
@@ -47,6 +49,7 @@ pub fn written() -> Vec<(&'static str, String)> {
     let mut all = lists::pages(&site);
     all.extend(policies::pages(&site));
     all.extend(works::pages(&site));
+    all.extend(quizzes::pages(&site));
     all.extend(video::pages(&site));
     all
 }

@@ -17,7 +17,7 @@ impl Sent {
     }
 
     fn chosen(&self, quiz: &Quiz) -> Vec<usize> {
-        let field = QuizQuestion::field(quiz.anchor.as_str());
+        let field = QuizQuestion::field(quiz.anchor.as_str(), quiz.kind);
         let values = self.0.iter().filter(|(name, _)| *name == field).filter_map(|(_, value)| value.parse().ok());
         let mut chosen: Vec<usize> = values.filter(|at| *at < quiz.options.len()).collect();
         if quiz.kind.takes_one() {
