@@ -9,6 +9,7 @@ mod lists;
 mod media;
 mod policies;
 mod processes;
+mod quizzes;
 mod searching;
 mod settings;
 mod sitemaps;

@@ -13,6 +13,7 @@ mod entries;
 mod guarding;
 mod policies;
 mod publishing;
+mod quizzes;
 mod reports;
 mod rights;
 mod saving;

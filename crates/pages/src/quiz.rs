@@ -176,10 +176,14 @@ impl QuizRefused<'_> {
     }
 
     fn head(&self) -> Head {
-        let mut head = Head::new(self.site, Section::Works, "这次没有计分", &address::quiz(&self.slug));
+        let mut head = Head::new(self.site, Section::Works, self.title(), &address::quiz(&self.slug));
         head.canonical = None;
         head.indexed = false;
         head
+    }
+
+    fn title(&self) -> &'static str {
+        if self.again { "这次没有计分" } else { "这些题目不再接受作答" }
     }
 
     fn again_href(&self) -> String {

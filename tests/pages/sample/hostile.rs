@@ -1,10 +1,10 @@
 //! The same pages where every free text is an attack.
 
-use super::{film, policies::plan, site, video_page, work, work_page};
+use super::{film, policies::plan, quiz_answer, quiz_form, site, video_page, work, work_page};
 use domain::{Chapter, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
 use pages::{
-    Corrected, CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, LinkedWork, Listing, ListingSubject, PersonPage,
-    Search, Source, Span, Tile, View, WorkList, WorkPage,
+    Corrected, CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, Link, LinkedWork, Listing, ListingSubject, PersonPage,
+    QuizAnswer, QuizPage, QuizRefused, Search, Source, Span, Tile, View, WorkList, WorkPage,
 };
 
 /// Breaks out of an element, an attribute in either quote, and a character reference.
@@ -80,7 +80,16 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
     policy.policy.title = text();
     policy.parts[0].opening =
         vec![vec![Span::Name { text: text(), full: text(), href: None }, Span::Marked(text()), Span::Plain(text())]];
+    let mut asked = QuizPage { title: text(), attempt: text(), ..quiz_form(&site) };
+    asked.questions[0].options[0] = text();
+    let mut marked = QuizAnswer { title: text(), ..quiz_answer(&site) };
+    marked.questions[0].options[0].text = text();
+    marked.questions[0].clause = Some(Link::new(text(), "/policies/p/1"));
+    let refused = QuizRefused { site: &site, slug: super::slug("work"), message: text(), again: true };
     let pages = vec![
+        ("quiz", asked.render()),
+        ("quiz-answer", marked.render()),
+        ("quiz-refused", refused.render()),
         ("policy", policy.render()),
         ("work", work.render()),
         ("video", video.render()),
