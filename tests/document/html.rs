@@ -149,6 +149,12 @@ fn a_page_asks_without_answering_and_a_feed_carries_the_explanation() {
     assert_eq!(page, swapped, "nothing tells which is right");
     assert!(!page.contains("因为丙") && !write(&read(source), &links()).contains("开始作答"));
 
+    let checked = write(&read(source), &Links { answers: true, ..links() });
+    assert!(
+        checked.contains("<li>甲 <strong>（正确答案）</strong></li>\n<li>乙</li>") && checked.contains("<p>解析：因为丙。"),
+        "{checked}"
+    );
+
     let feed = write(&read(source), &Links { plain: true, base: "https://example.org".into(), ..open });
     for part in
         ["<h3>问</h3>", "<li>甲</li>", "<p>解析：因为丙。 <a href=\"https://example.org/policies/p/1.1\">一（一） 供给</a></p>"]

@@ -25,6 +25,8 @@ pub struct Links {
     pub clauses: HashMap<ClauseRef, ClauseTarget>,
     /// The page on which the questions of the work are answered; `None` where they cannot be.
     pub quiz: Option<String>,
+    /// For who checks the text: which options of a quiz are right, and why.
+    pub answers: bool,
     /// Works that may be read now; leave out what is withdrawn or unknown.
     pub works: HashMap<Slug, WorkTarget>,
 }
@@ -42,6 +44,7 @@ impl Links {
             pictures: HashMap::new(),
             clauses: HashMap::new(),
             quiz: None,
+            answers: false,
             works: HashMap::new(),
         }
     }

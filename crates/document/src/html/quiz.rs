@@ -1,7 +1,7 @@
 //! A question with answers to choose from, as it stands in the text.
 //!
-//! Absent from a page: which answer is right, and the explanation. They come with the answer page. A feed has no answer
-//! page, so it carries the explanation as text.
+//! Absent from a public page: which answer is right, and the explanation. They come with the answer page. A feed has no answer
+//! page, so it carries the explanation as text; who checks a text before it is public sees both.
 
 use super::Writer;
 use crate::Quiz;
@@ -28,12 +28,20 @@ impl<'a> Writer<'a> {
         for option in &quiz.options {
             self.tag("<li>");
             self.text(&option.text);
+            if self.links.answers && option.right {
+                self.tag(" <strong>");
+                self.text(self.words.right_option);
+                self.tag("</strong>");
+            }
             self.tag("</li>\n");
         }
         self.tag("</ul>\n");
-        if self.links.plain {
+        if self.links.plain || self.links.answers {
             self.explanation(quiz);
-        } else if let Some(page) = &self.links.quiz {
+        }
+        if !self.links.plain
+            && let Some(page) = &self.links.quiz
+        {
             self.tag("<p class=\"quiz-start\"><a class=\"button\"");
             self.address("href", &format!("{page}#{}", quiz.anchor));
             self.tag(">");

@@ -19,6 +19,8 @@ pub(super) struct Words {
     pub multiple: &'static str,
     pub true_false: &'static str,
     pub answer_quiz: &'static str,
+    /// Behind an option, for who checks.
+    pub right_option: &'static str,
     /// Before the words that explain an answer.
     pub explanation: &'static str,
 }
@@ -38,6 +40,7 @@ const HANS: Words = Words {
     multiple: "多选题",
     true_false: "判断题",
     answer_quiz: "开始作答",
+    right_option: "（正确答案）",
     explanation: "解析：",
 };
 
@@ -56,6 +59,7 @@ const HANT: Words = Words {
     multiple: "多選題",
     true_false: "判斷題",
     answer_quiz: "開始作答",
+    right_option: "（正確答案）",
     explanation: "解析：",
 };
 
@@ -74,6 +78,7 @@ const ENGLISH: Words = Words {
     multiple: "Several answers",
     true_false: "True or false",
     answer_quiz: "Answer the questions",
+    right_option: "(right)",
     explanation: "Explanation: ",
 };
 
