@@ -6,10 +6,12 @@ export const EXPECTED = [
   '/campaigns/*', '/genres/*', '/kinds/*', '/organisations/*', '/people/*', '/feeds', '/about', '/report',
 ];
 
-/** Pages that no link leads to: a search before, with and without results; an error. And a work that is no article. */
+/** Pages that no link leads to: a search before, with and without results; an error. And a work that is no article, and one that asks, with its
+ * questions. */
 export const UNLINKED = {
   '/search': '/search', '/search?q=*': '/search?q=短视频', '/search?q=none': '/search?q=qwxzj',
   '/works/missing': '/works/there-is-no-such-work', '/report?about=*': '/report?about=/works/long-image-six-in-one', '/works/long-image': '/works/long-image-six-in-one',
+  '/works/asking': '/works/why-two-wings', '/works/quiz': '/works/why-two-wings/quiz',
 };
 
 /** Views of pages that have a test of their own: `/elder/works/a`, `/hk/`, `/elder-30-tw/search`. */

@@ -93,6 +93,28 @@ test('a text is written with the keyboard alone: headings, lists, a table, a que
   await page.screenshot({ path: join(out, 'studio-structured.png'), fullPage: true });
 });
 
+test('a quiz is put in on a form, typed on, and its faults are shown at it', async (t) => {
+  const { page } = await write(t, '测验');
+  const { keyboard } = page;
+  await keyboard.type('/cyt');
+  await entries(page).first().waitFor();
+  await keyboard.press('Enter');
+  const form = page.getByRole('dialog');
+  await form.getByLabel('题目').fill('每月制作几期？');
+  await form.getByLabel('选项 1', { exact: true }).fill('四期');
+  await form.getByLabel('选项 2', { exact: true }).fill('四期');
+  await form.getByText('有两个选项一样').waitFor();
+  await form.getByLabel('选项 2', { exact: true }).fill('八期');
+  await form.getByLabel('选项 1 是正确答案').check();
+  await form.getByLabel('解析').fill('条款写明四期。');
+  await form.getByRole('button', { name: '插入' }).click();
+  await form.waitFor({ state: 'detached' });
+  await saved(page);
+  assert.equal(await readSource(page), ':::quiz {#q1 kind=single}\n每月制作几期？\n\n- [x] 四期\n- [ ] 八期\n\n条款写明四期。\n:::\n');
+  await writeSource(page, ':::quiz {#q1 kind=single}\n每月制作几期？\n\n- [ ] 四期\n- [ ] 八期\n\n条款写明四期。\n:::\n');
+  await page.locator('.at-fault', { hasText: '没有正确答案' }).waitFor();
+});
+
 test('the menu stands still while a word is composed, and the key that ends it chooses nothing', async (t) => {
   const { page, text } = await write(t, '组字');
   const client = await page.context().newCDPSession(page);
@@ -199,7 +221,7 @@ test('on a phone the toolbar scrolls and the page does not, and axe finds nothin
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`), [], name);
   };
   await look('phone');
-  for (const name of ['链接', '条款原文', '问答', '图片', '脚注']) {
+  for (const name of ['链接', '条款原文', '问答', '测验题', '图片', '脚注']) {
     await page.getByRole('toolbar', { name: '正文格式' }).getByRole('button', { name, exact: true }).click();
     await page.getByRole('dialog').waitFor();
     await look(`phone-${name}`);

@@ -21,6 +21,7 @@ const SOURCES: &[&str] = &[
     "![替代 [文字]](pictures/x.png \"说*明*，“引” 和 \\\"直引\\\" [链](https://example.org)\"){credit=\"图：作者 \\\"名\\\" \\\\\" licence=CC-BY-4.0}",
     "![替](a.png){credit=\"x\" licence=reserved}",
     ":::qa {#q-why outlet=\"示例日报\" speaker=\"林晓（示例）\"}\n为什么？\n\n因为。\n\n- 一\n- 二\n:::\n\n::::qa {#q2}\n问\n\n```\n:::\n```\n::::",
+    ":::quiz {#z1 kind=multiple clause=\"county-plan-2026@2#2.1\"}\n**哪些**是？\n\n- [x] 甲 \\*一\\*\n- [ ] \\[x\\] 乙 \\#\n- [x] 1. 丙\n\n因为[条款](clause:p#1.2)，\\\n还有。\n:::\n\n:::quiz {#z2 kind=true-false}\n\\- 对吗？\n\n- [ ] 对\n- [x] 错\n\n\\:::\n:::",
     "```mathml {alt=\"a \\\"b\\\" <c>\"}\n<math display=\"block\"><mi>x</mi><mo>&lt;</mo><mfrac><mn>1</mn><mi mathvariant=\"normal\">y</mi></mfrac></math>\n```",
     "~~~mathml {alt=\"a `b`\"}\n<math><mtext>~~~ \"a\" 'b' &amp;</mtext></math>\n~~~",
     "::work[its-slug]\n\n***\n\n::work[other]",

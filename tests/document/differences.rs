@@ -57,6 +57,19 @@ fn what_is_said_besides_words_is_shown() {
 }
 
 #[test]
+fn a_quiz_that_was_changed_says_which_option_is_right_now() {
+    let quiz = |options: &str| read(&format!(":::quiz {{#z kind=single}}\n问的是什么事情？\n\n{options}\n\n因为。\n:::\n"));
+    let (old, new) = (quiz("- [x] 甲事\n- [ ] 乙事"), quiz("- [ ] 甲事\n- [x] 丙事"));
+    let found = difference(&old, &new);
+    assert!(matches!(found.blocks[..], [Step::Changed { .. }]));
+    assert_eq!(found.apply(&old).as_ref(), Some(&new));
+    let shown = inside(Some(&old.blocks[0]), Some(&new.blocks[0]));
+    let right = shown.attributes.iter().find(|attribute| attribute.name == "right").unwrap();
+    assert_eq!((right.old.as_deref(), right.new.as_deref()), (Some("1"), Some("2")));
+    assert!(shown.pieces.iter().any(|piece| piece.op == DiffOp::Insert && piece.text.contains('丙')));
+}
+
+#[test]
 fn twenty_thousand_characters_are_compared_at_once() {
     let sentence = |n: usize| format!("第{n}段说的是第{}件事，其中有{}个数字和一个结论。", n * 7 % 101, n * 13 % 97);
     let old: Vec<String> = (0..800).map(sentence).collect();

@@ -136,3 +136,55 @@ fn a_text_too_large_is_refused_before_it_is_parsed() {
 fn windows_line_ends_and_a_byte_order_mark_count_as_they_are_seen() {
     assert_eq!(lines("\u{FEFF}甲\r\n\r\n# 题\r\n", "heading"), [3]);
 }
+
+/// A quiz with these lines in the place of its parts.
+fn quiz(kind: &str, question: &str, options: &[&str], explanation: &str) -> String {
+    format!(":::quiz {{#z kind={kind}}}\n{question}\n\n{}\n\n{explanation}\n:::\n", options.join("\n"))
+}
+
+#[test]
+fn each_fault_of_a_quiz_is_found_at_its_place() {
+    let (right, wrong) = ("- [x] 甲", "- [ ] 乙");
+    let good = quiz("single", "问", &[right, wrong], "因为");
+    assert!(markdown::read(&good).is_ok());
+    let cases: &[(String, &str, u32)] = &[
+        (quiz("single", "问", &[right], "因为"), "at least two options", 4),
+        (quiz("single", "问", &[wrong, "- [ ] 丙"], "因为"), "no option is right", 4),
+        (quiz("single", "问", &[right, "- [x] 乙"], "因为"), "2 options are right", 4),
+        (quiz("true-false", "问", &[right, "- [x] 乙"], "因为"), "2 options are right", 4),
+        (quiz("true-false", "问", &[right, wrong, "- [ ] 丙"], "因为"), "has two options", 4),
+        (quiz("single", "问", &[right, wrong, "- [ ] 甲"], "因为"), "stands here twice", 6),
+        (quiz("single", "问", &[right, "- [ ]"], "因为"), "the text of an option", 5),
+        (quiz("single", "问", &[right, "- 乙"], "因为"), "one line of plain words", 5),
+        (quiz("single", "问", &[right, "- [ ] **乙**"], "因为"), "one line of plain words", 5),
+        (quiz("single", "问", &[right, wrong], ""), "the explanation of the quiz is empty", 1),
+        (quiz("single", "", &[right, wrong], "因为"), "the question of the quiz is empty", 1),
+        (quiz("some", "问", &[right, wrong], "因为"), "kind of quiz question", 1),
+        (good.replace(" kind=single", ""), "kind=single", 1),
+        (good.replace("kind=single", "kind=single clause=\"p\""), "names no clause", 1),
+        (good.replace("kind=single", "kind=single outlet=x"), "unknown", 1),
+        (good.replace("因为", "因为\n\n又一段"), "one paragraph that explains", 9),
+        (format!("> {}", good.trim_end().replace('\n', "\n> ")), "top level", 1),
+        (good.trim_end().trim_end_matches(':').to_owned(), "not closed", 1),
+        (format!("{}\n[^1]: 注\n", good.replace("因为", "因为[^1]")), "refers to no footnote", 7),
+        (format!("## 题 {{#z}}\n\n{good}"), "already taken", 3),
+    ];
+    for (source, says, line) in cases {
+        assert!(lines(source, says).contains(line), "{says}: {:?}\n{source}", lines(source, says));
+    }
+}
+
+#[test]
+fn a_quiz_from_elsewhere_is_checked_too_and_a_broken_option_is_named() {
+    let json = |option: &str| {
+        format!(
+            r#"{{"version":1,"blocks":[{{"type":"quiz","anchor":"z","kind":"single","question":[{{"type":"text","text":"问"}}],"options":[{{"text":"甲","right":true}},{option}],"explanation":[{{"type":"text","text":"因为"}}]}}]}}"#
+        )
+    };
+    assert!(document::Document::from_json(&json(r#"{"text":"乙","right":false}"#)).is_ok());
+    let said = |option: &str| {
+        document::Document::from_json(&json(option)).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert!(said(r#"{"text":"乙"}"#)[0].starts_with("blocks[0].options[1]: "), "{:?}", said(r#"{"text":"乙"}"#));
+    assert!(said(r#"{"text":"甲","right":false}"#)[0].starts_with("blocks[0].options[1]: "));
+}

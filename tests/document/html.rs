@@ -134,3 +134,32 @@ fn links_out_of_the_house_carry_noopener_and_everything_is_escaped() {
     );
     shows("1 \\< 2 \\&amp; `<i>`", &links(), "1 &lt; 2 &amp;amp; <code>&lt;i&gt;</code>");
 }
+
+#[test]
+fn a_page_asks_without_answering_and_a_feed_carries_the_explanation() {
+    let source = "## 题 {#a}\n\n:::quiz {#z kind=single clause=\"p#1.1\"}\n问\n\n- [x] 甲\n- [ ] 乙\n\n因为丙。\n:::";
+    let open = Links { quiz: Some("/works/this/quiz".into()), ..links() };
+    let page = write(&read(source), &open);
+    assert!(
+        page.contains("<section id=\"z\" class=\"quiz\">") && page.contains("<h3>问</h3>") && page.contains("单选题"),
+        "{page}"
+    );
+    assert!(page.contains("<li>甲</li>\n<li>乙</li>") && page.contains("href=\"/works/this/quiz#z\">开始作答</a>"), "{page}");
+    let swapped = write(&read(&source.replace("[x] 甲", "[ ] 甲").replace("[ ] 乙", "[x] 乙")), &open);
+    assert_eq!(page, swapped, "nothing tells which is right");
+    assert!(!page.contains("因为丙") && !write(&read(source), &links()).contains("开始作答"));
+
+    let checked = write(&read(source), &Links { answers: true, ..links() });
+    assert!(
+        checked.contains("<li>甲 <strong>（正确答案）</strong></li>\n<li>乙</li>") && checked.contains("<p>解析：因为丙。"),
+        "{checked}"
+    );
+
+    let feed = write(&read(source), &Links { plain: true, base: "https://example.org".into(), ..open });
+    for part in
+        ["<h3>问</h3>", "<li>甲</li>", "<p>解析：因为丙。 <a href=\"https://example.org/policies/p/1.1\">一（一） 供给</a></p>"]
+    {
+        assert!(feed.contains(part), "{part} in {feed}");
+    }
+    assert!(!feed.contains("class=") && !feed.contains("开始作答"), "{feed}");
+}

@@ -60,6 +60,8 @@ const SOURCES: &[&str] = &[
     ":::qa {#q outlet=\"@\"}\n问\n\n答\n:::",
     ":::qa {#q speaker=\"@\"}\n问\n\n答\n:::",
     ":::qa\n@\n\n@\n:::",
+    ":::quiz {#z kind=single}\n@\n\n- [x] @\n- [ ] 乙\n\n@\n:::",
+    ":::quiz {#z kind=single clause=\"@\"}\n问\n\n- [x] 甲\n- [ ] 乙\n\n因为\n:::",
     ":::@\n问\n\n答\n:::",
     "```mathml {alt=\"@\"}\n<math><mi>x</mi></math>\n```",
     "```mathml {alt=x}\n<math><mtext>@</mtext></math>\n```",
@@ -71,7 +73,7 @@ const SOURCES: &[&str] = &[
 fn assert_no_script(document: &Document, from: &str) {
     for plain in [false, true] {
         let mut links = html::Links::new(Language::ZhHans);
-        links.plain = plain;
+        (links.plain, links.answers) = (plain, true);
         let html = html::write(document, &links);
         let parsed = format!("<body>{html}</body>");
         let parsed = roxmltree::Document::parse(&parsed).unwrap_or_else(|e| panic!("{e}: {html}, from {from}"));

@@ -125,6 +125,41 @@ fn a_question_has_an_anchor_an_outlet_a_speaker_and_an_answer_of_blocks() {
     assert_eq!(document.blocks.len(), 2);
 }
 
+const QUIZ: &str = ":::quiz {#rain kind=multiple clause=\"p@1#2.1\"}\n**哪些**是？\n\n- [x] 甲\n- [ ] \\[x\\] 乙\n- [x] 丙\n\n见[条款](clause:p#2.1)。\n:::\n";
+
+#[test]
+fn a_quiz_has_a_kind_a_clause_options_and_an_explanation_and_is_written_as_it_was_read() {
+    let document = read(QUIZ);
+    let Block::Quiz(quiz) = &document.blocks[0] else { panic!("{document:?}") };
+    assert_eq!((quiz.anchor.as_str(), quiz.kind), ("rain", domain::QuizKind::Multiple));
+    assert_eq!(quiz.clause.as_ref().map(ToString::to_string).as_deref(), Some("p@1#2.1"));
+    let options: Vec<(&str, bool)> = quiz.options.iter().map(|option| (option.text.as_str(), option.right)).collect();
+    assert_eq!(options, [("甲", true), ("[x] 乙", false), ("丙", true)]);
+    assert!(matches!(&quiz.question[0], Inline::Strong { .. }) && quiz.explanation.len() == 3);
+    assert_eq!(markdown::write(&document), QUIZ);
+    assert_eq!(document::Document::from_json(&document.to_json()), Ok(document.clone()));
+    assert_eq!(document.quizzes().len(), 1);
+    assert_eq!(document.clause_links().len(), 2, "its own, and the one in the explanation");
+    assert_eq!(document.anchors()[0].2, "哪些是？");
+}
+
+#[test]
+fn what_a_quiz_is_known_by_is_what_is_asked_and_what_may_be_answered() {
+    let of = |source: &str| match read(source).blocks.remove(0) {
+        Block::Quiz(quiz) => quiz.digest(),
+        other => panic!("{other:?}"),
+    };
+    let known = of(QUIZ);
+    for same in
+        [("见[条款](clause:p#2.1)", "另一种说法"), ("{#rain ", "{#snow "), (" clause=\"p@1#2.1\"", ""), ("**哪些**", "哪些")]
+    {
+        assert_eq!(of(&QUIZ.replace(same.0, same.1)), known, "{same:?}");
+    }
+    for other in [("哪些", "哪几样"), ("甲", "丁"), ("- [x] 甲", "- [ ] 甲"), ("- [x] 甲\n", "")] {
+        assert_ne!(of(&QUIZ.replace(other.0, other.1)), known, "{other:?}");
+    }
+}
+
 #[test]
 fn tables_keep_alignment_and_bars_in_cells() {
     let Block::Table(table) = only("| 项 | 数 |\n|:--|--:|\n| a \\| b | `c \\| d` |") else { panic!() };

@@ -41,3 +41,15 @@ fn characters_are_han_and_words_and_minutes_follow_the_language() {
     assert_eq!(count_characters(&long, Language::ZhHans), Count { characters: 801, minutes: 3 });
     assert_eq!(count_characters(&read(&"word ".repeat(461)), Language::En), Count { characters: 461, minutes: 3 });
 }
+
+const QUIZ: &str = "## 题 {#a}\n\n:::quiz {#z kind=single}\n问\n\n- [x] 甲\n- [ ] 乙\n\n因为丙。\n:::\n\n之后";
+
+#[test]
+fn a_quiz_is_text_with_its_options_and_its_explanation_and_is_found_at_its_place() {
+    let document = read(QUIZ);
+    assert_eq!(write(&document), "题\n问\n甲\n乙\n因为丙。\n之后");
+    let found = passages(&document);
+    assert_eq!((found[0].anchor.as_deref(), found[0].kind), (Some("z"), PassageKind::Question));
+    assert_eq!((found[0].heading.as_deref(), found[0].text.as_str()), (Some("问"), "问\n甲\n乙\n因为丙。"));
+    assert_eq!(found[1].anchor.as_deref(), Some("a"));
+}

@@ -12,6 +12,7 @@ mod policies;
 mod processes;
 mod reading;
 mod reporting;
+mod quizzes;
 mod searching;
 mod settings;
 mod sitemaps;

@@ -166,3 +166,44 @@ fn a_query_keeps_its_meaning_in_an_address() {
     assert_eq!(address::search("a&b=c 短"), "/search?q=a%26b%3Dc%20%E7%9F%AD");
     assert_eq!(address::clause(&slug("work-plan-2022"), &"4.2.5".parse().unwrap()), "/policies/work-plan-2022/4.2.5");
 }
+
+#[test]
+fn a_quiz_asks_with_a_field_set_for_each_question_and_tells_no_answer() {
+    let html = page("quiz");
+    assert_eq!(html.matches("<fieldset").count(), 3);
+    assert_eq!((html.matches("type=\"radio\"").count(), html.matches("type=\"checkbox\"").count()), (5, 4));
+    for part in [
+        r#"<form class="quiz-form" method="post" action="/works/sample-work-0/quiz" autocomplete="off">"#,
+        r#"<input type="hidden" name="attempt" value="c2lnbmVk">"#,
+        r#"<input type="radio" name="q-q-rain" value="1">"#,
+        r#"<input type="checkbox" name="q-q-look[]" value="3">"#,
+        "单选题",
+        "多选题",
+        "判断题",
+        r#"<meta name="robots" content="noindex">"#,
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(!html.contains("正确答案") && !html.contains("checked"));
+}
+
+#[test]
+fn a_marked_quiz_says_in_words_and_by_a_shape_what_was_right() {
+    let html = page("quiz-answer");
+    for part in [
+        "您答对了 1 题，共 3 题。",
+        "✓</span> 答对了",
+        "✗</span> 答错了",
+        "○</span> 没有作答",
+        "正确答案",
+        "您的选择",
+        "1,204 人次作答，62% 答对",
+        "1,000,000 人次作答，62% 答对",
+        "还没有人作答",
+        r#"<a href="/policies/yunchuan-plan-2026/2.2.2">二（二）2 气象到田</a>"#,
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(!html.contains("以前提交过"));
+    assert!(page("quiz-answer-uyghur").contains("they are not counted again"));
+}

@@ -12,7 +12,10 @@ use actix_web::{
     web::{Data, ServiceConfig, scope},
 };
 use db::Db;
-use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, Readings};
+use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, Readings};
+
+/// What signs attempts at this door.
+pub const QUIZ_SECRET: &str = "a secret of the tests";
 
 pub struct Door {
     db: Db,
@@ -36,6 +39,20 @@ impl Door {
         let response = self.get(path).await;
         assert_eq!(response.status, 200, "{path}: {}", response.text());
         response.text()
+    }
+
+    /// Asked one after the other of one door, which remembers how fast they came; the numbers of the answers, up to the first
+    /// that is `last`.
+    pub async fn statuses(&self, requests: impl Iterator<Item = test::TestRequest>, last: u16) -> Vec<u16> {
+        let app = test::init_service(App::new().configure(furnished(self.db.clone()))).await;
+        let mut statuses = Vec::new();
+        for request in requests {
+            statuses.push(test::call_service(&app, request.to_request()).await.status().as_u16());
+            if statuses.last() == Some(&last) {
+                break;
+            }
+        }
+        statuses
     }
 
     pub async fn ask(&self, request: test::TestRequest) -> Response {
@@ -80,6 +97,7 @@ fn furnished(db: Db) -> impl FnOnce(&mut ServiceConfig) {
             .app_data(Data::new(ParsedPolicies::new(1 << 20)))
             .app_data(Data::new(Limits::default()))
             .app_data(Data::new(Readings::default()))
+            .app_data(Data::new(QuizDesk::new(QUIZ_SECRET.to_owned())))
             .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure));
     }
 }

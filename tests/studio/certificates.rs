@@ -10,8 +10,18 @@ use std::{
 };
 
 fn publish(server: &Serving<'_>, title: &str) -> String {
+    publish_body(server, title, None)
+}
+
+/// With another text than the usual one.
+fn publish_body(server: &Serving<'_>, title: &str, body: Option<&str>) -> String {
     let [lin, zhou, he, su] = ["lin", "zhou", "he", "su"].map(|name| Browser::signed_in(server, name));
     let id = lin.write("green-hill", title);
+    if let Some(body) = body {
+        let work = lin.json("GET", &format!("/works/{id}"), None);
+        let save = json!({"version": work["version"], "content": work["content"], "body": body});
+        assert_eq!(lin.json("PUT", &format!("/works/{id}"), Some(&save))["faults"], json!([]));
+    }
     lin.json("POST", &format!("/works/{id}/submit"), None);
     for (reviewer, stage) in [(&zhou, "first"), (&he, "second"), (&su, "final")] {
         assert_eq!(reviewer.review(id, stage, "pass", "").status, 200, "{stage}");
@@ -68,6 +78,19 @@ fn base64_by_hand(text: &str) -> Vec<u8> {
 }
 
 on_both! {
+    async fn a_page_that_only_asks_is_not_said_to_lack_the_explanation(site: &Site) {
+        staff(site);
+        let server = site.serve();
+        let quiz = ":::quiz {#z kind=single}\n每月制作几期？\n\n- [x] 四期\n- [ ] 八期\n\n条款写明四期。\n:::\n";
+        let page = publish_body(&server, "会提问的", Some(quiz));
+        server.within_a_second("the page asks", || server.page(&page).contains("开始作答"));
+        assert!(!server.page(&page).contains("条款写明四期"));
+        let file = site.path("certificate.json");
+        fs::write(&file, server.page(&format!("{page}/certificate.json"))).unwrap();
+        let said = site.run(&[&"check", &"certificate", &file, &"--page", &format!("http://{}{page}", server.address)]);
+        assert!(said.contains("every word of it but the explanations"), "{said}");
+    }
+
     async fn a_certificate_proves_the_text_and_fails_for_an_altered_one(site: &Site) {
         staff(site);
         let server = site.serve();

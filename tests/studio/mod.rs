@@ -15,6 +15,7 @@ mod guarding;
 mod policies;
 mod publishing;
 mod reader_reports;
+mod quizzes;
 mod reports;
 mod rights;
 mod saving;

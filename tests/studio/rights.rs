@@ -111,6 +111,7 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
             Right::EditWork,
             ("PUT", "/stale", Some(json!({"policy": "absent", "version": 2, "clause": "1", "checked": true}))),
         ),
+        ("quiz_counts", Right::SeeWork, ("GET", "/quiz", None)),
         ("withdraw_work", Right::WithdrawWork, ("POST", "/withdraw", silent())),
         ("reach_of_work", Right::WithdrawWork, ("GET", "/reach", None)),
         ("reinstate_work", Right::ReinstateWork, ("POST", "/reinstate", None)),

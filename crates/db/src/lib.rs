@@ -42,6 +42,7 @@ pub mod policies;
 pub mod preview_links;
 pub mod reader_reports;
 pub mod readings;
+pub mod quizzes;
 pub mod reports;
 pub mod revisions;
 pub mod schedules;

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod names;
+mod quiz;
 
 use crate::{Block, Document, Inline, Path};
 use std::fmt;

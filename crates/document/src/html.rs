@@ -8,27 +8,29 @@ mod figure;
 mod footnotes;
 mod inlines;
 mod links;
+mod quiz;
 mod words;
 
 pub use links::{Alternative, ClauseTarget, Links, Picture, WorkTarget};
 
-use crate::{Document, FootnoteLabel};
+use crate::{Document, FootnoteLabel, Inline};
 use std::collections::HashMap;
 use words::Words;
 
 /// Well-formed also as XML, so that a feed may carry it either way.
 pub fn write(document: &Document, links: &Links) -> String {
-    let mut w = Writer {
-        out: String::new(),
-        links,
-        words: words::of(links.language),
-        numbers: document.footnotes.iter().enumerate().map(|(i, note)| (&note.label, i + 1)).collect(),
-        references: vec![0; document.footnotes.len()],
-        level: 1,
-        tables: 0,
-    };
+    let mut w = Writer::new(links);
+    w.numbers = document.footnotes.iter().enumerate().map(|(i, note)| (&note.label, i + 1)).collect();
+    w.references = vec![0; document.footnotes.len()];
     w.blocks(&document.blocks);
     w.footnotes(&document.footnotes);
+    w.out
+}
+
+/// The words of a quiz, which refers to no footnote, for a page of its own.
+pub fn write_inlines(inlines: &[Inline], links: &Links) -> String {
+    let mut w = Writer::new(links);
+    w.inlines(inlines);
     w.out
 }
 
@@ -44,6 +46,20 @@ struct Writer<'a> {
     level: u8,
     /// Written so far; each region has a name of its own.
     tables: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn new(links: &'a Links) -> Self {
+        Self {
+            out: String::new(),
+            links,
+            words: words::of(links.language),
+            numbers: HashMap::new(),
+            references: Vec::new(),
+            level: 1,
+            tables: 0,
+        }
+    }
 }
 
 impl Writer<'_> {

@@ -1,6 +1,6 @@
 //! The stored form: `{"version":1,"blocks":[…],"footnotes":[…]}`.
 
-use crate::{Block, Document, Flaw, Footnote, Inline, MathNode, Path, check};
+use crate::{Block, Choice, Document, Flaw, Footnote, Inline, MathNode, Path, check};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -58,6 +58,7 @@ enum Kind {
     Footnote,
     Block,
     Inline,
+    Choice,
     Math,
 }
 
@@ -75,7 +76,8 @@ fn blame(value: &Value, kind: Kind, path: &Path, found: &mut Vec<Flaw>) {
             for (key, value) in fields {
                 let kind = match key.as_str() {
                     "blocks" | "items" | "answer" => Kind::Block,
-                    "inlines" | "question" | "caption" | "header" | "rows" => Kind::Inline,
+                    "inlines" | "question" | "caption" | "header" | "rows" | "explanation" => Kind::Inline,
+                    "options" => Kind::Choice,
                     "footnotes" => Kind::Footnote,
                     "children" => Kind::Math,
                     _ => continue,
@@ -91,6 +93,7 @@ fn blame(value: &Value, kind: Kind, path: &Path, found: &mut Vec<Flaw>) {
             Kind::Footnote => error::<Footnote>(value),
             Kind::Block => error::<Block>(value),
             Kind::Inline => error::<Inline>(value),
+            Kind::Choice => error::<Choice>(value),
             Kind::Math => error::<MathNode>(value),
         };
         found.extend(error.map(|message| Flaw { path: path.clone(), message }));

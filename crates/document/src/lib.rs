@@ -27,5 +27,5 @@ pub use formula::{FormulaError, MathElement, MathNode};
 pub use merge::{Contested, DocumentMerge, merge_documents};
 pub use names::{Anchor, FootnoteLabel, Level, NameError, PictureName};
 pub use path::{Lines, Path};
-pub use tree::{Alignment, Block, Document, Figure, Footnote, Formula, Inline, Question, Table, Target};
+pub use tree::{Alignment, Block, Choice, Document, Figure, Footnote, Formula, Inline, Question, Quiz, Table, Target};
 pub use walk::{Node, Quote};

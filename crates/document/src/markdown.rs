@@ -8,6 +8,7 @@ mod figure;
 mod inlines;
 mod paragraph;
 mod question;
+mod quiz;
 mod quote;
 mod soft_break;
 mod source;

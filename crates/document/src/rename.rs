@@ -44,6 +44,7 @@ fn blocks(all: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
             | Block::Paragraph { .. }
             | Block::Table(_)
             | Block::Figure(_)
+            | Block::Quiz(_)
             | Block::Formula(_)
             | Block::Embed { .. }
             | Block::CodeBlock { .. }

@@ -4,7 +4,7 @@ mod passages;
 
 pub use passages::{Passage, PassageKind, passages};
 
-use crate::{Block, Document, Inline, Question};
+use crate::{Block, Document, Inline, Question, Quiz};
 
 /// Every block on its own line; footnotes last, their references left out.
 pub fn write(document: &Document) -> String {
@@ -32,11 +32,20 @@ pub(crate) fn of_blocks(blocks: &[Block]) -> String {
                 line(&mut out, &of_inlines(question));
                 line(&mut out, &of_blocks(answer));
             }
+            Block::Quiz(quiz) => line(&mut out, &of_quiz(quiz)),
             Block::Formula(formula) => line(&mut out, &formula.alt),
             Block::CodeBlock { text, .. } => line(&mut out, text.trim_end()),
             Block::Embed { .. } | Block::ThematicBreak {} => {}
         }
     }
+    out
+}
+
+/// The question, each option, and the explanation.
+fn of_quiz(quiz: &Quiz) -> String {
+    let mut out = of_inlines(&quiz.question);
+    quiz.options.iter().for_each(|option| line(&mut out, &option.text));
+    line(&mut out, &of_inlines(&quiz.explanation));
     out
 }
 

@@ -3,7 +3,7 @@
 //! Absent from here: raw markup, style, and any string that is an address or an identifier without being checked as one.
 
 use crate::{Address, Anchor, FootnoteLabel, Level, MathElement, PictureName};
-use domain::{ClauseRef, Licence, Slug};
+use domain::{ClauseRef, Licence, QuizKind, Slug};
 use serde::{Deserialize, Serialize};
 
 /// The body of a work. [`Document::from_json`] and [`crate::markdown::read`] are the ways in; both check the rules that
@@ -41,6 +41,7 @@ pub enum Block {
     Table(Table),
     Figure(Figure),
     QuestionAndAnswer(Question),
+    Quiz(Quiz),
     Formula(Formula),
     Embed {
         work: Slug,
@@ -65,6 +66,7 @@ impl Block {
             Self::Table(_) => "table",
             Self::Figure(_) => "figure",
             Self::QuestionAndAnswer(_) => "question-and-answer",
+            Self::Quiz(_) => "quiz",
             Self::Formula(_) => "formula",
             Self::Embed { .. } => "embed",
             Self::CodeBlock { .. } => "code-block",
@@ -119,6 +121,28 @@ pub struct Question {
     pub answer: Vec<Block>,
 }
 
+/// A question with answers to choose from. Which of them are right is never part of a public page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quiz {
+    pub anchor: Anchor,
+    pub kind: QuizKind,
+    /// The clause that says what is right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<ClauseRef>,
+    pub question: Vec<Inline>,
+    pub options: Vec<Choice>,
+    /// Why it is right; shown behind the answer.
+    pub explanation: Vec<Inline>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub text: String,
+    pub right: bool,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Formula {
@@ -168,6 +192,19 @@ pub enum Target {
 impl Inline {
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text { text: text.into() }
+    }
+}
+
+impl Quiz {
+    /// By which its counts are kept.
+    pub fn digest(&self) -> domain::Digest {
+        let options = self.options.iter().map(|option| (option.text.as_str(), option.right));
+        domain::question_digest(self.kind, &crate::text::of_inlines(&self.question), options)
+    }
+
+    pub fn score(&self, chosen: &[usize]) -> domain::Score {
+        let right: Vec<bool> = self.options.iter().map(|option| option.right).collect();
+        domain::score(self.kind, &right, chosen)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Going through a document in reading order, and the questions an importer asks on the way.
 
-use crate::{Block, Document, Figure, Inline, Path, Target, text};
+use crate::{Block, Document, Figure, Inline, Path, Quiz, Target, text};
 use domain::{ClauseRef, Slug};
 
 /// What the walk meets.
@@ -44,11 +44,13 @@ impl Document {
         })
     }
 
-    /// Clauses that a link or an exact quote names, with the place.
+    /// Clauses that a link, an exact quote or a quiz names, with the place.
     pub fn clause_links(&self) -> Vec<(Path, &ClauseRef)> {
         self.collect(|path, node| match node {
             Node::Inline(Inline::Link { target: Target::Clause { clause }, .. })
-            | Node::Block(Block::Quote { clause: Some(clause), .. }) => Some((path.clone(), clause)),
+            | Node::Block(Block::Quote { clause: Some(clause), .. } | Block::Quiz(Quiz { clause: Some(clause), .. })) => {
+                Some((path.clone(), clause))
+            }
             _ => None,
         })
     }
@@ -70,11 +72,20 @@ impl Document {
         })
     }
 
+    /// The questions with answers to choose from.
+    pub fn quizzes(&self) -> Vec<(Path, &Quiz)> {
+        self.collect(|path, node| match node {
+            Node::Block(Block::Quiz(quiz)) => Some((path.clone(), quiz)),
+            _ => None,
+        })
+    }
+
     /// The anchors of headings and questions, with the words that stand there.
     pub fn anchors(&self) -> Vec<(Path, &crate::Anchor, String)> {
         self.collect(|path, node| match node {
             Node::Block(Block::Heading { anchor, inlines, .. }) => Some((path.clone(), anchor, text::of_inlines(inlines))),
             Node::Block(Block::QuestionAndAnswer(q)) => Some((path.clone(), &q.anchor, text::of_inlines(&q.question))),
+            Node::Block(Block::Quiz(q)) => Some((path.clone(), &q.anchor, text::of_inlines(&q.question))),
             _ => None,
         })
     }
@@ -104,6 +115,10 @@ fn blocks<'a>(path: &Path, all: &'a [Block], visit: &mut dyn FnMut(&Path, Node<'
             Block::QuestionAndAnswer(q) => {
                 inlines(&path.key("question"), &q.question, visit);
                 blocks(&path.key("answer"), &q.answer, visit);
+            }
+            Block::Quiz(q) => {
+                inlines(&path.key("question"), &q.question, visit);
+                inlines(&path.key("explanation"), &q.explanation, visit);
             }
             Block::Formula(_) | Block::Embed { .. } | Block::CodeBlock { .. } | Block::ThematicBreak {} => {}
         }

@@ -2,6 +2,7 @@
 //!
 //! Absent from here: I/O, async, clocks, randomness, HTTP and SQL. Time and chance come in as arguments.
 
+mod attempt;
 mod audit;
 mod certificate;
 mod change;
@@ -21,6 +22,7 @@ mod merge;
 mod network;
 mod partner;
 mod report;
+mod quiz;
 mod right;
 mod short_title;
 mod slug;
@@ -31,6 +33,7 @@ mod vocabulary;
 mod work;
 mod working_days;
 
+pub use attempt::{ATTEMPT_LIFETIME, Attempt, AttemptError, AttemptKey, attempt_digest, quiz_digest};
 pub use audit::{AUDIT_DAYS_LEAST, AuditAct, AuditSubject};
 pub use certificate::{CertificateFile, Certified, CertifiedReview, ED25519, public_key_pem};
 pub use change::{Act, Entity};
@@ -50,6 +53,7 @@ pub use merge::{Conflict, Line, Merged, Side, merge};
 pub use network::client_network;
 pub use partner::PartnerScope;
 pub use report::{Receipt, ReceiptError, ReportState, ReportStateError, ReportTopic};
+pub use quiz::{QuizKind, Score, question_digest, score};
 pub use right::{Right, Standing, allows, roles};
 pub use short_title::short_title;
 pub use slug::{Slug, SlugError};

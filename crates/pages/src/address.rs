@@ -34,6 +34,11 @@ pub fn work(slug: &Slug) -> String {
     format!("{WORKS}/{slug}")
 }
 
+/// The page on which the questions of a work are answered.
+pub fn quiz(slug: &Slug) -> String {
+    format!("{WORKS}/{slug}/quiz")
+}
+
 /// Captions of a short video, as WebVTT.
 pub fn captions(slug: &Slug, language: Language) -> String {
     format!("{WORKS}/{slug}/captions.{language}.vtt")

@@ -38,6 +38,7 @@ mod policy_parts;
 mod report_form;
 mod report_receipt;
 mod report_start;
+mod quiz;
 mod safe_html;
 mod script;
 mod search;
@@ -80,6 +81,7 @@ pub use policy_parts::{Part, PartKind, PolicyRef, RelationRow, Row, Signature, V
 pub use report_form::{ReportForm, Reported};
 pub use report_receipt::ReportReceipt;
 pub use report_start::ReportStart;
+pub use quiz::{MarkedOption, MarkedQuestion, QuizAnswer, QuizPage, QuizQuestion, QuizRefused};
 pub use safe_html::SafeHtml;
 pub use script::Script;
 pub use search::{Corrected, Hit, Search, SortLink};

@@ -4,8 +4,8 @@
 //! everything that is not one work is Chinese.
 
 use domain::{
-    AiLabel, Audience, CorrectionKind, CorrectionScope, Genre, Language, Licence, LinkState, ReviewStage, Role, Severity,
-    WorkKind,
+    AiLabel, Audience, CorrectionKind, CorrectionScope, Genre, Language, Licence, LinkState, QuizKind, ReviewStage, Role,
+    Severity, WorkKind,
 };
 
 macro_rules! words {
@@ -108,6 +108,21 @@ words! {
     zoom: "放大查看", "Zoom in";
     close: "关闭", "Close";
     report: "纠错", "Report an error";
+    quiz: "答题", "Questions";
+    quiz_hint: "不用登录，也不记录您是谁。提交以后可以看到答案、解析和大家的作答情况。", "No account is needed, and nothing is kept of who you are. After you send your answers you see which are right, why, and how others answered.";
+    quiz_submit: "提交答案", "Send my answers";
+    quiz_result: "答题结果", "Your answers";
+    quiz_again: "再答一次", "Answer once more";
+    quiz_back: "回到正文", "Back to the text";
+    quiz_spent: "这份答卷以前提交过，这次没有重复计入统计。", "These answers were sent before; they are not counted again.";
+    quiz_right: "答对了", "Right";
+    quiz_wrong: "答错了", "Wrong";
+    quiz_left: "没有作答", "Not answered";
+    quiz_right_option: "正确答案", "Right answer";
+    quiz_chosen: "您的选择", "Your choice";
+    quiz_explanation: "解析", "Why";
+    quiz_clause: "相关条款", "Clause";
+    quiz_none: "还没有人作答", "Nobody has answered yet";
     no_sources: "作者没有列出资料来源。", "The author lists no sources.";
 }
 
@@ -142,6 +157,7 @@ names! {
     severity: Severity;
     scope: CorrectionScope;
     link_state: LinkState;
+    quiz_kind: QuizKind;
 }
 
 impl Ui {
@@ -165,6 +181,31 @@ impl Ui {
         if self.english { format!("Play from {clock}") } else { format!("从{clock}播放") }
     }
 
+    /// `您答对了 2 题，共 3 题。`
+    pub(crate) fn quiz_score(&self, right: usize, all: usize) -> String {
+        if self.english { format!("{right} of {all} right.") } else { format!("您答对了 {right} 题，共 {all} 题。") }
+    }
+
+    /// `1,204 人次作答，62% 答对`
+    pub(crate) fn quiz_counts(&self, answered: i64, right: i64) -> String {
+        if answered <= 0 {
+            return self.quiz_none.to_owned();
+        }
+        let percent = (200 * right + answered) / (2 * answered);
+        let answered = grouped(answered);
+        if self.english {
+            format!("Answered {answered} times, {percent}% right")
+        } else {
+            format!("{answered} 人次作答，{percent}% 答对")
+        }
+    }
+
+    /// Of one option.
+    pub(crate) fn quiz_times(&self, times: i64) -> String {
+        let times = grouped(times);
+        if self.english { format!("chosen {times} times") } else { format!("{times} 人次选择") }
+    }
+
     /// Between two items of a sentence's list.
     pub(crate) fn comma(&self) -> &'static str {
         if self.english { ", " } else { "、" }
@@ -174,4 +215,14 @@ impl Ui {
     pub(crate) fn colon(&self) -> &'static str {
         if self.english { ": " } else { "：" }
     }
+}
+
+/// With commas between the thousands.
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    let commas = |(at, c): (usize, char)| {
+        let comma = at > 0 && (digits.len() - at).is_multiple_of(3);
+        comma.then_some(',').into_iter().chain([c])
+    };
+    digits.chars().enumerate().flat_map(commas).collect()
 }

@@ -29,6 +29,7 @@ const REFERRER: &str = "strict-origin-when-cross-origin";
 
 /// Kept by browsers and proxies, asked for each time: a withdrawal is seen at once, an unchanged page costs no body.
 pub(crate) const ASK_AGAIN: &str = "public, no-cache";
+const NO_STORE: &str = "no-store";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// Longer addresses are rendered but not kept, so that nobody fills the cache with them.
@@ -116,7 +117,7 @@ fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
     let unchanged = kept.status == StatusCode::OK && !kept.no_store && is_known(request, &encoded.etag);
     let mut response = HttpResponse::build(if unchanged { StatusCode::NOT_MODIFIED } else { kept.status });
     let caching = match (kept.no_store, kept.for_ever) {
-        (true, _) => "no-store",
+        (true, _) => NO_STORE,
         (false, true) => FOR_EVER,
         (false, false) => ASK_AGAIN,
     };
@@ -190,7 +191,7 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
     };
     let mut page = HttpResponse::build(status);
     page.insert_header((header::CONTENT_TYPE, HTML))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::CACHE_CONTROL, NO_STORE))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY));
     if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
         page.insert_header((header::RETRY_AFTER, wait.clone()));

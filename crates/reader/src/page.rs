@@ -34,6 +34,11 @@ impl Page {
         Self { status, media_type, body, for_ever: false, kept: true, no_store: false, work: None }
     }
 
+    /// For one reader and this moment.
+    pub fn unstored(status: StatusCode, body: String) -> Self {
+        Self { kept: false, no_store: true, ..Self::new(status, HTML, body) }
+    }
+
     pub fn gone(body: String) -> Self {
         Self::new(StatusCode::GONE, HTML, body)
     }

@@ -4,7 +4,7 @@ use crate::*;
 use actix_web::{
     HttpResponse, Resource, guard,
     http::header,
-    web::{PayloadConfig, ServiceConfig, resource, route},
+    web::{PayloadConfig, ServiceConfig, post, resource, route},
 };
 
 /// GET and HEAD; everything else at the address is answered with 405.
@@ -25,6 +25,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/policies/{slug}/{clause}/feed.{format:atom|rss|json}" => feed::clause))
         .service(page!("/works" => lists::all))
         .service(page!("/works/{slug}" => work::work))
+        .service(quiz_page())
         .service(page!("/works/{slug}/certificate.json" => certificate::certificate))
         .service(page!("/works/{slug}/certified" => certificate::certified))
         .service(page!("/.well-known/liangyi-keys.json" => certificate::keys))
@@ -65,6 +66,14 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(oai_pmh())
         .service(page!("/oai/work.xsd" => oai::schema))
         .service(page!("/healthz" => health::health));
+}
+
+/// Answers come by a form. What is sent is small: a signed word and the numbers of options.
+fn quiz_page() -> Resource {
+    let reading = guard::Any(guard::Get()).or(guard::Head());
+    allowing("GET, HEAD, POST", resource("/works/{slug}/quiz").app_data(quiz::form_limits()))
+        .route(route().guard(reading).to(quiz::form))
+        .route(post().to(quiz::answer))
 }
 
 /// The one address where a POST only asks: harvesters may choose.

@@ -17,6 +17,7 @@ use db::{
     work_parts,
     works::{self, Lookup, Published, WorkRow},
 };
+use document::html::Links;
 use domain::{ClauseId, CorrectionKind, CorrectionScope, Role, Slug, Timestamp};
 use pages::{
     CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, LinkedWork, OrganisationRef, PersonRef, Review, SafeHtml,
@@ -37,12 +38,12 @@ pub async fn work(db: Data<Db>, site: Data<Site>, path: Path<String>, options: Q
     match works::lookup(&db, slug.as_str()).await? {
         Lookup::Found(work) => {
             let read = Some(work.work.id);
-            let text = page(&db, &site, *work, options.t.as_deref()).await?.render();
+            let text = page(&db, &site, *work, options.t.as_deref(), true).await?.render();
             Ok(Answer::Page(Page { work: read, ..Page::html(text) }))
         }
         Lookup::Retracted(work) => {
             let notice = withdrawal(&db, &work.work).await?;
-            let page = page(&db, &site, *work, options.t.as_deref()).await?;
+            let page = page(&db, &site, *work, options.t.as_deref(), false).await?;
             Ok(Answer::Page(Page::html(WorkPage { retraction: Some(notice), ..page }.render())))
         }
         Lookup::Moved(to) => Ok(Answer::Moved(format!("{}/{to}", address::WORKS))),
@@ -51,12 +52,20 @@ pub async fn work(db: Data<Db>, site: Data<Site>, path: Path<String>, options: Q
     }
 }
 
-async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Published, place: Option<&str>) -> Result<WorkPage<'a>> {
+/// `open`: its questions can be answered.
+async fn page<'a>(
+    db: &Db,
+    site: &'a Site,
+    Published { work, revision }: Published,
+    place: Option<&str>,
+    open: bool,
+) -> Result<WorkPage<'a>> {
     let content = revision.content;
     let player = video::player(db, work.id, &content, place).await?;
     let long_image = long_image::of(db, &content, "/media").await?;
     let parts = work_parts::of_work(db, work.id).await?;
     let links = links(db, content.language, &[&revision.body]).await?;
+    let links = Links { quiz: open.then(|| address::quiz(&content.slug)), ..links };
     let notices = corrections::of_work(db, work.id).await?;
     let related = work_parts::related(db, work.id, RELATED).await?;
     let published = work.published_at.context("a published work without its time")?;

@@ -119,6 +119,7 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("revoke_preview", right(Right::SharePreview)),
     ("withdraw_work", right(Right::WithdrawWork)),
     ("reach_of_work", right(Right::WithdrawWork)),
+    ("quiz_counts", right(Right::SeeWork)),
     ("reinstate_work", right(Right::ReinstateWork)),
     ("correct_work", right(Right::CorrectWork)),
     // What the protocol can do; nobody's data.

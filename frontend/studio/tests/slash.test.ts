@@ -24,7 +24,7 @@ function type(state: EditorState, keys: string): EditorState {
 const query = (state: EditorState) => SLASH.getState(state)?.query;
 
 test('entries are found by words, by initials and by pinyin from any syllable', () => {
-  expect(find('').length).toBe(17);
+  expect(find('').length).toBe(18);
   expect(names('表格')).toEqual(['表格']);
   expect(names('bg')).toEqual(['表格']);
   expect(names('BiaoG')).toEqual(['表格']);

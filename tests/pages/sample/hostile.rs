@@ -3,13 +3,15 @@
 use super::{
     film,
     policies::plan,
+    quiz_answer, quiz_form,
     reports::{receipt, report_form},
     site, video_page, work, work_page,
 };
 use domain::{Chapter, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
 use pages::{
     Corrected, CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, Link, LinkedWork, Listing, ListingSubject, PersonPage,
-    ReportForm, ReportReceipt, ReportStart, Reported, Search, Source, Span, Tile, View, WorkList, WorkPage,
+    QuizAnswer, QuizPage, QuizRefused, ReportForm, ReportReceipt, ReportStart, Reported, Search, Source, Span, Tile, View,
+    WorkList, WorkPage,
 };
 
 /// Breaks out of an element, an attribute in either quote, and a character reference.
@@ -95,10 +97,19 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
         ..report_form(&site)
     };
     let receipt = ReportReceipt { answer: Some(text()), correction: Some(text()), ..receipt(&site) };
+    let mut asked = QuizPage { title: text(), attempt: text(), ..quiz_form(&site) };
+    asked.questions[0].options[0] = text();
+    let mut marked = QuizAnswer { title: text(), ..quiz_answer(&site) };
+    marked.questions[0].options[0].text = text();
+    marked.questions[0].clause = Some(Link::new(text(), "/policies/p/1"));
+    let refused = QuizRefused { site: &site, slug: super::slug("work"), message: text(), again: true };
     let pages = vec![
         ("report", form.render()),
         ("receipt", receipt.render()),
         ("report-start", ReportStart { site: &site, receipt: text(), problem: Some(text()) }.render()),
+        ("quiz", asked.render()),
+        ("quiz-answer", marked.render()),
+        ("quiz-refused", refused.render()),
         ("policy", policy.render()),
         ("work", work.render()),
         ("video", video.render()),

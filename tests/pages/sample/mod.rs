@@ -4,6 +4,7 @@ mod hostile;
 mod lists;
 mod policies;
 mod reports;
+mod quizzes;
 mod versions;
 mod video;
 mod words;
@@ -12,6 +13,7 @@ mod works;
 use pages::{Site, Variant};
 
 pub use hostile::{HOSTILE, hostile_pages};
+pub use quizzes::{answer as quiz_answer, form as quiz_form};
 pub use video::{film, video_page};
 pub use words::slug;
 pub use works::{work, work_page};
@@ -48,6 +50,7 @@ pub fn written() -> Vec<(&'static str, String)> {
     let mut all = lists::pages(&site);
     all.extend(policies::pages(&site));
     all.extend(works::pages(&site));
+    all.extend(quizzes::pages(&site));
     all.extend(video::pages(&site));
     all.extend(reports::pages(&site));
     all

@@ -1,6 +1,6 @@
 //! What each block must hold, and where it may stand.
 
-use super::{Flaws, MAX_DEPTH, blank, control, control_in_code, name};
+use super::{Flaws, MAX_DEPTH, blank, control, control_in_code, name, quiz};
 use crate::{Block, Figure, Inline, Path, Question, Table};
 
 const MAX_COLUMNS: usize = 32;
@@ -39,6 +39,9 @@ pub(super) fn check(path: &Path, blocks: &[Block], around: Around, depth: usize,
             Block::QuestionAndAnswer(_) if around != Around::Body => {
                 flaws.add(&path, "a question and answer stands at the top level; close the block around it first")
             }
+            Block::Quiz(_) if around != Around::Body => {
+                flaws.add(&path, "a quiz stands at the top level; close the block around it first")
+            }
             _ => {}
         }
         one(&path, block, depth, flaws);
@@ -61,6 +64,7 @@ fn one(path: &Path, block: &Block, depth: usize, flaws: &mut Flaws) {
         Block::Table(table) => self::table(path, table, flaws),
         Block::Figure(figure) => self::figure(path, figure, flaws),
         Block::QuestionAndAnswer(q) => question(path, q, depth, flaws),
+        Block::Quiz(q) => quiz::check(path, q, flaws),
         Block::Formula(formula) => {
             flaws.line(&path.key("alt"), "the alternative text (alt) of the formula", &formula.alt);
             if formula.math.name() != "math" || formula.math.depth() > crate::MathElement::MAX_DEPTH {
@@ -115,7 +119,7 @@ fn question(path: &Path, q: &Question, depth: usize, flaws: &mut Flaws) {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Lines {
+pub(super) enum Lines {
     One,
     Many,
 }
@@ -126,7 +130,7 @@ struct Inside {
     depth: usize,
 }
 
-fn full(path: &Path, content: &[Inline], what: &str, lines: Lines, flaws: &mut Flaws) {
+pub(super) fn full(path: &Path, content: &[Inline], what: &str, lines: Lines, flaws: &mut Flaws) {
     if blank(content) {
         flaws.add(path, format!("the {what} is empty"));
     }

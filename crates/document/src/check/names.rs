@@ -50,7 +50,7 @@ fn footnotes(document: &Document, flaws: &mut Flaws) {
             flaws.add(&at(i), format!("nothing refers to the footnote [^{}]", note.label));
         }
         let mut walk = |path: &Path, block: &Block| {
-            if matches!(block, Block::Heading { .. } | Block::QuestionAndAnswer(_) | Block::Embed { .. }) {
+            if matches!(block, Block::Heading { .. } | Block::QuestionAndAnswer(_) | Block::Quiz(_) | Block::Embed { .. }) {
                 flaws.add(path, format!("a {} cannot stand in a footnote", super::name(block)));
             }
         };

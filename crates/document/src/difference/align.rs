@@ -127,6 +127,7 @@ impl Words {
         let name = match block {
             Block::Heading { anchor, .. } => Some(anchor.to_string()),
             Block::QuestionAndAnswer(question) => Some(question.anchor.to_string()),
+            Block::Quiz(quiz) => Some(quiz.anchor.to_string()),
             Block::Figure(figure) => Some(figure.picture.to_string()),
             Block::Embed { work } => Some(work.to_string()),
             _ => None,

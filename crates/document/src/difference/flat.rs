@@ -70,6 +70,16 @@ fn write<'a>(block: &'a Block, out: &mut Vec<Token<'a>>) {
             sign(APART, out);
             all(answer, out);
         }
+        Block::Quiz(quiz) => {
+            run(&quiz.question, Marks::default(), out);
+            for option in &quiz.options {
+                sign(APART, out);
+                sign(ITEM, out);
+                words(&option.text, Marks::default(), out);
+            }
+            sign(APART, out);
+            run(&quiz.explanation, Marks::default(), out);
+        }
         Block::Formula(formula) => words(&formula.alt, Marks::default(), out),
         Block::CodeBlock { text, .. } => words(text, Marks { code: true, ..Marks::default() }, out),
         Block::Embed { .. } | Block::ThematicBreak {} => {}

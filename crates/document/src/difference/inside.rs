@@ -190,6 +190,13 @@ impl Comparable for Block {
                     question.outlet.iter().for_each(|outlet| more("outlet", outlet));
                     question.speaker.iter().for_each(|speaker| more("speaker", speaker));
                 }
+                Block::Quiz(quiz) => {
+                    more("anchor", quiz.anchor.as_str());
+                    more("quiz-kind", quiz.kind.code());
+                    quiz.clause.iter().for_each(|clause| more("clause", &clause.to_string()));
+                    let right = quiz.options.iter().zip(1..).filter(|(option, _)| option.right);
+                    more("right", &right.map(|(_, number)| number.to_string()).collect::<Vec<_>>().join(", "));
+                }
                 Block::Formula(formula) => more("formula", &flat::formula(&formula.math)),
                 Block::Embed { work } => more("work", work.as_str()),
                 Block::CodeBlock { language: Some(language), .. } => more("language", language),

@@ -24,6 +24,7 @@ impl<'a> Writer<'a> {
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::QuestionAndAnswer(question) => self.question(question),
+            Block::Quiz(quiz) => self.quiz(quiz),
             Block::Formula(f) => self.formula(f),
             Block::Embed { work } => self.embed(work),
             Block::CodeBlock { language, text } => {
@@ -45,7 +46,7 @@ impl<'a> Writer<'a> {
         self.tag("</p>");
     }
 
-    fn heading(&mut self, level: u8, id: Option<&str>, inlines: &'a [Inline]) {
+    pub(super) fn heading(&mut self, level: u8, id: Option<&str>, inlines: &'a [Inline]) {
         let level = level.saturating_add(self.links.heading_shift).min(6);
         self.tag(&format!("<h{level}"));
         if let Some(id) = id {

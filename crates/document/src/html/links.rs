@@ -23,6 +23,10 @@ pub struct Links {
     /// By the name of the picture in the document.
     pub pictures: HashMap<String, Picture>,
     pub clauses: HashMap<ClauseRef, ClauseTarget>,
+    /// The page on which the questions of the work are answered; `None` where they cannot be.
+    pub quiz: Option<String>,
+    /// For who checks the text: which options of a quiz are right, and why.
+    pub answers: bool,
     /// Works that may be read now; leave out what is withdrawn or unknown.
     pub works: HashMap<Slug, WorkTarget>,
 }
@@ -39,6 +43,8 @@ impl Links {
             sizes: "(min-width: 48rem) 38em, 100vw".to_owned(),
             pictures: HashMap::new(),
             clauses: HashMap::new(),
+            quiz: None,
+            answers: false,
             works: HashMap::new(),
         }
     }

@@ -15,6 +15,14 @@ pub(super) struct Words {
     pub asked_by: &'static str,
     pub answered_by: &'static str,
     pub dash: &'static str,
+    pub single: &'static str,
+    pub multiple: &'static str,
+    pub true_false: &'static str,
+    pub answer_quiz: &'static str,
+    /// Behind an option, for who checks.
+    pub right_option: &'static str,
+    /// Before the words that explain an answer.
+    pub explanation: &'static str,
 }
 
 const HANS: Words = Words {
@@ -28,6 +36,12 @@ const HANS: Words = Words {
     asked_by: "提问：",
     answered_by: "回答：",
     dash: "——",
+    single: "单选题",
+    multiple: "多选题",
+    true_false: "判断题",
+    answer_quiz: "开始作答",
+    right_option: "（正确答案）",
+    explanation: "解析：",
 };
 
 const HANT: Words = Words {
@@ -41,6 +55,12 @@ const HANT: Words = Words {
     asked_by: "提問：",
     answered_by: "回答：",
     dash: "——",
+    single: "單選題",
+    multiple: "多選題",
+    true_false: "判斷題",
+    answer_quiz: "開始作答",
+    right_option: "（正確答案）",
+    explanation: "解析：",
 };
 
 const ENGLISH: Words = Words {
@@ -54,6 +74,12 @@ const ENGLISH: Words = Words {
     asked_by: "Asked by ",
     answered_by: "Answered by ",
     dash: "— ",
+    single: "One answer",
+    multiple: "Several answers",
+    true_false: "True or false",
+    answer_quiz: "Answer the questions",
+    right_option: "(right)",
+    explanation: "Explanation: ",
 };
 
 pub(super) fn of(language: Language) -> &'static Words {

@@ -1,6 +1,6 @@
 //! Blocks, and the order of the footnotes.
 
-use super::{Node, Reader, attributes::Attributes, inlines::excerpt, question};
+use super::{Node, Reader, attributes::Attributes, inlines::excerpt, question, quiz};
 use crate::{Block, Document, Footnote, Level, MAX_DEPTH, Path, text};
 use comrak::nodes::{ListType, NodeHeading, NodeValue};
 
@@ -9,7 +9,11 @@ impl Reader<'_> {
         for node in root.descendants() {
             let id = match &node.data().value {
                 NodeValue::Heading(_) => Attributes::of(node).and_then(|a| a.id().map(str::to_owned)),
-                NodeValue::BlockDirective(_) => question::attributes(self.opening(node)).and_then(|a| a.id().map(str::to_owned)),
+                NodeValue::BlockDirective(_) => {
+                    let opening = self.opening(node);
+                    let attributes = question::attributes(opening).or_else(|| quiz::attributes(opening));
+                    attributes.and_then(|a| a.id().map(str::to_owned))
+                }
                 _ => None,
             };
             id.iter().for_each(|id| self.anchors.reserve(id));
@@ -74,6 +78,7 @@ impl Reader<'_> {
             NodeValue::Table(table) => self.table(path, node, table),
             NodeValue::CodeBlock(code) => self.code(path, node, code),
             NodeValue::ThematicBreak => Block::ThematicBreak {},
+            NodeValue::BlockDirective(_) if quiz::attributes(self.opening(node)).is_some() => self.quiz(path, node),
             NodeValue::BlockDirective(_) => self.question(path, node, depth),
             NodeValue::FootnoteDefinition(_) => {
                 let parent = node.parent().map(|p| p.data().value.clone());

@@ -1,4 +1,4 @@
-//! `:::qa` blocks.
+//! `:::qa` blocks: questions with their answers.
 
 use super::{Node, Reader, attributes::Attributes};
 use crate::{Block, Inline, Path, Question};
@@ -22,7 +22,7 @@ impl Reader<'_> {
                 if opening.trim_matches(':').trim().is_empty() {
                     "this ::: closes nothing"
                 } else {
-                    "a block opens with “:::qa {#anchor outlet=\"…\" speaker=\"…\"}”"
+                    "a block opens with “:::qa {#anchor outlet=\"…\" speaker=\"…\"}” or “:::quiz {#anchor kind=single}”"
                 },
             );
             Attributes::default()
@@ -50,12 +50,12 @@ impl Reader<'_> {
     }
 
     /// A figure or an embed is a paragraph to the parser, but asks nothing.
-    fn asks(&mut self, path: &Path, first: Node) -> bool {
+    pub(super) fn asks(&mut self, path: &Path, first: Node) -> bool {
         matches!(first.data().value, NodeValue::Paragraph) && self.written_like_a_paragraph(path, first).is_none()
     }
 
     /// Comrak closes a block at the end of the text in silence.
-    fn closed(&self, node: Node) -> bool {
+    pub(super) fn closed(&self, node: Node) -> bool {
         let at = node.data().sourcepos;
         let fence = self.opening(node).chars().take_while(|c| *c == ':').count();
         let last = self.source.get(at.end.line - 1).map_or("", |line| line.trim());

@@ -6,7 +6,7 @@
 mod escape;
 mod inlines;
 
-use crate::{Alignment, Block, Document, Figure, Formula, Inline, Question, Table, formula, tree::tight};
+use crate::{Alignment, Block, Document, Figure, Formula, Inline, Question, Quiz, Table, formula, tree::tight};
 use domain::ClauseRef;
 use inlines::Place;
 
@@ -51,6 +51,7 @@ fn block(block: &Block, other_mark: bool) -> String {
         Block::Table(table) => self::table(table),
         Block::Figure(figure) => self::figure(figure),
         Block::QuestionAndAnswer(q) => question(q),
+        Block::Quiz(q) => quiz(q),
         Block::Formula(f) => self::formula(f),
         Block::Embed { work } => format!("::work[{work}]"),
         Block::CodeBlock { language, text } => fence('`', language.as_deref().unwrap_or(""), text),
@@ -126,8 +127,7 @@ fn figure(figure: &Figure) -> String {
 
 fn question(q: &Question) -> String {
     let content = format!("{}\n\n{}", inlines::write(&q.question, Place::Paragraph), blocks(&q.answer, APART));
-    let longest = content.lines().map(str::trim).filter(|l| l.bytes().all(|b| b == b':')).map(str::len).max().unwrap_or(0);
-    let fence = ":".repeat(3.max(longest + 1));
+    let fence = colons(&content);
     let mut opening = format!("{fence}qa {{#{}", q.anchor);
     for (key, value) in [("outlet", &q.outlet), ("speaker", &q.speaker)] {
         if let Some(value) = value {
@@ -135,6 +135,28 @@ fn question(q: &Question) -> String {
         }
     }
     format!("{opening}}}\n{content}\n{fence}")
+}
+
+fn quiz(q: &Quiz) -> String {
+    let options = q.options.iter().map(|option| {
+        let mark = if option.right { "x" } else { " " };
+        format!("- [{mark}] {}", inlines::write(&[Inline::text(&option.text)], Place::Line))
+    });
+    let parts = [
+        inlines::write(&q.question, Place::Paragraph),
+        options.collect::<Vec<_>>().join("\n"),
+        inlines::write(&q.explanation, Place::Paragraph),
+    ];
+    let content = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(APART);
+    let fence = colons(&content);
+    let clause = q.clause.as_ref().map(|clause| format!(" clause={}", escape::attribute(&clause.to_string())));
+    format!("{fence}quiz {{#{} kind={}{}}}\n{content}\n{fence}", q.anchor, q.kind, clause.unwrap_or_default())
+}
+
+/// The fence of a block that holds this.
+fn colons(content: &str) -> String {
+    let longest = content.lines().map(str::trim).filter(|l| l.bytes().all(|b| b == b':')).map(str::len).max().unwrap_or(0);
+    ":".repeat(3.max(longest + 1))
 }
 
 fn formula(f: &Formula) -> String {

@@ -6,7 +6,7 @@ use crate::{Block, Document};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PassageKind {
     Body,
-    /// The question or a piece of its answer.
+    /// The question or a piece of its answer; a quiz with its options and its explanation.
     Question,
     Quote,
     Caption,
@@ -69,6 +69,13 @@ impl Collector {
                     self.heading = Some(of_inlines(&q.question));
                     self.add(of_inlines(&q.question), PassageKind::Question);
                     self.blocks(&q.answer, PassageKind::Question);
+                    (self.anchor, self.heading) = around;
+                }
+                Block::Quiz(q) => {
+                    let around = (self.anchor.take(), self.heading.take());
+                    self.anchor = Some(q.anchor.to_string());
+                    self.heading = Some(of_inlines(&q.question));
+                    self.add(of_blocks(std::slice::from_ref(block)), PassageKind::Question);
                     (self.anchor, self.heading) = around;
                 }
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, kind)),

@@ -2,6 +2,21 @@
 
 /// Where a message contains the first, the second is said.
 const WORDS: &[(&str, &str)] = &[
+    ("a quiz has at least two options", "测验题至少要有两个选项：每项一行，写成 - [ ]，正确的写成 - [x]"),
+    ("a true-false question has two options", "判断题只有两个选项，请删去多余的"),
+    ("a quiz has at most", "测验题的选项太多，最多 10 个"),
+    ("no option is right", "测验题没有正确答案，请把正确的选项写成 - [x]"),
+    ("options are right, but a", "单选题和判断题只能有一个正确答案；有几个的，请改为多选题"),
+    ("the text of an option", "测验题的选项是空的、太长或不是一行，请改成一行字"),
+    ("stands here twice", "测验题有两个一样的选项，请改掉一个"),
+    ("the question of the quiz is empty", "测验题缺少题目"),
+    ("the explanation of the quiz is empty", "测验题缺少解析，请在选项后面写一段，说明为什么"),
+    ("a quiz refers to no footnote", "测验题里不能引用脚注，请把说明写进解析"),
+    ("a quiz stands at the top level", "测验题不能放在别的内容里面"),
+    ("a quiz is a question, a list of options", "测验题依次是题目、选项列表和一段解析，请不要放别的内容"),
+    ("an option is one line of plain words", "测验题的选项是一行字，前面写 - [ ]，正确的写 - [x]；不能有链接和强调"),
+    ("a quiz says of what kind it is", "测验题请写明类型：kind=single（单选）、multiple（多选）或 true-false（判断）"),
+    ("is not a kind of quiz question", "测验题的类型不对：请写 kind=single（单选）、multiple（多选）或 true-false（判断）"),
     ("raw HTML has no place here", "不能直接写 HTML 代码。请改用编辑器的格式，或删去这段代码"),
     ("use ##, ### or ####", "小标题请用 ##、### 或 ####；一级标题是作品的标题"),
     ("a heading stands at the top level", "小标题不能放在列表、引用或脚注里"),

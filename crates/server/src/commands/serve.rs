@@ -17,7 +17,7 @@ use anyhow::{Context, Result};
 use db::{Db, audit::Actor};
 use metrics::{Requests, Watched};
 use pages::Site;
-use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, Readings, SearchMisses};
+use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, Readings, SearchMisses};
 use search::Index;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use studio::{
@@ -65,6 +65,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let authority = Data::new(FeedAuthority(settings.tag_authority.to_string()));
     let (tags, signing) = (Data::new(settings.tag_authority.clone()), Data::new(SignIn::default()));
     let door_of_partners = Data::new(partner_door(&db, settings).await?);
+    let quiz_desk = Data::new(quiz_desk(&db).await?);
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
     let limits = Data::new(Limits::default());
@@ -96,6 +97,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(limits.clone())
             .app_data(data_readings.clone())
             .app_data(door_of_partners.clone())
+            .app_data(quiz_desk.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
             .configure(partner::configure)
@@ -166,6 +168,15 @@ async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
     let works = Arc::new(PartnerWorks { site: site(settings) });
     let limits = Arc::new(partner::Limits::new(settings.partner_quota));
     Ok(partner::Door { works, cursors: partner::CursorKey::new(secret), limits, dice: crate::clock::random })
+}
+
+/// With the secret that signs attempts at questions, which all processes share.
+async fn quiz_desk(db: &Db) -> Result<QuizDesk> {
+    let write = db.write(crate::clock::now()).await?;
+    let fresh = hex::encode([crate::clock::random(), crate::clock::random()].concat());
+    let secret = db::secrets::get_or_put(&write, "quiz-attempt", &fresh).await?;
+    write.commit().await?;
+    Ok(QuizDesk::new(secret))
 }
 
 /// Removes uploads whose time is over, and finishes what another process left whole.

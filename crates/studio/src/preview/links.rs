@@ -17,7 +17,7 @@ pub const MEDIA: &str = "/api/studio/v1/media";
 
 /// `media` is the address before the key of a picture.
 pub async fn links(db: &Db, language: Language, body: &Document, media: &str) -> Result<Links> {
-    let mut links = Links::new(language);
+    let mut links = Links { answers: true, ..Links::new(language) };
     for (_, clause) in body.clause_links() {
         let Some(found) = db::clauses::outside(db, clause.policy.as_str(), clause.version, &clause.clause).await? else {
             continue;

@@ -8,6 +8,7 @@ mod create;
 mod delete;
 mod fields;
 mod list;
+mod quiz;
 mod reach;
 mod review;
 mod save;
@@ -34,6 +35,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/works/{id}/publish").route(post().to(submit::publish)))
         .service(resource("/works/{id}/withdraw").route(post().to(acts::withdraw)))
         .service(resource("/works/{id}/reinstate").route(post().to(acts::reinstate)))
+        .service(resource("/works/{id}/quiz").route(get().to(quiz::counts)))
         .service(resource("/works/{id}/reach").route(get().to(reach::reach)))
         .service(resource("/works/{id}/correct").route(post().to(acts::correct)));
 }
@@ -55,6 +57,7 @@ pub fn configure(config: &mut ServiceConfig) {
         submit::publish,
         acts::withdraw,
         acts::reinstate,
+        quiz::counts,
         reach::reach,
         acts::correct,
     ),

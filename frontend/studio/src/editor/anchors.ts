@@ -1,4 +1,4 @@
-// Every heading and question has an anchor of its own. One that has none, or another's because it was copied, gets one when
+// Every heading, question and quiz has an anchor of its own. One that has none, or another's because it was copied, gets one when
 // the text is written down: as `crates/document` derives it, and then it stays.
 
 import type { Node } from '@tiptap/pm/model';
@@ -30,16 +30,17 @@ export function anchorsIn({ doc, tr }: EditorState): Transaction | null {
   const counts = { heading: 0, question: 0 };
   doc.descendants((node, pos) => {
     const { name } = node.type;
-    if (name !== 'heading' && name !== 'question') return !node.isTextblock;
-    counts[name] += 1;
+    if (name !== 'heading' && name !== 'question' && name !== 'quiz') return !node.isTextblock;
+    const kind = name === 'heading' ? 'heading' : 'question';
+    counts[kind] += 1;
     const anchor = node.attrs.anchor as string | null;
     if (anchor !== null && !taken.has(anchor)) taken.add(anchor);
-    else if (name === 'question' || node.textContent.trim() !== '') lacking.push({ node, pos, number: counts[name] });
+    else if (kind === 'question' || node.textContent.trim() !== '') lacking.push({ node, pos, number: counts[kind] });
     return name === 'question';
   });
   if (lacking.length === 0) return null;
   for (const { node, pos, number } of lacking) {
-    const wanted = node.type.name === 'question' ? `q${number}` : fromWords(node.textContent) || `s${number}`;
+    const wanted = node.type.name !== 'heading' ? `q${number}` : fromWords(node.textContent) || `s${number}`;
     tr.setNodeAttribute(pos, 'anchor', free(wanted, taken));
   }
   return tr.setMeta('addToHistory', false);

@@ -5,7 +5,7 @@ import type { Editor } from '@tiptap/core';
 import type { IconName } from '../controls/icons';
 import { insertBlock } from './place';
 
-export type Form = 'figure' | 'quote' | 'question' | 'footnote' | 'link' | 'formula' | 'embed' | 'code';
+export type Form = 'figure' | 'quote' | 'question' | 'quiz' | 'footnote' | 'link' | 'formula' | 'embed' | 'code';
 
 export interface Entry {
   name: string;
@@ -35,6 +35,7 @@ export const ENTRIES: Entry[] = [
   { name: '引用', pinyin: 'yin yong', hint: '别处的话', icon: 'quote', run: (editor) => editor.chain().focus().toggleWrap('quote').run() },
   { name: '条款原文', pinyin: 'tiao kuan yuan wen', hint: '一字不差的政策原句', icon: 'clause', run: (_, ask) => ask('quote') },
   { name: '问答', pinyin: 'wen da', hint: '采访、发布会的一问一答', icon: 'question', run: (_, ask) => ask('question') },
+  { name: '测验题', pinyin: 'ce yan ti', hint: '单选、多选或判断，带解析', icon: 'check', run: (_, ask) => ask('quiz') },
   { name: '表格', pinyin: 'biao ge', hint: '第一行是表头', icon: 'table', run: insertTable },
   { name: '图片', pinyin: 'tu pian', hint: '从素材库选，写明替代文字和来源', icon: 'picture', run: (_, ask) => ask('figure') },
   { name: '链接', pinyin: 'lian jie', hint: '网址、条款、作品或文中位置', icon: 'link', run: (_, ask) => ask('link') },

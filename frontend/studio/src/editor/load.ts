@@ -2,7 +2,7 @@
 
 import type { JSONContent } from '@tiptap/core';
 
-import type { Block, Inline, Question, Table, Tree } from './tree';
+import type { Block, Inline, Question, Quiz, Table, Tree } from './tree';
 
 type Marks = NonNullable<JSONContent['marks']>;
 
@@ -30,6 +30,10 @@ function inlines(all: Inline[], marks: Marks = []): JSONContent[] {
 
 function question({ anchor, outlet, speaker, question: asked, answer }: Question): JSONContent {
   return { type: 'question', attrs: { anchor, outlet: outlet ?? null, speaker: speaker ?? null }, content: [{ type: 'asked', content: inlines(asked) }, ...blocks(answer)] };
+}
+
+function quiz({ anchor, kind, clause, question: asked, options, explanation }: Quiz): JSONContent {
+  return { type: 'quiz', attrs: { anchor, kind, clause: clause ?? null, options }, content: [{ type: 'quizAsked', content: inlines(asked) }, { type: 'quizWhy', content: inlines(explanation) }] };
 }
 
 function table({ alignments, header, rows }: Table): JSONContent {
@@ -60,6 +64,8 @@ function block(one: Block): JSONContent {
     }
     case 'question-and-answer':
       return question(one);
+    case 'quiz':
+      return quiz(one);
     case 'formula':
       return { type: 'formula', attrs: { alt: one.alt, math: one.math } };
     case 'embed':

@@ -18,7 +18,7 @@ function around($from: ResolvedPos, kinds: string[]): { node: Node; depth: numbe
 /** A new paragraph behind what the cursor stands in. */
 export const leave: Command = (state, dispatch) => {
   const { $from } = state.selection;
-  const inside = around($from, ['table', 'figure', 'codeBlock', 'quote', 'question', 'bulletList', 'orderedList']);
+  const inside = around($from, ['table', 'figure', 'codeBlock', 'quote', 'question', 'quiz', 'bulletList', 'orderedList']);
   if (!inside) return false;
   const after = $from.after(inside.depth);
   const { tr, schema } = state;
@@ -74,7 +74,11 @@ export const enter: Command = (state, dispatch, view) => {
   const { $from, empty } = state.selection;
   const kind = $from.parent.type.name;
   if (kind === 'cell') return toCellBelow(state, dispatch, view) || leave(state, dispatch, view);
-  if (kind === 'figure') return leave(state, dispatch, view);
+  if (kind === 'figure' || kind === 'quizWhy') return leave(state, dispatch, view);
+  if (kind === 'quizAsked') {
+    dispatch?.(state.tr.setSelection(Selection.near(state.doc.resolve($from.after() + 1))).scrollIntoView());
+    return true;
+  }
   if (kind === 'asked' && empty && $from.parentOffset === $from.parent.content.size && $from.node(-1).child(1).content.size === 0) {
     dispatch?.(state.tr.setSelection(Selection.near(state.doc.resolve($from.after()))).scrollIntoView());
     return true;
@@ -100,7 +104,7 @@ export const backspace: Command = (state, dispatch) => {
     dispatch?.(tr.setNodeMarkup($from.before(), schema.nodes.paragraph, null));
     return true;
   }
-  const whole = around($from, ['figure', 'question', 'footnote']);
+  const whole = around($from, ['figure', 'question', 'quiz', 'footnote']);
   if (!whole || whole.node.textContent !== '' || !$from.parent.isTextblock || $from.pos !== Selection.near(state.doc.resolve($from.start(whole.depth))).from) return false;
   dispatch?.(tr.setSelection(NodeSelection.create(state.doc, $from.before(whole.depth))));
   return true;

@@ -61,7 +61,7 @@ export function insertFootnote(state: EditorState, paragraphs: string[]): Transa
 
 /** The nearest block around the cursor that a form is for; a chosen one first. */
 export function blockWithForm({ selection }: EditorState): { pos: number; node: Node } | null {
-  const named = (node: Node) => ['figure', 'question', 'formula', 'embed', 'codeBlock', 'orderedList'].includes(node.type.name) || (node.type.name === 'quote' && node.attrs.clause !== null);
+  const named = (node: Node) => ['figure', 'question', 'quiz', 'formula', 'embed', 'codeBlock', 'orderedList'].includes(node.type.name) || (node.type.name === 'quote' && node.attrs.clause !== null);
   if (selection instanceof NodeSelection && named(selection.node)) return { pos: selection.from, node: selection.node };
   const { $from } = selection;
   for (let depth = $from.depth; depth > 0; depth -= 1) if (named($from.node(depth))) return { pos: $from.before(depth), node: $from.node(depth) };

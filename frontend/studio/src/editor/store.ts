@@ -3,7 +3,7 @@
 import type { Node } from '@tiptap/pm/model';
 
 import { blank, nest, stretches } from './spans';
-import type { Alignment, Block, Figure, Footnote, Inline, MathElement, Table, Tree } from './tree';
+import type { Alignment, Block, Choice, Figure, Footnote, Inline, MathElement, QuizKind, Table, Tree } from './tree';
 
 export interface Stored {
   tree: Tree;
@@ -53,6 +53,14 @@ function question(node: Node): Block | null {
   return { type: 'question-and-answer', anchor: anchor ?? '', ...(outlet ? { outlet } : {}), ...(speaker ? { speaker } : {}), question: asked, answer };
 }
 
+function quiz(node: Node): Block | null {
+  const { anchor, kind, clause, options } = node.attrs as { anchor: string | null; kind: QuizKind; clause: string | null; options: Choice[] };
+  const asked = line(node.child(0));
+  const explanation = words(node.child(1));
+  if (blank(asked) && options.length === 0 && blank(explanation)) return null;
+  return { type: 'quiz', anchor: anchor ?? '', kind, ...(clause ? { clause } : {}), question: asked, options, explanation };
+}
+
 /** Nodes are never changed, so what was made of one stands while somebody types in another. */
 const known = new WeakMap<Node, Block | null>();
 
@@ -88,6 +96,8 @@ function stored(node: Node): Block | null {
       return figure(node);
     case 'question':
       return question(node);
+    case 'quiz':
+      return quiz(node);
     case 'formula':
       return { type: 'formula', alt: node.attrs.alt as string, math: node.attrs.math as MathElement };
     case 'embed':

@@ -33,6 +33,7 @@ export const TOOLS: Tool[] = [
   { name: '链接', icon: 'link', key: 'Ctrl+K', run: (_, ask) => ask('link'), on: (editor) => editor.isActive('link') },
   { name: '条款原文', icon: 'clause', run: (_, ask) => ask('quote') },
   { name: '问答', icon: 'question', run: (_, ask) => ask('question') },
+  { name: '测验题', icon: 'check', run: (_, ask) => ask('quiz') },
   { name: '表格', icon: 'table', run: insertTable },
   { name: '图片', icon: 'picture', run: (_, ask) => ask('figure') },
   { name: '脚注', icon: 'footnote', run: (_, ask) => ask('footnote') },

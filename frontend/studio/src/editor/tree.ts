@@ -11,7 +11,7 @@ export interface Footnote {
   blocks: Block[];
 }
 
-export type Block = Heading | Paragraph | List | Quote | Table | Figure | Question | Formula | Embed | CodeBlock | { type: 'thematic-break' };
+export type Block = Heading | Paragraph | List | Quote | Table | Figure | Question | Quiz | Formula | Embed | CodeBlock | { type: 'thematic-break' };
 
 export interface Heading {
   type: 'heading';
@@ -63,6 +63,23 @@ export interface Question {
   speaker?: string;
   question: Inline[];
   answer: Block[];
+}
+
+export type QuizKind = 'single' | 'multiple' | 'true-false';
+
+export interface Choice {
+  text: string;
+  right: boolean;
+}
+
+export interface Quiz {
+  type: 'quiz';
+  anchor: string;
+  kind: QuizKind;
+  clause?: string;
+  question: Inline[];
+  options: Choice[];
+  explanation: Inline[];
 }
 
 export interface Formula {

@@ -8,7 +8,8 @@ import type { NodeView } from '@tiptap/pm/view';
 import { session } from '../session/session';
 import { clauseName } from '../works/clauses';
 import { addressOf } from './pictures';
-import type { MathElement } from './tree';
+import { QUIZ_KINDS } from './quiz';
+import type { Choice, MathElement, QuizKind } from './tree';
 
 type Child = HTMLElement | string | Element;
 
@@ -82,6 +83,21 @@ const LOOKS: Record<string, () => Look> = {
       draw({ attrs }) {
         const names = [attrs.outlet && `提问：${attrs.outlet}`, attrs.speaker && `回答：${attrs.speaker}`].filter(Boolean).join('　');
         who.replaceChildren(make('b', {}, '问答'), make('span', {}, names), editButton('修改问答'));
+      },
+    };
+  },
+  quiz() {
+    const contentDOM = make('div', { class: 'exchange' });
+    const who = aside('who');
+    const options = aside('options');
+    return {
+      dom: make('section', { class: 'quiz', 'aria-label': '测验题' }, who, contentDOM, options),
+      contentDOM,
+      draw({ attrs }) {
+        const clause = attrs.clause ? `依据：${clauseName(String(attrs.clause))}` : '';
+        who.replaceChildren(make('b', {}, QUIZ_KINDS[attrs.kind as QuizKind]), make('span', {}, clause), editButton('修改选项'));
+        const all = (attrs.options as Choice[]).map(({ text, right }) => make('li', {}, right ? `✓ ${text}（正确答案）` : `○ ${text}`));
+        options.replaceChildren(all.length > 0 ? make('ul', {}, ...all) : '还没有选项。');
       },
     };
   },

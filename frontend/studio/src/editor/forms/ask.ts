@@ -14,7 +14,7 @@ export interface Ask {
 }
 
 /** The form of each block that has one. */
-export const FORM_OF: Record<string, Form> = { figure: 'figure', quote: 'quote', question: 'question', formula: 'formula', embed: 'embed', codeBlock: 'code' };
+export const FORM_OF: Record<string, Form> = { figure: 'figure', quote: 'quote', question: 'question', quiz: 'quiz', formula: 'formula', embed: 'embed', codeBlock: 'code' };
 
 /** The block that an element of the screen belongs to. */
 export function blockAtElement({ view, state }: Editor, element: Element): { form: Form; pos: number } | null {

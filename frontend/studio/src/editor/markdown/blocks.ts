@@ -1,7 +1,7 @@
 // From the tree to Markdown: the same bytes as `markdown::write` of `crates/document`, which tests/fixtures hold it to.
 // Besides, it says on which line each block begins.
 
-import type { Alignment, Block, Figure, Formula, Inline, List, MathElement, Question, Quote, Table, Tree } from '../tree';
+import type { Alignment, Block, Figure, Formula, Inline, List, MathElement, Question, Quiz, Quote, Table, Tree } from '../tree';
 import { escapeAttribute, escapeTitle, longestRun } from './escape';
 import { writeInlines } from './inlines';
 
@@ -67,6 +67,8 @@ function written(block: Block, otherMark: boolean): string {
       return figure(block);
     case 'question-and-answer':
       return question(block);
+    case 'quiz':
+      return quiz(block);
     case 'formula':
       return formula(block);
     case 'embed':
@@ -125,10 +127,23 @@ function figure({ picture, alt, caption, credit, licence }: Figure): string {
 
 function question(q: Question): string {
   const content = `${writeInlines(q.question, 'paragraph')}\n\n${writeBlocks(q.answer).join(APART)}`;
-  const colons = content.split('\n').map((line) => line.trim()).filter((line) => /^:*$/u.test(line));
-  const fence = ':'.repeat(Math.max(3, ...colons.map((line) => line.length + 1)));
+  const fence = colons(content);
   const who = [['outlet', q.outlet], ['speaker', q.speaker]].map(([key, value]) => (value === undefined ? '' : ` ${key}=${escapeAttribute(value)}`)).join('');
   return `${fence}qa {#${q.anchor}${who}}\n${content}\n${fence}`;
+}
+
+function quiz(q: Quiz): string {
+  const options = q.options.map(({ text, right }) => `- [${right ? 'x' : ' '}] ${writeInlines([{ type: 'text', text }], 'line')}`);
+  const content = [writeInlines(q.question, 'paragraph'), options.join('\n'), writeInlines(q.explanation, 'paragraph')].filter(Boolean).join(APART);
+  const fence = colons(content);
+  const clause = q.clause === undefined ? '' : ` clause=${escapeAttribute(q.clause)}`;
+  return `${fence}quiz {#${q.anchor} kind=${q.kind}${clause}}\n${content}\n${fence}`;
+}
+
+/** The fence of a block that holds this. */
+function colons(content: string): string {
+  const alone = content.split('\n').map((line) => line.trim()).filter((line) => /^:*$/u.test(line));
+  return ':'.repeat(Math.max(3, ...alone.map((line) => line.length + 1)));
 }
 
 function formula({ alt, math }: Formula): string {

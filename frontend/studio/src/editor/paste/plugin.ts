@@ -8,7 +8,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { kindOf } from '../../uploads/fit';
 import { clean } from './clean';
 
-const WORDS_ONLY = new Set(['cell', 'figure', 'asked']);
+const WORDS_ONLY = new Set(['cell', 'figure', 'asked', 'quizAsked', 'quizWhy']);
 
 function words({ content }: Slice): Node[] {
   const out: Node[] = [];

@@ -5,7 +5,7 @@ import { mergeAttributes, Node } from '@tiptap/core';
 export const LINE = '(text | footnoteReference)*';
 
 /** `body`: at the top and in answers. `inner`: in lists and quotes. `noted`: in footnotes. */
-export const Doc = Node.create({ name: 'doc', topNode: true, content: '(body | question)+ footnote*' });
+export const Doc = Node.create({ name: 'doc', topNode: true, content: '(body | question | quiz)+ footnote*' });
 
 export const Text = Node.create({ name: 'text', group: 'inline' });
 
