@@ -24,6 +24,7 @@ pub mod coverage;
 pub mod draft_clauses;
 pub mod dump;
 pub mod entry_uses;
+pub mod h5_pages;
 pub mod harvest;
 pub mod invitations;
 pub mod jobs;

@@ -183,6 +183,7 @@ vocabulary! {
         Picture = "picture", "图片", "Picture";
         Video = "video", "视频", "Video";
         LongImage = "long-image", "长图", "Long image";
+        H5 = "h5", "H5", "H5 page";
     }
 }
 
@@ -201,6 +202,7 @@ vocabulary! {
         Captions = "captions", "内嵌字幕", "Embedded captions";
         Slice = "slice", "长图切片", "Slice of a long image";
         Cover = "cover", "长图封面", "Cover of a long image";
+        Page = "page", "H5 文件", "File of an H5 page";
     }
 }
 

@@ -14,10 +14,12 @@ mod correct;
 mod desk;
 mod entries;
 mod error;
+mod export_h5_page;
 mod export_long_image;
 mod export_video;
 mod export_works;
 mod finish_upload;
+mod h5_rules;
 mod import_policy;
 mod import_works;
 mod join_long_image;
@@ -59,8 +61,9 @@ pub use entries::{VocabularyEntry, VocabularyIs, put_entry, read_vocabulary, rem
 pub use error::{Error, Fault, Faults};
 pub use export_works::{ExportedFile, Exports, export_works};
 pub use finish_upload::{WholeUpload, finish_upload};
+pub use h5_rules::{H5Fault, h5_faults};
 pub use import_policy::{ImportPolicy, PolicyImport, import_policy};
-pub use import_works::{File, Limits, Picture, Plan, VideoFile, WorksImport, plan_works};
+pub use import_works::{File, H5Zip, Limits, Picture, Plan, VideoFile, WorksImport, plan_works};
 pub use join_long_image::{NewLongImage, join_long_image};
 pub use long_image_rules::{LongImageFault, long_image_faults};
 pub use look_at_policy::{PolicyLook, look_at_policy};
@@ -69,7 +72,9 @@ pub use partners::{NewPartnerKey, add_partner, add_partner_key, revoke_partner_k
 pub use policy_words::policy_words;
 pub use reading_minutes::reading_minutes;
 pub use rebuild_index::rebuild_index;
-pub use register_upload::{FRAME_JOB, LONG_IMAGE_JOB, PICTURE_JOB, VIDEO_JOB, VideoJob, register_video, rendition_job_key};
+pub use register_upload::{
+    FRAME_JOB, H5_JOB, LONG_IMAGE_JOB, PICTURE_JOB, VIDEO_JOB, VideoJob, register_video, rendition_job_key,
+};
 pub use reinstate::{reinstate, withdrawn_with};
 pub use retry_asset::retry_asset;
 pub use save_work::Saved;

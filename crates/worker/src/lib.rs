@@ -6,6 +6,7 @@
 
 mod av1;
 mod cores;
+mod h5_page;
 mod hold;
 mod long_image;
 mod manifest;

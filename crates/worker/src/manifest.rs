@@ -142,6 +142,7 @@ pub(crate) async fn store(worker: &Worker, asset: &AssetRow, out: &Path, files: 
             duration_ms: file.duration_ms,
             language: file.language,
             at_ms: None,
+            path: None,
         });
     }
     Ok(stored)
