@@ -9,6 +9,8 @@ pub enum ErrorKind {
     BadRequest,
     /// 404; the same words for a page that never was and for one that is not published.
     NotFound,
+    /// 410
+    Gone,
     /// 405
     MethodNotAllowed,
     /// 500
@@ -45,6 +47,7 @@ impl ErrorPage<'_> {
         match self.kind {
             ErrorKind::BadRequest => 400,
             ErrorKind::NotFound => 404,
+            ErrorKind::Gone => 410,
             ErrorKind::MethodNotAllowed => 405,
             ErrorKind::Internal => 500,
             ErrorKind::Busy => 503,
@@ -55,6 +58,7 @@ impl ErrorPage<'_> {
         match self.kind {
             ErrorKind::BadRequest => "这个请求看不懂",
             ErrorKind::NotFound => "没有找到这个页面",
+            ErrorKind::Gone => "这个页面已经撤下",
             ErrorKind::MethodNotAllowed => "这个页面不接受这样的请求",
             ErrorKind::Internal => "服务器出了差错",
             ErrorKind::Busy => "现在访问的人太多",
@@ -65,6 +69,7 @@ impl ErrorPage<'_> {
         match self.kind {
             ErrorKind::BadRequest => "地址里有写错的部分。请检查后重试，或从下面重新开始。",
             ErrorKind::NotFound => "地址可能写错了，或者这一页从未发布。可以搜索，也可以从下面的入口找。",
+            ErrorKind::Gone => "它所在的作品已经撤回，不再提供。可以搜索，也可以从下面的入口找。",
             ErrorKind::MethodNotAllowed => "这里只能阅读。请从下面的入口继续。",
             ErrorKind::Internal => "问题在我们这边，已经记录下来。请过一会儿再试。",
             ErrorKind::Busy => "请等一分钟再刷新。",

@@ -19,10 +19,15 @@ use actix_web::{
 use pages::{ErrorKind, ErrorPage, Site, Variant};
 use std::sync::Arc;
 
-/// No script and no style but our own files, nothing from elsewhere, framed by nobody. Scripts ask for the pieces of a
+/// No script and no style but our own files, nothing from elsewhere, framed by nobody, framing H5 pages alone. Scripts ask for the pieces of a
 /// stream (`connect-src`) and hand them to the player as one (`blob:`) where the browser knows no HLS.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
-     media-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+fn policy(site: Option<&Data<Site>>) -> String {
+    let frames = site.map_or("'none'", |site| site.h5_source());
+    format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' blob:; \
+         connect-src 'self'; frame-src {frames}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    )
+}
 
 const REFERRER: &str = "strict-origin-when-cross-origin";
 
@@ -102,7 +107,7 @@ fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
         .insert_header((header::ETAG, encoded.etag.as_str()))
         .insert_header((header::CACHE_CONTROL, if kept.for_ever { FOR_EVER } else { ASK_AGAIN }))
         .insert_header((header::VARY, "Accept-Encoding"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy(request.app_data())))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((header::REFERRER_POLICY, REFERRER));
     if unchanged {
@@ -149,6 +154,7 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
     let Explain { kind, detail, id } = explain.unwrap_or_else(|| {
         let kind = match status {
             StatusCode::NOT_FOUND => ErrorKind::NotFound,
+            StatusCode::GONE => ErrorKind::Gone,
             StatusCode::METHOD_NOT_ALLOWED => ErrorKind::MethodNotAllowed,
             status if status.is_client_error() => ErrorKind::BadRequest,
             _ => ErrorKind::Internal,
@@ -162,7 +168,7 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
         HttpResponse::build(status)
             .insert_header((header::CONTENT_TYPE, HTML))
             .insert_header((header::CACHE_CONTROL, "no-store"))
-            .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+            .insert_header((header::CONTENT_SECURITY_POLICY, policy(Some(site))))
             .body(body),
     )
 }
@@ -170,6 +176,8 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
 fn guarded(mut response: HttpResponse) -> HttpResponse {
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, header::HeaderValue::from_static(REFERRER));
+    if !headers.contains_key(header::REFERRER_POLICY) {
+        headers.insert(header::REFERRER_POLICY, header::HeaderValue::from_static(REFERRER));
+    }
     response
 }

@@ -8,6 +8,9 @@ pub enum Failure {
     /// Not there, or not to be told: nobody outside can tell which.
     #[error("not found")]
     NotFound,
+    /// Was here, and was withdrawn.
+    #[error("gone")]
+    Gone,
     /// A fault of the request, in words for the reader.
     #[error("{0}")]
     BadRequest(String),
@@ -27,6 +30,7 @@ impl ResponseError for Failure {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -35,6 +39,7 @@ impl ResponseError for Failure {
     fn error_response(&self) -> HttpResponse<BoxBody> {
         let explain = match self {
             Self::NotFound => Explain { kind: ErrorKind::NotFound, detail: None, id: None },
+            Self::Gone => Explain { kind: ErrorKind::Gone, detail: None, id: None },
             Self::BadRequest(detail) => Explain { kind: ErrorKind::BadRequest, detail: Some(detail.clone()), id: None },
             Self::Internal(error) => Explain { kind: ErrorKind::Internal, detail: None, id: Some(log(error)) },
         };

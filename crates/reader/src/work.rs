@@ -3,7 +3,7 @@
 use crate::{
     Failure,
     cards::cards,
-    certificate,
+    certificate, h5,
     links::links,
     long_image,
     page::{Answer, Page},
@@ -51,6 +51,7 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
     let content = revision.content;
     let player = video::player(db, work.id, &content, place).await?;
     let long_image = long_image::of(db, &content, "/media").await?;
+    let h5 = h5::of(db, site, &content).await?;
     let parts = work_parts::of_work(db, work.id).await?;
     let links = links(db, content.language, &[&revision.body]).await?;
     let notices = corrections::of_work(db, work.id).await?;
@@ -73,6 +74,7 @@ async fn page<'a>(db: &Db, site: &'a Site, Published { work, revision }: Publish
         body: SafeHtml(document::html::write(&revision.body, &links)),
         player,
         long_image,
+        h5,
         minutes: work.minutes.max(1) as u32,
         published: Timestamp(published),
         updated: (work.updated_at > published).then_some(Timestamp(work.updated_at)),

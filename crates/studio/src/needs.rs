@@ -127,6 +127,7 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("cancel_asset", right(Right::TendAssets)),
     ("ask_frame", right(Right::TendAssets)),
     ("join_long_image", right(Right::Upload)),
+    ("page_of_asset", right(Right::SeeAssets)),
     ("media", right(Right::SeeAssets)),
     ("read_captions", Session),
     ("check_captions", Session),

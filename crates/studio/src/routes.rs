@@ -56,5 +56,6 @@ pub fn configure(config: &mut ServiceConfig) {
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
         .configure(shares::configure_pages)
+        .service(resource("/h5-preview/{ticket}/{path:.*}").route(get().to(preview::h5_page::file)))
         .configure(shell::configure);
 }

@@ -88,6 +88,7 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
         body: SafeHtml(BODY.into()),
         player: None,
         long_image: None,
+        h5: None,
         minutes: 6,
         published: card.published,
         updated: Some(time("2026-11-02 16:20")),

@@ -63,6 +63,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let authority = Data::new(FeedAuthority(settings.tag_authority.to_string()));
     let (tags, signing) = (Data::new(settings.tag_authority.clone()), Data::new(SignIn::default()));
     let door_of_partners = Data::new(partner_door(&db, settings).await?);
+    let tickets = Data::new(h5_tickets(&db).await?);
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
     let telling = match (&requests, settings.metrics_listen) {
@@ -71,6 +72,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     };
     let mut server = HttpServer::new(move || {
         App::new()
+            .wrap(from_fn(reader::keep_apart))
             .wrap(from_fn(metrics::measure))
             .configure(|config| {
                 if let Some(requests) = &requests {
@@ -91,6 +93,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(calendar.clone())
             .app_data(data_misses.clone())
             .app_data(door_of_partners.clone())
+            .app_data(tickets.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
             .configure(partner::configure)
@@ -160,6 +163,15 @@ async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
     Ok(partner::Door { works, cursors: partner::CursorKey::new(secret), limits, dice: crate::clock::random })
 }
 
+/// With the secret that signs where unpublished H5 pages are seen.
+async fn h5_tickets(db: &Db) -> Result<studio::H5Tickets> {
+    let write = db.write(crate::clock::now()).await?;
+    let fresh = hex::encode([crate::clock::random(), crate::clock::random()].concat());
+    let secret = db::secrets::get_or_put(&write, "h5-preview", &fresh).await?;
+    write.commit().await?;
+    Ok(studio::H5Tickets::new(secret))
+}
+
 /// Removes uploads whose time is over, and finishes what another process left whole.
 async fn sweep(intake: Intake) {
     loop {
@@ -206,6 +218,7 @@ fn site(settings: &Settings) -> Site {
         name: settings.site_name.clone(),
         tagline: settings.tagline.clone(),
         base_url: settings.base_url.clone(),
+        h5_url: settings.h5_url.clone(),
         operator: settings.operator.clone(),
         contact: settings.contact.clone(),
         filing: settings.filing.clone(),

@@ -5,6 +5,7 @@
 mod acts;
 mod join;
 mod list;
+mod page;
 mod shape;
 
 pub(crate) use shape::of;
@@ -18,13 +19,14 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/assets").route(get().to(list::list)))
         .service(resource("/assets/long-image").route(post().to(join::join)))
         .service(resource("/assets/{id}").route(get().to(list::one)))
+        .service(resource("/assets/{id}/page").route(get().to(page::page)))
         .service(resource("/assets/{id}/retry").route(post().to(acts::retry)))
         .service(resource("/assets/{id}/cancel").route(post().to(acts::cancel)))
         .service(resource("/assets/{id}/frame").route(post().to(acts::frame)));
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list::list, list::one, join::join, acts::retry, acts::cancel, acts::frame))]
+#[openapi(paths(list::list, list::one, page::page, join::join, acts::retry, acts::cancel, acts::frame))]
 struct Api;
 
 pub fn openapi() -> utoipa::openapi::OpenApi {

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 #[derive(Serialize, ToSchema)]
 pub struct Asset {
     id: i64,
-    /// picture, video or long-image
+    /// picture, video, long-image or h5
     kind: String,
     name: String,
     /// SHA-256 of the original.

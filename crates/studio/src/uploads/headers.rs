@@ -20,6 +20,8 @@ pub struct Metadata {
     pub sha256: Option<Digest>,
     /// `purpose` is `long-image`: a part of one, of which nothing is made by itself.
     pub part: bool,
+    /// `purpose` is `h5`: the zip of an H5 page, which no other upload may be.
+    pub h5: bool,
 }
 
 /// Longer metadata are refused: nobody needs them.
@@ -56,7 +58,7 @@ impl Metadata {
             // tuspy and others say `name` where tus-js-client's users say `filename`.
             "filename" => self.filename = file_name(&value),
             "name" if self.filename.is_none() => self.filename = file_name(&value),
-            "purpose" => self.part = value == "long-image",
+            "purpose" => (self.part, self.h5) = (value == "long-image", value == "h5"),
             "organisation" => self.organisation = Some(value).filter(|v| !v.is_empty()),
             "sha256" => {
                 let digest =
