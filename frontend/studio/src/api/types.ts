@@ -139,7 +139,7 @@ export interface Warning {
 
 export interface Asset {
   id: number;
-  kind: 'picture' | 'video' | 'long-image';
+  kind: 'picture' | 'video' | 'long-image' | 'h5';
   name: string;
   digest: string;
   bytes: number;
