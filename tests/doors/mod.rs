@@ -4,6 +4,7 @@ mod addresses;
 mod checking;
 mod delivery;
 mod feeds;
+mod h5_pages;
 mod harvesting;
 mod lists;
 mod media;

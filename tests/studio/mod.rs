@@ -11,6 +11,7 @@ mod documents;
 mod editions;
 mod entries;
 mod guarding;
+mod h5_works;
 mod policies;
 mod publishing;
 mod reports;
