@@ -111,7 +111,7 @@ fn every_file_shuts_the_page_in_and_names_its_own_folder_alone() {
     for path in ["", "js/app.js", "%E5%9B%BE%20%E4%B8%80.css"] {
         let answer = server.get(&format!("{at}{path}"));
         let policy = answer.header("content-security-policy").unwrap();
-        let own = format!("http://{}{at}", server.address);
+        let own = format!("http://127.0.0.1:8080{at} http://{}{at}", server.address);
         assert!(policy.starts_with("default-src 'none'; "), "{policy}");
         for part in [
             format!("script-src {own} 'unsafe-inline'"),

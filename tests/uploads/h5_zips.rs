@@ -89,7 +89,8 @@ async fn who_may_see_the_library_sees_the_page_by_a_ticket_and_nobody_without() 
     assert!(shown.text().contains("还没有发布"));
     let policy = shown.header("content-security-policy").unwrap();
     assert!(
-        policy.contains("sandbox allow-scripts") && policy.contains(&format!("script-src http://{}{url} ", serving.address)),
+        policy.contains("sandbox allow-scripts")
+            && policy.contains(&format!(" http://{}{url} 'unsafe-inline'; style-src", serving.address)),
         "{policy}"
     );
     assert_eq!(shown.header("cache-control"), Some("no-store"));

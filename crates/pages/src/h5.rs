@@ -17,7 +17,7 @@ pub struct H5Frame {
 /// What browsers ask people for, and an H5 page may not.
 pub const H5_PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()";
 
-/// The policy of every file below `folder`, which is absolute and ends in a slash; `framed_by` are the origins of the pages
+/// The policy of every file below `folder`, see [`Site::h5_folder`]; `framed_by` are the origins of the pages
 /// that show it.
 ///
 /// `'self'` means nothing in an opaque origin, so the folder is written in full.
@@ -37,13 +37,23 @@ impl Site {
     }
 
     /// The origin under which somebody asked: the site's, that of the H5 pages, or, on a machine at hand, what `host` says.
-    pub fn asked_as(&self, host: Option<&str>) -> String {
+    fn asked_as(&self, host: Option<&str>) -> String {
         let own = origin(&self.base_url);
         let Some(host) = host.filter(|host| is_host(host)) else { return own.to_owned() };
         let known = std::iter::once(own).chain(self.h5_url.as_deref().map(origin));
         let found = known.into_iter().find(|origin| authority(origin).eq_ignore_ascii_case(host));
         // In a policy `http:` stands for `https:` too.
         found.map_or_else(|| format!("http://{host}"), str::to_owned)
+    }
+
+    /// The folder at `path` in full; under both names where the site was asked under another than its own, because a proxy
+    /// may have taken away the name that the reader sees.
+    pub fn h5_folder(&self, host: Option<&str>, path: &str) -> String {
+        let (own, asked) = (origin(&self.base_url), self.asked_as(host));
+        match asked == own || self.is_h5_host(host) {
+            true => format!("{asked}{path}"),
+            false => format!("{own}{path} {asked}{path}"),
+        }
     }
 
     /// Whose pages may show an H5 page: ours, under both of our names where there are two.

@@ -56,7 +56,7 @@ pub async fn file(
     };
     let place = Key::rendition(&key, &row.file).map_err(anyhow::Error::from)?;
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let folder = format!("{}{}", site.asked_as(host), address::h5(key.as_str()));
+    let folder = site.h5_folder(host, &address::h5(key.as_str()));
     let (etag, policy) = (etag(&row), h5_policy(&folder, &site.h5_framed_by(host)));
     if is_known(&request, &etag) {
         return Ok(head(StatusCode::NOT_MODIFIED, &etag, &policy).finish());

@@ -224,8 +224,9 @@ fn asset(row: AssetRow, renditions: Vec<RenditionRow>, job: Option<AssetJob>, us
         bytes: row.bytes,
         state: row.state,
         reason: row.reason,
-        width: row.width,
-        height: row.height,
+        // An H5 page has no measures of its own.
+        width: row.width.filter(|width| *width > 0),
+        height: row.height.filter(|height| *height > 0),
         duration_ms: row.duration_ms,
         ai: row.ai,
         job,

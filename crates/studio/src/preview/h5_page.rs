@@ -68,7 +68,7 @@ pub async fn send(
     }
     let place = Key::rendition(key, &row.file).map_err(anyhow::Error::from)?;
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let policy = h5_policy(&format!("{}{folder}", site.asked_as(host)), &site.h5_framed_by(host));
+    let policy = h5_policy(&site.h5_folder(host, folder), &site.h5_framed_by(host));
     let mut response = media::send(request, storage, &place, &row).await?;
     let headers = response.headers_mut();
     let said = [
