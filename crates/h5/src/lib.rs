@@ -19,7 +19,6 @@ mod package;
 mod refusal;
 
 pub use media_type::media_type;
-pub use outside::outside;
 pub use pack::pack;
 pub use package::{File, INDEX, Package, read};
 pub use refusal::Refusal;

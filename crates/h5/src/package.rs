@@ -105,6 +105,7 @@ fn names<'a, 'b>(entries: &'b [directory::Entry<'a>], refusals: &mut Vec<Refusal
         } else if entry.encrypted {
             refuse("加了密码。请不设密码，重新打包。".to_owned());
         } else if name::is_litter(path) || entry.is_folder() {
+            // Nothing is lost without it.
         } else if name::is_hidden(path) {
             refuse("是隐藏文件（名称以句点开头），不会被公开。请删去。".to_owned());
         } else if let Some(other) = folded.insert(name::folded(path), path.to_owned()) {

@@ -28,7 +28,7 @@ impl Leads {
 }
 
 /// Whether an address names another server, or this one by its name.
-pub fn outside(address: &str) -> bool {
+pub(super) fn outside(address: &str) -> bool {
     leads(address, usize::MAX) == Some(Leads::Outside)
 }
 

@@ -9,9 +9,7 @@ mod script;
 mod style;
 
 use crate::{Refusal, media_type::Form};
-use address::{Leads, leads};
-
-pub use address::outside;
+use address::{Leads, leads, outside};
 
 /// More than are ever told of one file.
 const MOST: usize = 200;

@@ -5,7 +5,6 @@ use super::Scan;
 pub(super) fn scan(text: &str, offset: usize, found: &mut Scan) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    // Inside `url(`, where a string is an address that may not lead above either.
     while at < bytes.len() {
         match bytes[at] {
             b'/' if text[at..].starts_with("/*") => at += text[at..].find("*/").map_or(text.len() - at, |i| i + 2),
