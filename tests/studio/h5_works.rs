@@ -6,7 +6,9 @@ use crate::{
     site::{http, on_both, serving::Serving},
     uploads::{Client, metadata},
 };
+use domain::Timestamp;
 use serde_json::{Value, json};
+use studio::H5Tickets;
 
 /// The digest of a page that was brought, when the worker is done with it.
 fn brought(server: &Serving, browser: &Browser, index: &str) -> Value {
@@ -42,6 +44,35 @@ fn saved(browser: &Browser, id: i64, h5: Option<Value>, body: &str) -> Vec<Strin
         .iter()
         .map(|fault| format!("{}: {}", fault["field"].as_str().unwrap(), fault["message"].as_str().unwrap()))
         .collect()
+}
+
+/// 08:30 on the first of October 2026, in UTC.
+const NOW: Timestamp = Timestamp(1_790_843_400_000);
+
+#[test]
+fn a_ticket_is_good_for_its_page_and_its_hours() {
+    let key = "0123456789abcdef0123456789abcdef";
+    let tickets = H5Tickets::new("a secret of the tests".to_owned());
+    let folder = tickets.folder(key, NOW);
+    let ticket = folder.strip_prefix("/h5-preview/").unwrap().strip_suffix('/').unwrap();
+    let hours = |hours: i64| Timestamp(NOW.0 + hours * 3_600_000);
+    for later in 0..3 {
+        assert_eq!(tickets.read(ticket, hours(later)).unwrap().as_str(), key, "after {later} hours");
+    }
+    assert!(tickets.read(ticket, hours(5)).is_none(), "it never ends");
+    assert_eq!(tickets.folder(key, Timestamp(NOW.0 + 60_000)), folder, "a browser would ask for everything anew");
+
+    let other = H5Tickets::new("another secret".to_owned());
+    assert!(other.read(ticket, NOW).is_none());
+    let (_, rest) = ticket.split_once('-').unwrap();
+    assert!(tickets.read(&format!("{}-{rest}", "f".repeat(32)), NOW).is_none(), "it opens another page");
+    let (until, mac) = rest.split_once('-').unwrap();
+    let longer = format!("{:x}", i64::from_str_radix(until, 16).unwrap() + 1);
+    assert!(tickets.read(&format!("{key}-{longer}-{mac}"), NOW).is_none(), "it can be made to last");
+    for wrong in ["", "-", "--", key, &format!("{key}-{until}-"), &format!("{key}-{until}-{}", &mac[2..]), &format!("{ticket}00")]
+    {
+        assert!(tickets.read(wrong, NOW).is_none(), "{wrong}");
+    }
 }
 
 on_both! {

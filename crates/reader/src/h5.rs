@@ -13,7 +13,7 @@ use actix_web::{
     },
     web::{Data, Path},
 };
-use anyhow::Result;
+use anyhow::{Context, Result};
 use db::{
     Db,
     h5_pages::{self, Lookup},
@@ -29,7 +29,7 @@ use storage::{AssetKey, Key, Storage};
 pub async fn of(db: &Db, site: &Site, content: &WorkContent) -> Result<Option<H5Frame>> {
     let (WorkKind::H5, Some(page)) = (content.kind, &content.h5) else { return Ok(None) };
     let found = db::asset_library::by_digest(db, page.original.as_str()).await?;
-    let asset = anyhow::Context::context(found, "an H5 work whose page is not here")?;
+    let asset = found.context("an H5 work whose page is not here")?;
     Ok(Some(H5Frame { src: site.h5(&asset.key), height: page.fitting_height() }))
 }
 
