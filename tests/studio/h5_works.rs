@@ -101,6 +101,8 @@ on_both! {
         assert!(faults.iter().any(|f| f.starts_with("height: ")) && faults.iter().any(|f| f.starts_with("body: ")), "{faults:?}");
         assert_eq!(saved(&lin, id, Some(json!({"original": good, "height": 700})), "页面里的话。\n"), Vec::<String>::new());
 
+        let touched = lin.json("GET", &format!("/works/{id}/preview/page"), None)["url"].as_str().unwrap().to_owned();
+        assert!(server.page(&touched).contains("页面里的话。"));
         let preview = lin.get(&format!("/works/{id}/preview"));
         assert!(preview.header("content-security-policy").unwrap().contains("frame-src 'self'"));
         let html = preview.text();

@@ -90,6 +90,7 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("save_work", right(Right::EditWork)),
     ("preview_work", right(Right::SeeWork)),
     ("preview_captions", right(Right::SeeWork)),
+    ("page_of_work", right(Right::SeeWork)),
     ("submit_work", right(Right::SubmitWork)),
     ("recall_work", right(Right::RecallWork)),
     // The stage that is asked for decides which of the four rights it is.

@@ -8,6 +8,7 @@ mod list;
 mod page;
 mod shape;
 
+pub use page::PageAddress;
 pub(crate) use shape::of;
 pub use shape::{Asset, AssetJob, CaptionsFound, Poster, Progress, Slice, UsedBy, Warning};
 

@@ -9,8 +9,9 @@ use utoipa::ToSchema;
 
 #[derive(Serialize, ToSchema)]
 pub struct PageAddress {
-    /// For a frame with `sandbox="allow-scripts"`; good for some hours.
-    url: String,
+    /// For a frame with `sandbox="allow-scripts"`; good for some hours. Absent while there is nothing to see.
+    #[schema(required)]
+    pub(crate) url: Option<String>,
 }
 
 /// The address of an H5 page, published or not.
@@ -23,5 +24,5 @@ pub async fn page(session: Session, db: Data<Db>, tickets: Data<H5Tickets>, id: 
     if row.kind != AssetKind::H5.code() || !row.is_ready() {
         return Err(Problem::not_found());
     }
-    Ok(Json(PageAddress { url: tickets.folder(&row.key, clock::now()) }))
+    Ok(Json(PageAddress { url: Some(tickets.folder(&row.key, clock::now())) }))
 }

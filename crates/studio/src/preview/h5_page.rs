@@ -1,15 +1,15 @@
 //! An H5 page that is not published yet; none while it is being checked. Its files, under the same policy as the public ones.
 
 use super::Places;
-use crate::{H5Tickets, Problem, clock, media, preview};
+use crate::{H5Tickets, Problem, Session, allow, assets::PageAddress, clock, media, preview};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{self, HeaderName, HeaderValue},
-    web::{Data, Path},
+    web::{Data, Json, Path},
 };
 use anyhow::Result;
 use db::{Db, asset_library, h5_pages};
-use domain::WorkContent;
+use domain::{Right, WorkContent};
 use pages::{H5_PERMISSIONS, H5Frame, Site, h5_policy};
 use storage::{AssetKey, Key, Storage};
 
@@ -35,6 +35,19 @@ pub async fn of(db: &Db, content: &WorkContent, places: &Places) -> Result<Optio
     let found = asset_library::by_digest(db, page.original.as_str()).await?;
     let ready = found.filter(|asset| asset.is_ready());
     Ok(ready.map(|asset| H5Frame { src: places.h5.folder(&asset.key), height: page.fitting_height() }))
+}
+
+/// Where the page of the text can be touched; in the preview that the app frames no script runs.
+#[utoipa::path(
+    get, path = "/works/{id}/preview/page", operation_id = "page_of_work", tag = "works", params(("id" = i64, Path)),
+    responses((status = 200, body = PageAddress), (status = 404)),
+)]
+pub async fn page(session: Session, db: Data<Db>, tickets: Data<H5Tickets>, id: Path<i64>) -> Result<Json<PageAddress>, Problem> {
+    let desk = allow::work(&db, &session, *id, Right::SeeWork).await?;
+    let newest = editorial::newest(&db, desk.id).await?.ok_or_else(Problem::not_found)?;
+    let Some(page) = newest.content.h5 else { return Ok(Json(PageAddress { url: None })) };
+    let found = asset_library::by_digest(&db, page.original.as_str()).await?.filter(|asset| asset.is_ready());
+    Ok(Json(PageAddress { url: found.map(|asset| tickets.folder(&asset.key, clock::now())) }))
 }
 
 /// A file of a page, for who has a ticket.
