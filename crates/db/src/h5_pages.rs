@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 /// What the public is answered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Lookup {
-    Found(RenditionRow),
+    Found(Box<RenditionRow>),
     /// A work showed the page, and was withdrawn.
     Gone,
     Missing,
@@ -30,7 +30,7 @@ pub async fn public(db: &Db, key: &str, path: &str) -> Result<Lookup> {
         )
         .await?;
     match found {
-        Some(row) => Ok(Lookup::Found(row)),
+        Some(row) => Ok(Lookup::Found(Box::new(row))),
         None if is_gone(db, key).await? => Ok(Lookup::Gone),
         None => Ok(Lookup::Missing),
     }

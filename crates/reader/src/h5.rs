@@ -50,7 +50,7 @@ pub async fn file(
     let key: AssetKey = key.parse().map_err(|_| Failure::NotFound)?;
     let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
     let row = match h5_pages::public(&db, key.as_str(), &path).await? {
-        Lookup::Found(row) => row,
+        Lookup::Found(row) => *row,
         Lookup::Gone => return Err(Failure::Gone),
         Lookup::Missing => return Err(Failure::NotFound),
     };
