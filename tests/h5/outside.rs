@@ -84,7 +84,9 @@ fn what_stays_inside_or_is_no_address_is_left_alone() {
         ),
         Entry::new(
             "a.svg",
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><path d=\"M0 0//1\"/></svg>",
+            "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">\
+             <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><path d=\"M0 0//1\"/>\
+             <metadata><rdf:Description rdf:about=\"https://a.example/\"/></metadata></svg>",
         ),
     ]));
 }
