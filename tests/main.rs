@@ -9,6 +9,7 @@ mod domain;
 mod doors;
 mod editorial;
 mod feeds;
+mod h5;
 mod house;
 mod media;
 mod metrics;

@@ -24,8 +24,8 @@ use crate::{
     report::Report,
 };
 use anyhow::Result;
-use manifest::Manifest;
 pub use joined::Joined;
+use manifest::Manifest;
 pub use refusal::Refusal;
 pub use slicer::Slicer;
 use std::path::Path;

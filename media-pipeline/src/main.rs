@@ -174,7 +174,9 @@ fn main() -> ExitCode {
 fn input(job: &Job) -> &PathBuf {
     match job {
         Job::Picture { input, .. } | Job::Probe { input } | Job::Video { input, .. } | Job::Av1 { input, .. } => input,
-        Job::Frame { input, .. } | Job::Image { input, .. } | Job::Words { input, .. } | Job::Typeset { document: input, .. } => input,
+        Job::Frame { input, .. } | Job::Image { input, .. } | Job::Words { input, .. } | Job::Typeset { document: input, .. } => {
+            input
+        }
     }
 }
 

@@ -142,14 +142,19 @@ fn one_step(name: &str) -> bool {
 
 /// PDF/UA where the text allows it, which also finds characters that no font has; a tagged PDF otherwise, and a warning.
 fn pdf(document: &typst_layout::PagedDocument, warnings: &mut Vec<String>) -> Result<(Vec<u8>, Option<&'static str>), Refusal> {
-    let options = |standards| PdfOptions { standards, creator: typst::foundations::Smart::Custom(Some("Liangyi".into())), ..PdfOptions::default() };
+    let options = |standards| PdfOptions {
+        standards,
+        creator: typst::foundations::Smart::Custom(Some("Liangyi".into())),
+        ..PdfOptions::default()
+    };
     let said = |errors: &[typst::diag::SourceDiagnostic]| errors.iter().map(|e| e.message.to_string()).collect::<Vec<_>>();
     let accessible = PdfStandards::new(&[PdfStandard::Ua_1]).expect("PDF/UA-1 alone contradicts nothing");
     match typst_pdf::pdf(document, &options(accessible)) {
         Ok(bytes) => Ok((bytes, Some("PDF/UA-1"))),
         Err(errors) => {
             warnings.extend(said(&errors).into_iter().map(|why| format!("not PDF/UA-1: {why}")));
-            let bytes = typst_pdf::pdf(document, &options(PdfStandards::default())).map_err(|e| Refusal::Template(said(&e).join("; ")))?;
+            let bytes = typst_pdf::pdf(document, &options(PdfStandards::default()))
+                .map_err(|e| Refusal::Template(said(&e).join("; ")))?;
             Ok((bytes, None))
         }
     }

@@ -25,6 +25,7 @@ mod m018_partners;
 mod m021_webhooks;
 mod m022_harvesting;
 mod m023_partner_reports;
+mod m024_h5_pages;
 mod m025_quizzes;
 mod m026_readers;
 
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m021_webhooks::Migration),
             Box::new(m022_harvesting::Migration),
             Box::new(m023_partner_reports::Migration),
+            Box::new(m024_h5_pages::Migration),
             Box::new(m025_quizzes::Migration),
             Box::new(m026_readers::Migration),
         ]

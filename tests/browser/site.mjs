@@ -11,15 +11,15 @@ export const EXPECTED = [
 export const UNLINKED = {
   '/search': '/search', '/search?q=*': '/search?q=短视频', '/search?q=none': '/search?q=qwxzj',
   '/works/missing': '/works/there-is-no-such-work', '/report?about=*': '/report?about=/works/long-image-six-in-one', '/works/long-image': '/works/long-image-six-in-one',
-  '/works/asking': '/works/why-two-wings', '/works/quiz': '/works/why-two-wings/quiz',
+  '/works/asking': '/works/why-two-wings', '/works/quiz': '/works/why-two-wings/quiz', '/works/h5': '/works/h5-five-groups',
 };
 
 /** Views of pages that have a test of their own: `/elder/works/a`, `/hk/`, `/elder-30-tw/search`. */
 const VIEW = /^\/(?:elder(?:-30|-36)?(?:-hk|-tw)?|hk|tw)\//u;
 
-/** `/works/a` and `/works/b` are one kind, `/works/*`; null for what lists, filters and views make without end. */
+/** `/works/a` and `/works/b` are one kind, `/works/*`; null for what lists, filters and views make without end, and for H5 pages, which are not ours and have a test of their own. */
 export function kind({ pathname, search }) {
-  if (VIEW.test(pathname)) return null;
+  if (VIEW.test(pathname) || pathname.startsWith('/h5/')) return null;
   const [, first, ...rest] = pathname.split('/');
   const path = ['', first, ...rest.map((part) => (part === 'compare' ? part : '*'))].join('/');
   if (search === '' || search === '?view=text') return path + search;

@@ -1,6 +1,6 @@
 //! Tests of `domain`.
 
-mod reports;
 mod quizzes;
+mod reports;
 mod titles;
 mod working_days;

@@ -24,7 +24,7 @@ const FAULTS: [(&str, u32, &str); 26] = [
     ("policy.md", 24, "no policy is called “unknown”; import it first"),
     ("quote.md", 29, "this quote differs from clause plan@1#2.1"),
     ("reviewer.md", 16, "lin is an author of this work and cannot review it"),
-    ("h5.md", 5, "h5 (H5) cannot be imported yet"),
+    ("h5.md", 5, "an H5 work needs a page"),
     ("long-image.md", 5, "a long image needs a picture"),
     ("short-video.md", 5, "a short video needs a video"),
     ("topic.md", 9, "no topic is called “absent”"),

@@ -83,6 +83,7 @@ fn furnished(db: Db) -> impl FnOnce(&mut ServiceConfig) {
         name: "两翼".to_owned(),
         tagline: "逐条解读".to_owned(),
         base_url: "https://liangyi.example".to_owned(),
+        h5_url: None,
         operator: None,
         contact: None,
         filing: None,

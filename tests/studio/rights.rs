@@ -88,6 +88,7 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("get_work", Right::SeeWork, ("GET", "", None)),
         ("preview_work", Right::SeeWork, ("GET", "/preview", None)),
         ("preview_captions", Right::SeeWork, ("GET", "/preview/captions/zh-Hans", None)),
+        ("page_of_work", Right::SeeWork, ("GET", "/preview/page", None)),
         ("save_work", Right::EditWork, ("PUT", "", Some(save))),
         ("delete_work", Right::DeleteWork, ("POST", "/delete", Some(json!({"version": -1})))),
         ("submit_work", Right::SubmitWork, ("POST", "/submit", None)),

@@ -2,6 +2,7 @@
 
 mod content;
 mod cuts;
+mod h5_zips;
 mod headers;
 mod joined;
 mod library;

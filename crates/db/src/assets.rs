@@ -112,6 +112,8 @@ pub struct NewRendition {
     pub language: Option<String>,
     /// Of a poster that an editor asked for: the frame's place.
     pub at_ms: Option<i64>,
+    /// Of a file of an H5 page: its place in the page's folder.
+    pub path: Option<String>,
 }
 
 /// What is known of an original once its renditions are made.
@@ -169,6 +171,7 @@ pub async fn add_renditions(write: &Write, asset_id: i64, renditions: Vec<NewRen
             duration_ms: Set(r.duration_ms),
             language: Set(r.language),
             at_ms: Set(r.at_ms),
+            path: Set(r.path),
             ..Default::default()
         };
         row.insert(write.tx()).await?;
@@ -258,10 +261,11 @@ pub async fn with_renditions(db: &Db, digests: &[&str]) -> Result<Vec<(AssetRow,
         .collect())
 }
 
-/// The renditions of these originals, narrowest first.
+/// The renditions of these originals, narrowest first; the files of H5 pages are not among them.
 pub async fn renditions_of(db: &Db, asset_ids: &[i64]) -> Result<Vec<RenditionRow>> {
     Ok(rendition::Entity::find()
         .filter(rendition::Column::AssetId.is_in(asset_ids.iter().copied()))
+        .filter(rendition::Column::Path.is_null())
         .order_by_asc(rendition::Column::Width)
         .order_by_asc(rendition::Column::Id)
         .all(&db.connection)
@@ -269,11 +273,11 @@ pub async fn renditions_of(db: &Db, asset_ids: &[i64]) -> Result<Vec<RenditionRo
 }
 
 /// The rendition at `key`/`file`, where a published work shows its original, or one that is kept under a banner: nothing else
-/// is public.
+/// is public. Files of H5 pages have a door of their own, see [`crate::h5_pages`].
 pub async fn public_rendition(db: &Db, key: &str, file: &str) -> Result<Option<RenditionRow>> {
     db.one(
         "SELECT r.* FROM renditions r JOIN assets a ON a.id = r.asset_id \
-         WHERE a.key = $1 AND r.file = $2 AND EXISTS ( \
+         WHERE a.key = $1 AND r.file = $2 AND r.path IS NULL AND EXISTS ( \
              SELECT 1 FROM work_assets j JOIN works w ON w.id = j.work_id WHERE j.asset_id = a.id \
              AND (w.state = 'published' OR EXISTS (SELECT 1 FROM corrections c WHERE c.work_id = w.id AND c.lifted_at IS NULL \
                  AND c.way = 'banner')))",
@@ -282,13 +286,14 @@ pub async fn public_rendition(db: &Db, key: &str, file: &str) -> Result<Option<R
     .await
 }
 
-/// The rendition at `key`/`file` and its original, whoever may see it: the caller asks.
+/// The rendition at `key`/`file` and its original, whoever may see it: the caller asks. None of an H5 page.
 pub async fn rendition(db: &Db, key: &str, file: &str) -> Result<Option<(AssetRow, RenditionRow)>> {
     let Some(asset) = asset::Entity::find().filter(asset::Column::Key.eq(key)).one(&db.connection).await? else {
         return Ok(None);
     };
     let own = rendition::Entity::find().filter(rendition::Column::AssetId.eq(asset.id));
-    let found = own.filter(rendition::Column::File.eq(file)).one(&db.connection).await?;
+    let found =
+        own.filter(rendition::Column::File.eq(file)).filter(rendition::Column::Path.is_null()).one(&db.connection).await?;
     Ok(found.map(|rendition| (asset, rendition)))
 }
 

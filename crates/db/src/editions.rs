@@ -61,9 +61,7 @@ pub async fn same(db: &Db, digest: &str) -> Result<Option<AssetRow>> {
 /// Puts an edition in place of the one before.
 pub async fn set(write: &Write, work_id: i64, asset_id: i64) -> Result<()> {
     drop(write, work_id).await?;
-    write
-        .run("INSERT INTO work_assets (work_id, asset_id) VALUES ($1, $2)", [work_id.into(), asset_id.into()])
-        .await?;
+    write.run("INSERT INTO work_assets (work_id, asset_id) VALUES ($1, $2)", [work_id.into(), asset_id.into()]).await?;
     Ok(())
 }
 

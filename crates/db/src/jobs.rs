@@ -293,7 +293,7 @@ pub async fn open_in(db: &Db, lane: Lane) -> Result<u64> {
 /// Jobs that were given up and whose failure still shows, newest first: a file that no work shows any more is no matter.
 pub async fn given_up(db: &Db) -> Result<Vec<JobRow>> {
     db.all(
-        "SELECT j.* FROM jobs j WHERE j.state = 'given-up' AND NOT ((j.key LIKE 'picture:%' OR j.key LIKE 'video:%' OR j.key LIKE 'long-image:%') AND NOT EXISTS ( \
+        "SELECT j.* FROM jobs j WHERE j.state = 'given-up' AND NOT ((j.key LIKE 'picture:%' OR j.key LIKE 'video:%' OR j.key LIKE 'long-image:%' OR j.key LIKE 'h5:%') AND NOT EXISTS ( \
              SELECT 1 FROM assets a JOIN work_assets w ON w.asset_id = a.id \
              WHERE a.state = 'failed' AND j.key = a.kind || ':' || a.id)) AND j.key NOT LIKE 'frame:%' \
          ORDER BY j.id DESC",

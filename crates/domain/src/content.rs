@@ -1,8 +1,8 @@
 //! What an editor says of a work, apart from its body: the front matter of a file, the content of a revision.
 
 use crate::{
-    AiLabel, Audience, ClauseRef, Day, Digest, Genre, Language, Licence, LongImage, ReviewStage, Role, Slug, Timestamp, Video,
-    WorkKind, WorkState,
+    AiLabel, Audience, ClauseRef, Day, Digest, Genre, H5Page, Language, Licence, LongImage, ReviewStage, Role, Slug, Timestamp,
+    Video, WorkKind, WorkState,
 };
 use serde::{Deserialize, Deserializer, Serialize, de};
 use std::fmt;
@@ -58,13 +58,17 @@ pub struct WorkContent {
     /// Of a long image, and of nothing else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub long_image: Option<LongImage>,
+    /// Of an H5 work, and of nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub h5: Option<H5Page>,
 }
 
 impl WorkContent {
     /// SHA-256 of the uploaded file that the work is about, where it is not only a text.
     pub fn original(&self) -> Option<&Digest> {
         let video = self.video.as_ref().map(|video| &video.original);
-        video.or(self.long_image.as_ref().map(|image| &image.original))
+        let image = self.long_image.as_ref().map(|image| &image.original);
+        video.or(image).or(self.h5.as_ref().map(|page| &page.original))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What changed between two descriptions of a work, field by field; and three of them put together.
 //!
-//! Fields go by their names in JSON; those of a video or a long image one by one, as
+//! Fields go by their names in JSON; those of a video, a long image or an H5 page one by one, as
 //! `video.captions`. What only acts may change (tag, state,
 //! time of publication, reviews) is no field here.
 
@@ -13,7 +13,7 @@ const HELD: [&str; 4] = ["tag", "state", "published", "reviews"];
 /// Lists whose elements stand for themselves: two people may each add one.
 const LISTS: [&str; 7] = ["audiences", "topics", "campaigns", "channels", "people", "sources", "clauses"];
 /// Fields whose own fields are told apart.
-const NESTED: [&str; 2] = ["video", "long_image"];
+const NESTED: [&str; 3] = ["video", "long_image", "h5"];
 
 /// `None` where the field is not there.
 #[derive(Clone, Debug, PartialEq)]

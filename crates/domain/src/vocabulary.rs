@@ -184,6 +184,7 @@ vocabulary! {
         Video = "video", "视频", "Video";
         LongImage = "long-image", "长图", "Long image";
         Sheet = "sheet", "排版稿", "Article for typesetting";
+        H5 = "h5", "H5", "H5 page";
     }
 }
 
@@ -206,6 +207,7 @@ vocabulary! {
         Typeset = "typeset", "排版长图", "Typeset long image";
         Print = "print", "排版 PDF", "Typeset print";
         Card = "card", "分享卡片", "Card for shared links";
+        Page = "page", "H5 文件", "File of an H5 page";
     }
 }
 

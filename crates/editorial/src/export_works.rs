@@ -1,8 +1,8 @@
 //! The way out: everything the site holds, as the folder that an import reads.
 
 use crate::{
-    Result, VideoFile, export_long_image, export_video,
-    import_works::{long_image::OnlyLongImage, video::OnlyVideo},
+    Result, VideoFile, export_h5_page, export_long_image, export_video,
+    import_works::{h5_page::OnlyH5, long_image::OnlyLongImage, video::OnlyVideo},
     read_vocabulary,
 };
 use db::{Db, assets::AssetRow, revisions};
@@ -25,6 +25,8 @@ pub struct Exports {
     pub pictures: BTreeMap<String, Digest>,
     /// Likewise; big.
     pub videos: BTreeMap<String, Digest>,
+    /// The zips of H5 pages, likewise.
+    pub pages: BTreeMap<String, Digest>,
     /// Works that are withdrawn: they are not among the files.
     pub withdrawn: Vec<String>,
 }
@@ -49,7 +51,15 @@ pub async fn export_works(db: &Db) -> Result<Exports> {
             Some(image) => Some(export_long_image::name_files(db, image, &mut exports).await?),
             None => None,
         };
-        let nested = [video.map(|video| yaml(&OnlyVideo { video })), image.map(|long_image| yaml(&OnlyLongImage { long_image }))];
+        let page = match content.h5.take() {
+            Some(page) => Some(export_h5_page::name_file(db, page, &mut exports).await?),
+            None => None,
+        };
+        let nested = [
+            video.map(|video| yaml(&OnlyVideo { video })),
+            image.map(|long_image| yaml(&OnlyLongImage { long_image })),
+            page.map(|h5| yaml(&OnlyH5 { h5 })),
+        ];
         let nested = nested.into_iter().flatten().collect::<Result<String>>()?;
         exports.files.push(ExportedFile { path: format!("{}.md", content.slug), text: file(&content, &nested, &body)? });
     }
@@ -96,7 +106,11 @@ pub(crate) fn place(files: &mut BTreeMap<String, Digest>, folder: &str, name: &s
 pub(crate) async fn name_of(db: &Db, digest: &Digest, extension: &str) -> Result<String> {
     let row = db::asset_library::by_digest(db, digest.as_str()).await?;
     let kept = row.map(|row| row.name).filter(|name| !name.starts_with('.') && !name.contains(['/', '\\', '\n', '\0']));
-    let kept = kept.filter(|name| extension != "mp4" || VideoFile::is_named(name));
+    let kept = kept.filter(|name| match extension {
+        "mp4" => VideoFile::is_named(name),
+        "zip" => name.ends_with(".zip"),
+        _ => true,
+    });
     Ok(kept.unwrap_or_else(|| format!("{}.{extension}", &digest.as_str()[..16])))
 }
 

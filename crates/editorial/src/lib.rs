@@ -4,8 +4,8 @@
 
 mod answer_report;
 mod ask_av1;
-mod ask_words;
 mod ask_frame;
+mod ask_words;
 mod attach_original;
 mod attach_renditions;
 mod cancel_asset;
@@ -16,10 +16,12 @@ mod correct;
 mod desk;
 mod entries;
 mod error;
+mod export_h5_page;
 mod export_long_image;
 mod export_video;
 mod export_works;
 mod finish_upload;
+mod h5_rules;
 mod import_policy;
 mod import_works;
 mod join_long_image;
@@ -40,14 +42,14 @@ mod save_work;
 mod set_clause_status;
 mod signing;
 mod tag;
-mod video_rules;
 mod typeset;
+mod video_rules;
 mod withdraw;
 
-pub use ask_words::{WORDS_JOB, ask_words, attach_words};
 pub use answer_report::{ReportAnswer, answer_report};
 pub use ask_av1::{AV1_JOB, Av1Job, ask_av1, attach_av1};
 pub use ask_frame::{FrameJob, ask_frame, attach_frame, frame_job_key};
+pub use ask_words::{WORDS_JOB, ask_words, attach_words};
 pub use attach_original::{Attached, attach_original, attach_playable};
 pub use attach_renditions::{Renditions, attach_renditions, refuse_asset};
 pub use cancel_asset::{CANCELLED, cancel_asset};
@@ -65,8 +67,9 @@ pub use entries::{VocabularyEntry, VocabularyIs, put_entry, read_vocabulary, rem
 pub use error::{Error, Fault, Faults};
 pub use export_works::{ExportedFile, Exports, export_works};
 pub use finish_upload::{WholeUpload, finish_upload};
+pub use h5_rules::{H5Fault, h5_faults};
 pub use import_policy::{ImportPolicy, PolicyImport, import_policy};
-pub use import_works::{File, Limits, Picture, Plan, VideoFile, WorksImport, plan_works};
+pub use import_works::{File, H5Zip, Limits, Picture, Plan, VideoFile, WorksImport, plan_works};
 pub use join_long_image::{NewLongImage, join_long_image};
 pub use long_image_rules::{LongImageFault, long_image_faults};
 pub use look_at_policy::{PolicyLook, look_at_policy};
@@ -75,15 +78,17 @@ pub use partners::{NewPartnerKey, add_partner, add_partner_key, revoke_partner_k
 pub use policy_words::policy_words;
 pub use reading_minutes::reading_minutes;
 pub use rebuild_index::rebuild_index;
-pub use register_upload::{FRAME_JOB, LONG_IMAGE_JOB, PICTURE_JOB, VIDEO_JOB, VideoJob, register_video, rendition_job_key};
+pub use register_upload::{
+    FRAME_JOB, H5_JOB, LONG_IMAGE_JOB, PICTURE_JOB, VIDEO_JOB, VideoJob, register_video, rendition_job_key,
+};
 pub use reinstate::{reinstate, withdrawn_with};
 pub use retry_asset::retry_asset;
 pub use save_work::Saved;
 pub use set_clause_status::set_clause_status;
 pub use signing::{CertificateError, CertificateKey, check_text, read_certificate, sign_certificates};
 pub use tag::TagAuthority;
-pub use video_rules::{VideoFault, video_faults};
 pub use typeset::{Edition, TYPESET_JOB, TypesetJob, ask_edition, attach_edition};
+pub use video_rules::{VideoFault, video_faults};
 pub use withdraw::{Away, withdraw};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;

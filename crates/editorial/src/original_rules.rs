@@ -1,7 +1,8 @@
-//! What a work has to bring that is more than a text: a video, a long image. The rules of each kind stand in a file of its own.
+//! What a work has to bring that is more than a text: a video, a long image, an H5 page. The rules of each kind stand in a file of its own.
 
 use crate::{
     Error, Result,
+    h5_rules::{self, H5Fault, h5_faults},
     long_image_rules::{self, LongImageFault, long_image_faults},
     video_rules::{self, VideoFault, video_faults},
 };
@@ -35,11 +36,17 @@ impl From<LongImageFault> for OriginalFault {
     }
 }
 
+impl From<H5Fault> for OriginalFault {
+    fn from(fault: H5Fault) -> Self {
+        Self { field: fault.field(), missing: fault == H5Fault::Missing, zh: fault.zh(), en: fault.to_string() }
+    }
+}
+
 /// Everything that is wrong; times and places are held against the measures of `row`, where they are known.
 pub fn original_faults(content: &WorkContent, row: Option<&AssetRow>) -> Vec<OriginalFault> {
     let video = video_faults(content, row.and_then(|row| row.duration_ms)).into_iter().map(OriginalFault::from);
     let image = long_image_faults(content, row.and_then(|row| row.height)).into_iter().map(OriginalFault::from);
-    video.chain(image).collect()
+    video.chain(image).chain(h5_faults(content).into_iter().map(OriginalFault::from)).collect()
 }
 
 /// The originals that a work shows besides the pictures of its body, its own first. Empty for an article.
@@ -48,9 +55,15 @@ pub fn original_faults(content: &WorkContent, row: Option<&AssetRow>) -> Vec<Ori
 /// [`Error::Refused`], in words for the studio, where the work may not be published; nothing was written then.
 pub(crate) async fn settle(write: &Write, content: &WorkContent) -> Result<Vec<i64>> {
     match (content.kind, &content.video, &content.long_image) {
+        _ if content.h5.is_some() && (content.video.is_some() || content.long_image.is_some()) => {
+            faultless(content).map(|()| Vec::new())
+        }
         (WorkKind::ShortVideo, Some(video), None) => video_rules::settle(write, content, video).await,
         (WorkKind::LongImage, None, Some(image)) => long_image_rules::settle(write, content, image).await,
-        _ => faultless(content).map(|()| Vec::new()),
+        _ => match (content.kind, &content.h5) {
+            (WorkKind::H5, Some(page)) => h5_rules::settle(write, content, page).await,
+            _ => faultless(content).map(|()| Vec::new()),
+        },
     }
 }
 
@@ -85,6 +98,10 @@ pub async fn prepare_original(db: &Db, now: Timestamp, content: &WorkContent) ->
 pub(crate) async fn awaited(write: &Write, content: &WorkContent) -> Result<Option<i64>> {
     if let Some(image) = &content.long_image {
         let row = long_image_rules::long_image_row(write, image).await?;
+        return Ok(row.filter(|row| !row.is_ready()).map(|row| row.id));
+    }
+    if let Some(page) = &content.h5 {
+        let row = h5_rules::h5_row(write, page).await?;
         return Ok(row.filter(|row| !row.is_ready()).map(|row| row.id));
     }
     let Some(video) = &content.video else { return Ok(None) };

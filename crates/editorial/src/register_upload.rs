@@ -14,8 +14,9 @@ pub const PICTURE_JOB: &str = "picture";
 pub const VIDEO_JOB: &str = "video";
 pub const FRAME_JOB: &str = "frame";
 pub const LONG_IMAGE_JOB: &str = "long-image";
+pub const H5_JOB: &str = "h5";
 
-/// What the worker needs to know to make the renditions of a picture, or the slices of a long image.
+/// What the worker needs to know to make the renditions of a picture, the slices of a long image, or the files of an H5 page.
 #[derive(Serialize)]
 struct AssetJob {
     asset: i64,
@@ -40,6 +41,7 @@ pub fn rendition_job_key(kind: AssetKind, asset: i64) -> String {
         AssetKind::LongImage => format!("{LONG_IMAGE_JOB}:{asset}"),
         // Set by the job of its work, and never by itself.
         AssetKind::Sheet => format!("{}:{asset}", AssetKind::Sheet),
+        AssetKind::H5 => format!("{H5_JOB}:{asset}"),
     }
 }
 
@@ -98,9 +100,10 @@ pub(crate) async fn ask_renditions(write: &Write, asset: &AssetRow, ai: AiLabel,
             let payload = serde_json::to_string(&AssetJob { asset: asset.id }).map_err(anyhow::Error::from)?;
             jobs::ask(write, PICTURE_JOB, &key, &payload).await?;
         }
-        AssetKind::LongImage => {
+        AssetKind::LongImage | AssetKind::H5 => {
             let payload = serde_json::to_string(&AssetJob { asset: asset.id }).map_err(anyhow::Error::from)?;
-            jobs::ask_in_turn(write, LONG_IMAGE_JOB, &key, &payload, jobs::SECONDS, asset.organisation_id).await?;
+            let job = if kind == AssetKind::H5 { H5_JOB } else { LONG_IMAGE_JOB };
+            jobs::ask_in_turn(write, job, &key, &payload, jobs::SECONDS, asset.organisation_id).await?;
         }
         AssetKind::Video => {
             let (ai, ai_producer) = match (ai, ai_producer) {

@@ -1,6 +1,6 @@
 //! Editions: a published article is set in type when the machine has nothing better to do, and anew after it changed.
 
-use crate::{Error, Result, attach_renditions::log_asset, Renditions};
+use crate::{Error, Renditions, Result, attach_renditions::log_asset};
 use db::{
     Db,
     assets::{self, NewAsset},

@@ -44,6 +44,11 @@ pub fn captions(slug: &Slug, language: Language) -> String {
     format!("{WORKS}/{slug}/captions.{language}.vtt")
 }
 
+/// The folder of an H5 page, by the key of its original.
+pub fn h5(key: &str) -> String {
+    format!("/h5/{key}/")
+}
+
 pub fn policy(slug: &Slug) -> String {
     format!("{POLICIES}/{slug}")
 }

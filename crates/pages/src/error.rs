@@ -11,6 +11,8 @@ pub enum ErrorKind {
     Forbidden,
     /// 404; the same words for a page that never was and for one that is not published.
     NotFound,
+    /// 410
+    Gone,
     /// 405
     MethodNotAllowed,
     /// 414
@@ -56,6 +58,7 @@ impl ErrorPage<'_> {
             ErrorKind::BadRequest => 400,
             ErrorKind::Forbidden => 403,
             ErrorKind::NotFound => 404,
+            ErrorKind::Gone => 410,
             ErrorKind::MethodNotAllowed => 405,
             ErrorKind::TooLong => 414,
             ErrorKind::TooLarge => 413,
@@ -71,6 +74,7 @@ impl ErrorPage<'_> {
             ErrorKind::BadRequest => "这个请求看不懂",
             ErrorKind::Forbidden => "这份表单不是从本站提交的",
             ErrorKind::NotFound => "没有找到这个页面",
+            ErrorKind::Gone => "这个页面已经撤下",
             ErrorKind::MethodNotAllowed => "这个页面不接受这样的请求",
             ErrorKind::TooLong => "这个地址太长了",
             ErrorKind::TooLarge => "提交的内容太长",
@@ -86,6 +90,7 @@ impl ErrorPage<'_> {
             ErrorKind::BadRequest => "地址里有写错的部分。请检查后重试，或从下面重新开始。",
             ErrorKind::Forbidden => "没有收下。请在本站的页面上打开表单，重新填写后提交。",
             ErrorKind::NotFound => "地址可能写错了，或者这一页从未发布。可以搜索，也可以从下面的入口找。",
+            ErrorKind::Gone => "它所在的作品已经撤回，不再提供。可以搜索，也可以从下面的入口找。",
             ErrorKind::MethodNotAllowed => "这里只能阅读。请从下面的入口继续。",
             ErrorKind::TooLong => "要查找的文字太多，服务器没有处理。请只留下几个关键的词，再搜索一次。",
             ErrorKind::TooLarge => "没有收下。请返回上一页，把内容写短一些再提交。",

@@ -9,6 +9,8 @@ pub struct Site {
     pub tagline: String,
     /// `https://example.org`, without a slash at its end.
     pub base_url: String,
+    /// A second host of the same site that sends nothing but H5 pages, in the same form.
+    pub h5_url: Option<String>,
     /// Who answers for the site, named in the footer.
     pub operator: Option<String>,
     /// An e-mail address for corrections and questions.

@@ -103,6 +103,8 @@ words! {
     no_player: "这个浏览器不能播放视频。", "This browser cannot play the video.";
     next_in: "同一专题的下一个视频", "Next in the campaign";
     long_image: "长图", "Long image";
+    h5_page: "互动页面", "Interactive page";
+    open_alone: "单独打开页面", "Open the page alone";
     text_version: "文字版", "Text version";
     see_in_image: "在图中查看", "See it in the image";
     zoom: "放大查看", "Zoom in";

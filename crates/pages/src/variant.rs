@@ -105,7 +105,7 @@ impl Variant {
 ///
 /// Files are told by an ending in letters: the ids of clauses, such as `4.2.5`, end in a number.
 pub fn has_variants(address: &str) -> bool {
-    const ELSEWHERE: [&str; 6] = ["//", "/assets/", "/media/", "/.well-known/", "/api/", "/studio"];
+    const ELSEWHERE: [&str; 8] = ["//", "/assets/", "/media/", "/h5/", "/h5-preview/", "/.well-known/", "/api/", "/studio"];
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
     let is_file = name.rsplit_once('.').is_some_and(|(_, ending)| ending.starts_with(|c: char| c.is_ascii_alphabetic()));

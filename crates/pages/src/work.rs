@@ -1,8 +1,8 @@
 //! One work in full: the answer, the text, who stands behind it, and the clauses it interprets.
 
 use crate::{
-    Citation, CorrectionNote, Credit, Edition, FeedLink, Head, LinkedClause, LongImage, OrganisationRef, Player, Review, SafeHtml,
-    Section, Sister, Site, Source, Tile, Ui, VideoFile, WorkCard, address, clause_row::web, head, structured, ui,
+    Citation, CorrectionNote, Credit, Edition, FeedLink, H5Frame, Head, LinkedClause, LongImage, OrganisationRef, Player, Review,
+    SafeHtml, Section, Sister, Site, Source, Tile, Ui, VideoFile, WorkCard, address, clause_row::web, head, structured, ui,
 };
 use askama::Template;
 use domain::{AiLabel, Audience, Genre, Language, Licence, ReviewStage, Role, Slug, Timestamp, WorkKind};
@@ -24,6 +24,8 @@ pub struct WorkPage<'a> {
     pub player: Option<Player>,
     /// Of a long image, likewise.
     pub long_image: Option<LongImage>,
+    /// Of an H5 work, likewise.
+    pub h5: Option<H5Frame>,
     /// Reading time; at least 1.
     pub minutes: u32,
     pub published: Timestamp,

@@ -20,10 +20,15 @@ use actix_web::{
 use pages::{ErrorKind, ErrorPage, Site, Variant};
 use std::sync::Arc;
 
-/// No script and no style but our own files, nothing from elsewhere, framed by nobody. Scripts ask for the pieces of a
+/// No script and no style but our own files, nothing from elsewhere, framed by nobody, framing H5 pages alone. Scripts ask for the pieces of a
 /// stream (`connect-src`) and hand them to the player as one (`blob:`) where the browser knows no HLS.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
-     media-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+fn policy(site: Option<&Data<Site>>) -> String {
+    let frames = site.map_or("'none'", |site| site.h5_source());
+    format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' blob:; \
+         connect-src 'self'; frame-src {frames}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    )
+}
 
 const REFERRER: &str = "strict-origin-when-cross-origin";
 
@@ -127,7 +132,7 @@ fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
     response
         .insert_header((header::CACHE_CONTROL, caching))
         .insert_header((header::VARY, "Accept-Encoding"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy(request.app_data())))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((header::REFERRER_POLICY, REFERRER));
     if unchanged {
@@ -174,6 +179,7 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
     let Explain { kind, detail, id } = explain.unwrap_or_else(|| {
         let kind = match status {
             StatusCode::NOT_FOUND => ErrorKind::NotFound,
+            StatusCode::GONE => ErrorKind::Gone,
             StatusCode::METHOD_NOT_ALLOWED => ErrorKind::MethodNotAllowed,
             StatusCode::URI_TOO_LONG => ErrorKind::TooLong,
             StatusCode::PAYLOAD_TOO_LARGE => ErrorKind::TooLarge,
@@ -192,7 +198,7 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
     let mut page = HttpResponse::build(status);
     page.insert_header((header::CONTENT_TYPE, HTML))
         .insert_header((header::CACHE_CONTROL, NO_STORE))
-        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY));
+        .insert_header((header::CONTENT_SECURITY_POLICY, policy(Some(site))));
     if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
         page.insert_header((header::RETRY_AFTER, wait.clone()));
     }
@@ -202,6 +208,8 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
 fn guarded(mut response: HttpResponse) -> HttpResponse {
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, header::HeaderValue::from_static(REFERRER));
+    if !headers.contains_key(header::REFERRER_POLICY) {
+        headers.insert(header::REFERRER_POLICY, header::HeaderValue::from_static(REFERRER));
+    }
     response
 }

@@ -8,7 +8,8 @@ use pages::{Edition, VideoFile};
 /// `None` of a work that was not set, or not yet.
 pub async fn of(db: &Db, work_id: i64) -> Result<Option<Edition>> {
     let Some((asset, files)) = editions::of_work(db, work_id).await? else { return Ok(None) };
-    let find = |role: RenditionRole| files.iter().find(|file| file.role == role.code()).map(|file| of_row(file, role, &asset.key));
+    let find =
+        |role: RenditionRole| files.iter().find(|file| file.role == role.code()).map(|file| of_row(file, role, &asset.key));
     let found = (find(RenditionRole::Print), find(RenditionRole::Typeset), find(RenditionRole::Card));
     Ok(match found {
         (Some(print), Some(long_image), Some(card)) => Some(Edition { print, long_image, card }),

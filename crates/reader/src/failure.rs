@@ -15,6 +15,9 @@ pub enum Failure {
     /// Not there, or not to be told: nobody outside can tell which.
     #[error("not found")]
     NotFound,
+    /// Was here, and was withdrawn.
+    #[error("gone")]
+    Gone,
     /// A fault of the request, in words for the reader.
     #[error("{0}")]
     BadRequest(String),
@@ -43,6 +46,7 @@ impl ResponseError for Failure {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -55,6 +59,7 @@ impl ResponseError for Failure {
         let plain = |kind| Explain { kind, detail: None, id: None };
         let explain = match self {
             Self::NotFound => plain(ErrorKind::NotFound),
+            Self::Gone => plain(ErrorKind::Gone),
             Self::Forbidden => plain(ErrorKind::Forbidden),
             Self::Unsupported => plain(ErrorKind::Unsupported),
             Self::TooMany(_) => plain(ErrorKind::TooMany),

@@ -1,7 +1,7 @@
 //! Works as feeds carry them: in full, with everything a reprint has to name; and what is said of a withdrawn one.
 
 use crate::{
-    feed_video,
+    feed_video, h5,
     links::links,
     long_image,
     work::{other, withdrawal},
@@ -15,7 +15,7 @@ use db::{
 use document::html::Links;
 use domain::{CorrectionKind, Language, ReviewStage, Role, Slug, Takedown, Timestamp};
 use feeds::{Address, Category, Correction, Entry, Html, Item, Link, Party, Reprint, Withdrawal};
-use pages::{Site, address};
+use pages::{H5Frame, Site, address};
 
 /// The published works with these ids, in this order.
 pub async fn entries(db: &Db, site: &Site, ids: &[i64]) -> Result<Vec<Item>> {
@@ -36,7 +36,8 @@ async fn entry(db: &Db, site: &Site, Published { work, revision }: &Published, s
     let links = Links { language: content.language, page: page.to_string(), ..shared.clone() };
     let corrections = notices(db, work.id).await?;
     let image = long_image::of(db, content, "/media").await?.map_or_else(String::new, |image| image.plain_html().0);
-    let html = format!("{}{image}{}", notices_html(&corrections), document::html::write(&revision.body, &links));
+    let interactive = h5::of(db, site, content).await?.map_or_else(String::new, |page| h5_html(&page, content.language));
+    let html = format!("{}{image}{interactive}{}", notices_html(&corrections), document::html::write(&revision.body, &links));
     let translations = parts.sisters.iter().map(|s| Ok((s.language.parse()?, absolute(site, &address::work(&s.slug.parse()?))?)));
     Ok(Entry {
         id: work.tag.clone(),
@@ -136,6 +137,12 @@ fn notices_html(notices: &[Correction]) -> String {
     let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let one = |n: &Correction| format!("<p><strong>{}（{}）</strong> {}</p>\n", n.kind.zh(), n.at.day(), escaped(&n.note));
     notices.iter().rev().map(one).collect()
+}
+
+/// Where the page is: no feed reader runs it.
+fn h5_html(page: &H5Frame, language: Language) -> String {
+    let words = if language.is_chinese() { "打开互动页面" } else { "Open the interactive page" };
+    format!("<p><a href=\"{}\">{words}</a></p>\n", page.src)
 }
 
 /// What the feeds say where these works were.

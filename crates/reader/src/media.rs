@@ -5,7 +5,7 @@ use crate::{
     deliver::{ASK_AGAIN, is_known},
 };
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpRequest, HttpResponse, HttpResponseBuilder,
     body::SizedStream,
     http::{StatusCode, header},
     web::{Data, Path},
@@ -27,24 +27,35 @@ pub async fn file(
     let key: AssetKey = key.parse().map_err(|_| Failure::NotFound)?;
     let place = Key::rendition(&key, &file).map_err(|_| Failure::NotFound)?;
     let row = db::assets::public_rendition(&db, key.as_str(), &file).await?.ok_or(Failure::NotFound)?;
-    let etag = format!("\"{}\"", &row.digest[..24]);
+    let etag = etag(&row);
     if is_known(&request, &etag) {
         return Ok(head(StatusCode::NOT_MODIFIED, &etag).finish());
     }
-    Ok(answer(&request, &storage, &place, &row, &etag).await?)
+    Ok(answer(&request, &storage, &place, &row, |status| head(status, &etag)).await?)
+}
+
+/// The name of the file's bytes.
+pub(crate) fn etag(row: &RenditionRow) -> String {
+    format!("\"{}\"", &row.digest[..24])
 }
 
 /// All of the file, or the part that is asked for, read while it is sent.
-async fn answer(request: &HttpRequest, storage: &Storage, place: &Key, row: &RenditionRow, etag: &str) -> Result<HttpResponse> {
+pub(crate) async fn answer(
+    request: &HttpRequest,
+    storage: &Storage,
+    place: &Key,
+    row: &RenditionRow,
+    head: impl Fn(StatusCode) -> HttpResponseBuilder,
+) -> Result<HttpResponse> {
     let size = storage.head(place).await.with_context(|| format!("rendition {place} is not in the store"))?;
     let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
-    let selection = ByteRange::select(header(header::RANGE), header(header::IF_RANGE), etag, size);
+    let selection = ByteRange::select(header(header::RANGE), header(header::IF_RANGE), &etag(row), size);
     let (status, range) = match selection {
         Selection::Whole => (StatusCode::OK, ByteRange::whole(size)),
         Selection::Part(range) => (StatusCode::PARTIAL_CONTENT, range),
         Selection::Unsatisfiable => return Ok(unsatisfiable(size)),
     };
-    let mut response = head(status, etag);
+    let mut response = head(status);
     response.insert_header((header::CONTENT_TYPE, row.media_type.as_str()));
     if status == StatusCode::PARTIAL_CONTENT {
         response.insert_header((header::CONTENT_RANGE, range.content_range(size)));
@@ -59,7 +70,7 @@ fn unsatisfiable(size: u64) -> HttpResponse {
     response.finish()
 }
 
-fn head(status: StatusCode, etag: &str) -> actix_web::HttpResponseBuilder {
+fn head(status: StatusCode, etag: &str) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response
         .insert_header((header::CACHE_CONTROL, ASK_AGAIN))

@@ -54,6 +54,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/{list}/{slug}/feed.{format:atom|rss|json}" => feed::list))
         .service(page!("/assets/{name}" => assets::asset))
         .service(page!("/media/{key}/{file}" => media::file))
+        .service(page!("/h5/{key}" => h5::folder))
+        .service(page!("/h5/{key}/{path:.*}" => h5::file))
         .service(page!("/robots.txt" => robots::robots))
         .service(page!("/llms.txt" => llms::llms))
         .service(page!("/sitemap.xml" => sitemaps::index))

@@ -3,7 +3,7 @@
 use crate::{
     Failure,
     cards::cards,
-    certificate, edition,
+    certificate, edition, h5,
     links::links,
     long_image,
     page::{Answer, Page},
@@ -63,6 +63,7 @@ async fn page<'a>(
     let content = revision.content;
     let player = video::player(db, work.id, &content, place).await?;
     let long_image = long_image::of(db, &content, "/media").await?;
+    let h5 = h5::of(db, site, &content).await?;
     let parts = work_parts::of_work(db, work.id).await?;
     let links = links(db, content.language, &[&revision.body]).await?;
     let links = Links { quiz: open.then(|| address::quiz(&content.slug)), ..links };
@@ -86,6 +87,7 @@ async fn page<'a>(
         body: SafeHtml(document::html::write(&revision.body, &links)),
         player,
         long_image,
+        h5,
         minutes: work.minutes.max(1) as u32,
         published: Timestamp(published),
         updated: (work.updated_at > published).then_some(Timestamp(work.updated_at)),

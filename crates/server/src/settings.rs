@@ -83,6 +83,8 @@ settings! {
     database_url: Option<String>, default "", allowed "sqlite://path or postgres://user:password@host/name", by database_url;
     /// The site's own address, as readers type it
     base_url: String, default "http://127.0.0.1:8080", allowed "http:// or https://, a host, and no slash at the end", by base_url;
+    /// A second host that sends nothing but H5 pages; empty means the site's own
+    h5_url: Option<String>, default "", allowed "http:// or https://, a host, and nothing after it", by h5_url;
     /// The site's name
     site_name: String, default "两翼", allowed "1 to 40 characters", by |t| (1..=40).contains(&t.chars().count()).then(|| t.to_owned());
     /// One line under the name
@@ -264,6 +266,12 @@ fn base_url(text: &str) -> Option<String> {
     let plain =
         !host.is_empty() && !host.ends_with('/') && host.bytes().all(|b| b.is_ascii_graphic() && !b"?#\"<>@".contains(&b));
     plain.then(|| text.to_owned())
+}
+
+/// An origin alone: the policy of the pages names it.
+fn h5_url(text: &str) -> Option<Option<String>> {
+    let plain = |url: &String| url.matches('/').count() == 2 && !url.contains([';', ',', '\'']);
+    if text.is_empty() { Some(None) } else { base_url(text).filter(plain).map(Some) }
 }
 
 fn optional(text: &str, most: usize) -> Option<Option<String>> {

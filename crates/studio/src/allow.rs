@@ -237,7 +237,7 @@ fn roles_at(session: &Session, organisation: i64) -> impl Iterator<Item = Member
 
 /// The kinds of works that can be begun in the studio; the others come by import.
 pub fn begins(kind: WorkKind) -> bool {
-    matches!(kind, WorkKind::Article | WorkKind::ShortVideo | WorkKind::LongImage)
+    matches!(kind, WorkKind::Article | WorkKind::ShortVideo | WorkKind::LongImage | WorkKind::H5)
 }
 
 /// The stage that waits next, of the three.

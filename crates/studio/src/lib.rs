@@ -27,6 +27,7 @@ mod address;
 mod coverage;
 mod csv;
 mod entries;
+mod h5_tickets;
 mod policies;
 mod preview;
 mod reader_reports;
@@ -40,6 +41,7 @@ mod stale;
 mod vocabulary;
 mod works;
 
+pub use h5_tickets::H5Tickets;
 pub use problem::Problem;
 pub use routes::configure;
 pub use session::Session;

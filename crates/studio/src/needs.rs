@@ -98,6 +98,7 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("restore_deleted_work", right(Right::DeleteWork)),
     ("preview_work", right(Right::SeeWork)),
     ("preview_captions", right(Right::SeeWork)),
+    ("page_of_work", right(Right::SeeWork)),
     ("submit_work", right(Right::SubmitWork)),
     ("recall_work", right(Right::RecallWork)),
     // The stage that is asked for decides which of the four rights it is.
@@ -137,6 +138,7 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("cancel_asset", right(Right::TendAssets)),
     ("ask_frame", right(Right::TendAssets)),
     ("join_long_image", right(Right::Upload)),
+    ("page_of_asset", right(Right::SeeAssets)),
     ("media", right(Right::SeeAssets)),
     ("read_captions", Session),
     ("check_captions", Session),

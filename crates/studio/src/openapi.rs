@@ -11,7 +11,7 @@ use utoipa::OpenApi;
     components(schemas(problem::ProblemDocument)),
     paths(
         sign_in::sign_in, sign_in::second_step, sign_in::set_up, account::me, account::sign_out, account::list, account::end, account::change_password, vocabulary::vocabulary,
-        preview::preview, preview::captions, openapi,
+        preview::preview, preview::captions, preview::h5_page::page, openapi,
     )
 )]
 struct Api;

@@ -35,6 +35,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .service(resource("/openapi.json").route(get().to(openapi::openapi)))
                 .service(resource("/vocabulary").route(get().to(vocabulary::vocabulary)))
                 .service(resource("/works/{id}/preview").route(get().to(preview::preview)))
+                .service(resource("/works/{id}/preview/page").route(get().to(preview::h5_page::page)))
                 .service(resource("/works/{id}/preview/captions/{language}").route(get().to(preview::captions)))
                 .configure(entries::configure)
                 .configure(policies::configure)
@@ -57,5 +58,6 @@ pub fn configure(config: &mut ServiceConfig) {
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
         .configure(shares::configure_pages)
+        .service(resource("/h5-preview/{ticket}/{path:.*}").route(get().to(preview::h5_page::file)))
         .configure(shell::configure);
 }

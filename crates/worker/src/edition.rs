@@ -20,7 +20,11 @@ use db::{
 use domain::{AiLabel, Digest, RenditionRole};
 use editorial::{Edition, Renditions, TypesetJob, attach_edition};
 use serde::Deserialize;
-use std::{ffi::OsStr, path::{Path, PathBuf}, time::Duration};
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 use storage::AssetKey;
 use tokio::sync::watch;
 
@@ -102,12 +106,7 @@ pub(crate) async fn run(worker: &Worker, job: &JobRow, stop: watch::Receiver<boo
     Ok(Outcome::Done)
 }
 
-async fn make(
-    worker: &Worker,
-    job: &JobRow,
-    typesetting: &Typesetting,
-    published: &Published,
-) -> Result<Result<Ready, Outcome>> {
+async fn make(worker: &Worker, job: &JobRow, typesetting: &Typesetting, published: &Published) -> Result<Result<Ready, Outcome>> {
     let scratch = Scratch::new(&worker.scratch, job.id, job.attempts)?;
     let Some(sheet) = sheet::of(worker, typesetting, published, scratch.path()).await? else {
         return Ok(Err(Outcome::Retry("a picture of the article is not ready".to_owned())));

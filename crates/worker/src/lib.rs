@@ -7,6 +7,7 @@
 mod av1;
 mod cores;
 mod edition;
+mod h5_page;
 mod hold;
 mod long_image;
 mod manifest;

@@ -146,6 +146,7 @@ pub(crate) async fn store_under(worker: &Worker, key: &AssetKey, out: &Path, fil
             duration_ms: file.duration_ms,
             language: file.language,
             at_ms: None,
+            path: None,
         });
     }
     Ok(stored)

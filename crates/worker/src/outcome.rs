@@ -2,6 +2,7 @@
 
 use crate::{
     av1::{self, Av1},
+    h5_page,
     hold::{LEASE, Progress},
     long_image, picture,
     run::{ATTEMPTS, Outcome, Worker, later},
@@ -14,8 +15,8 @@ use db::{
 };
 use domain::Timestamp;
 use editorial::{
-    AV1_JOB, Attached, FRAME_JOB, LONG_IMAGE_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, WORDS_JOB, attach_av1, attach_frame, attach_original,
-    attach_renditions, attach_words, refuse_asset,
+    AV1_JOB, Attached, FRAME_JOB, H5_JOB, LONG_IMAGE_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, WORDS_JOB, attach_av1,
+    attach_frame, attach_original, attach_renditions, attach_words, refuse_asset,
 };
 use serde::Deserialize;
 use std::time::Duration;
@@ -23,7 +24,7 @@ use std::time::Duration;
 /// What a job made; its files are in the store.
 pub(crate) enum Made {
     Picture(Renditions),
-    /// A video or a long image: works may wait for it.
+    /// A video, a long image or an H5 page: works may wait for it.
     Awaited(Renditions),
     Frame(Vec<NewRendition>),
     Av1(Av1),
@@ -38,7 +39,7 @@ struct Payload {
 }
 
 pub(crate) fn asset_of(job: &JobRow) -> Option<i64> {
-    let known = [PICTURE_JOB, VIDEO_JOB, FRAME_JOB, AV1_JOB, LONG_IMAGE_JOB, WORDS_JOB].contains(&job.kind.as_str());
+    let known = [PICTURE_JOB, VIDEO_JOB, FRAME_JOB, AV1_JOB, LONG_IMAGE_JOB, WORDS_JOB, H5_JOB].contains(&job.kind.as_str());
     known.then(|| serde_json::from_str::<Payload>(&job.payload).ok()).flatten().map(|payload| payload.asset)
 }
 
@@ -48,6 +49,7 @@ pub(crate) async fn make(worker: &Worker, job: &JobRow, asset: &AssetRow, progre
         VIDEO_JOB => video::run(worker, job, asset, progress).await?.map(Made::Awaited),
         LONG_IMAGE_JOB => long_image::run(worker, job, asset, progress).await?.map(Made::Awaited),
         WORDS_JOB => words::run(worker, job, asset, progress).await?.map(Made::Words),
+        H5_JOB => h5_page::run(worker, asset, progress).await?.map(Made::Awaited),
         AV1_JOB => av1::run(worker, job, asset, progress).await?.map(Made::Av1),
         _ => video::frame(worker, job, asset).await?.map(Made::Frame),
     })
@@ -114,7 +116,7 @@ fn tired() -> String {
 }
 
 async fn give_up(worker: &Worker, job: &JobRow, now: Timestamp, reason: &str) -> Result<bool> {
-    match asset_of(job).filter(|_| [PICTURE_JOB, VIDEO_JOB, LONG_IMAGE_JOB].contains(&job.kind.as_str())) {
+    match asset_of(job).filter(|_| [PICTURE_JOB, VIDEO_JOB, LONG_IMAGE_JOB, H5_JOB].contains(&job.kind.as_str())) {
         Some(asset) => refuse_asset(&worker.db, now, job, asset, reason).await?,
         None => {
             let write = worker.db.write(now).await?;

@@ -8,7 +8,10 @@ use crate::{
     scratch::Scratch,
 };
 use anyhow::{Context, Result};
-use db::{assets::{AssetRow, NewRendition}, jobs::JobRow};
+use db::{
+    assets::{AssetRow, NewRendition},
+    jobs::JobRow,
+};
 use domain::{Digest, PartList, RenditionRole};
 use sha2::{Digest as _, Sha256};
 use std::{ffi::OsStr, time::Duration};

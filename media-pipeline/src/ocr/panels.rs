@@ -39,7 +39,13 @@ pub fn of(lines: Vec<Line>, height: u32) -> Vec<Panel> {
         let paragraph = gap > GAP || !same_size;
         match panels.last_mut() {
             Some(panel) if !(paragraph && (panel.text.chars().count() >= ENOUGH || !same_size && gap > GAP)) => {
-                panel.text.push_str(if paragraph { "\n\n" } else if full { joint(&panel.text, &line.text) } else { "\n" });
+                panel.text.push_str(if paragraph {
+                    "\n\n"
+                } else if full {
+                    joint(&panel.text, &line.text)
+                } else {
+                    "\n"
+                });
                 panel.text.push_str(&line.text);
                 panel.bottom = panel.bottom.max(line.bottom);
                 panel.confidence = panel.confidence.min(line.confidence);

@@ -40,7 +40,8 @@ pub fn draw(page: &Page, scale: f64) -> Result<Result<Drawn, Refusal>> {
         // Every template fills its page, so that nothing is transparent and nothing premultiplied.
         let stride = drawn.width() as usize * 4;
         for row in drawn.data().chunks_exact(stride).take((bottom - top) as usize) {
-            let line: Vec<u8> = row.chunks_exact(4).take(width as usize).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+            let line: Vec<u8> =
+                row.chunks_exact(4).take(width as usize).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
             rows.write_all(&line).context("a row of the PNG")?;
         }
         top = bottom;

@@ -37,7 +37,9 @@ pub fn load() -> Result<Fonts> {
         found.fonts.iter().any(|font| font.info().family == "Noto Sans CJK SC"),
         "no font for Chinese: install the package fonts-noto-cjk"
     );
-    found.fonts.extend(typst_assets::fonts().filter(|bytes| is_for_formulae(bytes)).flat_map(|bytes| Font::iter(Bytes::new(bytes))));
+    found
+        .fonts
+        .extend(typst_assets::fonts().filter(|bytes| is_for_formulae(bytes)).flat_map(|bytes| Font::iter(Bytes::new(bytes))));
     for font in &found.fonts {
         found.book.push(font.info().clone());
     }

@@ -3,9 +3,9 @@
 use document::{Block, Document, sheet::Sheet, text};
 use domain::Panel;
 use std::ops::Range;
-use typst::{foundations::Selector, introspection::Introspector as _, layout::Abs};
 use typst::foundations::Label;
 use typst::utils::PicoStr;
+use typst::{foundations::Selector, introspection::Introspector as _, layout::Abs};
 use typst_layout::PagedDocument;
 
 /// Blocks that are kept together.
@@ -35,12 +35,15 @@ pub fn groups(body: &Document) -> Vec<Group> {
 
 /// What stands in each panel, in the order of the template's marks.
 pub fn texts(sheet: &Sheet, groups: &[Group]) -> Vec<String> {
-    let paragraphs = |parts: &[String]| parts.iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n\n");
+    let paragraphs =
+        |parts: &[String]| parts.iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n\n");
     let head = format!("{}\n{}\n{}　{}", sheet.kicker, sheet.title, sheet.organisation, sheet.published);
     let mut texts = vec![paragraphs(&[head, sheet.lead.clone(), sheet.notice.clone()])];
     texts.extend(groups.iter().map(|group| paragraphs(&sheet.body.blocks[group.clone()].iter().map(words).collect::<Vec<_>>())));
     if !sheet.body.footnotes.is_empty() {
-        let note = |(i, note): (usize, &document::Footnote)| format!("[{}] {}", i + 1, note.blocks.iter().map(words).collect::<Vec<_>>().join("\n"));
+        let note = |(i, note): (usize, &document::Footnote)| {
+            format!("[{}] {}", i + 1, note.blocks.iter().map(words).collect::<Vec<_>>().join("\n"))
+        };
         texts.push(sheet.body.footnotes.iter().enumerate().map(note).collect::<Vec<_>>().join("\n"));
     }
     if !sheet.clauses.is_empty() {
@@ -56,7 +59,9 @@ pub fn texts(sheet: &Sheet, groups: &[Group]) -> Vec<String> {
 fn words(block: &Block) -> String {
     let written = text::write(&Document { blocks: vec![block.clone()], footnotes: Vec::new() });
     match block {
-        Block::Figure(figure) => [figure.alt.as_str(), written.trim_end()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("\n"),
+        Block::Figure(figure) => {
+            [figure.alt.as_str(), written.trim_end()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("\n")
+        }
         _ => written.trim_end().to_owned(),
     }
 }

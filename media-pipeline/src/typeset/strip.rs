@@ -17,7 +17,9 @@ pub fn cut(page: &Page, from: Abs, to: Abs) -> Page {
 fn within(frame: &Frame, from: Abs, to: Abs) -> impl Iterator<Item = (Point, FrameItem)> {
     frame.items().filter_map(move |(pos, item)| {
         let kept = match item {
-            FrameItem::Group(group) => return group_within(group, from - pos.y, to - pos.y).map(|group| (*pos, FrameItem::Group(group))),
+            FrameItem::Group(group) => {
+                return group_within(group, from - pos.y, to - pos.y).map(|group| (*pos, FrameItem::Group(group)));
+            }
             // Ascenders, descenders and marks stay well inside twice the size.
             FrameItem::Text(text) => touches(pos.y - text.size * 2.0, pos.y + text.size * 2.0, from, to),
             FrameItem::Shape(shape, _) => {

@@ -268,6 +268,7 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ("not-found", error(ErrorKind::NotFound, None)),
         ("bad-request", error(ErrorKind::BadRequest, Some("“4..2”不是条款编号：请写成用点连接的数字，例如4.2.5。"))),
         ("too-long", error(ErrorKind::TooLong, None)),
+        ("page-gone", error(ErrorKind::Gone, None)),
         ("internal", error(ErrorKind::Internal, None)),
         ("feeds", FeedDirectory { site, groups }.render()),
         ("about", About { site }.render()),

@@ -3,8 +3,8 @@
 mod hostile;
 mod lists;
 mod policies;
-mod reports;
 mod quizzes;
+mod reports;
 mod versions;
 mod video;
 mod words;
@@ -23,6 +23,7 @@ pub fn site() -> Site {
         name: "两翼".into(),
         tagline: "逐条读懂科普政策".into(),
         base_url: "https://liangyi.example".into(),
+        h5_url: None,
         operator: Some("云川县科学技术协会（示例）".into()),
         contact: Some("jiucuo@liangyi.example".into()),
         filing: Some("示例备0000000号".into()),

@@ -6,8 +6,8 @@ use domain::{
     WorkKind,
 };
 use pages::{
-    CardPicture, CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, LinkedWork, Review, SafeHtml, Sister, Site,
-    Source, Tile, WorkCard, WorkPage,
+    CardPicture, CorrectionNote, Credit, FeedLink, Gone, H5Frame, LinkedClause, LinkedPlace, LinkedWork, Review, SafeHtml,
+    Sister, Site, Source, Tile, WorkCard, WorkPage,
 };
 
 const TITLES: [(&str, &str, Genre); 8] = [
@@ -94,6 +94,7 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
         body: SafeHtml(BODY.into()),
         player: None,
         long_image: None,
+        h5: None,
         minutes: 6,
         published: card.published,
         updated: Some(time("2026-11-02 16:20")),
@@ -206,6 +207,14 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         example: false,
         ..work_page(site)
     };
+    let h5 = WorkPage {
+        slug: slug("touch-and-see"),
+        title: "动手看一看：<五类人群>与“一年”".into(),
+        kind: WorkKind::H5,
+        ai: AiLabel::Assisted,
+        h5: Some(H5Frame { src: "/h5/0123456789abcdef0123456789abcdef/".into(), height: 900 }),
+        ..work_page(site)
+    };
     let gone = Gone {
         site,
         slug: slug("sample-work-3"),
@@ -227,6 +236,7 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ("work-retracted", retracted.render()),
         ("work-english", translation.render()),
         ("work-bare", bare.render()),
+        ("work-h5", h5.render()),
         ("gone", gone.render()),
     ]
 }

@@ -21,6 +21,7 @@ pub struct Model {
     pub duration_ms: Option<i64>,
     pub language: Option<String>,
     pub at_ms: Option<i64>,
+    pub path: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,10 +1,10 @@
 //! Everything that keeps a working copy from being handed in, at once, each with the field that is wrong.
 
 use super::{body_words, places};
-use crate::{Result, original_rules::original_faults, video_rules::poster_fault};
+use crate::{H5Fault, Result, original_rules::original_faults, video_rules::poster_fault};
 use db::{Db, asset_library, works};
 use document::{Document, markdown};
-use domain::{Genre, Poster, WorkContent};
+use domain::{Genre, Poster, WorkContent, WorkKind};
 use std::collections::BTreeSet;
 
 /// `field` is a name of the content, or `body`; `line` counts from 1 in the body.
@@ -167,7 +167,9 @@ async fn names(db: &Db, content: &WorkContent, faults: &mut Vec<DeskFault>) -> R
 
 fn in_body(content: &WorkContent, body: &Document, faults: &mut Vec<DeskFault>) {
     let text = document::text::write(body);
-    if text.trim().is_empty() && content.original().is_none() {
+    if text.trim().is_empty() && content.kind == WorkKind::H5 {
+        add(faults, "body", H5Fault::NoText.zh());
+    } else if text.trim().is_empty() && content.original().is_none() {
         add(faults, "body", "正文是空的。");
     }
     if let Some(claim) = CLAIMS.iter().find(|claim| text.contains(**claim))

@@ -57,6 +57,7 @@ pub async fn create_work(db: &Db, now: Timestamp, authority: &TagAuthority, uniq
         clauses: new.clause.map(|clause| ClauseLink { clause, passage: None, anchor: None }).into_iter().collect(),
         video: None,
         long_image: None,
+        h5: None,
     };
     let mut write = db.write(now).await?;
     let work = works::create(&write, &authority.tag(now, unique), &content, None).await?;

@@ -39,6 +39,8 @@ impl Limits {
     pub const TEXT: usize = 2 << 20;
     /// Bytes of a picture.
     pub const PICTURE: usize = 40 << 20;
+    /// Bytes of the zip of an H5 page.
+    pub const ZIP: usize = h5::limits::ZIPPED as usize;
     /// Bytes of a video; it is not held in memory.
     pub const VIDEO: u64 = 4 << 30;
     /// Bytes of the whole folder, but for its videos.

@@ -3,6 +3,7 @@
 use super::{
     fields,
     files::TextFile,
+    h5_page::{H5Fields, OnlyH5},
     long_image::{LongImageFields, OnlyLongImage},
     video::{OnlyVideo, VideoFields},
 };
@@ -21,6 +22,7 @@ pub(super) struct WorkFile {
     /// As the file names them; what they mean is filled into `content` later.
     pub video: Option<VideoFields>,
     pub long_image: Option<LongImageFields>,
+    pub h5: Option<H5Fields>,
     pub body: Document,
     /// Of the body, counted in the body.
     lines: Lines,
@@ -59,6 +61,7 @@ pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
     let before_body = front.lines().count() as u32 + 2;
     let (rest, video) = fields::split(front, "video");
     let (rest, long_image) = fields::split(&rest, "long_image");
+    let (rest, h5) = fields::split(&rest, "h5");
     let content = fields::read(&rest, &file.path, faults);
     // `None` of a field that is there and cannot be read.
     let video = match video {
@@ -71,6 +74,10 @@ pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
             fields::read_alone::<OnlyLongImage>(&text, "long_image", &file.path, faults).map(|only| Some(only.long_image))
         }
     };
+    let h5 = match h5 {
+        None => Some(None),
+        Some(text) => fields::read_alone::<OnlyH5>(&text, "h5", &file.path, faults).map(|only| Some(only.h5)),
+    };
     // The body is read even where the front matter is wrong, so that all faults come at once.
     let read = match markdown::read(body) {
         Ok(read) => Some(read),
@@ -82,7 +89,7 @@ pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
         }
     };
     let (mut fields, read) = (content?, read?);
-    let unread = [("video", video.is_none()), ("long_image", long_image.is_none())];
+    let unread = [("video", video.is_none()), ("long_image", long_image.is_none()), ("h5", h5.is_none())];
     fields.broken.extend(unread.into_iter().filter(|(_, unread)| *unread).map(|(key, _)| key.to_owned()));
     Some(WorkFile {
         file: file.path.clone(),
@@ -90,6 +97,7 @@ pub(super) fn read(file: &TextFile, faults: &mut Faults) -> Option<WorkFile> {
         broken: fields.broken,
         video: video.flatten(),
         long_image: long_image.flatten(),
+        h5: h5.flatten(),
         body: read.document,
         lines: read.lines,
         front: front.to_owned(),

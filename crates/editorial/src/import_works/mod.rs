@@ -6,6 +6,7 @@ mod checks;
 mod fields;
 mod files;
 mod front_matter;
+pub(crate) mod h5_page;
 pub(crate) mod long_image;
 mod versions;
 pub(crate) mod video;
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 use vocabulary::Vocabulary;
 
 pub use files::{File, Limits, VideoFile};
+pub use h5_page::H5Zip;
 
 /// A picture that some work shows; its bytes are to be stored before [`Plan::apply`].
 #[derive(Clone, Debug)]
@@ -56,6 +58,7 @@ struct PlannedWork {
     pictures: Vec<Digest>,
     /// Of its long image.
     parts: Option<PartList>,
+    h5: Option<H5Zip>,
 }
 
 /// What an import did.
@@ -87,9 +90,14 @@ pub async fn plan_works(db: &Db, now: Timestamp, files: Vec<File>, videos: Vec<V
         .collect();
     works.iter_mut().for_each(|work| video::resolve(work, &videos, &pictures, &mut faults));
     let parts: Vec<_> = works.iter_mut().map(|work| long_image::resolve(work, &pictures, &mut faults)).collect();
+    let pages: Vec<_> = works.iter_mut().map(|work| h5_page::resolve(work, &pictures, &mut faults)).collect();
     let before = versions::settle(db, &mut works).await?;
-    let planned: Vec<PlannedWork> =
-        works.iter().zip(parts).map(|(work, parts)| planned(work, &pictures, parts)).collect::<Result<_>>()?;
+    let planned: Vec<PlannedWork> = works
+        .iter()
+        .zip(parts)
+        .zip(pages)
+        .map(|((work, parts), h5)| planned(work, &pictures, parts, h5))
+        .collect::<Result<_>>()?;
     // What is here already, to the letter, was checked when it came.
     let changed = works.iter().zip(&planned).zip(&before);
     let changed = changed.filter(|((_, new), old)| old.as_ref().is_none_or(|old| old.digest != new.digest));
@@ -111,6 +119,11 @@ impl Plan {
     /// The parts of each long image; their bytes too are to be stored before [`Plan::apply`].
     pub fn part_lists(&self) -> impl Iterator<Item = &PartList> {
         self.works.iter().filter_map(|w| w.parts.as_ref())
+    }
+
+    /// The pages of H5 works; their bytes are to be stored before [`Plan::apply`].
+    pub fn h5_pages(&self) -> impl Iterator<Item = &H5Zip> {
+        self.works.iter().filter_map(|w| w.h5.as_ref())
     }
 
     /// The videos of works, each once; their bytes are to be stored before [`Plan::apply`].
@@ -158,6 +171,10 @@ impl Plan {
             if let (Some(list), Some(image)) = (&work.parts, &work.content.long_image) {
                 self.join(&write, list, &image.original, &mut random).await?;
             }
+            if let Some(H5Zip { name, digest, bytes }) = &work.h5 {
+                let key = hex::encode(random());
+                register_upload(&write, upload(digest, &key, name, bytes.len() as u64, AssetKind::H5)).await?;
+            }
             let unique = hex::encode(random());
             let draft =
                 Draft { content: &work.content, body: &work.body, digest: &work.digest, assets: &assets, unique: &unique };
@@ -199,7 +216,12 @@ fn in_order(mut works: Vec<WorkFile>) -> Vec<WorkFile> {
     works
 }
 
-fn planned(work: &WorkFile, pictures: &BTreeMap<String, Picture>, parts: Option<PartList>) -> Result<PlannedWork> {
+fn planned(
+    work: &WorkFile,
+    pictures: &BTreeMap<String, Picture>,
+    parts: Option<PartList>,
+    h5: Option<H5Zip>,
+) -> Result<PlannedWork> {
     let mut body = work.body.clone();
     let mut shown = Vec::new();
     body.rename_pictures(&mut |figure| {
@@ -215,7 +237,7 @@ fn planned(work: &WorkFile, pictures: &BTreeMap<String, Picture>, parts: Option<
         shown.push(poster.clone());
     }
     let digest = revision_digest(&work.content, &body)?.to_string();
-    Ok(PlannedWork { content: work.content.clone(), body, digest, pictures: shown, parts })
+    Ok(PlannedWork { content: work.content.clone(), body, digest, pictures: shown, parts, h5 })
 }
 
 fn sha256(parts: &[&[u8]]) -> Digest {

@@ -25,6 +25,9 @@ pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
     for (path, digest) in &exports.pictures {
         write(path, &storage.get(&Key::original(digest)).await?)?;
     }
+    for (path, digest) in &exports.pages {
+        write(path, &storage.get(&Key::original(digest)).await?)?;
+    }
     for (path, digest) in &exports.videos {
         let path = dir.join(path);
         fs::create_dir_all(path.parent().unwrap_or(dir))?;
@@ -35,6 +38,9 @@ pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
         say!("files: {files}, pictures: {pictures}, videos: {videos}");
     } else {
         say!("files: {files}, pictures: {pictures}");
+    }
+    if !exports.pages.is_empty() {
+        say!("H5 pages: {}", exports.pages.len());
     }
     for slug in &exports.withdrawn {
         say!("{slug}: withdrawn, not exported");

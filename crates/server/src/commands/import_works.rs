@@ -23,28 +23,32 @@ pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
     for list in plan.part_lists() {
         storage.put_original(list.bytes()).await?;
     }
+    for page in plan.h5_pages() {
+        storage.put_original(page.bytes.clone()).await?;
+    }
     for video in plan.videos() {
         storage.put_original_file(&dir.join(&video.path), &video.digest, video.bytes).await?;
     }
-    let (works, pictures, images) = (plan.works(), plan.pictures().count(), plan.part_lists().count());
+    let made_here = plan.pictures().count() + plan.part_lists().count() + plan.h5_pages().count();
+    let works = plan.works();
     let report = plan.apply(&db, clock::now(), &settings.tag_authority, clock::random).await?;
     say!("works: {works} ({} new, {} changed, {} as they were)", report.created, report.updated, report.unchanged);
     for slug in &report.withdrawn {
         say!("{slug}: withdrawn here, and left so; liangyi reinstate brings it back");
     }
-    if pictures > 0 || images > 0 {
+    if made_here > 0 {
         make_renditions(settings, &db, &storage).await?;
     }
     for waiting in db::awaited_originals::all(&db).await? {
         match waiting.reason {
-            None => say!("{}: will be published when its video or long image is ready", waiting.slug),
+            None => say!("{}: will be published when its video, long image or H5 page is ready", waiting.slug),
             Some(reason) => say!("{}: not published: {reason}", waiting.slug),
         }
     }
     db.close().await
 }
 
-/// The pictures' sizes and the slices of long images are made here and now, so that the pages are whole without a running worker.
+/// The pictures' sizes, the slices of long images and the files of H5 pages are made here and now, so that the pages are whole without a running worker.
 async fn make_renditions(settings: &Settings, db: &db::Db, storage: &storage::Storage) -> Result<()> {
     let of = db::jobs::open_in(db, Lane::Short).await?;
     let live = std::io::stderr().is_terminal();
@@ -128,7 +132,11 @@ fn hash_video(dir: &Path, path: &Path) -> Result<VideoFile> {
 
 fn read_file(dir: &Path, path: &Path) -> Result<File> {
     let name = name_in(dir, path)?;
-    let most = if name.ends_with(".md") || name.ends_with(".yaml") { Limits::TEXT } else { Limits::PICTURE };
+    let most = match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("md" | "yaml") => Limits::TEXT,
+        Some("zip") => Limits::ZIP,
+        _ => Limits::PICTURE,
+    };
     let size = fs::metadata(path)?.len();
     if size > most as u64 {
         bail!("{name} has {size} bytes; at most {most} are allowed");

@@ -66,6 +66,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let (tags, signing) = (Data::new(settings.tag_authority.clone()), Data::new(SignIn::default()));
     let door_of_partners = Data::new(partner_door(&db, settings).await?);
     let quiz_desk = Data::new(quiz_desk(&db).await?);
+    let tickets = Data::new(h5_tickets(&db).await?);
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
     let limits = Data::new(Limits::default());
@@ -75,6 +76,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     };
     let mut server = HttpServer::new(move || {
         App::new()
+            .wrap(from_fn(reader::keep_apart))
             .wrap(from_fn(metrics::measure))
             .configure(|config| {
                 if let Some(requests) = &requests {
@@ -98,6 +100,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(data_readings.clone())
             .app_data(door_of_partners.clone())
             .app_data(quiz_desk.clone())
+            .app_data(tickets.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
             .configure(partner::configure)
@@ -172,11 +175,21 @@ async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
 
 /// With the secret that signs attempts at questions, which all processes share.
 async fn quiz_desk(db: &Db) -> Result<QuizDesk> {
+    Ok(QuizDesk::new(secret(db, "quiz-attempt").await?))
+}
+
+/// With the secret that signs where unpublished H5 pages are seen.
+async fn h5_tickets(db: &Db) -> Result<studio::H5Tickets> {
+    Ok(studio::H5Tickets::new(secret(db, "h5-preview").await?))
+}
+
+/// The secret of this name, made at its first use.
+async fn secret(db: &Db, name: &str) -> Result<String> {
     let write = db.write(crate::clock::now()).await?;
     let fresh = hex::encode([crate::clock::random(), crate::clock::random()].concat());
-    let secret = db::secrets::get_or_put(&write, "quiz-attempt", &fresh).await?;
+    let secret = db::secrets::get_or_put(&write, name, &fresh).await?;
     write.commit().await?;
-    Ok(QuizDesk::new(secret))
+    Ok(secret)
 }
 
 /// Removes uploads whose time is over, and finishes what another process left whole.
@@ -230,6 +243,7 @@ fn site(settings: &Settings) -> Site {
         name: settings.site_name.clone(),
         tagline: settings.tagline.clone(),
         base_url: settings.base_url.clone(),
+        h5_url: settings.h5_url.clone(),
         operator: settings.operator.clone(),
         contact: settings.contact.clone(),
         filing: settings.filing.clone(),

@@ -19,7 +19,7 @@ const USUAL: u64 = 50;
 pub struct Asked {
     /// Slug; without it all that this account may see.
     organisation: Option<String>,
-    /// picture, video or long-image
+    /// picture, video, long-image or h5
     kind: Option<String>,
     /// Part of the name, or the beginning of the digest.
     q: Option<String>,
@@ -49,7 +49,7 @@ pub async fn list(session: Session, db: Data<Db>, asked: Query<Asked>) -> Result
     let limit = asked.limit.unwrap_or(USUAL).clamp(1, MOST);
     let wanted = Wanted {
         organisations: organisations.as_deref(),
-        kind: kind.map_err(|_| Problem::bad_request("kind 只能是 picture、video 或 long-image。"))?,
+        kind: kind.map_err(|_| Problem::bad_request("kind 只能是 picture、video、long-image 或 h5。"))?,
         text: asked.q.as_deref().map(str::trim),
         after: asked.after,
         limit,

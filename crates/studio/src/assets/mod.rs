@@ -5,12 +5,14 @@
 mod acts;
 mod join;
 mod list;
+mod page;
 mod shape;
 mod words;
 
+pub use page::PageAddress;
 pub(crate) use shape::of;
-pub use words::{ReadPanel, ReadWords};
 pub use shape::{Asset, AssetJob, CaptionsFound, Poster, Progress, Slice, UsedBy, Warning};
+pub use words::{ReadPanel, ReadWords};
 
 use actix_web::web::{ServiceConfig, get, post, resource};
 use utoipa::OpenApi;
@@ -21,13 +23,14 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/assets/long-image").route(post().to(join::join)))
         .service(resource("/assets/{id}").route(get().to(list::one)))
         .service(resource("/assets/{id}/words").route(get().to(words::words)))
+        .service(resource("/assets/{id}/page").route(get().to(page::page)))
         .service(resource("/assets/{id}/retry").route(post().to(acts::retry)))
         .service(resource("/assets/{id}/cancel").route(post().to(acts::cancel)))
         .service(resource("/assets/{id}/frame").route(post().to(acts::frame)));
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list::list, list::one, join::join, acts::retry, acts::cancel, acts::frame, words::words))]
+#[openapi(paths(list::list, list::one, page::page, join::join, acts::retry, acts::cancel, acts::frame, words::words))]
 struct Api;
 
 pub fn openapi() -> utoipa::openapi::OpenApi {

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 #[derive(Serialize, ToSchema)]
 pub struct Asset {
     id: i64,
-    /// picture, video or long-image
+    /// picture, video, long-image or h5
     kind: String,
     name: String,
     /// SHA-256 of the original.
@@ -231,8 +231,9 @@ fn asset(row: AssetRow, renditions: Vec<RenditionRow>, job: Option<AssetJob>, us
         bytes: row.bytes,
         state: row.state,
         reason: row.reason,
-        width: row.width,
-        height: row.height,
+        // An H5 page has no measures of its own.
+        width: row.width.filter(|width| *width > 0),
+        height: row.height.filter(|height| *height > 0),
         duration_ms: row.duration_ms,
         ai: row.ai,
         job,

@@ -2,11 +2,12 @@
 //!
 //! What only publication decides is left out: related works, other languages, notices.
 
+pub mod h5_page;
 mod links;
 mod long_image;
 mod video;
 
-use crate::{Problem, Session, address::API, allow, clock};
+use crate::{H5Tickets, Problem, Session, address::API, allow, clock};
 use actix_web::{
     HttpResponse,
     http::header,
@@ -16,18 +17,25 @@ use anyhow::Result;
 use db::{Db, clauses, organisations, people, vocabulary};
 use document::{Document, markdown};
 use domain::{LinkState, Poster, Right, Slug, Timestamp, WorkContent};
+use h5_page::H5Places;
 use pages::{Credit, LinkedClause, LinkedPlace, OrganisationRef, PersonRef, SafeHtml, Site, Tile, WorkPage, address as public};
 
 /// As the reader's pages, and shown in a frame of the app.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' blob:; \
-     connect-src 'self'; worker-src 'self' blob:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+     connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 
 /// The page that readers will see.
 #[utoipa::path(
     get, path = "/works/{id}/preview", operation_id = "preview_work", tag = "works", params(("id" = i64, Path)),
     responses((status = 200, description = "HTML"), (status = 404), (status = 422, description = "the body cannot be read yet")),
 )]
-pub async fn preview(session: Session, db: Data<Db>, site: Data<Site>, id: Path<i64>) -> Result<HttpResponse, Problem> {
+pub async fn preview(
+    session: Session,
+    db: Data<Db>,
+    site: Data<Site>,
+    tickets: Data<H5Tickets>,
+    id: Path<i64>,
+) -> Result<HttpResponse, Problem> {
     let desk = allow::work(&db, &session, *id, Right::SeeWork).await?;
     let newest = editorial::newest(&db, desk.id).await?.ok_or_else(Problem::not_found)?;
     let body = match markdown::read(&newest.body) {
@@ -38,7 +46,11 @@ pub async fn preview(session: Session, db: Data<Db>, site: Data<Site>, id: Path<
             return Err(Problem::faults(faults));
         }
     };
-    let places = Places { media: links::MEDIA.to_owned(), captions: format!("{API}/works/{}/preview/captions/", desk.id) };
+    let places = Places {
+        media: links::MEDIA.to_owned(),
+        captions: format!("{API}/works/{}/preview/captions/", desk.id),
+        h5: H5Places::Ticket(tickets),
+    };
     let html = page(&db, &site, newest.content, &body, &places).await?.render();
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
@@ -73,6 +85,7 @@ pub struct Places {
     pub media: String,
     /// Before the language's code.
     pub captions: String,
+    pub h5: H5Places,
 }
 
 /// Whether a text shows an original, by the digest of its bytes.
@@ -95,6 +108,7 @@ pub async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Docu
         site,
         player: video::player(db, &content, places).await?,
         long_image: long_image::of(db, &content, places).await?,
+        h5: h5_page::of(db, &content, places).await?,
         body: SafeHtml(document::html::write(body, &links)),
         minutes: editorial::reading_minutes(&content, body),
         published: content.published.unwrap_or_else(clock::now),

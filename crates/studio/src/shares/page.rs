@@ -1,6 +1,9 @@
 //! What a link opens: the newest text, as readers will see it. Kept by nobody, indexed by nobody.
 
-use crate::{Problem, clock, media, preview};
+use crate::{
+    Problem, clock, media,
+    preview::{self, h5_page},
+};
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder,
     http::{
@@ -16,7 +19,7 @@ use pages::{ErrorKind, ErrorPage, Site};
 use storage::{AssetKey, Key, Storage};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' blob:; \
-     connect-src 'self'; worker-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What every answer here says.
 fn answer(status: StatusCode) -> HttpResponseBuilder {
@@ -57,7 +60,11 @@ async fn shown(db: &Db, site: &Site, token: &str) -> Result<String, Problem> {
     // What is being written may not be right yet; then there is nothing that could be shown as readers will see it.
     let body = markdown::read(&newest.body).map_err(|_| Problem::not_found())?.document;
     let base = format!("/preview/{token}");
-    let places = preview::Places { media: format!("{base}/media"), captions: format!("{base}/captions/") };
+    let places = preview::Places {
+        media: format!("{base}/media"),
+        captions: format!("{base}/captions/"),
+        h5: h5_page::H5Places::Below(format!("{base}/h5")),
+    };
     let mut page = preview::page(db, site, newest.content, &body, &places).await?;
     page.notice = Some(format!("这是还没有发布的预览，请不要转发。链接在{}失效。", Timestamp(link.expires_at).minute()));
     let html = page.render();
@@ -94,6 +101,26 @@ pub async fn media(
         }
         Err(problem) => missing(&site, problem),
     }
+}
+
+/// A file of the H5 page that the text shows.
+pub async fn h5(
+    request: HttpRequest,
+    db: Data<Db>,
+    site: Data<Site>,
+    storage: Data<Storage>,
+    path: Path<(String, String, String)>,
+) -> HttpResponse {
+    let (token, key, file) = path.into_inner();
+    let sent = async {
+        let link = link(&db, &token).await?;
+        let newest = editorial::newest(&db, link.work_id).await?.ok_or_else(Problem::not_found)?;
+        let key: AssetKey = key.parse().map_err(|_| Problem::not_found())?;
+        let folder = format!("/preview/{token}/h5/{key}/");
+        let shown = |digest: &str| h5_page::is_shown(&newest, digest);
+        h5_page::send(&request, &db, &site, &storage, (&key, &file), &folder, shown).await
+    };
+    sent.await.unwrap_or_else(|problem| missing(&site, problem))
 }
 
 pub async fn captions(db: Data<Db>, site: Data<Site>, path: Path<(String, String)>) -> HttpResponse {

@@ -31,6 +31,9 @@ impl Intake {
         if begin.length > self.limits.most {
             return Err(Failure::TooLarge { most: size(self.limits.most) });
         }
+        if begin.metadata.h5 && begin.length > h5::limits::ZIPPED {
+            return Err(Failure::TooLarge { most: size(h5::limits::ZIPPED) });
+        }
         if begin.length == 0 && !begin.partial {
             return Err(Failure::Refused(super::content::EMPTY.words()));
         }

@@ -30,6 +30,15 @@ pub(crate) const EMPTY: Foreign =
     Foreign { what: "是空的，没有任何内容", remedy: "请检查原文件是否完好，重新选择后再上传。" };
 const UNKNOWN: Foreign = Foreign { what: "的类型无法识别", remedy: VIDEO };
 
+/// What is no zip, where the zip of an H5 page is wanted.
+pub(crate) const NO_ZIP: &str =
+    "这个文件不是 zip 压缩包，不能作为 H5 页面使用。请把页面的文件打包为 zip，index.html 放在最外层，再上传。";
+
+/// Whether it begins as a zip with files in it; what is in it is looked at by the worker.
+pub fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+}
+
 /// From at least [`ENOUGH`] bytes, or from all there are.
 ///
 /// # Errors

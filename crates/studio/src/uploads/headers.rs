@@ -22,6 +22,8 @@ pub struct Metadata {
     pub part: bool,
     /// The work on whose page it was begun; only told back, it grants nothing.
     pub work: Option<i64>,
+    /// `purpose` is `h5`: the zip of an H5 page, which no other upload may be.
+    pub h5: bool,
 }
 
 /// Longer metadata are refused: nobody needs them.
@@ -58,7 +60,7 @@ impl Metadata {
             // tuspy and others say `name` where tus-js-client's users say `filename`.
             "filename" => self.filename = file_name(&value),
             "name" if self.filename.is_none() => self.filename = file_name(&value),
-            "purpose" => self.part = value == "long-image",
+            "purpose" => (self.part, self.h5) = (value == "long-image", value == "h5"),
             "work" => self.work = value.parse().ok(),
             "organisation" => self.organisation = Some(value).filter(|v| !v.is_empty()),
             "sha256" => {

@@ -6,7 +6,7 @@
 use super::{
     content,
     failure::Failure,
-    headers::Checking,
+    headers::{Checking, Metadata},
     intake::{Intake, is_open},
     writers::{Seat, Unseat},
 };
@@ -131,8 +131,15 @@ impl Intake {
     }
 
     /// # Errors
-    /// [`Failure::Refused`], written down, where it is neither picture nor video.
+    /// [`Failure::Refused`], written down, where it is neither picture nor video, nor the zip that was announced.
     pub(crate) async fn look(&self, hold: &Hold) -> Result<domain::AssetKind, Failure> {
+        if Metadata::read(&hold.row.metadata).is_ok_and(|said| said.h5) {
+            if content::is_zip(&hold.file.bytes(0, content::ENOUGH).await?) {
+                return Ok(domain::AssetKind::H5);
+            }
+            self.refuse(hold.file.id(), content::NO_ZIP).await?;
+            return Err(Failure::Refused(content::NO_ZIP.to_owned()));
+        }
         match content::sniff(&hold.file.bytes(0, content::ENOUGH).await?) {
             Ok(kind) => Ok(kind),
             Err(foreign) => {

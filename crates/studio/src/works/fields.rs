@@ -68,6 +68,10 @@ pub struct WorkFields {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<LongImage>)]
     pub long_image: Option<domain::LongImage>,
+    /// Of an H5 work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<H5Page>)]
+    pub h5: Option<domain::H5Page>,
 }
 
 impl WorkFields {
@@ -95,6 +99,7 @@ impl WorkFields {
             clauses: c.clauses,
             video: c.video,
             long_image: c.long_image,
+            h5: c.h5,
         }
     }
 
@@ -128,6 +133,7 @@ impl WorkFields {
             clauses: self.clauses,
             video: self.video,
             long_image: self.long_image,
+            h5: self.h5,
         }
     }
 }
@@ -225,6 +231,15 @@ pub struct LongImage {
     panels: Option<Vec<Panel>>,
     /// Somebody held the words against the picture.
     checked: Option<bool>,
+}
+
+#[allow(dead_code, reason = "a description")]
+#[derive(ToSchema)]
+pub struct H5Page {
+    /// SHA-256, the `digest` of the uploaded zip.
+    original: String,
+    /// In CSS pixels, from 240 to 2000; 640 where it is left out.
+    height: Option<u32>,
 }
 
 /// Rows of the whole picture.

@@ -1,6 +1,6 @@
 // What an editor says of a work, as the server takes it.
 
-export type Kind = 'article' | 'short-video' | 'long-image';
+export type Kind = 'article' | 'short-video' | 'long-image' | 'h5';
 
 export interface Cue {
   start: number;
@@ -62,6 +62,13 @@ export interface LongImage {
   checked?: boolean;
 }
 
+export interface H5Page {
+  /** Digest of the uploaded zip. */
+  original: string;
+  /** In CSS pixels. */
+  height?: number;
+}
+
 /** An editor's description of a work. Fields that this app has no words for are kept and sent back. */
 export interface Content {
   slug: string;
@@ -85,5 +92,6 @@ export interface Content {
   clauses?: ClauseLink[];
   video?: Video;
   long_image?: LongImage;
+  h5?: H5Page;
   [kept: string]: unknown;
 }

@@ -164,7 +164,7 @@ export interface ReadWords {
 
 export interface Asset {
   id: number;
-  kind: 'picture' | 'video' | 'long-image';
+  kind: 'picture' | 'video' | 'long-image' | 'h5';
   name: string;
   digest: string;
   bytes: number;

@@ -35,6 +35,7 @@ export const icons = {
   retry: 'M20 5v5h-5M20 10a8 8 0 10.5 4',
   external: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
   long: 'M8 2h8v20H8zM8 8h8M8 14h8M11 5h2M11 11h2M11 17h2',
+  h5: 'M3 4h18v13H3zM8 21h8M12 17v4M10 8l-2.500 2.500L10 13M14 8l2.500 2.500L14 13',
   picture: 'M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 6M15.5 9v.01',
   calendar: 'M4 6h16v14H4zM4 10.5h16M8 3.5v4M16 3.500v4',
   clock: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 7v5l3.5 2',

@@ -1,5 +1,5 @@
 // What becomes of a file that is whole: a picture is made fit to be shown before anybody is shown it, and the work that a
-// video or a poster is for takes it in, whatever page is open.
+// video, a poster or an H5 page is for takes it in, whatever page is open.
 // Absent from here: the way it travelled, parts of a long image, which wait for each other.
 import { get } from '../api/client';
 import type { Asset, Work } from '../api/types';
@@ -19,10 +19,13 @@ export async function prepared(asset: Asset, wanted: () => boolean): Promise<Ass
 }
 
 export async function takeIn({ use, work }: Item, asset: Asset): Promise<void> {
-  if (work === null || (use !== 'video' && use !== 'poster')) return;
+  if (work === null || !['video', 'poster', 'h5'].includes(use)) return;
   const draft = await openDraft(work);
   const { video } = draft.content;
-  if (use === 'poster') {
+  if (use === 'h5') {
+    draft.content.h5 = { height: 640, ...draft.content.h5, original: asset.digest };
+    draft.work = { ...draft.work, asset } satisfies Work;
+  } else if (use === 'poster') {
     if (video) draft.content.video = { ...video, poster: { picture: asset.digest } };
   } else {
     const { original, captions, chapters } = video ?? {};
@@ -37,5 +40,5 @@ export function welcome(item: Item, asset: Asset, known: boolean): string {
   const others = asset.used_by.filter((work) => work.id !== item.work).map(({ title }) => `《${title}》`);
   if (others.length > 0) return `“${item.name}”与${others.join('')}用的是同一个文件，不占新的空间。`;
   if (known) return `“${item.name}”以前传过，用的是素材库里的同一个文件，不占新的空间。`;
-  return `“${item.name}”${asset.kind === 'picture' || asset.state === 'ready' ? '已传完。' : '已传完，正在转码。'}`;
+  return `“${item.name}”${asset.kind === 'picture' || asset.state === 'ready' ? '已传完。' : asset.kind === 'h5' ? '已传完，正在检查。' : '已传完，正在转码。'}`;
 }

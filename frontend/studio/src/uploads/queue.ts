@@ -17,6 +17,9 @@ import { left, marked, speed, type Mark } from './rate';
 
 type Meta = { work: string; organisation: string; filename: string; filetype: string; purpose: string };
 
+/** What the server has to know of some uses. */
+const PURPOSES: Partial<Record<Use, string>> = { part: 'long-image', h5: 'h5' };
+
 const ARRIVED = 'Liangyi-Asset';
 /** The library had the same bytes before. */
 const KNOWN = 'Liangyi-Known';
@@ -142,8 +145,8 @@ export function upload(file: File, { use, work, title, organisation }: Target): 
     if (name === file.name && bytes === file.size && (travel === 'refused' || (travel === 'arrived' && was !== 'part'))) forget(id);
   }
   try {
-    // A part of a long image is not scaled by itself.
-    const meta = { work: work === null ? '' : String(work), organisation, filename: file.name, filetype: file.type, purpose: use === 'part' ? 'long-image' : '' };
+    // A part of a long image is not scaled by itself, and no other zip is taken than that of an H5 page.
+    const meta = { work: work === null ? '' : String(work), organisation, filename: file.name, filetype: file.type, purpose: PURPOSES[use] ?? '' };
     const id = uppy.addFile({ name: file.name, type: file.type, data: file, meta });
     marks.delete(id);
     items.set(id, { id, name: file.name, bytes: file.size, sent: 0, travel: 'travelling', use, work, title, height: null, asset: null, fault: '', speed: null, left: null });

@@ -183,7 +183,7 @@ export function refresh(work: Work): Draft {
   const { draft } = engine;
   const { asset } = draft.work;
   // An upload that has just finished is known here before the server has the text that names it.
-  const original = draft.content.video?.original ?? draft.content.long_image?.original;
+  const original = draft.content.video?.original ?? draft.content.long_image?.original ?? draft.content.h5?.original;
   const newer = asset !== null && original === asset.digest && work.asset?.digest !== asset.digest;
   draft.work = newer ? { ...work, asset } : work;
   Object.assign(draft, { faults: work.faults, hints: work.hints });

@@ -24,7 +24,7 @@ export interface Merged {
 type Fields = Record<string, unknown>;
 
 /** Properties whose own ones are told apart, as `video.captions`. */
-const NESTED = ['video', 'long_image'];
+const NESTED = ['video', 'long_image', 'h5'];
 
 /** The text and each property by a name of its own. */
 function take(manuscript: Manuscript): Fields {

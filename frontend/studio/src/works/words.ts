@@ -13,11 +13,11 @@ export const STATES: Record<State, { name: string; tone: string }> = {
   withdrawn: { name: '已撤回', tone: 'cinnabar' },
 };
 
-export const KINDS: Record<Kind, string> = { article: '文章', 'short-video': '短视频', 'long-image': '长图' };
+export const KINDS: Record<Kind, string> = { article: '文章', 'short-video': '短视频', 'long-image': '长图', h5: 'H5' };
 
 /** The genre that a new work of this kind nearly always has; empty where an editor has to say it. */
 export function usualGenre(kind: Kind): string {
-  return kind === 'long-image' ? 'explainer' : '';
+  return kind === 'long-image' || kind === 'h5' ? 'explainer' : '';
 }
 
 export const STAGES: Record<Stage, string> = { first: '初审', second: '复审', final: '终审' };
@@ -53,6 +53,9 @@ const FIELDS: Record<string, string> = {
   'long_image.parts': '长图文件',
   'long_image.panels': '文字版',
   'long_image.checked': '文字核对',
+  h5: 'H5 页面',
+  'h5.original': 'H5 文件',
+  'h5.height': '页面高度',
 };
 
 const PARTS: Record<string, string> = {
@@ -62,11 +65,12 @@ const PARTS: Record<string, string> = {
   chapters: 'video.chapters',
   panels: 'long_image.panels',
   checked: 'long_image.checked',
+  height: 'h5.height',
 };
 
-/** `clauses[2].passage` and `body:14` are about `clauses` and `body`; what a video or a long image has is named with it or without. */
+/** `clauses[2].passage` and `body:14` are about `clauses` and `body`; what a video, a long image or an H5 page has is named with it or without. */
 export function rootOf(field: string): string {
-  const root = /^(?:video|long_image)\.\w+|^\w+/u.exec(field)?.[0] ?? field;
+  const root = /^(?:video|long_image|h5)\.\w+|^\w+/u.exec(field)?.[0] ?? field;
   return PARTS[root] ?? root;
 }
 

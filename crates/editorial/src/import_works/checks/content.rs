@@ -2,20 +2,12 @@
 
 use super::Checker;
 use crate::{import_works::front_matter::WorkFile, tag::is_tag};
-use domain::{ReviewStage, Role, Slug, Timestamp, WorkKind, WorkState};
+use domain::{ReviewStage, Role, Slug, Timestamp, WorkState};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 impl Checker<'_> {
     pub(super) fn content(&mut self, work: &WorkFile) {
         let content = &work.content;
-        if !matches!(content.kind, WorkKind::Article | WorkKind::ShortVideo | WorkKind::LongImage) {
-            let message = format!(
-                "{} ({}) cannot be imported yet: its pipeline is still to come; only article, short-video and long-image can",
-                content.kind,
-                content.kind.zh()
-            );
-            self.add(work, "kind", content.kind.code(), message);
-        }
         for (key, text) in [("title", &content.title), ("lead", &content.lead)] {
             if text.trim().is_empty() {
                 self.add(work, key, "", format!("{key} is empty"));

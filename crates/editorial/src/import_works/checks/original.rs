@@ -1,12 +1,20 @@
-//! The video or long image of a work: what may not be published is not taken in either, drafts included, so that a file is
+//! The video, long image or H5 page of a work: what may not be published is not taken in either, drafts included, so that a file is
 //! mended where it was written.
 
 use super::Checker;
-use crate::{Result, import_works::front_matter::WorkFile, original_rules::original_faults};
+use crate::{H5Fault, Result, import_works::front_matter::WorkFile, original_rules::original_faults};
+use domain::WorkKind;
 
 impl Checker<'_> {
     pub(super) async fn original(&mut self, work: &WorkFile) -> Result<()> {
-        let key = if work.content.long_image.is_some() { "long_image" } else { "video" };
+        let key = match (&work.content.long_image, &work.h5) {
+            (Some(_), _) => "long_image",
+            (None, Some(_)) => "h5",
+            (None, None) => "video",
+        };
+        if work.content.kind == WorkKind::H5 && document::text::write(&work.body).trim().is_empty() {
+            self.add(work, "kind", "", H5Fault::NoText);
+        }
         if work.broken.contains(key) || work.broken.contains("kind") {
             return Ok(());
         }

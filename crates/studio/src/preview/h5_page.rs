@@ -1,0 +1,106 @@
+//! An H5 page that is not published yet; none while it is being checked. Its files, under the same policy as the public ones.
+
+use super::Places;
+use crate::{H5Tickets, Problem, Session, allow, assets::PageAddress, clock, media, preview};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{self, HeaderName, HeaderValue},
+    web::{Data, Json, Path},
+};
+use anyhow::Result;
+use db::{Db, asset_library, h5_pages};
+use domain::{Right, WorkContent};
+use pages::{H5_PERMISSIONS, H5Frame, Site, h5_policy};
+use storage::{AssetKey, Key, Storage};
+
+/// Where a preview finds the folder of a page.
+pub enum H5Places {
+    /// By a ticket of its own.
+    Ticket(Data<H5Tickets>),
+    /// Below this address, where a link is good.
+    Below(String),
+}
+
+impl H5Places {
+    pub fn folder(&self, key: &str) -> String {
+        match self {
+            Self::Ticket(tickets) => tickets.folder(key, clock::now()),
+            Self::Below(address) => format!("{address}/{key}/"),
+        }
+    }
+}
+
+pub async fn of(db: &Db, content: &WorkContent, places: &Places) -> Result<Option<H5Frame>> {
+    let Some(page) = &content.h5 else { return Ok(None) };
+    let found = asset_library::by_digest(db, page.original.as_str()).await?;
+    let ready = found.filter(|asset| asset.is_ready());
+    Ok(ready.map(|asset| H5Frame { src: places.h5.folder(&asset.key), height: page.fitting_height() }))
+}
+
+/// Where the page of the text can be touched; in the preview that the app frames no script runs.
+#[utoipa::path(
+    get, path = "/works/{id}/preview/page", operation_id = "page_of_work", tag = "works", params(("id" = i64, Path)),
+    responses((status = 200, body = PageAddress), (status = 404)),
+)]
+pub async fn page(session: Session, db: Data<Db>, tickets: Data<H5Tickets>, id: Path<i64>) -> Result<Json<PageAddress>, Problem> {
+    let desk = allow::work(&db, &session, *id, Right::SeeWork).await?;
+    let newest = editorial::newest(&db, desk.id).await?.ok_or_else(Problem::not_found)?;
+    let Some(page) = newest.content.h5 else { return Ok(Json(PageAddress { url: None })) };
+    let found = asset_library::by_digest(&db, page.original.as_str()).await?.filter(|asset| asset.is_ready());
+    Ok(Json(PageAddress { url: found.map(|asset| tickets.folder(&asset.key, clock::now())) }))
+}
+
+/// A file of a page, for who has a ticket.
+pub async fn file(
+    request: HttpRequest,
+    db: Data<Db>,
+    site: Data<Site>,
+    storage: Data<Storage>,
+    tickets: Data<H5Tickets>,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (ticket, path) = path.into_inner();
+    let key = tickets.read(&ticket, clock::now()).ok_or_else(Problem::not_found)?;
+    send(&request, &db, &site, &storage, (&key, &path), &format!("/h5-preview/{ticket}/"), |_| true).await
+}
+
+/// A file of a page whose digest `shown` lets through; `folder` is the path under which it was asked for.
+pub async fn send(
+    request: &HttpRequest,
+    db: &Db,
+    site: &Site,
+    storage: &Storage,
+    (key, path): (&AssetKey, &str),
+    folder: &str,
+    shown: impl Fn(&str) -> bool,
+) -> Result<HttpResponse, Problem> {
+    let path = if path.is_empty() || path.ends_with('/') { format!("{path}{}", h5::INDEX) } else { path.to_owned() };
+    let (asset, row) = h5_pages::any(db, key.as_str(), &path).await?.ok_or_else(Problem::not_found)?;
+    if !shown(&asset.digest) {
+        return Err(Problem::not_found());
+    }
+    let place = Key::rendition(key, &row.file).map_err(anyhow::Error::from)?;
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let policy = h5_policy(&site.h5_folder(host, folder), &site.h5_framed_by(host));
+    let mut response = media::send(request, storage, &place, &row).await?;
+    let headers = response.headers_mut();
+    let said = [
+        (header::CONTENT_SECURITY_POLICY, policy.as_str()),
+        (HeaderName::from_static("permissions-policy"), H5_PERMISSIONS),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_DNS_PREFETCH_CONTROL, "off"),
+        (HeaderName::from_static("x-robots-tag"), "noindex, nofollow, noarchive"),
+    ];
+    for (name, value) in said {
+        headers.insert(name, HeaderValue::from_str(value).map_err(anyhow::Error::from)?);
+    }
+    Ok(response)
+}
+
+/// Whether the newest text of a work shows this page.
+pub fn is_shown(newest: &editorial::Newest, digest: &str) -> bool {
+    preview::shows(&newest.content, &newest.body, digest)
+}
