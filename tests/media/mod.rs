@@ -8,4 +8,5 @@ mod privacy;
 pub mod program;
 mod refusals;
 mod renditions;
+mod typeset;
 mod upright;

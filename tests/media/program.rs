@@ -71,6 +71,33 @@ pub fn long_image(parts: &[&[u8]]) -> Run {
     finished(program, folder)
 }
 
+/// A sheet set in type.
+pub fn typeset(sheet: &Value) -> Run {
+    typeset_with(sheet, &[])
+}
+
+/// With templates of one's own.
+pub fn typeset_with(sheet: &Value, templates: &[(&str, &str)]) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, own) = (folder.path().join("sheet.json"), folder.path().join("templates"));
+    fs::write(&input, sheet.to_string()).unwrap();
+    fs::create_dir(&own).unwrap();
+    for (name, text) in templates {
+        fs::write(own.join(name), text).unwrap();
+    }
+    let mut program = Command::new(program());
+    program.arg("typeset").arg(&input).arg(folder.path().join("out")).arg("--templates").arg(&own);
+    finished(program, folder)
+}
+
+/// The words of a long image.
+pub fn words_of(input: &Path) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Command::new(program());
+    program.arg("words").arg(input).arg(folder.path().join("out"));
+    finished(program, folder)
+}
+
 fn run_as(mut program: Command, folder: tempfile::TempDir, input: &Path) -> Run {
     program.arg("picture").arg(input).arg(folder.path().join("out"));
     finished(program, folder)
@@ -94,6 +121,12 @@ impl Run {
     pub fn manifest(&self) -> Value {
         assert_eq!(self.code, Some(0), "{} {:?}", self.stderr, self.lines);
         serde_json::from_slice(&fs::read(self.out.join("manifest.json")).unwrap()).unwrap()
+    }
+
+    /// The last line, of a file that was refused.
+    pub fn refusal(&self) -> Value {
+        assert_eq!(self.code, Some(3), "{} {:?}", self.stderr, self.lines);
+        self.lines.last().unwrap().clone()
     }
 
     /// The code of the refusal; insists that there is one, in words for the editor, and that nothing was written.

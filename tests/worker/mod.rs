@@ -2,6 +2,7 @@
 
 mod av1;
 mod cores;
+mod editions;
 mod ends;
 mod files;
 mod films;

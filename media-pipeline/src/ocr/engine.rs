@@ -39,6 +39,14 @@ pub struct Line {
 
 pub struct Engine(TessBaseApi);
 
+/// Pixels that a picture is read at: three to a point of a phone would be twice the size of print that the engine reads best.
+const USUAL_WIDTH: u32 = 648;
+/// Lines of fewer rows, as they are read, are read again at [`BEST`] rows each.
+const SMALL: f64 = 18.0;
+const BEST: f64 = 28.0;
+/// What is drawn smaller than that holds no more than it shows.
+const MOST_SCALE: f64 = 2.0;
+
 const THREADS: &str = "OMP_THREAD_LIMIT";
 
 /// Begins this program anew where tesseract would use several threads: they wait for each other in loops, which costs six
@@ -67,7 +75,7 @@ impl Engine {
         engine
             .init_4(None, Some(&language), tesseract_sys::TessOcrEngineMode_OEM_LSTM_ONLY)
             .with_context(|| format!("tesseract cannot read {}: install the package tesseract-ocr-{package}", script.data()))?;
-        engine.set_page_seg_mode(tesseract_sys::TessPageSegMode_PSM_SINGLE_COLUMN);
+        engine.set_page_seg_mode(tesseract_sys::TessPageSegMode_PSM_SINGLE_BLOCK);
         // Chinese has no spaces to keep; without this, those between Latin words would be doubled.
         for (name, value) in [("preserve_interword_spaces", "0"), ("debug_file", "/dev/null")] {
             engine.set_variable(&CString::new(name)?, &CString::new(value)?).context("a setting of tesseract")?;
@@ -84,19 +92,50 @@ impl Engine {
     /// # Errors
     /// tesseract fails, which it does not do because of a picture.
     pub fn read(&mut self, band: &Band, first: u32) -> Result<Vec<Line>> {
+        let usual = (f64::from(USUAL_WIDTH) / f64::from(band.width)).min(1.0);
+        let lines = self.read_at(band, usual)?;
+        // Print that is small on the whole is read once more, at the size that the engine was trained on.
+        let lines = match median_height(&lines) {
+            Some(height) if f64::from(height) * usual < SMALL => {
+                let larger = (BEST / f64::from(height)).min(MOST_SCALE);
+                let again = self.read_at(band, larger)?;
+                if certainty(&again) > certainty(&lines) { again } else { lines }
+            }
+            _ => lines,
+        };
+        let above = first + band.top;
+        Ok(lines.into_iter().map(|line| Line { top: above + line.top, bottom: above + line.bottom, ..line }).collect())
+    }
+
+    /// In pixels of `band`, which is read `scale` times as large.
+    fn read_at(&mut self, band: &Band, scale: f64) -> Result<Vec<Line>> {
+        let scaled = band.scaled(scale)?;
+        let back = |at: u32, most: u32| ((f64::from(at) / scale).round() as u32).min(most);
+        let lines = self.lines_of(&scaled)?;
+        let of = |line: Line| Line {
+            left: back(line.left, band.width),
+            right: back(line.right, band.width),
+            top: back(line.top, band.height),
+            bottom: back(line.bottom, band.height),
+            ..line
+        };
+        Ok(lines.into_iter().map(of).collect())
+    }
+
+    fn lines_of(&mut self, band: &Band) -> Result<Vec<Line>> {
         let (width, height) = (i32::try_from(band.width)?, i32::try_from(band.height)?);
         self.0.set_image(&band.bytes, width, height, 1, width).context("a strip for tesseract")?;
         // What it would guess from the size of the print anyway; a missing value is warned of for each strip.
         self.0.set_source_resolution(150);
         self.0.recognize().context("tesseract")?;
         let table = self.0.get_tsv_text(0).context("the words of tesseract")?;
-        lines(table.as_ref().to_str().context("the words of tesseract")?, first + band.top)
+        lines(table.as_ref().to_str().context("the words of tesseract")?)
     }
 }
 
 /// Of the table that tesseract writes: one row to a word, `level page block paragraph line word left top width height
 /// confidence text`.
-fn lines(table: &str, above: u32) -> Result<Vec<Line>> {
+fn lines(table: &str) -> Result<Vec<Line>> {
     let mut lines: Vec<(&str, Line)> = Vec::new();
     for row in table.lines() {
         let cells: Vec<&str> = row.split('\t').collect();
@@ -111,8 +150,8 @@ fn lines(table: &str, above: u32) -> Result<Vec<Line>> {
         let word = Line {
             left,
             right: left + width.parse::<u32>()?,
-            top: above + top,
-            bottom: above + top + height.parse::<u32>()?,
+            top,
+            bottom: top + height.parse::<u32>()?,
             text: text.to_owned(),
             confidence: confidence.parse()?,
         };
@@ -125,6 +164,18 @@ fn lines(table: &str, above: u32) -> Result<Vec<Line>> {
         bail!("tesseract names a place outside of the strip");
     }
     Ok(lines.into_iter().map(|(_, line)| line).collect())
+}
+
+/// Of lines as the picture has them.
+fn median_height(lines: &[Line]) -> Option<u32> {
+    let mut heights: Vec<u32> = lines.iter().map(Line::height).collect();
+    heights.sort_unstable();
+    heights.get(heights.len() / 2).copied()
+}
+
+/// How much was read, each character counted by how sure the engine is of it.
+fn certainty(lines: &[Line]) -> f64 {
+    lines.iter().map(|line| line.text.chars().count() as f64 * f64::from(line.confidence) / 100.0).sum()
 }
 
 impl Line {

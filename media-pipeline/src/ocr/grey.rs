@@ -1,6 +1,8 @@
 //! A strip of a picture as the engine reads best: grey, dark on light, its contrast stretched. Pure.
 
 use crate::picture::Pixels;
+use anyhow::{Context, Result};
+use fast_image_resize::{PixelType, Resizer, images::{Image, ImageRef}};
 
 /// One byte a pixel.
 pub struct Band {
@@ -9,6 +11,21 @@ pub struct Band {
     /// Its first row, in rows of the strip.
     pub top: u32,
     pub bytes: Vec<u8>,
+}
+
+impl Band {
+    /// The same, larger or smaller; never below one pixel.
+    ///
+    /// # Errors
+    /// The scaler's own, which no size of ours causes.
+    pub fn scaled(&self, factor: f64) -> Result<Self> {
+        let side = |pixels: u32| (f64::from(pixels) * factor).round().max(1.0) as u32;
+        let (width, height) = (side(self.width), side(self.height));
+        let from = ImageRef::new(self.width, self.height, &self.bytes, PixelType::U8).context("a strip to scale")?;
+        let mut to = Image::new(width, height, PixelType::U8);
+        Resizer::new().resize(&from, &mut to, None).context("a strip to scale")?;
+        Ok(Self { width, height, top: self.top, bytes: to.into_vec() })
+    }
 }
 
 /// Rows that are light or dark for so long make a band; less is a line of print.

@@ -54,6 +54,9 @@ pub fn of(lines: Vec<Line>, height: u32) -> Vec<Panel> {
         }
         before = Some(line);
     }
+    for panel in &mut panels {
+        panel.text = chinese_marks(&panel.text);
+    }
     // In order and inside, whatever the engine says of places.
     let mut top = 0;
     for panel in &mut panels {
@@ -62,6 +65,26 @@ pub fn of(lines: Vec<Line>, height: u32) -> Vec<Panel> {
         top = panel.top;
     }
     panels
+}
+
+/// The engine writes the marks of Chinese as those of Latin, which look alike; beside a Chinese character they are Chinese.
+fn chinese_marks(text: &str) -> String {
+    let signs: Vec<char> = text.chars().collect();
+    let chinese = |at: Option<usize>| at.and_then(|at| signs.get(at)).is_some_and(|c| ('\u{3400}'..='\u{9FFF}').contains(c));
+    let mark = |(at, c): (usize, &char)| {
+        let (before, after) = (chinese(at.checked_sub(1)), chinese(Some(at + 1)));
+        match c {
+            ',' if before => '，',
+            ':' if before => '：',
+            ';' if before => '；',
+            '?' if before => '？',
+            '!' if before => '！',
+            '(' if before || after => '（',
+            ')' if before || after => '）',
+            other => *other,
+        }
+    };
+    signs.iter().enumerate().map(mark).collect()
 }
 
 /// What stands between a full line and the one it runs on into: nothing in Chinese, a space between Latin words.

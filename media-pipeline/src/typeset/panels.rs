@@ -14,6 +14,9 @@ pub type Group = Range<usize>;
 /// Characters after which the next block begins a panel of its own; a heading always does.
 const ENOUGH: usize = 120;
 
+/// Of a panel, in points.
+const ABOVE: f64 = 6.0;
+
 /// All blocks of `body` in their order, parted at headings and where enough was said.
 pub fn groups(body: &Document) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -39,7 +42,7 @@ pub fn texts(sheet: &Sheet, groups: &[Group]) -> Vec<String> {
         |parts: &[String]| parts.iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n\n");
     let head = format!("{}\n{}\n{}　{}", sheet.kicker, sheet.title, sheet.organisation, sheet.published);
     let mut texts = vec![paragraphs(&[head, sheet.lead.clone(), sheet.notice.clone()])];
-    texts.extend(groups.iter().map(|group| paragraphs(&sheet.body.blocks[group.clone()].iter().map(words).collect::<Vec<_>>())));
+    texts.extend(groups.iter().map(|group| paragraphs(&sheet.body.blocks[group.clone()].iter().map(|block| printed(block, sheet)).collect::<Vec<_>>())));
     if !sheet.body.footnotes.is_empty() {
         let note = |(i, note): (usize, &document::Footnote)| {
             format!("[{}] {}", i + 1, note.blocks.iter().map(words).collect::<Vec<_>>().join("\n"))
@@ -47,12 +50,22 @@ pub fn texts(sheet: &Sheet, groups: &[Group]) -> Vec<String> {
         texts.push(sheet.body.footnotes.iter().enumerate().map(note).collect::<Vec<_>>().join("\n"));
     }
     if !sheet.clauses.is_empty() {
-        let clauses = sheet.clauses.iter().map(|c| format!("{} {}\n{}", c.policy, c.number, c.words)).collect::<Vec<_>>();
-        texts.push(paragraphs(&clauses));
+        let clauses = sheet.clauses.iter().map(|c| format!("{} {}\n{}", c.policy, c.number, c.words));
+        texts.push(paragraphs(&clauses.collect::<Vec<_>>()));
     }
     let credits: Vec<_> = sheet.credits.iter().map(|c| format!("{}：{}", c.role, c.names.join("、"))).collect();
     texts.push(paragraphs(&[credits.join("\n"), sheet.label.clone(), sheet.site.clone()]));
     texts
+}
+
+/// With the source that stands below the words of a clause, and the title of another work.
+fn printed(block: &Block, sheet: &Sheet) -> String {
+    let below = match block {
+        Block::Quote { clause: Some(clause), .. } => sheet.names.get(clause).map(|name| format!("—— {name}")),
+        Block::Embed { work } => sheet.works.get(work).cloned(),
+        _ => None,
+    };
+    [words(block), below.unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// A figure says what it shows, as its alternative text does.
@@ -69,7 +82,8 @@ fn words(block: &Block) -> String {
 /// The panels of the long image, `height` rows tall: from one mark `<panel>` to the next. A template of an operator's own may
 /// set other marks; then the whole picture is one panel.
 pub fn place(set: &PagedDocument, scale: f64, height: u32, texts: &[String]) -> Vec<Panel> {
-    let row = |y: Abs| ((y.to_pt() * scale).round().max(0.0) as u32).min(height);
+    // A mark stands where the letters' tops are reckoned to be; what they have above it is theirs too.
+    let row = |y: Abs| (((y.to_pt() - ABOVE) * scale).round().max(0.0) as u32).min(height);
     let Some(label) = Label::new(PicoStr::intern("panel")) else { return Vec::new() };
     let marks: Vec<u32> = set
         .introspector()

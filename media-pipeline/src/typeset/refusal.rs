@@ -36,7 +36,7 @@ impl Refusal {
             Self::NotAFile | Self::TooManyBytes | Self::Sheet(_) => format!("排版数据有误（{self}），请联系管理员。"),
             Self::Picture(name) => format!("正文里的图片“{name}”还没有处理好，请稍后重新排版。"),
             Self::TooTall(_) => "文章太长，排不成一张长图。请分成几篇，或只使用 PDF。".to_owned(),
-            Self::Template(why) => format!("排版模板出错，请联系管理员检查模板文件：{why}"),
+            Self::Template(why) => format!("排版模板出错（{why}），请联系管理员检查模板文件。"),
         }
     }
 }

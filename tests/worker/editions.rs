@@ -1,0 +1,60 @@
+//! Editions: published articles are set in type by a worker that has nothing else to do, and anew after they changed; long
+//! images are read.
+
+use crate::{
+    media::made,
+    site::{Folder, Site, Work, on_both},
+};
+use image::ImageFormat;
+
+/// What is off in all other tests.
+fn work(site: &Site) -> String {
+    site.run(&[&"work", &"--once", &"--typeset", &"true", &"--ocr", &"true"])
+}
+
+/// The first address below /media/ whose file begins with `name`.
+fn file<'a>(page: &'a str, name: &str) -> Option<&'a str> {
+    let found = page.match_indices("/media/").map(|(at, _)| page[at..].split('"').next().unwrap());
+    found.into_iter().find(|address| address.contains(&format!("/{name}-")))
+}
+
+on_both! {
+    async fn an_article_can_be_taken_along(site: &Site) {
+        let folder = Folder::new();
+        folder.file("frost.md", Work::new("frost", "霜冻预警来了").text());
+        folder.import(site);
+        let server = site.serve();
+        assert!(file(&server.page("/works/frost"), "print").is_none(), "it was set by an import");
+        work(site);
+        server.within_a_second("the files stand on the page", || file(&server.page("/works/frost"), "print").is_some());
+        let page = server.page("/works/frost");
+        let print = file(&page, "print").unwrap().to_owned();
+        assert!(server.get(&print).bytes().starts_with(b"%PDF-"));
+        assert_eq!(server.get(file(&page, "long").unwrap()).status, 200);
+        let card = page.split("og:image\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert!(card.starts_with("http") && card.contains("/card-"), "{card}");
+        // Nothing is left to do, and it is not done again.
+        assert!(work(site).contains("jobs: 0 done"), "it was set twice");
+
+        // A correction goes into it.
+        site.run(&[&"correct", &"frost", &"--reason", &"温度写错了一度"]);
+        server.within_a_second("what says something else is taken away", || server.get(&print).status == 404);
+        work(site);
+        server.within_a_second("it is set anew", || file(&server.page("/works/frost"), "print").is_some_and(|new| new != print));
+
+        site.run(&[&"withdraw", &"frost", &"--reason", &"演示撤回"]);
+        let again = file(&page, "card").unwrap();
+        server.within_a_second("its files are gone with it", || server.get(again).status == 404);
+    }
+
+    async fn a_long_image_is_read(site: &Site) {
+        let folder = Folder::new();
+        let picture = made::encoded(made::gradient(360, 1200), ImageFormat::Png);
+        let text = Work::new("long", "一图读懂").line("long_image:\n  files: [pictures/1.png]\n  checked: true\n  panels:\n    - {top: 0, bottom: 1200, text: 先看预警}").text();
+        folder.file("pictures/1.png", picture).file("long.md", text.replace("kind: article", "kind: long-image"));
+        folder.import(site);
+        assert!(work(site).contains("jobs: 1 done"));
+        assert_eq!(site.texts("SELECT r.media_type FROM renditions r WHERE r.role = 'words'").await, ["application/json"]);
+        assert!(work(site).contains("jobs: 0 done"), "it was read twice");
+    }
+}
