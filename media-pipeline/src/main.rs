@@ -72,7 +72,7 @@ enum Job {
         input: PathBuf,
         out_dir: PathBuf,
         #[command(flatten)]
-        label: Label,
+        made: Made,
         /// The moment of the poster, in milliseconds; the best one is chosen otherwise
         #[arg(long, value_name = "MS")]
         poster_at: Option<u32>,
@@ -85,7 +85,7 @@ enum Job {
         #[arg(long, value_name = "PLAYLIST")]
         onto: PathBuf,
         #[command(flatten)]
-        label: Label,
+        made: Made,
     },
     /// The poster of another moment
     Frame {
@@ -95,7 +95,7 @@ enum Job {
         #[arg(long, value_name = "MS")]
         at: u32,
         #[command(flatten)]
-        label: Label,
+        made: Made,
     },
     /// An article in type: a long image, a print (PDF), a card for shared links
     Typeset {
@@ -108,14 +108,18 @@ enum Job {
     },
 }
 
+/// How the files of a film are made.
 #[derive(Args)]
-struct Label {
+struct Made {
     /// What the editor declares of AI content (GB 45438-2025)
     #[arg(long, value_enum, default_value_t)]
     ai: video::Declared,
     /// Named in a new label as the producer
     #[arg(long, value_name = "NAME")]
     ai_producer: Option<String>,
+    /// The short side of the largest size that is made, in pixels
+    #[arg(long, value_name = "PIXELS", default_value_t = 1080, value_parser = clap::value_parser!(u32).range(360..=1080))]
+    largest: u32,
 }
 
 /// Why a file was not taken: a code for programs, and words for the editor and the log.
@@ -206,17 +210,17 @@ fn run(job: &Job, report: &Report) -> Result<Result<(), Refused>> {
             sandbox::enter(&[input], None)?;
             Ok(refused(video::probe(input)?).map(|json| println!("{json}")))
         }
-        Job::Video { input, out_dir, label, poster_at } => {
+        Job::Video { input, out_dir, made, poster_at } => {
             limits::apply(&limits::VIDEO)?;
             sandbox::enter(&[input], Some(out_dir))?;
-            let options = video::Options { poster_at: *poster_at, ..options(label) };
+            let options = video::Options { poster_at: *poster_at, ..options(made) };
             Ok(refused(video::run(input, out_dir, &options, report)?))
         }
-        Job::Av1 { input, out_dir, onto, label } => {
+        Job::Av1 { input, out_dir, onto, made } => {
             let given = video::Given::read(onto)?;
             limits::apply(&limits::VIDEO)?;
             sandbox::enter(&[input], Some(out_dir))?;
-            Ok(refused(video::av1(input, out_dir, &given, &options(label), report)?))
+            Ok(refused(video::av1(input, out_dir, &given, &options(made), report)?))
         }
         Job::Typeset { document, out_dir, templates } => {
             let ready = typeset::prepare(templates.as_deref())?;
@@ -224,14 +228,14 @@ fn run(job: &Job, report: &Report) -> Result<Result<(), Refused>> {
             sandbox::enter(&[document, typeset::beside(document)], Some(out_dir))?;
             Ok(refused(typeset::run(document, out_dir, ready, report)?))
         }
-        Job::Frame { input, out_dir, at, label } => {
+        Job::Frame { input, out_dir, at, made } => {
             limits::apply(&limits::VIDEO)?;
             sandbox::enter(&[input], Some(out_dir))?;
-            Ok(refused(video::frame(input, out_dir, *at, &options(label))?))
+            Ok(refused(video::frame(input, out_dir, *at, &options(made))?))
         }
     }
 }
 
-fn options(label: &Label) -> video::Options {
-    video::Options { ai: label.ai, ai_producer: label.ai_producer.clone(), poster_at: None }
+fn options(made: &Made) -> video::Options {
+    video::Options { ai: made.ai, ai_producer: made.ai_producer.clone(), poster_at: None, largest: made.largest }
 }

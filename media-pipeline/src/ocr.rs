@@ -58,7 +58,7 @@ pub fn run(parts: &[&Path], out_dir: &Path, mut engine: Engine, report: &Report)
         }
         report.progress("words", slice.bottom as usize, height as usize);
     }
-    let panels = panels::of(layout::in_order(lines, width), height);
+    let panels = panels::of(layout::words(lines), height);
     folder.put_manifest(&Manifest { version: VERSION, engine: engine.name(), width, height, panels })?;
     Ok(Ok(()))
 }

@@ -83,7 +83,7 @@ export async function untilThere(url, path) {
  * `binary`: path of `liangyi`; `log`: file for what the server says; `more`: settings beside those of the tests.
  * Answers `{ url, settings, pid, stop }`; `stop` ends the server and removes its data.
  */
-export async function start(binary, log, more = { LIANGYI_VIDEO_CORES: '1024' }) {
+export async function start(binary, log, more = { LIANGYI_VIDEO_CORES: '1024', LIANGYI_VIDEO_LARGEST: '540' }) {
   const data = await mkdtemp(join(tmpdir(), 'liangyi-'));
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;

@@ -58,8 +58,8 @@ fn the_average_colour_sees_only_what_is_seen() {
 
 #[test]
 fn a_profile_that_unpacks_to_a_hundred_megabytes_does_not_take_them() {
-    // The program and its libraries have two hundred and sixty before it does anything.
-    const MEGABYTES: u32 = 260 + 80;
+    // The program and its libraries have three hundred and eighty before it does anything.
+    const MEGABYTES: u32 = 380 + 80;
     // Deflate with the fixed codes: a zero byte, then a copy of 258 bytes from one back, over and over; thirteen bits each.
     let mut bits: Vec<bool> = [1, 1, 0].map(|bit| bit == 1).to_vec();
     bits.extend([0, 0, 1, 1, 0, 0, 0, 0].map(|bit| bit == 1));

@@ -124,7 +124,6 @@ on_both! {
 
         let submitted = lin.json("POST", &submit, None);
         assert_eq!(submitted["state"], "submitted");
-        site.expects_given_up(1);
     }
 
     async fn only_an_h5_work_has_a_page(site: &Site) {

@@ -30,7 +30,7 @@ on_both! {
         let more = "\n  poster: 0.5\n  chapters:\n    - {at: 0, title: 开头}\n    - {at: 0.25, title: 结尾}";
         folder.file("film.md", work("film", &format!("{VIDEO}{more}")));
         let said = folder.import(site);
-        assert!(said.contains("film: will be published when its video or long image is ready"), "{said}");
+        assert!(said.contains("film: will be published when its video, long image or H5 page is ready"), "{said}");
         assert_eq!(site.number("SELECT COUNT(*) FROM works WHERE state = 'published'").await, 0);
         assert!(folder.import(site).contains("(0 new, 0 changed, 1 as they were)"));
         work_until_empty(site);

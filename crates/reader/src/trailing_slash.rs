@@ -2,13 +2,21 @@
 
 use actix_web::{HttpResponse, dev::ServiceRequest, http::Uri, http::header};
 
+/// Below it lie folders: an H5 page is at home in its own, and finds its files from there.
+const FOLDERS: &str = "/h5/";
+
 /// Takes the slashes off the request's path; where it is then, `None` where there was none to take.
 ///
 /// Never an address that a browser would read as another server's.
 pub fn take(request: &mut ServiceRequest) -> Option<String> {
     let path = request.path();
     let plain = path.trim_end_matches('/');
-    if plain.len() == path.len() || !plain.starts_with('/') || plain.starts_with("//") || plain.contains('\\') {
+    if path.starts_with(FOLDERS)
+        || plain.len() == path.len()
+        || !plain.starts_with('/')
+        || plain.starts_with("//")
+        || plain.contains('\\')
+    {
         return None;
     }
     let address = match request.query_string() {

@@ -75,7 +75,7 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
     Ok(Worker {
         db: db.clone(),
         storage: storage.clone(),
-        pipeline: Pipeline { program: settings.media_pipeline(), cores },
+        pipeline: Pipeline { program: settings.media_pipeline(), cores, largest: settings.video_largest },
         scratch: settings.data.join("scratch"),
         videos: settings.videos_at_once,
         av1: settings.av1,

@@ -109,6 +109,8 @@ settings! {
     videos_at_once: usize, default "1", allowed "1 to 16", by |t| t.parse().ok().filter(|n| (1..=16).contains(n));
     /// Cores that each video may use; 0 means all, and in serve all but one, which is left to readers
     video_cores: usize, default "0", allowed "0 to 1024", by |t| t.parse().ok().filter(|n| *n <= 1024);
+    /// The short side of the largest size that videos are made in, in pixels; smaller takes less of the machine
+    video_largest: u32, default "1080", allowed "360 to 1080", by |t| t.parse().ok().filter(|n| (360..=1080).contains(n));
     /// Whether a worker makes published videos in AV1 too, when it has nothing else to do
     av1: bool, default "false", allowed "true or false", by |t| t.parse().ok();
     /// Whether a worker reads the words of long images, as a draft of their text version

@@ -51,7 +51,8 @@ pub(crate) async fn run(worker: &Worker, job: &JobRow, asset: &AssetRow, progres
     let playlist = scratch.path().join(&onto);
     let mut arguments: Vec<&OsStr> = vec!["av1".as_ref(), input.as_os_str(), out.as_os_str()];
     arguments.extend(["--onto".as_ref(), playlist.as_os_str()]);
-    arguments.extend(["--progress", "json", "--ai", &asset.ai].map(OsStr::new));
+    let largest = worker.pipeline.largest.to_string();
+    arguments.extend(["--progress", "json", "--largest", &largest, "--ai", &asset.ai].map(OsStr::new));
     if let Some(producer) = &order.ai_producer {
         arguments.extend(["--ai-producer", producer].map(OsStr::new));
     }

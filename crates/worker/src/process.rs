@@ -34,6 +34,8 @@ pub struct Pipeline {
     pub program: PathBuf,
     /// Cores that each of its processes may use; the last ones of the machine.
     pub cores: usize,
+    /// The short side of the largest size of a film, in pixels.
+    pub largest: u32,
 }
 
 /// How it ended.

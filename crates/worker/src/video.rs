@@ -94,7 +94,8 @@ pub(crate) async fn run(
 
     let ai = order.ai.code();
     let mut arguments: Vec<&OsStr> = vec!["video".as_ref(), input.as_os_str(), out.as_os_str()];
-    arguments.extend(["--progress", "json", "--ai", ai].map(OsStr::new));
+    let largest = worker.pipeline.largest.to_string();
+    arguments.extend(["--progress", "json", "--largest", &largest, "--ai", ai].map(OsStr::new));
     if let Some(producer) = &order.ai_producer {
         arguments.extend(["--ai-producer", producer].map(OsStr::new));
     }
@@ -149,7 +150,8 @@ pub(crate) async fn frame(worker: &Worker, job: &JobRow, asset: &AssetRow) -> Re
     let at_text = at.to_string();
     let ai = asset.ai.as_str();
     let mut arguments: Vec<&OsStr> = vec!["frame".as_ref(), input.as_os_str(), out.as_os_str()];
-    arguments.extend(["--at", &at_text, "--ai", ai].map(OsStr::new));
+    let largest = worker.pipeline.largest.to_string();
+    arguments.extend(["--at", &at_text, "--largest", &largest, "--ai", ai].map(OsStr::new));
     let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), FRAME).await?;
     if let Err(outcome) = ended.into_result(FRAME) {
         return Ok(Err(outcome));

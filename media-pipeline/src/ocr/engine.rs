@@ -33,7 +33,7 @@ pub struct Line {
     pub top: u32,
     pub bottom: u32,
     pub text: String,
-    /// 0 to 100, of the engine's own.
+    /// 0 to 100, of the engine's own, over all letters.
     pub confidence: f32,
 }
 
@@ -181,6 +181,9 @@ fn certainty(lines: &[Line]) -> f64 {
 impl Line {
     /// Spaces stand between Latin words only: tesseract parts Chinese where it guesses words.
     fn add(&mut self, word: &Line) {
+        let letters = |line: &Line| line.text.chars().count() as f32;
+        let (own, its) = (letters(self), letters(word));
+        self.confidence = (self.confidence * own + word.confidence * its) / (own + its).max(1.0);
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         if latin(self.text.chars().next_back()) && latin(word.text.chars().next()) {
             self.text.push(' ');
@@ -190,7 +193,6 @@ impl Line {
         self.right = self.right.max(word.right);
         self.top = self.top.min(word.top);
         self.bottom = self.bottom.max(word.bottom);
-        self.confidence = self.confidence.min(word.confidence);
     }
 
     pub fn height(&self) -> u32 {

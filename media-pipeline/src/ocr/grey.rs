@@ -2,7 +2,10 @@
 
 use crate::picture::Pixels;
 use anyhow::{Context, Result};
-use fast_image_resize::{PixelType, Resizer, images::{Image, ImageRef}};
+use fast_image_resize::{
+    PixelType, Resizer,
+    images::{Image, ImageRef},
+};
 
 /// One byte a pixel.
 pub struct Band {

@@ -1,14 +1,12 @@
-//! In which order lines are read: from top to bottom, columns one after the other where there are some. Pure.
+//! Which lines are words, and in which order they are read. Pure.
 
 use super::engine::Line;
 
-/// What the engine makes of grain and ornament.
-const LEAST_CONFIDENCE: f32 = 20.0;
+/// What the engine makes of grain and ornament lies below; of a line of print, above.
+const LEAST_CONFIDENCE: f32 = 30.0;
 
-pub fn in_order(mut lines: Vec<Line>, width: u32) -> Vec<Line> {
+/// The engine goes from top to bottom within a strip, and strips follow each other: the order is that in which they came.
+pub fn words(mut lines: Vec<Line>) -> Vec<Line> {
     lines.retain(|line| line.confidence >= LEAST_CONFIDENCE && line.text.chars().any(char::is_alphanumeric));
-    // The engine goes down each column by itself; what it found in one strip stays together, and strips follow each other.
-    // So nothing is moved but a line that lies wholly above everything before it, as a heading across columns does.
-    let _ = width;
     lines
 }

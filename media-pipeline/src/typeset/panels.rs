@@ -42,7 +42,9 @@ pub fn texts(sheet: &Sheet, groups: &[Group]) -> Vec<String> {
         |parts: &[String]| parts.iter().filter(|p| !p.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n\n");
     let head = format!("{}\n{}\n{}　{}", sheet.kicker, sheet.title, sheet.organisation, sheet.published);
     let mut texts = vec![paragraphs(&[head, sheet.lead.clone(), sheet.notice.clone()])];
-    texts.extend(groups.iter().map(|group| paragraphs(&sheet.body.blocks[group.clone()].iter().map(|block| printed(block, sheet)).collect::<Vec<_>>())));
+    texts.extend(groups.iter().map(|group| {
+        paragraphs(&sheet.body.blocks[group.clone()].iter().map(|block| printed(block, sheet)).collect::<Vec<_>>())
+    }));
     if !sheet.body.footnotes.is_empty() {
         let note = |(i, note): (usize, &document::Footnote)| {
             format!("[{}] {}", i + 1, note.blocks.iter().map(words).collect::<Vec<_>>().join("\n"))
@@ -70,6 +72,12 @@ fn printed(block: &Block, sheet: &Sheet) -> String {
 
 /// A figure says what it shows, as its alternative text does.
 fn words(block: &Block) -> String {
+    let said = |who: &Option<String>, what: String| who.as_ref().map_or(what.clone(), |who| format!("{who}：{what}"));
+    if let Block::QuestionAndAnswer(asked) = block {
+        let answer = text::write(&Document { blocks: asked.answer.clone(), footnotes: Vec::new() });
+        return [said(&asked.outlet, text::of_inlines(&asked.question)), said(&asked.speaker, answer.trim_end().to_owned())]
+            .join("\n");
+    }
     let written = text::write(&Document { blocks: vec![block.clone()], footnotes: Vec::new() });
     match block {
         Block::Figure(figure) => {

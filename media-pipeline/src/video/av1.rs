@@ -66,7 +66,7 @@ pub fn run(input: &Path, out_dir: &Path, given: &Given, options: &Options, repor
     let folder = Folder::open(out_dir)?;
     let digest = source::digest(input)?;
     let label = mark::label(&source.metadata, options.ai, options.ai_producer.as_deref(), digest.as_str());
-    let rungs = plan::ladder(source.picture.size);
+    let rungs = plan::ladder(source.picture.size, options.largest);
     let mut tracks = Vec::new();
     let mut end = 0;
     for (i, rung) in rungs.iter().enumerate() {

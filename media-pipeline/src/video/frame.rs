@@ -17,7 +17,7 @@ pub fn run(input: &Path, out_dir: &Path, at: u32, options: &Options) -> Result<R
         Ok(source) => source,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let rungs = plan::ladder(source.picture.size);
+    let rungs = plan::ladder(source.picture.size, options.largest);
     let size = (rungs[0].width, rungs[0].height);
     let wanted = i64::from(at) * TICKS_PER_SECOND / 1000;
     let mark = Mark::new(options.ai, size)?;

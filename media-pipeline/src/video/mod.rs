@@ -50,13 +50,15 @@ pub const MAX_PIXELS: u64 = 7680 * 4320;
 pub const MAX_SECONDS: u64 = 2 * 60 * 60;
 
 /// What the caller wants.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
     pub ai: Declared,
     /// Stands in a new label as its producer.
     pub ai_producer: Option<String>,
     /// In milliseconds.
     pub poster_at: Option<u32>,
+    /// The short side of the largest rung, in pixels.
+    pub largest: u32,
 }
 
 /// The manifest's `input`, as JSON.

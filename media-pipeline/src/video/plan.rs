@@ -47,9 +47,9 @@ pub fn display_size((width, height): (u32, u32), aspect: (i32, i32), rotation: R
     if rotation.swaps_sides() { (h, w) } else { (w, h) }
 }
 
-/// From large to small, at least one; never larger than the film, except that a side is even.
-pub fn ladder((width, height): (u32, u32)) -> Vec<Rung> {
-    let short = width.min(height).min(RUNGS[0]);
+/// From large to small, at least one; never larger than the film, except that a side is even, nor than `largest` on the short side.
+pub fn ladder((width, height): (u32, u32), largest: u32) -> Vec<Rung> {
+    let short = width.min(height).min(RUNGS[0]).min(largest);
     let mut rungs = vec![Rung::new(scaled((width, height), short))];
     for rung in RUNGS {
         let above = rungs[rungs.len() - 1].short_side();

@@ -78,7 +78,7 @@ pub fn run(input: &Path, out_dir: &Path, options: &Options, report: &Report) -> 
     }
     progress.step("preview", 0.05);
 
-    let rungs = plan::ladder(source.picture.size);
+    let rungs = plan::ladder(source.picture.size, options.largest);
     let made = match encode(&source, out_dir, options, label.as_deref(), &rungs, &mut progress)? {
         Ok(made) => made,
         Err(refusal) => return Ok(Err(refusal)),
