@@ -26,7 +26,7 @@ use std::{
     },
     time::UNIX_EPOCH,
 };
-use worker::{Drained, Pipeline, Worker};
+use worker::{Drained, Pipeline, Typesetting, Worker};
 
 /// How far the clock of the back room is ahead, in milliseconds; each test is a process of its own.
 static AHEAD: AtomicI64 = AtomicI64::new(0);
@@ -103,7 +103,8 @@ impl Inside {
             videos: 1,
             av1: false,
             ocr: false,
-            typesetting: None,
+            typeset: false,
+            typesetting: Arc::new(Typesetting { site: "两翼".into(), base: "http://127.0.0.1".into(), templates: None }),
             key: None,
             outbound: Outbound::new(vec!["127.0.0.1".parse().unwrap()]),
             clock: now,

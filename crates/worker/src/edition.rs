@@ -82,14 +82,11 @@ pub(crate) async fn run(worker: &Worker, job: &JobRow, stop: watch::Receiver<boo
         return Ok(Outcome::GiveUp(format!("排版中断了{ATTEMPTS}次，已停止。请联系管理员。")));
     }
     let TypesetJob { work } = serde_json::from_str(&job.payload)?;
-    let Some(typesetting) = worker.typesetting.clone() else {
-        return Ok(Outcome::GiveUp("排版已关闭（LIANGYI_TYPESET）。".to_owned()));
-    };
     let Some(published) = works::published(&worker.db, work).await? else {
         return Ok(Outcome::GiveUp("作品已不再公开，不再排版。".to_owned()));
     };
     let progress = Progress::default();
-    let ready = match hold(worker, job, &progress, stop, make(worker, job, &typesetting, &published)).await? {
+    let ready = match hold(worker, job, &progress, stop, make(worker, job, &worker.typesetting, &published)).await? {
         Kept::Finished(Ok(ready)) => ready,
         Kept::Finished(Err(outcome)) | Kept::Ended(outcome) => return Ok(outcome),
     };

@@ -42,8 +42,10 @@ pub struct Worker {
     pub av1: bool,
     /// Whether the words of long images are read, as a draft of their text version.
     pub ocr: bool,
-    /// Whether published articles are set in type, when there is nothing else to do, and what for.
-    pub typesetting: Option<Arc<Typesetting>>,
+    /// Whether published articles are looked for that are not set in type yet, when there is nothing else to do.
+    pub typeset: bool,
+    /// What is printed on them; a job that another worker asked for is done by whoever has it.
+    pub typesetting: Arc<Typesetting>,
     /// What signs certificates; without one they wait for a process that has it.
     pub key: Option<Arc<CertificateKey>>,
     /// What asks other machines.
@@ -188,10 +190,7 @@ impl Worker {
 
     /// Asks for one article to be set in type; false where none is to be.
     async fn ask_edition(&self) -> Result<bool> {
-        if self.typesetting.is_none() {
-            return Ok(false);
-        }
-        Ok(editorial::ask_edition(&self.db, (self.clock)()).await?)
+        Ok(self.typeset && editorial::ask_edition(&self.db, (self.clock)()).await?)
     }
 
     /// Asks for the words of one long image; false where none is to be read.
