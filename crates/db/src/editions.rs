@@ -18,7 +18,7 @@ pub fn job_key(work_id: i64) -> String {
     format!("{JOB}:{work_id}")
 }
 
-/// A published article without its edition, the one that waits longest. None that was tried since it last changed, and none in
+/// A published article without its edition, the one that changed last. None that was tried since it last changed, and none in
 /// a script that there are no fonts for.
 pub async fn due(db: &Db) -> Result<Option<i64>> {
     #[derive(FromQueryResult)]

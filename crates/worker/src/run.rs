@@ -22,7 +22,7 @@ use tracing::Instrument;
 pub(crate) const IDLE: Duration = Duration::from_millis(500);
 /// Between looks at the clock: a publication goes out within its second.
 const TICK: Duration = Duration::from_secs(1);
-/// Between looks for something to make in AV1.
+/// Between looks for something to make that nobody waits for: each goes through all works.
 const SEARCH: Duration = Duration::from_secs(15);
 /// A job that fails for no fault of its file is given up after so many attempts.
 pub(crate) const ATTEMPTS: i32 = 5;
@@ -125,7 +125,8 @@ impl Worker {
     }
 
     async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
-        let mut asked: Option<Instant> = None;
+        // When there was nothing more to make.
+        let mut searched: Option<Instant> = None;
         loop {
             let ran = match self.next(lane, &stop).await {
                 Ok(ran) => ran.is_some(),
@@ -134,25 +135,16 @@ impl Worker {
                     false
                 }
             };
-            if !ran && self.av1 && lane == Lane::Long && asked.is_none_or(|at| at.elapsed() >= SEARCH) {
-                asked = Some(Instant::now());
-                if let Err(error) = editorial::ask_av1(&self.db, (self.clock)()).await {
-                    tracing::error!(error = format!("{error:#}"), "videos without AV1 cannot be looked for");
-                }
-            }
-            if !ran && lane == Lane::Long {
-                match self.ask_words().await {
-                    Ok(true) => continue,
-                    Ok(false) => {}
-                    Err(error) => tracing::error!(error = format!("{error:#}"), "long images without words cannot be looked for"),
-                }
-            }
-            if !ran && lane == Lane::Short {
-                match self.ask_edition().await {
-                    Ok(true) => continue,
-                    Ok(false) => {}
-                    Err(error) => tracing::error!(error = format!("{error:#}"), "articles that are not set cannot be looked for"),
-                }
+            if !ran && searched.is_none_or(|at| at.elapsed() >= SEARCH) {
+                searched = match self.ask_for_more(lane).await {
+                    // There may be another behind it.
+                    Ok(true) => None,
+                    Ok(false) => Some(Instant::now()),
+                    Err(error) => {
+                        tracing::error!(error = format!("{error:#}"), "what could be made meanwhile cannot be looked for");
+                        Some(Instant::now())
+                    }
+                };
             }
             let wait = if ran { Duration::ZERO } else { IDLE };
             tokio::select! {
@@ -186,6 +178,15 @@ impl Worker {
             progress(&drained);
         }
         Ok(drained)
+    }
+
+    /// Asks for one thing that a lane makes when it has nothing else to do; false where there is none.
+    async fn ask_for_more(&self, lane: Lane) -> Result<bool> {
+        match lane {
+            Lane::Short => self.ask_edition().await,
+            Lane::Long => Ok(self.ask_words().await? || self.av1 && editorial::ask_av1(&self.db, (self.clock)()).await?),
+            Lane::Any | Lane::Network => Ok(false),
+        }
     }
 
     /// Asks for one article to be set in type; false where none is to be.
