@@ -17,7 +17,7 @@ use db::{
     jobs::JobRow,
     works::{self, Published},
 };
-use domain::{AiLabel, Digest, RenditionRole};
+use domain::{AiLabel, Digest, RenditionRole, SlicedFile};
 use editorial::{Edition, Renditions, TypesetJob, attach_edition};
 use serde::Deserialize;
 use std::{
@@ -45,19 +45,9 @@ pub struct Typesetting {
 /// What `media-pipeline typeset` says it made, as far as it is stored.
 #[derive(Deserialize)]
 struct Set {
-    long_image: Picture,
+    long_image: SlicedFile,
     print: Print,
-    card: Picture,
-}
-
-#[derive(Deserialize)]
-struct Picture {
-    file: String,
-    media_type: String,
-    width: i32,
-    height: i32,
-    bytes: i64,
-    sha256: Digest,
+    card: SlicedFile,
 }
 
 #[derive(Deserialize)]
@@ -134,8 +124,8 @@ async fn make(worker: &Worker, job: &JobRow, typesetting: &Typesetting, publishe
     };
     let (set, text) = read(&out).await?;
     let made = Made {
-        width: set.long_image.width,
-        height: set.long_image.height,
+        width: set.long_image.width as i32,
+        height: set.long_image.height as i32,
         duration_ms: None,
         manifest: Some(text),
         ai: AiLabel::None,
@@ -151,37 +141,11 @@ async fn read(out: &Path) -> Result<(Set, String)> {
 
 impl Set {
     fn files(self) -> Vec<File> {
-        let print = File {
-            role: RenditionRole::Print,
-            file: self.print.file,
-            media_type: self.print.media_type,
-            width: None,
-            height: None,
-            bytes: self.print.bytes,
-            sha256: self.print.sha256,
-            codec: None,
-            bit_rate: None,
-            duration_ms: None,
-            language: None,
-        };
-        vec![self.long_image.file(RenditionRole::Typeset), print, self.card.file(RenditionRole::Card)]
-    }
-}
-
-impl Picture {
-    fn file(self, role: RenditionRole) -> File {
-        File {
-            role,
-            file: self.file,
-            media_type: self.media_type,
-            width: Some(self.width),
-            height: Some(self.height),
-            bytes: self.bytes,
-            sha256: self.sha256,
-            codec: None,
-            bit_rate: None,
-            duration_ms: None,
-            language: None,
-        }
+        let print = self.print;
+        vec![
+            File::picture(RenditionRole::Typeset, self.long_image),
+            File::plain(RenditionRole::Print, print.file, print.media_type, print.bytes, print.sha256),
+            File::picture(RenditionRole::Card, self.card),
+        ]
     }
 }

@@ -17,7 +17,11 @@ use db::{
 };
 use domain::{AiLabel, PartList};
 use editorial::Renditions;
-use std::{ffi::OsStr, time::Duration};
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 use storage::Key;
 
 /// A hundred thousand rows take half a minute of a slow machine; a hang is noticed all the same.
@@ -30,19 +34,11 @@ pub(crate) async fn run(
     progress: &Progress,
 ) -> Result<Result<Renditions, Outcome>> {
     let scratch = Scratch::new(&worker.scratch, job.id, job.attempts)?;
-    let list = worker.storage.get(&Key::original(&asset.digest.parse()?)).await?;
-    let list = PartList::read(&list).context("the list of the parts cannot be read")?;
     progress.say(r#"{"step":"probe","done":0.0,"of":1.0,"rungs":[],"seconds_left":null}"#.to_owned());
-    let mut inputs = Vec::with_capacity(list.parts.len());
-    for (i, part) in list.parts.iter().enumerate() {
-        let input = scratch.path().join(format!("part-{}", i + 1));
-        worker.storage.to_file(&Key::original(part), &input).await?;
-        inputs.push(input);
-    }
+    let inputs = parts(worker, asset, scratch.path()).await?;
     progress.say(r#"{"step":"slices","done":0.1,"of":1.0,"rungs":[],"seconds_left":null}"#.to_owned());
     let out = scratch.path().join("out");
-    let mut arguments: Vec<&OsStr> = vec!["image".as_ref(), inputs[0].as_os_str(), out.as_os_str()];
-    arguments.extend(inputs[1..].iter().flat_map(|input| ["--next".as_ref(), input.as_os_str()]));
+    let arguments = arguments("image", &inputs, &out);
     let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), TIME).await?;
     let give_up = |reason: String| Ok(Err(Outcome::GiveUp(reason)));
     match ended {
@@ -69,4 +65,24 @@ pub(crate) async fn run(
     };
     let files = manifest::store(worker, asset, &out, manifest::files_of(sliced)).await?;
     Ok(Ok(Renditions { made, files }))
+}
+
+/// The pictures that a long image is made of, from top to bottom, as files in `folder`.
+pub(crate) async fn parts(worker: &Worker, asset: &AssetRow, folder: &Path) -> Result<Vec<PathBuf>> {
+    let list = worker.storage.get(&Key::original(&asset.digest.parse()?)).await?;
+    let list = PartList::read(&list).context("the list of the parts cannot be read")?;
+    let mut inputs = Vec::with_capacity(list.parts.len());
+    for (i, part) in list.parts.iter().enumerate() {
+        let input = folder.join(format!("part-{}", i + 1));
+        worker.storage.to_file(&Key::original(part), &input).await?;
+        inputs.push(input);
+    }
+    Ok(inputs)
+}
+
+/// What `media-pipeline` is told to do with them; there is at least one.
+pub(crate) fn arguments<'a>(what: &'a str, inputs: &'a [PathBuf], out: &'a Path) -> Vec<&'a OsStr> {
+    let mut arguments: Vec<&OsStr> = vec![what.as_ref(), inputs[0].as_os_str(), out.as_os_str()];
+    arguments.extend(inputs[1..].iter().flat_map(|input| ["--next".as_ref(), input.as_os_str()]));
+    arguments
 }

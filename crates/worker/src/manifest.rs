@@ -96,19 +96,26 @@ pub(crate) async fn read_sliced(out: &Path) -> Result<(Sliced, String)> {
 pub(crate) fn files_of(sliced: Sliced) -> Vec<File> {
     let cover = sliced.cover.into_iter().map(|file| (RenditionRole::Cover, file));
     let slices = sliced.slices.into_iter().flat_map(|slice| slice.renditions).map(|file| (RenditionRole::Slice, file));
-    cover.chain(slices).map(|(role, file)| File::sliced(role, file)).collect()
+    cover.chain(slices).map(|(role, file)| File::picture(role, file)).collect()
 }
 
 impl File {
-    fn sliced(role: RenditionRole, made: SlicedFile) -> Self {
+    /// Of a still picture.
+    pub fn picture(role: RenditionRole, made: SlicedFile) -> Self {
+        let (width, height) = (Some(made.width as i32), Some(made.height as i32));
+        Self { width, height, ..Self::plain(role, made.file, made.media_type, made.bytes, made.sha256) }
+    }
+
+    /// Of what is neither seen nor heard.
+    pub fn plain(role: RenditionRole, file: String, media_type: String, bytes: i64, sha256: Digest) -> Self {
         Self {
             role,
-            file: made.file,
-            media_type: made.media_type,
-            width: Some(made.width as i32),
-            height: Some(made.height as i32),
-            bytes: made.bytes,
-            sha256: made.sha256,
+            file,
+            media_type,
+            width: None,
+            height: None,
+            bytes,
+            sha256,
             codec: None,
             bit_rate: None,
             duration_ms: None,

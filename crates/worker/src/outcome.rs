@@ -48,7 +48,7 @@ pub(crate) async fn make(worker: &Worker, job: &JobRow, asset: &AssetRow, progre
         PICTURE_JOB => picture::run(worker, job, asset).await?.map(Made::Picture),
         VIDEO_JOB => video::run(worker, job, asset, progress).await?.map(Made::Awaited),
         LONG_IMAGE_JOB => long_image::run(worker, job, asset, progress).await?.map(Made::Awaited),
-        WORDS_JOB => words::run(worker, job, asset, progress).await?.map(Made::Words),
+        WORDS_JOB => words::run(worker, job, asset).await?.map(Made::Words),
         H5_JOB => h5_page::run(worker, asset, progress).await?.map(Made::Awaited),
         AV1_JOB => av1::run(worker, job, asset, progress).await?.map(Made::Av1),
         _ => video::frame(worker, job, asset).await?.map(Made::Frame),

@@ -1,7 +1,7 @@
 //! The words in a long image: read by `media-pipeline` from its parts, stored beside its slices.
 
 use crate::{
-    hold::Progress,
+    long_image,
     manifest::{self, File},
     process::{self, Ended},
     run::{Outcome, Worker},
@@ -12,34 +12,20 @@ use db::{
     assets::{AssetRow, NewRendition},
     jobs::JobRow,
 };
-use domain::{Digest, PartList, RenditionRole};
+use domain::{Digest, RenditionRole};
 use sha2::{Digest as _, Sha256};
-use std::{ffi::OsStr, time::Duration};
-use storage::Key;
+use std::time::Duration;
 
 /// Some 300 characters are read in a second.
 const TIME: Duration = Duration::from_secs(30 * 60);
 /// What the words are called in the folder of the slices; their hash follows.
 const NAME: &str = "words";
 
-pub(crate) async fn run(
-    worker: &Worker,
-    job: &JobRow,
-    asset: &AssetRow,
-    _progress: &Progress,
-) -> Result<Result<Vec<NewRendition>, Outcome>> {
+pub(crate) async fn run(worker: &Worker, job: &JobRow, asset: &AssetRow) -> Result<Result<Vec<NewRendition>, Outcome>> {
     let scratch = Scratch::new(&worker.scratch, job.id, job.attempts)?;
-    let list = worker.storage.get(&Key::original(&asset.digest.parse()?)).await?;
-    let list = PartList::read(&list).context("the list of the parts cannot be read")?;
-    let mut inputs = Vec::with_capacity(list.parts.len());
-    for (i, part) in list.parts.iter().enumerate() {
-        let input = scratch.path().join(format!("part-{}", i + 1));
-        worker.storage.to_file(&Key::original(part), &input).await?;
-        inputs.push(input);
-    }
+    let inputs = long_image::parts(worker, asset, scratch.path()).await?;
     let out = scratch.path().join("out");
-    let mut arguments: Vec<&OsStr> = vec!["words".as_ref(), inputs[0].as_os_str(), out.as_os_str()];
-    arguments.extend(inputs[1..].iter().flat_map(|input| ["--next".as_ref(), input.as_os_str()]));
+    let arguments = long_image::arguments("words", &inputs, &out);
     let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), TIME).await?;
     match ended {
         Ended::Done => {}
@@ -53,18 +39,6 @@ pub(crate) async fn run(
     let sha256 = Digest::from_bytes(&Sha256::digest(&words).into());
     let file = format!("{NAME}-{}.json", &sha256.as_str()[..32]);
     tokio::fs::write(out.join(&file), &words).await.context("the words cannot be named after their hash")?;
-    let made = File {
-        role: RenditionRole::Words,
-        file,
-        media_type: "application/json".to_owned(),
-        width: None,
-        height: None,
-        bytes: words.len() as i64,
-        sha256,
-        codec: None,
-        bit_rate: None,
-        duration_ms: None,
-        language: None,
-    };
+    let made = File::plain(RenditionRole::Words, file, "application/json".to_owned(), words.len() as i64, sha256);
     Ok(Ok(manifest::store(worker, asset, &out, vec![made]).await?))
 }
