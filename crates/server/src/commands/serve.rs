@@ -163,9 +163,8 @@ fn tell(address: SocketAddr, requests: Data<Requests>, watched: Watched) -> Resu
 
 /// With the secret that signs cursors, which all processes share.
 async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
+    let secret = secret(db, "partner-cursor").await?;
     let write = db.write(crate::clock::now()).await?;
-    let fresh = hex::encode([crate::clock::random(), crate::clock::random()].concat());
-    let secret = db::secrets::get_or_put(&write, "partner-cursor", &fresh).await?;
     db::work_heads::mend(&write).await?;
     write.commit().await?;
     let works = Arc::new(PartnerWorks { site: site(settings) });
