@@ -272,15 +272,19 @@ pub async fn renditions_of(db: &Db, asset_ids: &[i64]) -> Result<Vec<RenditionRo
         .await?)
 }
 
+/// Of an original `a`: a published work shows it, or one that is kept under a banner. Nothing else is public.
+pub(crate) const IS_SHOWN: &str = "EXISTS (SELECT 1 FROM work_assets j JOIN works w ON w.id = j.work_id WHERE j.asset_id = a.id \
+     AND (w.state = 'published' OR EXISTS (SELECT 1 FROM corrections c WHERE c.work_id = w.id AND c.lifted_at IS NULL \
+         AND c.way = 'banner')))";
+
 /// The rendition at `key`/`file`, where a published work shows its original, or one that is kept under a banner: nothing else
 /// is public. Files of H5 pages have a door of their own, see [`crate::h5_pages`].
 pub async fn public_rendition(db: &Db, key: &str, file: &str) -> Result<Option<RenditionRow>> {
     db.one(
-        "SELECT r.* FROM renditions r JOIN assets a ON a.id = r.asset_id \
-         WHERE a.key = $1 AND r.file = $2 AND r.path IS NULL AND EXISTS ( \
-             SELECT 1 FROM work_assets j JOIN works w ON w.id = j.work_id WHERE j.asset_id = a.id \
-             AND (w.state = 'published' OR EXISTS (SELECT 1 FROM corrections c WHERE c.work_id = w.id AND c.lifted_at IS NULL \
-                 AND c.way = 'banner')))",
+        &format!(
+            "SELECT r.* FROM renditions r JOIN assets a ON a.id = r.asset_id \
+             WHERE a.key = $1 AND r.file = $2 AND r.path IS NULL AND {IS_SHOWN}"
+        ),
         [key.into(), file.into()],
     )
     .await

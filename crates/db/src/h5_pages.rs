@@ -2,7 +2,7 @@
 
 use crate::{
     Db,
-    assets::{AssetRow, RenditionRow},
+    assets::{AssetRow, IS_SHOWN, RenditionRow},
     entity::{asset, rendition},
 };
 use anyhow::Result;
@@ -21,11 +21,9 @@ pub enum Lookup {
 pub async fn public(db: &Db, key: &str, path: &str) -> Result<Lookup> {
     let found: Option<RenditionRow> = db
         .one(
-            "SELECT r.* FROM renditions r JOIN assets a ON a.id = r.asset_id \
-             WHERE a.key = $1 AND r.path = $2 AND EXISTS ( \
-                 SELECT 1 FROM work_assets j JOIN works w ON w.id = j.work_id WHERE j.asset_id = a.id \
-                 AND (w.state = 'published' OR EXISTS (SELECT 1 FROM corrections c WHERE c.work_id = w.id AND c.lifted_at IS NULL \
-                     AND c.way = 'banner')))",
+            &format!(
+                "SELECT r.* FROM renditions r JOIN assets a ON a.id = r.asset_id WHERE a.key = $1 AND r.path = $2 AND {IS_SHOWN}"
+            ),
             [key.into(), path.into()],
         )
         .await?;
