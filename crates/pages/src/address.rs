@@ -44,9 +44,12 @@ pub fn captions(slug: &Slug, language: Language) -> String {
     format!("{WORKS}/{slug}/captions.{language}.vtt")
 }
 
+/// Below it lie folders: an H5 page is at home in its own, and finds its files from there.
+pub const H5: &str = "/h5";
+
 /// The folder of an H5 page, by the key of its original.
 pub fn h5(key: &str) -> String {
-    format!("/h5/{key}/")
+    format!("{H5}/{key}/")
 }
 
 pub fn policy(slug: &Slug) -> String {

@@ -14,14 +14,25 @@ pub struct H5Frame {
     pub height: u32,
 }
 
-/// What browsers ask people for, and an H5 page may not.
-pub const H5_PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()";
+/// What every file below `folder` is sent with, whoever may see it, by name; see [`Site::h5_folder`] and
+/// [`Site::h5_framed_by`]. None is sent without.
+pub fn h5_headers(folder: &str, framed_by: &str) -> [(&'static str, String); 6] {
+    [
+        ("content-security-policy", policy(folder, framed_by)),
+        ("permissions-policy", PERMISSIONS.to_owned()),
+        // Fonts and modules are asked for across origins, and the page's own origin is nobody's.
+        ("access-control-allow-origin", "*".to_owned()),
+        ("referrer-policy", "no-referrer".to_owned()),
+        ("x-content-type-options", "nosniff".to_owned()),
+        ("x-dns-prefetch-control", "off".to_owned()),
+    ]
+}
 
-/// The policy of every file below `folder`, see [`Site::h5_folder`]; `framed_by` are the origins of the pages
-/// that show it.
-///
+/// What browsers ask people for, and an H5 page may not.
+const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()";
+
 /// `'self'` means nothing in an opaque origin, so the folder is written in full.
-pub fn h5_policy(folder: &str, framed_by: &str) -> String {
+fn policy(folder: &str, framed_by: &str) -> String {
     format!(
         "default-src 'none'; script-src {folder} 'unsafe-inline'; style-src {folder} 'unsafe-inline'; \
          img-src {folder} data: blob:; font-src {folder} data:; media-src {folder} data: blob:; connect-src 'none'; \

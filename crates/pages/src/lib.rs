@@ -67,7 +67,7 @@ pub use feeds::{FeedDirectory, FeedGroup};
 pub use filter::{FilterGroup, FilterOption, Pager, WorkList};
 pub use fragment::Fragment;
 pub use gone::{Gone, LinkedWork};
-pub use h5::{H5_PERMISSIONS, H5Frame, h5_policy};
+pub use h5::{H5Frame, h5_headers};
 pub use head::{FeedLink, Head, Section};
 pub use home::{Home, Lane, Totals};
 pub use link::{Link, Tile};

@@ -19,7 +19,7 @@ use db::{
     h5_pages::{self, Lookup},
 };
 use domain::{WorkContent, WorkKind};
-use pages::{H5_PERMISSIONS, H5Frame, Site, address, h5_policy};
+use pages::{H5Frame, Site, address, h5_headers};
 use storage::{AssetKey, Key, Storage};
 
 /// `None` of a work that is none.
@@ -57,26 +57,23 @@ pub async fn file(
     let place = Key::rendition(&key, &row.file).map_err(anyhow::Error::from)?;
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     let folder = site.h5_folder(host, &address::h5(key.as_str()));
-    let (etag, policy) = (etag(&row), h5_policy(&folder, &site.h5_framed_by(host)));
+    let (etag, headers) = (etag(&row), h5_headers(&folder, &site.h5_framed_by(host)));
     if is_known(&request, &etag) {
-        return Ok(head(StatusCode::NOT_MODIFIED, &etag, &policy).finish());
+        return Ok(head(StatusCode::NOT_MODIFIED, &etag, &headers).finish());
     }
-    Ok(answer(&request, &storage, &place, &row, |status| head(status, &etag, &policy)).await?)
+    Ok(answer(&request, &storage, &place, &row, |status| head(status, &etag, &headers)).await?)
 }
 
-fn head(status: StatusCode, etag: &str, policy: &str) -> HttpResponseBuilder {
+fn head(status: StatusCode, etag: &str, headers: &[(&'static str, String)]) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response
         .insert_header((header::CACHE_CONTROL, ASK_AGAIN))
         .insert_header((header::ETAG, etag))
         .insert_header((header::ACCEPT_RANGES, "bytes"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, policy))
-        .insert_header((HeaderName::from_static("permissions-policy"), H5_PERMISSIONS))
-        // Fonts and modules are asked for across origins, and the page's own origin is nobody's; what is here is public.
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header((header::REFERRER_POLICY, "no-referrer"))
         // Engines find the text of the work instead.
-        .insert_header((HeaderName::from_static("x-robots-tag"), "noindex"))
-        .insert_header((header::X_DNS_PREFETCH_CONTROL, "off"));
+        .insert_header((HeaderName::from_static("x-robots-tag"), "noindex"));
+    for (name, value) in headers {
+        response.insert_header((*name, value.as_str()));
+    }
     response
 }

@@ -1,9 +1,7 @@
 //! A slash too many at the end of an address: the page is looked for without it, and who asked is sent there.
 
 use actix_web::{HttpResponse, dev::ServiceRequest, http::Uri, http::header};
-
-/// Below it lie folders: an H5 page is at home in its own, and finds its files from there.
-const FOLDERS: &str = "/h5/";
+use pages::address;
 
 /// Takes the slashes off the request's path; where it is then, `None` where there was none to take.
 ///
@@ -11,11 +9,7 @@ const FOLDERS: &str = "/h5/";
 pub fn take(request: &mut ServiceRequest) -> Option<String> {
     let path = request.path();
     let plain = path.trim_end_matches('/');
-    if path.starts_with(FOLDERS)
-        || plain.len() == path.len()
-        || !plain.starts_with('/')
-        || plain.starts_with("//")
-        || plain.contains('\\')
+    if is_folder(path) || plain.len() == path.len() || !plain.starts_with('/') || plain.starts_with("//") || plain.contains('\\')
     {
         return None;
     }
@@ -34,4 +28,9 @@ pub fn moved(to: &str) -> HttpResponse {
         .insert_header((header::LOCATION, to))
         .insert_header((header::CACHE_CONTROL, "public, no-cache"))
         .finish()
+}
+
+/// Of an H5 page: it ends with a slash by right.
+fn is_folder(path: &str) -> bool {
+    path.strip_prefix(address::H5).is_some_and(|rest| rest.starts_with('/'))
 }

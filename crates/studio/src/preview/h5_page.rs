@@ -10,7 +10,7 @@ use actix_web::{
 use anyhow::Result;
 use db::{Db, asset_library, h5_pages};
 use domain::{Right, WorkContent};
-use pages::{H5_PERMISSIONS, H5Frame, Site, h5_policy};
+use pages::{H5Frame, Site, h5_headers};
 use storage::{AssetKey, Key, Storage};
 
 /// Where a preview finds the folder of a page.
@@ -81,21 +81,11 @@ pub async fn send(
     }
     let place = Key::rendition(key, &row.file).map_err(anyhow::Error::from)?;
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let policy = h5_policy(&site.h5_folder(host, folder), &site.h5_framed_by(host));
     let mut response = media::send(request, storage, &place, &row).await?;
-    let headers = response.headers_mut();
-    let said = [
-        (header::CONTENT_SECURITY_POLICY, policy.as_str()),
-        (HeaderName::from_static("permissions-policy"), H5_PERMISSIONS),
-        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::X_DNS_PREFETCH_CONTROL, "off"),
-        (HeaderName::from_static("x-robots-tag"), "noindex, nofollow, noarchive"),
-    ];
-    for (name, value) in said {
-        headers.insert(name, HeaderValue::from_str(value).map_err(anyhow::Error::from)?);
+    let own = [("cache-control", "no-store".to_owned()), ("x-robots-tag", "noindex, nofollow, noarchive".to_owned())];
+    for (name, value) in h5_headers(&site.h5_folder(host, folder), &site.h5_framed_by(host)).into_iter().chain(own) {
+        let value = HeaderValue::from_str(&value).map_err(anyhow::Error::from)?;
+        response.headers_mut().insert(HeaderName::from_static(name), value);
     }
     Ok(response)
 }
