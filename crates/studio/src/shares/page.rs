@@ -39,6 +39,13 @@ async fn link(db: &Db, token: &str) -> Result<PreviewLink, Problem> {
     preview_links::good(db, &digest, clock::now().0).await?.ok_or_else(Problem::not_found)
 }
 
+/// The link that is good, and the newest text of its work.
+async fn opened(db: &Db, token: &str) -> Result<(PreviewLink, editorial::Newest), Problem> {
+    let link = link(db, token).await?;
+    let newest = editorial::newest(db, link.work_id).await?.ok_or_else(Problem::not_found)?;
+    Ok((link, newest))
+}
+
 fn missing(site: &Site, problem: Problem) -> HttpResponse {
     let detail = Some("预览链接无效：可能已经过期、被撤销，或者没有复制完整。请向给您链接的人要一个新的。".to_owned());
     let internal = problem.status().is_server_error();
@@ -55,8 +62,7 @@ pub async fn page(db: Data<Db>, site: Data<Site>, token: Path<String>) -> HttpRe
 }
 
 async fn shown(db: &Db, site: &Site, token: &str) -> Result<String, Problem> {
-    let link = link(db, token).await?;
-    let newest = editorial::newest(db, link.work_id).await?.ok_or_else(Problem::not_found)?;
+    let (link, newest) = opened(db, token).await?;
     // What is being written may not be right yet; then there is nothing that could be shown as readers will see it.
     let body = markdown::read(&newest.body).map_err(|_| Problem::not_found())?.document;
     let base = format!("/preview/{token}");
@@ -82,8 +88,7 @@ pub async fn media(
 ) -> HttpResponse {
     let (token, key, file) = path.into_inner();
     let sent = async {
-        let link = link(&db, &token).await?;
-        let newest = editorial::newest(&db, link.work_id).await?.ok_or_else(Problem::not_found)?;
+        let (_, newest) = opened(&db, &token).await?;
         let key: AssetKey = key.parse().map_err(|_| Problem::not_found())?;
         let place = Key::rendition(&key, &file).map_err(|_| Problem::not_found())?;
         let (asset, row) = assets::rendition(&db, key.as_str(), &file).await?.ok_or_else(Problem::not_found)?;
@@ -113,8 +118,7 @@ pub async fn h5(
 ) -> HttpResponse {
     let (token, key, file) = path.into_inner();
     let sent = async {
-        let link = link(&db, &token).await?;
-        let newest = editorial::newest(&db, link.work_id).await?.ok_or_else(Problem::not_found)?;
+        let (_, newest) = opened(&db, &token).await?;
         let key: AssetKey = key.parse().map_err(|_| Problem::not_found())?;
         let folder = format!("/preview/{token}/h5/{key}/");
         let shown = |digest: &str| h5_page::is_shown(&newest, digest);
@@ -126,8 +130,7 @@ pub async fn h5(
 pub async fn captions(db: Data<Db>, site: Data<Site>, path: Path<(String, String)>) -> HttpResponse {
     let (token, language) = path.into_inner();
     let found = async {
-        let link = link(&db, &token).await?;
-        let newest = editorial::newest(&db, link.work_id).await?.ok_or_else(Problem::not_found)?;
+        let (_, newest) = opened(&db, &token).await?;
         Ok::<_, Problem>(preview::vtt(newest.content, &language))
     };
     match found.await {
