@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { AxeBuilder } from '@axe-core/playwright';
-
+import { sound } from './axe.mjs';
 import { open } from './chromium.mjs';
 import { look } from './look.mjs';
 import { account, signIn } from './studio.mjs';
@@ -12,13 +11,6 @@ import { account, signIn } from './studio.mjs';
 const WORK = '/works/elders-phone-one-thing-at-a-time';
 const REPORT = `/report?about=${WORK}`;
 const WORDS = '第二段的电话号码少了一位（测试）';
-
-async function sound(page, name) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), [], name);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(wide <= 0, `${name} is ${wide} px wider than the screen`);
-}
 
 /** Fills the form of `page` in and sends it; answers the receipt. */
 async function send(page, words) {

@@ -74,7 +74,8 @@ test('a short video goes from a phone’s file over three reviews to its page, s
   await author.getByRole('link', { name: '编辑字幕与章节' }).click();
   const captions = join(out, 'thin-line.srt');
   await writeFile(captions, SRT);
-  await author.locator('input[type=file]').setInputFiles(captions);
+  // By its name: until the page is there, the poster's chooser of the page before is a file chooser too.
+  await author.getByLabel('导入字幕文件').setInputFiles(captions);
   await author.getByLabel('第2条文字').waitFor();
   await saved(author);
 
