@@ -1,5 +1,7 @@
 // Finds the pages of the running site by following its links, so that a new kind of page is tested without being told.
 
+import { demoVideos, untilThere } from './liangyi.mjs';
+
 /** One page of each of these must be reachable from the home page. */
 export const EXPECTED = [
   '/', '/policies', '/policies/*', '/policies/*?view=text', '/policies/*/*', '/works', '/works/*', '/topics/*', '/audiences/*',
@@ -59,8 +61,12 @@ export async function walk(base, perKind) {
   return found;
 }
 
-/** One path of each kind, those without links among them: `[[kind, path]]`. */
+/**
+ * One path of each kind, those without links among them: `[[kind, path]]`. Waits for the demo's short videos, which the lists
+ * and their menus show as soon as they are ready: the pages looked at are the fullest there are, whichever test is the first.
+ */
 export async function samples(base) {
+  for (const slug of await demoVideos()) await untilThere(base, `/works/${slug}`);
   const { pages } = await walk(base, 1);
   return [...[...pages].map(([name, [path]]) => [name, path]), ...Object.entries(UNLINKED)];
 }
