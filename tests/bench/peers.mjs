@@ -1,5 +1,6 @@
 // The same outputs by Debian's `ffmpeg` command: one process for all rungs, or one for each, and what belongs to them.
 
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const QUIET = ['-nostdin', '-v', 'error', '-y'];
@@ -26,18 +27,26 @@ function storyboard(film, folder, map, columns) {
   return ['ffmpeg', [...QUIET, '-i', film, '-frames:v', '1', '-vf', filter, join(folder, 'storyboard.jpg')]];
 }
 
+const LOUDNORM = 'loudnorm=I=-16:TP=-1.5';
+
+/** What loudnorm's first pass says of a film's sound, as the options of its second. */
+export function measured(film) {
+  const words = execFileSync('sh', ['-c', '"$0" "$@" 2>&1', 'ffmpeg', '-nostdin', '-hide_banner', '-i', film, '-vn', '-af', `${LOUDNORM}:print_format=json`, '-f', 'null', '-']).toString();
+  const { input_i, input_tp, input_lra, input_thresh, target_offset } = JSON.parse(words.slice(words.lastIndexOf('{')));
+  return `measured_I=${input_i}:measured_TP=${input_tp}:measured_LRA=${input_lra}:measured_thresh=${input_thresh}:offset=${target_offset}:linear=true`;
+}
+
 /** Two passes over the sound: how loud it is, then the sound of the outputs. */
-function loudness(film, folder) {
-  const pass = ['-vn', '-af', 'loudnorm=I=-16:TP=-1.5:print_format=json'];
+function loudness(film, folder, found) {
   return [
-    ['ffmpeg', [...QUIET, '-i', film, ...pass, '-f', 'null', '-']],
-    ['ffmpeg', [...QUIET, '-i', film, ...pass, ...AAC, ...MP4, join(folder, 'audio.mp4')]],
+    ['ffmpeg', [...QUIET, '-i', film, '-vn', '-af', `${LOUDNORM}:print_format=json`, '-f', 'null', '-']],
+    ['ffmpeg', [...QUIET, '-i', film, '-vn', '-af', `${LOUDNORM}:${found}`, ...AAC, ...MP4, join(folder, 'audio.mp4')]],
   ];
 }
 
-function extras(film, folder, hdr) {
+function extras(film, folder, { hdr, found }) {
   const map = hdr ? TONE_MAP : '';
-  return [poster(film, folder, map), storyboard(film, folder, map, 10), ...loudness(film, folder)];
+  return [poster(film, folder, map), storyboard(film, folder, map, 10), ...loudness(film, folder, found)];
 }
 
 /** What nobody does there and media-pipeline always does: each output decoded to its end. */
@@ -46,21 +55,21 @@ export function decodings(folder, rungs) {
   return files.map((file) => ['ffmpeg', [...QUIET, '-i', join(folder, file), '-f', 'null', '-']]);
 }
 
-/** One `ffmpeg` that decodes once and splits. */
-export function oneCommand(film, folder, rungs, hdr) {
+/** One `ffmpeg` that decodes once and splits. `found`: of `measured`. */
+export function oneCommand(film, folder, rungs, { hdr, found }) {
   const names = rungs.map((_, i) => `[s${i}]`).join('');
   const scales = rungs.map(([w, h], i) => `[s${i}]scale=${w}:${h}:flags=bicubic[v${i}]`);
   const graph = [`[0:v]${hdr ? `${TONE_MAP},` : ''}split=${rungs.length}${names}`, ...scales].join(';');
   const outputs = rungs.flatMap((rung, i) => ['-map', `[v${i}]`, ...x264(rung, 1), ...MP4, join(folder, `${Math.min(...rung)}.mp4`)]);
-  return [['ffmpeg', [...QUIET, '-i', film, '-filter_complex', graph, ...outputs]], ...extras(film, folder, hdr)];
+  return [['ffmpeg', [...QUIET, '-i', film, '-filter_complex', graph, ...outputs]], ...extras(film, folder, { hdr, found })];
 }
 
 /** One `ffmpeg` a rung, one after the other. */
-export function oneEach(film, folder, rungs, hdr) {
+export function oneEach(film, folder, rungs, { hdr, found }) {
   const each = rungs.map((rung) => {
     const [w, h] = rung;
     const filter = [hdr ? TONE_MAP : '', `scale=${w}:${h}:flags=bicubic`].filter(Boolean).join(',');
     return ['ffmpeg', [...QUIET, '-i', film, '-an', '-vf', filter, ...x264(rung, 2), ...MP4, join(folder, `${Math.min(...rung)}.mp4`)]];
   });
-  return [...each, ...extras(film, folder, hdr)];
+  return [...each, ...extras(film, folder, { hdr, found })];
 }

@@ -8,6 +8,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import { compare, median } from './budgets.mjs';
 import { cost, costs, has } from './child.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -46,7 +47,6 @@ function page({ title, lead, body }) {
   return `<!doctype html><meta charset="utf-8"><title>${title}</title><style>body{margin:22px;font:16px/1.85 "Noto Sans CJK SC";width:316px}</style><h1>${title}</h1><p>${lead}</p>${blocks.join('')}`;
 }
 
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const medians = (rounds) => Object.fromEntries(['cpu', 'wall', 'rss'].map((what) => [what, median(rounds.map((round) => round[what]))]));
 const row = (cells) => console.log(`| ${cells.join(' | ')} |`);
 
@@ -64,6 +64,7 @@ function wrong(written, found) {
 }
 
 let reading = '';
+const budgets = [];
 const folder = await mkdtemp(join(tmpdir(), 'liangyi-typeset-'));
 const at = (name) => join(folder, name);
 const fresh = async (name) => {
@@ -92,14 +93,17 @@ try {
     const [ours, peer] = [medians(rounds.ours), medians(rounds.peer)];
     row([`${characters} characters`, ours.cpu.toFixed(2), peer.cpu.toFixed(2), (ours.cpu / peer.cpu).toFixed(2), ours.wall.toFixed(2), peer.wall.toFixed(2), (ours.wall / peer.wall).toFixed(2), Math.round(ours.rss), Math.round(peer.rss)]);
     if (characters > 3_000) continue;
+    budgets.push({ what: `${characters} characters in a process of its own, s`, atMost: 1.5, got: ours.wall });
     const { long_image: long } = JSON.parse(await readFile(at('out/manifest.json'), 'utf8'));
     const read = await cost(PIPELINE, ['words', at(`out/${long.file}`), await fresh('words')]);
     const { panels } = JSON.parse(await readFile(at('words/manifest.json'), 'utf8'));
     const text = (list) => list.map((panel) => panel.text).join('');
     const { letters, errors } = wrong(text(long.panels), text(panels));
+    budgets.push({ what: 'letters that tesseract reads right, %', atLeast: 98, got: 100 - (100 * errors) / letters });
     reading = `Read by tesseract: ${letters} letters in ${read.wall.toFixed(1)} s, ${errors} wrong, missing or too many (${((100 * errors) / letters).toFixed(2)} %), ${Math.round(read.rss)} MB.`;
   }
   console.log(`\n${reading}`);
+  compare(budgets);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

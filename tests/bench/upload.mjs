@@ -7,6 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
 import { start } from '../browser/liangyi.mjs';
+import { compare } from './budgets.mjs';
 import { begin, editor } from './editor.mjs';
 
 const BINARY = process.env.LIANGYI_BINARY ?? join(fileURLToPath(new URL('../..', import.meta.url)), 'target/release/liangyi');
@@ -53,8 +54,10 @@ try {
   const after = await memory(server.pid);
   const seconds = (performance.now() - begun) / 1000;
   console.log('| streams of 2 GiB | seconds | MiB before | MiB after | most before | most after | a stream |\n|--:|--:|--:|--:|--:|--:|--:|');
-  const cells = [STREAMS, seconds, before.now, after.now, before.most, after.most, Math.max(0, after.most - before.now) / STREAMS];
+  const each = Math.max(0, after.most - before.now) / STREAMS;
+  const cells = [STREAMS, seconds, before.now, after.now, before.most, after.most, each];
   console.log(`| ${cells.map((cell) => (Number.isInteger(cell) ? cell : cell.toFixed(1))).join(' | ')} |`);
+  compare([{ what: 'memory of a stream, MiB', atMost: 32, got: each }]);
 } finally {
   await server.stop();
   await rm(folder, { recursive: true, force: true });

@@ -8,8 +8,9 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { compare, median } from './budgets.mjs';
 import { cost, costs, has } from './child.mjs';
-import { decodings, oneCommand, oneEach } from './peers.mjs';
+import { decodings, measured, oneCommand, oneEach } from './peers.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PIPELINE = process.env.LIANGYI_PIPELINE ?? join(ROOT, 'target/release/media-pipeline');
@@ -23,11 +24,7 @@ const BEEP = ['-f', 'lavfi', '-i', 'aevalsrc=0.2*sin(2*PI*440*t)*lt(mod(t\\,1)\\
 const X264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-pix_fmt', 'yuv420p', '-g', '60', '-c:a', 'aac', '-t', '10'];
 const HLG = ['-vf', 'format=yuv420p10le', '-c:v', 'libx265', '-preset', 'ultrafast', '-tag:v', 'hvc1', '-color_primaries', 'bt2020', '-color_trc', 'arib-std-b67', '-colorspace', 'bt2020nc',
   '-x265-params', 'log-level=none:colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc', '-c:a', 'aac', '-t', '10'];
-const DRAWN = ['-f', 'lavfi', '-i', 'testsrc2=s=1080x1920:r=30:d=10'];
-
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
+const drawn = (size) => ['-f', 'lavfi', '-i', `testsrc2=s=${size}:r=30:d=10`];
 
 function medians(rounds) {
   const of = (what) => median(rounds.map((round) => round[what]));
@@ -41,8 +38,8 @@ function ffmpeg(...args) {
 /** Films of 10 s at 1080 × 1920: drawn, of a camera where the shared data is, and HDR. */
 function films(folder) {
   const at = (name) => join(folder, name);
-  ffmpeg(...DRAWN, ...BEEP, ...X264, at('drawn.mp4'));
-  ffmpeg(...DRAWN, ...BEEP, ...HLG, at('hlg.mov'));
+  ffmpeg(...drawn('1080x1920'), ...BEEP, ...X264, at('drawn.mp4'));
+  ffmpeg(...drawn('1080x1920'), ...BEEP, ...HLG, at('hlg.mov'));
   const all = [{ name: 'drawn', film: at('drawn.mp4') }, { name: 'HLG, HEVC of 10 bits', film: at('hlg.mov'), hdr: true }];
   if (!existsSync(CLIP)) {
     console.log(`${CLIP} is not here: no film of a camera.`);
@@ -82,6 +79,7 @@ async function quality(film, hdr, ours, theirs) {
 
 async function measure({ name, film, hdr = false }, folder) {
   const rounds = { ours: [], one: [], each: [], check: [] };
+  const how = { hdr, found: measured(film) };
   const place = async (who) => {
     const path = join(folder, who);
     await rm(path, { recursive: true, force: true });
@@ -90,12 +88,12 @@ async function measure({ name, film, hdr = false }, folder) {
   };
   for (let round = 0; round < ROUNDS; round += 1) {
     rounds.ours.push(await cost(PIPELINE, ['video', film, await place('ours'), '--progress', 'json'], '"playable"'));
-    rounds.one.push(await costs(oneCommand(film, await place('one'), RUNGS, hdr)));
+    rounds.one.push(await costs(oneCommand(film, await place('one'), RUNGS, how)));
     rounds.check.push(await costs(decodings(join(folder, 'one'), RUNGS)));
-    rounds.each.push(await costs(oneEach(film, await place('each'), RUNGS, hdr)));
+    rounds.each.push(await costs(oneEach(film, await place('each'), RUNGS, how)));
   }
   const weighed = await quality(film, hdr, join(folder, 'ours'), join(folder, 'one'));
-  return { name, ours: medians(rounds.ours), one: medians(rounds.one), each: medians(rounds.each), check: medians(rounds.check), ...weighed };
+  return { name, hdr, ours: medians(rounds.ours), one: medians(rounds.one), each: medians(rounds.each), check: medians(rounds.check), ...weighed };
 }
 
 const COLUMNS = ['film', 'ours CPU s', 'one command', 'one a rung', 'decoding them', 'ratio to one, checked', 'as it is', 'to one a rung, checked', 'as it is', 'ours wall s', 'one command',
@@ -108,6 +106,35 @@ function row({ name, ours, one, each, check, ratio, scores }) {
   const cells = [name, two(ours.cpu), two(one.cpu), two(each.cpu), two(check.cpu), ...both('cpu', one), ...both('cpu', each), two(ours.wall), two(one.wall), ...both('wall', one),
     `${two(ours.first)} (${two(ours.first / ours.wall)})`, Math.round(ours.rss), Math.round(one.rss), ratio.toFixed(3), scores ? `${two(scores.ours)} / ${two(scores.theirs)}` : '–'];
   return `| ${cells.join(' | ')} |`;
+}
+
+/** Peak memory in MB for 4K films, ordinary and HDR. */
+async function large(folder) {
+  const size = ['-t', '4'];
+  ffmpeg(...drawn('2160x3840'), ...BEEP, ...X264, ...size, join(folder, 'large.mp4'));
+  ffmpeg(...drawn('2160x3840'), ...BEEP, ...HLG, ...size, join(folder, 'large.mov'));
+  const peaks = [];
+  for (const name of ['large.mp4', 'large.mov']) {
+    const out = join(folder, 'large');
+    await rm(out, { recursive: true, force: true });
+    await mkdir(out);
+    peaks.push((await cost(PIPELINE, ['video', join(folder, name), out])).rss);
+  }
+  return peaks;
+}
+
+/** The budgets of the ladder; `as it is`: only ours decodes its outputs again. */
+function budgets(results, [large, largeHdr]) {
+  const of = ({ name, hdr, ours, one, each, ratio, scores }) => [
+    { what: `${name}: CPU against one command, as it is`, atMost: 0.85, got: ours.cpu / one.cpu },
+    { what: `${name}: wall against one command, as it is`, atMost: 0.9, got: ours.wall / one.wall },
+    { what: `${name}: CPU against one a rung, as it is`, atMost: hdr ? 0.5 : 0.7, got: ours.cpu / each.cpu },
+    hdr ? { what: `${name}: first playable, of the whole`, atMost: 0.35, got: ours.first / ours.wall } : { what: `${name}: first playable, s`, atMost: 2, got: ours.first },
+    { what: `${name}: peak memory with four rungs, MB`, atMost: 500, got: ours.rss },
+    { what: `${name}: bytes against one command, ± %`, atMost: 1, got: 100 * Math.abs(ratio - 1) },
+    { what: `${name}: VMAF below one command's`, atMost: 0.5, got: scores && scores.theirs - scores.ours },
+  ];
+  return [...results.flatMap(of), { what: '2160×3840: peak memory, MB', atMost: 1500, got: large }, { what: '2160×3840 in HLG: peak memory, MB', atMost: 1500, got: largeHdr }];
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'liangyi-video-'));
@@ -124,6 +151,7 @@ try {
     results.push(result);
     console.log(row(result));
   }
+  compare(budgets(results, await large(folder)));
   await mkdir(join(ROOT, 'target'), { recursive: true });
   await writeFile(join(ROOT, 'target/bench-video.json'), `${JSON.stringify(results, null, 2)}\n`);
 } finally {
