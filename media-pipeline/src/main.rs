@@ -5,13 +5,14 @@
 //! knowledge of works; the same input gives the same files.
 //!
 //! Exit codes: 0 done; 1 something failed that is not the file's fault, try again; 2 usage; 3 the file was refused, and
-//! the last line of standard output says why. Anything else (a signal, an abort) is a limit of [`limits`] at work: the
-//! file asked for more than it may have.
+//! the last line of standard output says why; 101 a panic. A signal is a limit of [`limits`] at work (the file asked for
+//! more than it may have), a crash, or somebody from outside: of the limits none kills with SIGKILL.
 
 mod libav;
 mod limits;
 mod long_image;
 mod ocr;
+mod orphan;
 mod picture;
 mod report;
 mod sandbox;
@@ -20,6 +21,7 @@ mod video;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use limits::Limits;
 use report::Report;
 use std::{
     fmt::Display,
@@ -33,6 +35,15 @@ struct Arguments {
     /// Print a line of JSON to standard output after each step
     #[arg(long, value_enum, default_value_t = Progress::None, global = true)]
     progress: Progress,
+    /// End when standard input does: whoever holds its other end is gone
+    #[arg(long, global = true)]
+    until_stdin_ends: bool,
+    /// End after so much processor time, of all threads together, where the limit of the job is not lower
+    #[arg(long, value_name = "SECONDS", global = true)]
+    processor_time: Option<u64>,
+    /// Refuse a film of which more would be written than this
+    #[arg(long, value_name = "MIB", global = true)]
+    most_output: Option<u64>,
     #[command(subcommand)]
     job: Job,
 }
@@ -97,6 +108,8 @@ enum Job {
         #[command(flatten)]
         made: Made,
     },
+    /// Which walls this kernel puts around the program, as JSON on standard output
+    Walls,
     /// An article in type: a long image, a print (PDF), a card for shared links
     Typeset {
         /// A sheet: the article and what is printed around it, as JSON; its pictures lie beside it
@@ -161,7 +174,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let report = Report::new(arguments.progress == Progress::Json);
     libav::quiet();
-    match run(&arguments.job, &report) {
+    match run(&arguments, &report) {
         Ok(Ok(())) => ExitCode::SUCCESS,
         Ok(Err(refused)) => {
             eprintln!("{}: {}", input(&arguments.job).display(), refused.log);
@@ -175,62 +188,69 @@ fn main() -> ExitCode {
     }
 }
 
-fn input(job: &Job) -> &PathBuf {
+fn input(job: &Job) -> &Path {
     match job {
         Job::Picture { input, .. } | Job::Probe { input } | Job::Video { input, .. } | Job::Av1 { input, .. } => input,
         Job::Frame { input, .. } | Job::Image { input, .. } | Job::Words { input, .. } | Job::Typeset { document: input, .. } => {
             input
         }
+        Job::Walls => Path::new("walls"),
     }
 }
 
-fn run(job: &Job, report: &Report) -> Result<Result<(), Refused>> {
-    match job {
+fn run(arguments: &Arguments, report: &Report) -> Result<Result<(), Refused>> {
+    // From here on the process may do what the job needs, and nothing else.
+    let lock_in = |limits: &Limits, inputs: &[&Path], out_dir: Option<&PathBuf>| {
+        limits::apply(limits, arguments.processor_time, arguments.most_output)?;
+        let landlock = sandbox::enter(inputs, out_dir.map(PathBuf::as_path))?;
+        if arguments.until_stdin_ends {
+            orphan::end_with_standard_input()?;
+        }
+        anyhow::Ok(landlock)
+    };
+    match &arguments.job {
         Job::Picture { input, out_dir } => {
-            limits::apply(&limits::PICTURE)?;
-            sandbox::enter(&[input], Some(out_dir))?;
+            lock_in(&limits::PICTURE, &[input], Some(out_dir))?;
             Ok(refused(picture::run(input, out_dir, report)?))
         }
         Job::Image { input, out_dir, next } => {
             let parts: Vec<&Path> = [input].into_iter().chain(next).map(PathBuf::as_path).collect();
-            limits::apply(&limits::LONG_IMAGE)?;
-            sandbox::enter(&parts, Some(out_dir))?;
+            lock_in(&limits::LONG_IMAGE, &parts, Some(out_dir))?;
             Ok(refused(long_image::run(&parts, out_dir, report)?))
         }
         Job::Words { input, out_dir, next, script } => {
             let parts: Vec<&Path> = [input].into_iter().chain(next).map(PathBuf::as_path).collect();
             ocr::one_thread()?;
             let engine = ocr::Engine::load(*script)?;
-            limits::apply(&limits::WORDS)?;
-            sandbox::enter(&parts, Some(out_dir))?;
+            lock_in(&limits::WORDS, &parts, Some(out_dir))?;
             Ok(refused(ocr::run(&parts, out_dir, engine, report)?))
         }
         Job::Probe { input } => {
-            limits::apply(&limits::VIDEO)?;
-            sandbox::enter(&[input], None)?;
+            lock_in(&limits::VIDEO, &[input], None)?;
             Ok(refused(video::probe(input)?).map(|json| println!("{json}")))
         }
         Job::Video { input, out_dir, made, poster_at } => {
-            limits::apply(&limits::VIDEO)?;
-            sandbox::enter(&[input], Some(out_dir))?;
+            lock_in(&limits::VIDEO, &[input], Some(out_dir))?;
             let options = video::Options { poster_at: *poster_at, ..options(made) };
             Ok(refused(video::run(input, out_dir, &options, report)?))
         }
         Job::Av1 { input, out_dir, onto, made } => {
             let given = video::Given::read(onto)?;
-            limits::apply(&limits::VIDEO)?;
-            sandbox::enter(&[input], Some(out_dir))?;
+            lock_in(&limits::VIDEO, &[input], Some(out_dir))?;
             Ok(refused(video::av1(input, out_dir, &given, &options(made), report)?))
+        }
+        Job::Walls => {
+            let landlock = lock_in(&limits::PICTURE, &[], None)?;
+            println!("{}", serde_json::json!({ "landlock": landlock.code() }));
+            Ok(Ok(()))
         }
         Job::Typeset { document, out_dir, templates } => {
             let ready = typeset::prepare(templates.as_deref())?;
-            limits::apply(&limits::TYPESET)?;
-            sandbox::enter(&[document, typeset::beside(document)], Some(out_dir))?;
+            lock_in(&limits::TYPESET, &[document, typeset::beside(document)], Some(out_dir))?;
             Ok(refused(typeset::run(document, out_dir, ready, report)?))
         }
         Job::Frame { input, out_dir, at, made } => {
-            limits::apply(&limits::VIDEO)?;
-            sandbox::enter(&[input], Some(out_dir))?;
+            lock_in(&limits::VIDEO, &[input], Some(out_dir))?;
             Ok(refused(video::frame(input, out_dir, *at, &options(made))?))
         }
     }

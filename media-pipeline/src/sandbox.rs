@@ -2,8 +2,8 @@
 //! threads. No other file, no network, no program.
 //!
 //! Two walls, either of which would do: landlock decides which files can be named, seccomp which calls there are at all.
-//! A kernel without landlock leaves the second wall, and the worker's empty folder and environment; the program says so
-//! on standard error.
+//! A kernel without landlock leaves the second wall, and the worker's empty folder and environment; `media-pipeline walls`
+//! tells.
 
 use anyhow::{Context, Result, anyhow};
 use landlock::{
@@ -15,20 +15,41 @@ use seccompiler::{
 };
 use std::{collections::BTreeMap, path::Path};
 
+/// How much of the wall around files stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Landlock {
+    Full,
+    /// The kernel knows an older landlock: it holds what that one can.
+    Partial,
+    None,
+}
+
+impl Landlock {
+    /// Stable; the worker depends on it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Partial => "partial",
+            Self::None => "none",
+        }
+    }
+}
+
 /// Locks the process in. To be called before the first byte of any of `inputs` is read and before the first thread is started;
 /// `out_dir` is made where it is missing.
 ///
 /// # Errors
 /// The output folder cannot be made, or the system refuses a filter it knows.
-pub fn enter(inputs: &[&Path], out_dir: Option<&Path>) -> Result<()> {
+pub fn enter(inputs: &[&Path], out_dir: Option<&Path>) -> Result<Landlock> {
     if let Some(out_dir) = out_dir {
         std::fs::create_dir_all(out_dir).with_context(|| format!("cannot make the folder {}", out_dir.display()))?;
     }
-    files(inputs, out_dir).context("the wall around files")?;
-    calls().context("the wall around system calls")
+    let landlock = files(inputs, out_dir).context("the wall around files")?;
+    calls().context("the wall around system calls")?;
+    Ok(landlock)
 }
 
-fn files(inputs: &[&Path], out_dir: Option<&Path>) -> Result<()> {
+fn files(inputs: &[&Path], out_dir: Option<&Path>) -> Result<Landlock> {
     let all = AccessFs::from_all(ABI::V5);
     let mut rules = Ruleset::default()
         .handle_access(all)?
@@ -52,11 +73,11 @@ fn files(inputs: &[&Path], out_dir: Option<&Path>) -> Result<()> {
             | AccessFs::Refer;
         rules = rules.add_rule(PathBeneath::new(folder, write))?;
     }
-    let status = rules.restrict_self()?;
-    if status.ruleset == RulesetStatus::NotEnforced {
-        eprintln!("this kernel has no landlock: the file system is guarded by seccomp and the caller alone");
-    }
-    Ok(())
+    Ok(match rules.restrict_self()?.ruleset {
+        RulesetStatus::FullyEnforced => Landlock::Full,
+        RulesetStatus::PartiallyEnforced => Landlock::Partial,
+        RulesetStatus::NotEnforced => Landlock::None,
+    })
 }
 
 /// What is left of the system: files that are named, memory, time, threads.

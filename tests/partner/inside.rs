@@ -98,7 +98,7 @@ impl Inside {
         let worker = Worker {
             db: db.clone(),
             storage: storage::Storage::memory(),
-            pipeline: Pipeline { program: "/nonexistent".into(), cores: 1, largest: 1080 },
+            pipeline: Pipeline { program: "/nonexistent".into(), cores: 1, largest: 1080, time: 100 },
             scratch: site.path("scratch"),
             videos: 1,
             av1: false,

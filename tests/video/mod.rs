@@ -4,7 +4,9 @@
 
 mod av1;
 mod hostile;
+mod inputs;
 mod labels;
+mod limits;
 mod made;
 mod outputs;
 mod program;

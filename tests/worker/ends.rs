@@ -1,17 +1,22 @@
 //! Each way in which a video's processing ends has a reason in Chinese, and the next job runs.
 
-use super::films::{film, folder, wait, work_until_empty};
-use crate::site::{Site, on_both};
+use super::films::{SRT, VIDEO, film, folder, wait, work, work_until_empty};
+use crate::site::{Folder, Site, on_both};
 use domain::Timestamp;
 use editorial::{CANCELLED, cancel_asset, prepare_original, retry_asset};
-use std::os::unix::fs::PermissionsExt;
+use std::{
+    os::unix::fs::PermissionsExt,
+    path::PathBuf,
+    process::Stdio,
+    time::{Duration, Instant},
+};
 
 fn now() -> Timestamp {
     Timestamp(1_800_000_000_000)
 }
 
 /// A program in place of `media-pipeline`, as a broken or hostile one would behave.
-fn program(site: &Site, script: &str) -> std::path::PathBuf {
+fn program(site: &Site, script: &str) -> PathBuf {
     let path = site.path("program.sh");
     std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
@@ -43,21 +48,77 @@ on_both! {
         assert!(left.is_empty(), "{left:?}");
     }
 
+    async fn a_program_that_panics_is_not_begun_again(site: &Site) {
+        site.expects_given_up(1);
+        folder(b"any bytes").import(site);
+        let program = program(site, "echo \"thread 'main' panicked\" >&2; exit 101");
+        site.expects("media-pipeline panicked");
+        let output = site.output_of(site.command().args(["work", "--once"]).env("LIANGYI_MEDIA_PIPELINE", &program));
+        // Its words are in the log, which is asked for panics of our own.
+        assert!(output.status.success());
+        let reason = site.texts("SELECT reason FROM assets WHERE state = 'failed'").await.remove(0);
+        assert!(reason.contains("内部错误") && reason.contains("重新导出"), "{reason}");
+        assert_eq!(site.texts("SELECT CAST(attempts AS TEXT) FROM jobs").await, ["1"]);
+    }
+
+    async fn each_hostile_file_ends_in_its_words_and_the_good_one_behind_them_plays(site: &Site) {
+        let Some(film) = film("160x120", 3) else { return };
+        // In the order of the queue.
+        let files: [(&str, &[u8]); 5] =
+            [("segv", b"SEGV"), ("hang", b"HANG"), ("kill", b"KILL"), ("page", b"<html>no film</html>"), ("good", &film)];
+        let folder = Folder::new();
+        for (name, bytes) in files {
+            let video = VIDEO.replace("a.mp4", &format!("{name}.mp4"));
+            folder.file(&format!("videos/{name}.mp4"), bytes).file(&format!("{name}.md"), work(name, &video));
+        }
+        folder.file("videos/a.srt", SRT).import(site);
+        // What decoders do with files that nobody has found yet, to the process that really runs; the rest is the program's.
+        let real = crate::site::program::liangyi().with_file_name("media-pipeline");
+        let ends = "SEGV) kill -SEGV $$;; HANG) [ $1 = probe ] && echo '{\"duration_ms\":0}' || sleep 600;; KILL) kill -KILL $$;;";
+        let script = format!("case $([ -f \"$2\" ] && head -c 4 \"$2\") in {ends} *) exec {} \"$@\";; esac", real.display());
+        let program = program(site, &script);
+        // A tenth of the usual time: 12 seconds for what says it lasts none.
+        let mut worker = site.command();
+        worker.arg("work").env("LIANGYI_MEDIA_PIPELINE", &program).env("LIANGYI_MEDIA_TIME", "10");
+        let begun = Instant::now();
+        let mut running = worker.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        while site.number("SELECT COUNT(*) FROM assets WHERE state = 'pending'").await > 0 {
+            assert!(begun.elapsed() < Duration::from_secs(150), "{:?}", site.texts("SELECT kind || state FROM jobs").await);
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        running.kill().unwrap();
+        running.wait().unwrap();
+        for (name, words, attempts) in [
+            ("segv", "信号 11", "1"),
+            ("hang", "超过了12秒，已停止。请缩短视频", "1"),
+            ("kill", "3次被服务器强行结束（多半是服务器内存不足），问题不在文件", "3"),
+            ("page", "不是可以识别的视频文件", "1"),
+        ] {
+            let of = format!("FROM assets a JOIN jobs j ON j.key = 'video:' || a.id WHERE a.name LIKE '%{name}.mp4'");
+            let reason = site.texts(&format!("SELECT a.reason {of}")).await.remove(0);
+            assert!(reason.contains(words) && reason.ends_with(['。', '”']), "{name}: {reason}");
+            assert_eq!(site.texts(&format!("SELECT CAST(j.attempts AS TEXT) {of}")).await, [attempts], "{name}: {reason}");
+        }
+        assert_eq!(site.texts("SELECT name || ' ' || state FROM assets WHERE state <> 'failed'").await.len(), 1);
+        assert_eq!(site.texts("SELECT slug FROM works WHERE state = 'published'").await, ["good"]);
+        site.expects_given_up(4);
+    }
+
     async fn a_running_video_is_cancelled_within_seconds_and_can_be_asked_for_again(site: &Site) {
         let Some(film) = film("160x120", 1) else { return };
         folder(&film).import(site);
         let db = site.db().await;
         let asset = site.number("SELECT id FROM assets").await;
         let marker = site.path("begun");
-        let hang = program(site, &format!("case $1 in probe) echo '{{\"duration_ms\":1000}}';; *) touch {}; sleep 600;; esac", marker.display()));
+        let hang = program(site, &format!("case $1 in probe) echo '{{\"duration_ms\":1000}}';; video) touch {}; sleep 600;; esac", marker.display()));
         {
             let server = site.serve_with(&[("LIANGYI_MEDIA_PIPELINE", hang.to_str().unwrap())], &[]);
             wait("begun", || marker.exists());
-            let begin = std::time::Instant::now();
+            let begin = Instant::now();
             cancel_asset(&db, now(), asset).await.unwrap();
             while site.texts("SELECT state FROM jobs").await != ["given-up"] {
                 assert!(begin.elapsed().as_secs() < 10, "{}", server.logged());
-                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+                tokio::time::sleep(Duration::from_millis(50)).await;
             }
         }
         assert_eq!(site.texts("SELECT reason FROM assets").await, [CANCELLED]);

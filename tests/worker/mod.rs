@@ -1,6 +1,7 @@
 //! Tests of `worker` with the real `media-pipeline`: what becomes of a video, whatever happens on the way.
 
 mod av1;
+mod budgets;
 mod cores;
 mod editions;
 mod ends;
@@ -9,3 +10,4 @@ mod films;
 mod kills;
 mod long_images;
 mod manifests;
+mod walls;

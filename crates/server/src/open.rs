@@ -75,7 +75,7 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
     Ok(Worker {
         db: db.clone(),
         storage: storage.clone(),
-        pipeline: Pipeline { program: settings.media_pipeline(), cores, largest: settings.video_largest },
+        pipeline: pipeline(settings, cores),
         scratch: settings.data.join("scratch"),
         videos: settings.videos_at_once,
         av1: settings.av1,
@@ -87,6 +87,14 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         clock: clock::now,
         dice: clock::random,
     })
+}
+
+/// What turns foreign files into renditions, on so many cores.
+pub fn pipeline(settings: &Settings, cores: usize) -> Pipeline {
+    let program = settings.media_pipeline();
+    // It is started in a folder of its own. A bare name is looked for where programs are.
+    let program = if program.components().count() > 1 { std::path::absolute(&program).unwrap_or(program) } else { program };
+    Pipeline { program, cores, largest: settings.video_largest, time: settings.media_time }
 }
 
 fn typesetting(settings: &Settings) -> Arc<Typesetting> {

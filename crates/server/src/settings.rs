@@ -103,6 +103,8 @@ settings! {
     dictionary: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// The program that makes renditions; empty means beside this one
     media_pipeline: Option<PathBuf>, default "", allowed "the path of a program", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
+    /// How long a file may be processed, in percent of what is usual; more for a slow machine
+    media_time: u32, default "100", allowed "1 to 10000", by |t| t.parse().ok().filter(|n| (1..=10_000).contains(n));
     /// Whether serve runs a worker too
     run_worker: bool, default "true", allowed "true or false", by |t| t.parse().ok();
     /// Videos that a worker processes at once, beside pictures and other short jobs

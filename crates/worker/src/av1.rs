@@ -1,11 +1,12 @@
 //! The ladder of a published video once more in AV1, beside the one that plays everywhere.
 
 use crate::{
+    budget,
     hold::Progress,
     manifest, process,
     run::{Outcome, Worker},
     scratch::Scratch,
-    video::{Line, budget},
+    video::{Line, WORDS},
 };
 use anyhow::{Context, Result};
 use db::{
@@ -17,9 +18,6 @@ use editorial::Av1Job;
 use std::ffi::OsStr;
 use storage::{AssetKey, Key};
 use tokio::sync::mpsc;
-
-/// AV1 takes longer than the ladder of H.264.
-const SLOWER: u32 = 4;
 
 /// What was made, and the playlist that it was added to.
 pub(crate) struct Av1 {
@@ -56,7 +54,7 @@ pub(crate) async fn run(worker: &Worker, job: &JobRow, asset: &AssetRow, progres
     if let Some(producer) = &order.ai_producer {
         arguments.extend(["--ai-producer", producer].map(OsStr::new));
     }
-    let limit = budget(asset.duration_ms.unwrap_or_default()).saturating_mul(SLOWER);
+    let time = budget::av1(asset.duration_ms, asset.bytes);
     let (say, mut said) = mpsc::channel::<String>(process::LINES);
     let listen = async {
         while let Some(line) = said.recv().await {
@@ -65,8 +63,8 @@ pub(crate) async fn run(worker: &Worker, job: &JobRow, asset: &AssetRow, progres
             }
         }
     };
-    let (ended, ()) = tokio::join!(process::run(&worker.pipeline, &arguments, scratch.path(), limit, say), listen);
-    if let Err(outcome) = ended?.into_result(limit) {
+    let (ended, ()) = tokio::join!(process::run(&worker.pipeline, &arguments, scratch.path(), time, say), listen);
+    if let Err(outcome) = ended?.into_result(job.attempts, &WORDS) {
         return Ok(Err(outcome));
     }
     let (manifest, _) = manifest::read(&out, "manifest.json").await?;

@@ -3,9 +3,10 @@
 //! The sheet is made of what is published now; a work that changes meanwhile is set again.
 
 use crate::{
+    ended::Words,
     hold::{Kept, Progress, hold},
     manifest::{self, File},
-    process::{self, Ended},
+    process,
     run::{ATTEMPTS, Outcome, Worker},
     scratch::Scratch,
     sheet,
@@ -30,6 +31,9 @@ use tokio::sync::watch;
 
 /// An article takes half a second; a hang is noticed all the same.
 const TIME: Duration = Duration::from_secs(150);
+
+const WORDS: Words =
+    Words { doing: "排版这篇文章", refused: "这篇文章排不了版。", remedy: "请把文章分成几篇。" };
 
 /// What is printed on every sheet, and how.
 #[derive(Clone, Debug)]
@@ -107,15 +111,8 @@ async fn make(worker: &Worker, job: &JobRow, typesetting: &Typesetting, publishe
         arguments.extend(["--templates".as_ref(), templates.as_os_str()]);
     }
     let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), TIME).await?;
-    match ended {
-        Ended::Done => {}
-        Ended::Refused(reason) => {
-            return Ok(Err(Outcome::GiveUp(reason.unwrap_or_else(|| "这篇文章排不了版。".to_owned()))));
-        }
-        Ended::Failed(why) => return Ok(Err(Outcome::Retry(why))),
-        Ended::Killed(_) | Ended::TimedOut => {
-            return Ok(Err(Outcome::GiveUp("排版这篇文章需要的内存或时间超出了上限。请把文章分成几篇。".to_owned())));
-        }
+    if let Err(outcome) = ended.into_result(job.attempts, &WORDS) {
+        return Ok(Err(outcome));
     }
     let original = worker.storage.put_original(json).await?;
     let key = match editions::same(&worker.db, original.digest.as_str()).await? {

@@ -5,8 +5,10 @@
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
 
 mod av1;
+pub mod budget;
 mod cores;
 mod edition;
+mod ended;
 mod h5_page;
 mod hold;
 mod long_image;
@@ -18,6 +20,7 @@ mod run;
 mod scratch;
 mod sheet;
 mod video;
+mod walls;
 mod webhook;
 mod words;
 
@@ -25,4 +28,5 @@ pub use edition::Typesetting;
 pub use manifest::Manifest;
 pub use process::Pipeline;
 pub use run::{Drained, Worker};
+pub use walls::Landlock;
 pub use webhook::{Message, backoff};

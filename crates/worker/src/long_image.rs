@@ -4,9 +4,9 @@
 //! The same job run twice gives the same files under the same names, so a worker killed anywhere does no harm.
 
 use crate::{
+    ended::Words,
     hold::Progress,
-    manifest,
-    process::{self, Ended},
+    manifest, process,
     run::{Outcome, Worker},
     scratch::Scratch,
 };
@@ -27,6 +27,11 @@ use storage::Key;
 /// A hundred thousand rows take half a minute of a slow machine; a hang is noticed all the same.
 const TIME: Duration = Duration::from_secs(15 * 60);
 
+const WORDS: Words =
+    Words {
+        doing: "处理这张长图", refused: "这些文件不能作为长图使用。", remedy: "请换一张较小的图片，或分成几张上传。"
+    };
+
 pub(crate) async fn run(
     worker: &Worker,
     job: &JobRow,
@@ -40,20 +45,8 @@ pub(crate) async fn run(
     let out = scratch.path().join("out");
     let arguments = arguments("image", &inputs, &out);
     let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), TIME).await?;
-    let give_up = |reason: String| Ok(Err(Outcome::GiveUp(reason)));
-    match ended {
-        Ended::Done => {}
-        Ended::Refused(reason) => return give_up(reason.unwrap_or_else(|| "这些文件不能作为长图使用。".to_owned())),
-        Ended::Failed(why) => return Ok(Err(Outcome::Retry(why))),
-        Ended::Killed(_) => {
-            return give_up("处理这张长图需要的内存或时间超出了上限。请换一张较小的图片，或分成几张上传。".to_owned());
-        }
-        Ended::TimedOut => {
-            return give_up(format!(
-                "处理这张长图超过了{}分钟，已停止。请换一张较小的图片，或分成几张上传。",
-                TIME.as_secs() / 60
-            ));
-        }
+    if let Err(outcome) = ended.into_result(job.attempts, &WORDS) {
+        return Ok(Err(outcome));
     }
     let (sliced, text) = manifest::read_sliced(&out).await?;
     let made = Made {

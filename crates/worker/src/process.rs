@@ -1,7 +1,8 @@
-//! `media-pipeline` as a process: in a group of its own, without environment and standard input, niced, and killed with
-//! all its children when it takes too long or nobody waits for it any more.
+//! `media-pipeline` as a process: in a group of its own, without environment, niced, and killed with all its children when
+//! it takes too long or nobody waits for it any more. Its standard input is a pipe that never holds anything: it ends when
+//! this process does, however that comes, and the program with it.
 
-use crate::cores;
+use crate::{cores, ended::Ended};
 use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal, kill_process_group, setpriority_process};
 use serde::Deserialize;
@@ -19,6 +20,8 @@ use tokio::{
 
 /// What `media-pipeline` calls a refusal.
 const REFUSED: i32 = 3;
+/// What Rust programs end with when they panic.
+const PANICKED: i32 = 101;
 /// Below what answers readers.
 const NICE: i32 = 10;
 /// Longer lines are no words of ours.
@@ -36,18 +39,20 @@ pub struct Pipeline {
     pub cores: usize,
     /// The short side of the largest size of a film, in pixels.
     pub largest: u32,
+    /// How much time it has, in percent of what is usual.
+    pub time: u32,
 }
 
-/// How it ended.
-pub(crate) enum Ended {
-    Done,
-    /// The reason in words for the editor, where it gave one.
-    Refused(Option<String>),
-    /// The machine's fault; for the log.
-    Failed(String),
-    /// By a signal: a limit was hit, or it crashed.
-    Killed(i32),
-    TimedOut,
+impl Pipeline {
+    fn time(&self, usual: Duration) -> Duration {
+        usual.saturating_mul(self.time) / 100
+    }
+
+    /// What its threads may use of the processor in that time, in whole seconds: more than they can.
+    fn processor(&self, time: Duration) -> u64 {
+        let cores = std::thread::available_parallelism().map_or(1, |all| all.get().min(self.cores.max(1)));
+        (time.as_secs() + 1) * cores as u64
+    }
 }
 
 /// Kills the group when it goes out of use.
@@ -62,17 +67,19 @@ impl Drop for Group {
     }
 }
 
-/// Runs the program in `folder` until it ends or `limit` is over. Each line of standard output is sent as it comes; where
-/// nobody takes them, they are read and dropped.
+/// Runs the program in `folder` until it ends or the time is over that it has, `usual` on a machine like others. Each line
+/// of standard output is sent as it comes; where nobody takes them, they are read and dropped.
 pub(crate) async fn run(
     pipeline: &Pipeline,
     arguments: &[&OsStr],
     folder: &Path,
-    limit: Duration,
+    usual: Duration,
     said: mpsc::Sender<String>,
 ) -> Result<Ended> {
+    let limit = pipeline.time(usual);
     let mut command = Command::new(&pipeline.program);
-    command.args(arguments).current_dir(folder).env_clear().stdin(Stdio::null());
+    command.args(arguments).current_dir(folder).env_clear().stdin(Stdio::piped());
+    command.args(["--until-stdin-ends", "--processor-time", &pipeline.processor(limit).to_string()]);
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).process_group(0);
     let started = cores::with_at_most(pipeline.cores, || command.spawn());
     let mut child = started.with_context(|| format!("cannot start {}", pipeline.program.display()))?;
@@ -82,6 +89,8 @@ pub(crate) async fn run(
         // Its threads inherit this; it has just begun.
         setpriority_process(Some(pid), NICE).ok();
     }
+    // Open for as long as this waits: waiting itself would close it.
+    let _input = child.stdin.take();
     let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else { bail!("a pipe is missing") };
     let reading = async {
         let (last, words) = tokio::join!(lines(stdout, said), words(stderr));
@@ -89,14 +98,14 @@ pub(crate) async fn run(
     };
     let ended = tokio::time::timeout(limit, reading).await;
     drop(group);
-    let Ok(ended) = ended else { return Ok(Ended::TimedOut) };
+    let Ok(ended) = ended else { return Ok(Ended::TimedOut(limit)) };
     let (last, words, status) = ended?;
     let refusal = serde_json::from_str(&last).ok().map(|Refusal { reason }| reason);
     Ok(outcome(status, refusal, words))
 }
 
 /// Runs the program and gives what it said, for one of which an answer is wanted.
-pub(crate) async fn ask(pipeline: &Pipeline, arguments: &[&OsStr], folder: &Path, limit: Duration) -> Result<(Ended, String)> {
+pub(crate) async fn ask(pipeline: &Pipeline, arguments: &[&OsStr], folder: &Path, usual: Duration) -> Result<(Ended, String)> {
     let (say, mut said) = mpsc::channel::<String>(LINES);
     let collect = async {
         let mut all = String::new();
@@ -108,7 +117,7 @@ pub(crate) async fn ask(pipeline: &Pipeline, arguments: &[&OsStr], folder: &Path
         }
         all
     };
-    let (ended, all) = tokio::join!(run(pipeline, arguments, folder, limit, say), collect);
+    let (ended, all) = tokio::join!(run(pipeline, arguments, folder, usual, say), collect);
     Ok((ended?, all))
 }
 
@@ -116,6 +125,7 @@ fn outcome(status: ExitStatus, refusal: Option<String>, words: String) -> Ended 
     match status.code() {
         Some(0) => Ended::Done,
         Some(REFUSED) => Ended::Refused(refusal),
+        Some(PANICKED) => Ended::Panicked(words),
         Some(code) => Ended::Failed(format!("media-pipeline ended with {code}: {words}")),
         None => Ended::Killed(std::os::unix::process::ExitStatusExt::signal(&status).unwrap_or_default()),
     }

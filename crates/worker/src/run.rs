@@ -92,7 +92,14 @@ impl Worker {
         let timed = tokio::spawn(async move { worker.keep_time(watched).await });
         let told = tokio::spawn(webhook::run(self.clone(), stopped.clone()));
         let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed, told]).collect();
-        stop.await;
+        let asked = async {
+            self.pipeline.say_lack().await;
+            std::future::pending::<()>().await;
+        };
+        tokio::select! {
+            () = stop => {}
+            () = asked => {}
+        }
         say_stop.send(true).ok();
         for lane in lanes {
             lane.await.ok();

@@ -4,9 +4,10 @@
 //! The same job run twice gives the same files under the same names, so a worker killed anywhere does no harm.
 
 use crate::{
+    budget,
+    ended::Words,
     hold::Progress,
-    manifest,
-    process::{self, Ended},
+    manifest, process,
     run::{Outcome, Worker},
     scratch::Scratch,
 };
@@ -17,22 +18,15 @@ use db::{
 };
 use editorial::{FrameJob, Renditions, VideoJob, attach_playable};
 use serde::Deserialize;
-use std::{ffi::OsStr, path::Path, time::Duration};
+use std::{ffi::OsStr, path::Path};
 use storage::Key;
 use tokio::sync::mpsc;
 
-/// To say what a file is, and to make one poster.
-const PROBE: Duration = Duration::from_secs(60);
-const FRAME: Duration = Duration::from_secs(120);
-/// A slow machine with the heaviest source takes less than this for a second of film; a hang is noticed all the same.
-const FOR_A_START: Duration = Duration::from_secs(120);
-const FOR_A_SECOND: u32 = 40;
-/// The length that a film is given here which does not say its own.
-const UNKNOWN_MS: i64 = 600_000;
-/// However long the film says it is.
-const AT_MOST: Duration = Duration::from_secs(12 * 3600);
-
-const NO_VIDEO: &str = "这个文件不能作为视频使用。请用剪辑软件重新导出为 MP4（H.264）后再上传。";
+pub(crate) const WORDS: Words = Words {
+    doing: "处理这个视频",
+    refused: "这个文件不能作为视频使用。请用剪辑软件重新导出为 MP4（H.264）后再上传。",
+    remedy: "请缩短视频，或用剪辑软件重新导出为 MP4（H.264，不超过 1080P）后再上传。",
+};
 
 /// What `probe` says, as far as it matters here.
 #[derive(Deserialize)]
@@ -67,12 +61,6 @@ impl Tenths<'_> {
     }
 }
 
-/// How long a film of this length may take.
-pub(crate) fn budget(duration_ms: i64) -> Duration {
-    let film = Duration::from_millis(duration_ms.max(0) as u64);
-    FOR_A_START.saturating_add(film.saturating_mul(FOR_A_SECOND)).min(AT_MOST)
-}
-
 pub(crate) async fn run(
     worker: &Worker,
     job: &JobRow,
@@ -86,8 +74,8 @@ pub(crate) async fn run(
     worker.storage.to_file(&Key::original(&asset.digest.parse()?), &input).await?;
 
     let probe = ["probe".as_ref(), input.as_os_str()];
-    let (ended, said) = process::ask(&worker.pipeline, &probe, scratch.path(), PROBE).await?;
-    if let Err(outcome) = ended.into_result(PROBE) {
+    let (ended, said) = process::ask(&worker.pipeline, &probe, scratch.path(), budget::probe(asset.bytes)).await?;
+    if let Err(outcome) = ended.into_result(job.attempts, &WORDS) {
         return Ok(Err(outcome));
     }
     let Probed { duration_ms } = serde_json::from_str(&said).context("media-pipeline probe said no JSON")?;
@@ -99,7 +87,7 @@ pub(crate) async fn run(
     if let Some(producer) = &order.ai_producer {
         arguments.extend(["--ai-producer", producer].map(OsStr::new));
     }
-    let limit = budget(duration_ms.unwrap_or(UNKNOWN_MS));
+    let time = budget::video(duration_ms, asset.bytes);
     let (say, mut said) = mpsc::channel::<String>(process::LINES);
     let mut tenths = Tenths { name: &asset.name, told: 0 };
     let listen = async {
@@ -115,8 +103,8 @@ pub(crate) async fn run(
             }
         }
     };
-    let (ended, ()) = tokio::join!(process::run(&worker.pipeline, &arguments, scratch.path(), limit, say), listen);
-    if let Err(outcome) = ended?.into_result(limit) {
+    let (ended, ()) = tokio::join!(process::run(&worker.pipeline, &arguments, scratch.path(), time, say), listen);
+    if let Err(outcome) = ended?.into_result(job.attempts, &WORDS) {
         return Ok(Err(outcome));
     }
     Ok(Ok(renditions(worker, asset, &order, &out, "manifest.json").await?))
@@ -152,31 +140,12 @@ pub(crate) async fn frame(worker: &Worker, job: &JobRow, asset: &AssetRow) -> Re
     let mut arguments: Vec<&OsStr> = vec!["frame".as_ref(), input.as_os_str(), out.as_os_str()];
     let largest = worker.pipeline.largest.to_string();
     arguments.extend(["--at", &at_text, "--largest", &largest, "--ai", ai].map(OsStr::new));
-    let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), FRAME).await?;
-    if let Err(outcome) = ended.into_result(FRAME) {
+    let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), budget::frame(asset.bytes)).await?;
+    if let Err(outcome) = ended.into_result(job.attempts, &WORDS) {
         return Ok(Err(outcome));
     }
     let (manifest, _) = manifest::read(&out, "manifest.json").await?;
     let mut posters = manifest::store(worker, asset, &out, manifest.renditions).await?;
     posters.iter_mut().for_each(|poster| poster.at_ms = Some(at.into()));
     Ok(Ok(posters))
-}
-
-impl Ended {
-    /// Each way to end other than well, with a reason in words and the remedy.
-    pub(crate) fn into_result(self, limit: Duration) -> Result<(), Outcome> {
-        Err(match self {
-            Self::Done => return Ok(()),
-            Self::Refused(reason) => Outcome::GiveUp(reason.unwrap_or_else(|| NO_VIDEO.to_owned())),
-            Self::Failed(why) => Outcome::Retry(why),
-            Self::Killed(signal) => Outcome::GiveUp(format!(
-                "处理这个视频时程序被中止（信号 {signal}）：文件已损坏，或需要的内存、时间超出了上限。\
-                 请用剪辑软件重新导出为 MP4（H.264，不超过 1080P）后再上传。"
-            )),
-            Self::TimedOut => Outcome::GiveUp(format!(
-                "处理这个视频超过了{}分钟，已停止。请缩短视频，或重新导出为 MP4（H.264，不超过 1080P）后再上传。",
-                limit.as_secs().div_ceil(60)
-            )),
-        })
-    }
 }

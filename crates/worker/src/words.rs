@@ -1,9 +1,10 @@
 //! The words in a long image: read by `media-pipeline` from its parts, stored beside its slices.
 
 use crate::{
+    ended::Words,
     long_image,
     manifest::{self, File},
-    process::{self, Ended},
+    process,
     run::{Outcome, Worker},
     scratch::Scratch,
 };
@@ -18,6 +19,8 @@ use std::time::Duration;
 
 /// Some 300 characters are read in a second.
 const TIME: Duration = Duration::from_secs(30 * 60);
+const WORDS: Words =
+    Words { doing: "识别图里的文字", refused: "图里的文字读不出来。", remedy: "请人工填写文字版。" };
 /// What the words are called in the folder of the slices; their hash follows.
 const NAME: &str = "words";
 
@@ -27,13 +30,8 @@ pub(crate) async fn run(worker: &Worker, job: &JobRow, asset: &AssetRow) -> Resu
     let out = scratch.path().join("out");
     let arguments = long_image::arguments("words", &inputs, &out);
     let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), TIME).await?;
-    match ended {
-        Ended::Done => {}
-        Ended::Refused(reason) => return Ok(Err(Outcome::GiveUp(reason.unwrap_or_else(|| "图里的文字读不出来。".to_owned())))),
-        Ended::Failed(why) => return Ok(Err(Outcome::Retry(why))),
-        Ended::Killed(_) | Ended::TimedOut => {
-            return Ok(Err(Outcome::GiveUp("识别图里的文字超出了时间或内存上限，请人工填写文字版。".to_owned())));
-        }
+    if let Err(outcome) = ended.into_result(job.attempts, &WORDS) {
+        return Ok(Err(outcome));
     }
     let words = tokio::fs::read(out.join("manifest.json")).await.context("media-pipeline left no manifest")?;
     let sha256 = Digest::from_bytes(&Sha256::digest(&words).into());

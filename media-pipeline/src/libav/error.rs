@@ -17,6 +17,11 @@ impl AvError {
         Self { what: what.into(), code }
     }
 
+    /// Of a filter, which is given what a decoder made within its limits: the machine's fault, and none of the data's.
+    pub fn is_machine_filtering(&self) -> bool {
+        self.is_machine() || self.code == -libc::ENOMEM
+    }
+
     /// The machine's fault and not the file's: no room on the disk, a failing one. No memory is not among them: a header
     /// that claims a packet of a gigabyte gets this answer on every machine.
     pub fn is_machine(&self) -> bool {

@@ -97,6 +97,20 @@ impl Input {
         pairs(self.get().metadata)
     }
 
+    /// Whether times grow from the beginning to the end, and are the file's own: only then can a moment be sought.
+    pub fn is_continuous(&self) -> bool {
+        // SAFETY: an open input has a format.
+        let flags = unsafe { (*self.get().iformat).flags };
+        flags & (ffi::AVFMT_TS_DISCONT | ffi::AVFMT_NOTIMESTAMPS) as i32 == 0
+    }
+
+    /// Reads on from the last key frame of the track that is not after `at`, in the track's units; false where the file
+    /// cannot be searched, and where it is read on then is not known.
+    pub fn seek(&mut self, track: usize, at: i64) -> bool {
+        // SAFETY: an open input.
+        unsafe { ffi::avformat_seek_file(self.0, track as i32, i64::MIN, at, at, 0) >= 0 }
+    }
+
     /// Reads only these tracks from now on.
     pub fn keep(&mut self, wanted: &[usize]) {
         for index in 0..self.get().nb_streams as usize {

@@ -19,6 +19,7 @@ mod stream;
 
 pub use decoder::Decoder;
 pub use encoder::{Encoder, SoundSettings, VideoSettings};
+pub use error::AvError;
 pub use frame::Frame;
 pub use graph::{Graph, SoundIn};
 pub use input::Input;

@@ -6,6 +6,7 @@ use super::{
     packet::Packet,
     stream::{Rational, Stream},
 };
+use crate::limits::count_output;
 use ffmpeg_next::ffi;
 use std::{ffi::CString, os::unix::ffi::OsStrExt, path::Path, ptr};
 
@@ -46,14 +47,19 @@ impl Muxer {
     }
 
     /// Writes a packet of the track, whose times are in units of `from`.
-    pub fn write(&mut self, mut packet: Packet, track: usize, from: Rational) -> Result<()> {
+    ///
+    /// # Errors
+    /// libav's, or [`crate::limits::TooMuchOutput`].
+    pub fn write(&mut self, mut packet: Packet, track: usize, from: Rational) -> anyhow::Result<()> {
+        count_output(packet.data().len() as u64)?;
         // SAFETY: the track exists since `create`; libav takes the packet's reference.
         unsafe {
             let to = (**(*self.context).streams.add(track)).time_base.into();
             packet.rescale(from, to);
             packet.set_stream(track);
-            check("writing an MP4", ffi::av_interleaved_write_frame(self.context, packet.0)).map(drop)
+            check("writing an MP4", ffi::av_interleaved_write_frame(self.context, packet.0))?;
         }
+        Ok(())
     }
 
     /// Writes the index; without it the file is none.

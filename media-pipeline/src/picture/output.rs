@@ -1,5 +1,6 @@
 //! The output folder: a file is there whole or not at all, and `manifest.json` comes last.
 
+use crate::limits::count_output;
 use anyhow::{Context, Result};
 use domain::Digest;
 use serde::Serialize;
@@ -30,6 +31,7 @@ impl Folder {
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
         // Two threads may have made the very same bytes, which have the same name.
         static WRITTEN: AtomicU64 = AtomicU64::new(0);
+        count_output(bytes.len() as u64)?;
         let hidden = self.0.join(format!(".{name}.{}.part", WRITTEN.fetch_add(1, Ordering::Relaxed)));
         fs::write(&hidden, bytes)
             .and_then(|()| fs::rename(&hidden, self.0.join(name)))

@@ -18,18 +18,31 @@ pub struct Clock {
     /// The usual step of the file.
     nominal: i64,
     last: Option<i64>,
+    /// The next picture is not the film's first, whatever was seen before it.
+    within: bool,
 }
 
 impl Clock {
     /// `unit` of the track's times; `origin` in ticks is where the film begins; `rate` in pictures a second.
     pub fn new(unit: Rational, origin: i64, rate: f64) -> Self {
         let rate = if (1.0..=240.0).contains(&rate) { rate } else { 25.0 };
-        Self { unit, origin, nominal: (TICKS_PER_SECOND as f64 / rate).round() as i64, last: None }
+        Self { unit, origin, nominal: (TICKS_PER_SECOND as f64 / rate).round() as i64, last: None, within: false }
+    }
+
+    /// As [`Clock::new`], for pictures from somewhere within a film whose first one has the time `first`.
+    pub fn within(unit: Rational, origin: i64, rate: f64, first: i64) -> Self {
+        let mut clock = Self::new(unit, origin, rate);
+        clock.place(first);
+        Self { last: None, within: true, ..clock }
     }
 
     /// When the picture is shown, in ticks from the beginning; `None` where it is one too many.
     pub fn place(&mut self, time: i64) -> Option<i64> {
         let Some(last) = self.last else {
+            if self.within {
+                self.last = (time != NO_TIME).then(|| self.ticks(time).max(0));
+                return self.last;
+            }
             // The first picture stands from the beginning, also where sound began before it.
             self.last = Some(0);
             if time != NO_TIME {

@@ -7,6 +7,7 @@ use super::{
     boxes::{self, Coding, Sample, TrackKind},
     obu,
 };
+use crate::limits::count_output;
 use anyhow::{Context, Result, ensure};
 use domain::Digest;
 use sha2::{Digest as _, Sha256};
@@ -124,6 +125,7 @@ impl Writer {
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        count_output(bytes.len() as u64)?;
         self.hash.update(bytes);
         self.written += bytes.len() as u64;
         self.out.write_all(bytes).with_context(|| format!("cannot write {}", self.path.display()))

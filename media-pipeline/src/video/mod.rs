@@ -11,6 +11,7 @@ mod clock;
 mod cmaf;
 mod colour;
 mod embedded;
+mod fault;
 mod frame;
 mod limiter;
 mod loudness;
@@ -34,12 +35,11 @@ mod soundtrack;
 mod source;
 mod storyboard;
 
-pub use av1::{Given, run as av1};
-pub use frame::run as frame;
+pub use av1::Given;
 pub use mark::Declared;
 pub use refusal::Refusal;
-pub use run::run;
 
+use crate::{limits::TooMuchOutput, report::Report};
 use anyhow::Result;
 use std::path::Path;
 
@@ -48,6 +48,8 @@ pub const MAX_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 /// Of a picture: 8K.
 pub const MAX_PIXELS: u64 = 7680 * 4320;
 pub const MAX_SECONDS: u64 = 2 * 60 * 60;
+/// Pictures a second, over a long time: what the fastest cameras of phones write.
+pub const MAX_RATE: u64 = 240;
 
 /// What the caller wants.
 #[derive(Clone, Debug)]
@@ -61,10 +63,34 @@ pub struct Options {
     pub largest: u32,
 }
 
-/// The manifest's `input`, as JSON.
+/// The ladder and all that belongs to it, in `out_dir`.
 ///
 /// # Errors
-/// The outer error is the machine's; the inner one is the film's.
+/// The outer error is ours or the machine's, of all functions here; the inner one is the film's.
+pub fn run(input: &Path, out_dir: &Path, options: &Options, report: &Report) -> Result<Result<(), Refusal>> {
+    settled(run::run(input, out_dir, options, report))
+}
+
+/// The ladder once more in AV1.
+pub fn av1(input: &Path, out_dir: &Path, given: &Given, options: &Options, report: &Report) -> Result<Result<(), Refusal>> {
+    settled(av1::run(input, out_dir, given, options, report))
+}
+
+/// The posters of another moment, in milliseconds.
+pub fn frame(input: &Path, out_dir: &Path, at: u32, options: &Options) -> Result<Result<(), Refusal>> {
+    settled(frame::run(input, out_dir, at, options))
+}
+
+/// Whoever writes a file knows no film, and its error comes up through threads and encoders: that a film makes too much is
+/// the film's fault, wherever it was noticed.
+fn settled(made: Result<Result<(), Refusal>>) -> Result<Result<(), Refusal>> {
+    match made {
+        Err(error) if error.is::<TooMuchOutput>() => Ok(Err(Refusal::TooMuchOutput)),
+        made => made,
+    }
+}
+
+/// The manifest's `input`, as JSON.
 pub fn probe(input: &Path) -> Result<Result<String, Refusal>> {
     let source = match source::look(input)? {
         Ok(source) => source,

@@ -1,9 +1,10 @@
 //! The film's pictures, one after the other: decoded, timed, made BT.709, upright and of one size.
 
 use super::{
-    MAX_PIXELS, MAX_SECONDS,
+    MAX_PIXELS, MAX_RATE, MAX_SECONDS,
     clock::{Clock, TICKS, TICKS_PER_SECOND},
     colour,
+    fault::Fault,
     refusal::Refusal,
     source::Source,
 };
@@ -12,6 +13,8 @@ use anyhow::{Context, Result};
 
 /// Damage in a row after which a file is given up: what follows is noise.
 const MOST_FAULTS: u32 = 10_000;
+/// What a film that is too fast has in front of one that lasts, in seconds: a burst is no fault.
+const BURST: u64 = 60;
 
 /// Calls `each` with every picture in order; its time is in ticks. Returns when the last one has been seen, in ticks.
 ///
@@ -21,21 +24,26 @@ pub fn each(
     source: &Source,
     size: (u32, u32),
     decoder_threads: usize,
+    each: impl FnMut(Frame) -> Result<()>,
+) -> Result<Result<i64, Refusal>> {
+    from(source, size, decoder_threads, 0, each)
+}
+
+/// As [`each`], from the last key frame on that is not after `begin`, in ticks; from the beginning where the file cannot be
+/// searched. A file whose index lies may begin anywhere.
+pub fn from(
+    source: &Source,
+    size: (u32, u32),
+    decoder_threads: usize,
+    begin: i64,
     mut each: impl FnMut(Frame) -> Result<()>,
 ) -> Result<Result<i64, Refusal>> {
-    let mut input = Input::open(&source.path, MAX_PIXELS)?;
-    input.keep(&[source.picture.index]);
+    let (mut input, clock) = open(source, begin)?;
     let stream = input.stream(source.picture.index).context("the track that was there is gone")?;
     let mut decoder = Decoder::open(&stream, decoder_threads, MAX_PIXELS)?;
-    let mut path = Path {
-        source,
-        size,
-        clock: Clock::new(stream.time_base(), source.origin, source.picture.rate),
-        graph: None,
-        result: Frame::new()?,
-        count: 0,
-    };
+    let mut path = Path { source, size, clock, graph: None, result: Frame::new()?, count: 0 };
     let (mut packet, mut frame, mut faults) = (Packet::new()?, Frame::new()?, 0);
+    let (mut decoded, mut damage) = (0, None);
     loop {
         let more = input.read(&mut packet)?;
         if more && packet.stream() != source.picture.index {
@@ -46,8 +54,22 @@ pub fn each(
         loop {
             match decoder.receive(&mut frame) {
                 Ok(true) => {
-                    if path.take(&mut frame, &mut each)? > MAX_SECONDS as i64 * TICKS_PER_SECOND {
+                    decoded += 1;
+                    match path.take(&mut frame, &mut each) {
+                        Ok(()) => {}
+                        Err(Fault::Ours(error)) => return Err(error),
+                        Err(Fault::Data(error)) => {
+                            path.graph = None;
+                            (faults, damage) = (faults + 1, Some(error));
+                        }
+                    }
+                    // Those that the clock leaves out were decoded all the same.
+                    let seconds = (path.clock.end() / TICKS_PER_SECOND) as u64;
+                    if seconds > MAX_SECONDS {
                         return Ok(Err(Refusal::TooLong));
+                    }
+                    if decoded > MAX_RATE * (seconds + BURST) {
+                        return Ok(Err(Refusal::TooManyPictures));
                     }
                 }
                 Ok(false) => break,
@@ -64,8 +86,40 @@ pub fn each(
             break;
         }
     }
-    path.finish(&mut each)?;
-    if path.count == 0 { Ok(Err(Refusal::Broken("no picture came out".to_owned()))) } else { Ok(Ok(path.clock.end())) }
+    match path.finish(&mut each) {
+        Ok(()) => {}
+        Err(Fault::Ours(error)) => return Err(error),
+        Err(Fault::Data(error)) => damage = Some(error),
+    }
+    if path.count == 0 {
+        return Ok(Err(Refusal::Broken(damage.map_or("no picture came out".to_owned(), |error| error.to_string()))));
+    }
+    Ok(Ok(path.clock.end()))
+}
+
+/// The file at that place, and its clock.
+fn open(source: &Source, begin: i64) -> Result<(Input, Clock)> {
+    let picture = &source.picture;
+    let fresh = || -> Result<Input> {
+        let mut input = Input::open(&source.path, MAX_PIXELS)?;
+        input.keep(&[picture.index]);
+        Ok(input)
+    };
+    let mut input = fresh()?;
+    let unit = input.stream(picture.index).context("the track that was there is gone")?.time_base();
+    if begin > 0 && input.is_continuous() {
+        if input.seek(picture.index, rescale(begin.saturating_add(source.origin), TICKS, unit)) {
+            let first = time_of(&picture.first);
+            return Ok((input, Clock::within(unit, source.origin, picture.rate, first)));
+        }
+        input = fresh()?;
+    }
+    Ok((input, Clock::new(unit, source.origin, picture.rate)))
+}
+
+/// In units of its track.
+fn time_of(frame: &Frame) -> i64 {
+    if frame.best_time() == NO_TIME { frame.pts() } else { frame.best_time() }
 }
 
 /// What the pictures go through; rebuilt where they change their shape.
@@ -100,10 +154,8 @@ impl Shape {
 }
 
 impl Path<'_> {
-    /// Answers when the picture is shown, in ticks.
-    fn take(&mut self, frame: &mut Frame, each: &mut impl FnMut(Frame) -> Result<()>) -> Result<i64> {
-        let time = if frame.best_time() == NO_TIME { frame.pts() } else { frame.best_time() };
-        let Some(at) = self.clock.place(time) else { return Ok(0) };
+    fn take(&mut self, frame: &mut Frame, each: &mut impl FnMut(Frame) -> Result<()>) -> Result<(), Fault> {
+        let Some(at) = self.clock.place(time_of(frame)) else { return Ok(()) };
         frame.set_pts(at);
         frame.drop_side_data();
         // An encoder that mixes progressive and interlaced pictures changes nothing about how they are treated.
@@ -121,11 +173,10 @@ impl Path<'_> {
         if let Some((graph, _)) = &mut self.graph {
             graph.send(frame)?;
         }
-        self.drain(each)?;
-        Ok(at)
+        self.drain(each)
     }
 
-    fn drain(&mut self, each: &mut impl FnMut(Frame) -> Result<()>) -> Result<()> {
+    fn drain(&mut self, each: &mut impl FnMut(Frame) -> Result<()>) -> Result<(), Fault> {
         if let Some((graph, _)) = &mut self.graph {
             // A filter may count in a finer unit than it was given: deinterlacing does.
             let unit = graph.time_base();
@@ -141,7 +192,7 @@ impl Path<'_> {
         Ok(())
     }
 
-    fn finish(&mut self, each: &mut impl FnMut(Frame) -> Result<()>) -> Result<()> {
+    fn finish(&mut self, each: &mut impl FnMut(Frame) -> Result<()>) -> Result<(), Fault> {
         if let Some((graph, _)) = &mut self.graph {
             graph.end(self.clock.end())?;
         }

@@ -1,6 +1,6 @@
 //! Why a film was not taken. Each sentence in Chinese says what to do.
 
-use super::{MAX_BYTES, MAX_PIXELS, MAX_SECONDS};
+use super::{MAX_BYTES, MAX_PIXELS, MAX_RATE, MAX_SECONDS};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -20,6 +20,10 @@ pub enum Refusal {
     TooManyPixels { width: u32, height: u32 },
     #[error("longer than {MAX_SECONDS} s")]
     TooLong,
+    #[error("more than {MAX_RATE} pictures a second over a long time")]
+    TooManyPictures,
+    #[error("its files grow beyond what a film may make")]
+    TooMuchOutput,
     #[error("no picture of it can be decoded: {0}")]
     Broken(String),
 }
@@ -36,6 +40,8 @@ impl Refusal {
             Self::Codec(_) => "unknown-codec",
             Self::TooManyPixels { .. } => "too-many-pixels",
             Self::TooLong => "too-long",
+            Self::TooManyPictures => "too-many-pictures",
+            Self::TooMuchOutput => "too-much-output",
             Self::Broken(_) => "broken",
         }
     }
@@ -56,6 +62,10 @@ impl Refusal {
                 MAX_PIXELS / 10_000
             ),
             Self::TooLong => format!("视频超过 {} 分钟。请剪短，或分成几个视频上传。", MAX_SECONDS / 60),
+            Self::TooManyPictures => {
+                format!("画面过密：平均每秒超过 {MAX_RATE} 幅，可能已损坏。请导出为每秒 60 幅以内的 MP4（H.264）再上传。")
+            }
+            Self::TooMuchOutput => "处理后的文件总量超出了上限。请剪短，或导出为较小的尺寸再上传。".into(),
             Self::Broken(_) => "视频已损坏，无法读出画面，可能上传或保存时中断。请重新导出并上传。".into(),
         }
     }

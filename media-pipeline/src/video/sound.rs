@@ -3,6 +3,7 @@
 use super::{
     MAX_PIXELS, MAX_SECONDS,
     clock::TICKS,
+    fault::Fault,
     source::{SoundTrack, Source},
 };
 use crate::libav::{Decoder, Frame, Graph, Input, NO_TIME, Packet, Rational, SoundIn, rescale};
@@ -13,7 +14,10 @@ pub const RATE: u32 = 48_000;
 const UNIT: Rational = Rational::new(1, RATE as i32);
 
 /// Gaps are filled and overlaps cut where they pass 20 ms, so that sound never drifts from its pictures.
-const CHAIN: &str = "aresample=osr=48000:ochl=stereo:osf=fltp:async=1:min_hard_comp=0.02:first_pts=0";
+const CHAIN: &str = "aresample=osr=48000:ochl=stereo:osf=fltp:async=1:min_hard_comp=0.02";
+
+/// 24 dB over full scale: what is louder is no recording, and numbers beyond it, or none at all, break meters and encoders.
+const LOUDEST: f32 = 16.0;
 
 /// Damage after which the rest of the sound is given up.
 const MOST_FAULTS: u32 = 10_000;
@@ -46,7 +50,14 @@ pub fn each(source: &Source, track: &SoundTrack, mut each: impl FnMut(&[f32], &[
                     }
                     frame.set_pts(at);
                     next = at + frame.samples() as i64 * i64::from(RATE) / i64::from(frame.sample_rate().max(1));
-                    path.take(&frame, &mut each)?;
+                    match path.take(&frame, &mut each) {
+                        Ok(()) => {}
+                        Err(Fault::Ours(error)) => return Err(error),
+                        Err(Fault::Data(_)) => {
+                            path.graph = None;
+                            faults += 1;
+                        }
+                    }
                 }
                 Ok(false) => break,
                 Err(error) if error.is_machine() => return Err(error.into()),
@@ -59,7 +70,10 @@ pub fn each(source: &Source, track: &SoundTrack, mut each: impl FnMut(&[f32], &[
             }
         }
         if !more || faults > MOST_FAULTS || path.samples > u64::from(RATE) * MAX_SECONDS {
-            return path.finish(&mut each);
+            return match path.finish(&mut each) {
+                Ok(()) | Err(Fault::Data(_)) => Ok(()),
+                Err(Fault::Ours(error)) => Err(error),
+            };
         }
     }
 }
@@ -73,17 +87,19 @@ struct Path {
 type Shape = (i32, u32);
 
 impl Path {
-    fn take(&mut self, frame: &Frame, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<()> {
+    fn take(&mut self, frame: &Frame, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<(), Fault> {
         if frame.sample_rate() == 0 || frame.samples() == 0 {
             return Ok(());
         }
         let shape = (frame.format(), frame.sample_rate());
         if self.graph.as_ref().is_none_or(|(_, held)| *held != shape) {
-            let first = self.graph.is_none();
+            // At the film's beginning, and after damage, what is missing is filled up with silence.
+            let chain = match self.graph {
+                None => format!("{CHAIN}:first_pts={}", self.samples),
+                Some(_) => CHAIN.to_owned(),
+            };
             self.finish(each)?;
-            // Only the film's beginning is filled up with silence.
-            let chain = if first { CHAIN } else { CHAIN.trim_end_matches(":first_pts=0") };
-            self.graph = Some((Graph::sound(frame, SoundIn { time_base: UNIT }, chain)?, shape));
+            self.graph = Some((Graph::sound(frame, SoundIn { time_base: UNIT }, &chain)?, shape));
         }
         if let Some((graph, _)) = &mut self.graph {
             graph.send(frame)?;
@@ -91,17 +107,18 @@ impl Path {
         self.drain(each)
     }
 
-    fn drain(&mut self, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<()> {
+    fn drain(&mut self, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<(), Fault> {
         if let Some((graph, _)) = &mut self.graph {
             while graph.receive(&mut self.result)? {
                 self.samples += self.result.samples() as u64;
+                tame(&mut self.result)?;
                 each(self.result.channel(0), self.result.channel(1))?;
             }
         }
         Ok(())
     }
 
-    fn finish(&mut self, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<()> {
+    fn finish(&mut self, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<(), Fault> {
         if let Some((graph, _)) = &mut self.graph {
             graph.end(NO_TIME)?;
         }
@@ -109,4 +126,18 @@ impl Path {
         self.graph = None;
         Ok(())
     }
+}
+
+/// Bytes of a file may be any numbers, where its sound is coded as such.
+fn tame(sound: &mut Frame) -> Result<(), Fault> {
+    let wild = |sample: &f32| sample.is_nan() || sample.abs() > LOUDEST;
+    if (0..2).any(|channel| sound.channel(channel).iter().any(wild)) {
+        sound.make_writable()?;
+        for channel in 0..2 {
+            for sample in sound.channel_mut(channel) {
+                *sample = if sample.is_nan() { 0.0 } else { sample.clamp(-LOUDEST, LOUDEST) };
+            }
+        }
+    }
+    Ok(())
 }

@@ -76,17 +76,25 @@ pub fn look(path: &Path) -> Result<Result<Source, Refusal>> {
         n if n > MAX_BYTES => return Ok(Err(Refusal::TooManyBytes)),
         _ => {}
     }
-    let mut input = match Input::open(path, MAX_PIXELS) {
+    let mut input = match open(path)? {
         Ok(input) => input,
-        Err(error) if error.is_machine() => return Err(error.into()),
-        Err(error) => return Ok(Err(Refusal::Unknown(error.to_string()))),
+        Err(refusal) => return Ok(Err(refusal)),
     };
     let picture = match choose_picture(&input) {
         Ok(index) => index,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let sound = choose_sound(&input);
-    let begun = match begin(&mut input, picture, sound)? {
+    let mut begun = begin(&mut input, picture, sound)?;
+    if let (Err(Refusal::Broken(_)), Some(_)) = (&begun, sound) {
+        // A piece of sound that cannot be read ends the file for whoever reads both.
+        input = match open(path)? {
+            Ok(input) => input,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        begun = begin(&mut input, picture, None)?;
+    }
+    let begun = match begun {
         Ok(begun) => begun,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -95,6 +103,14 @@ pub fn look(path: &Path) -> Result<Result<Source, Refusal>> {
         return Ok(Err(Refusal::TooLong));
     }
     Ok(describe(path, facts.len(), &input, picture, sound.filter(|_| begun.sound.is_some()), begun, duration))
+}
+
+fn open(path: &Path) -> Result<Result<Input, Refusal>> {
+    match Input::open(path, MAX_PIXELS) {
+        Ok(input) => Ok(Ok(input)),
+        Err(error) if error.is_machine() => Err(error.into()),
+        Err(error) => Ok(Err(Refusal::Unknown(error.to_string()))),
+    }
 }
 
 /// The largest film that can be decoded; the one marked as default among equals.
@@ -134,7 +150,9 @@ fn begin(input: &mut Input, picture: usize, sound: Option<usize>) -> Result<Resu
         match Decoder::open(&stream, 1, MAX_PIXELS) {
             Ok(decoder) => decoders.push((*index, decoder, stream.time_base(), None::<(Frame, i64)>)),
             Err(error) if error.is_machine() => return Err(error.into()),
-            Err(_) if *index == picture => return Ok(Err(Refusal::Codec(stream.codec()))),
+            Err(_) if *index == picture => {
+                return Ok(Err(too_large(stream.size()).unwrap_or_else(|| Refusal::Codec(stream.codec()))));
+            }
             Err(_) => {}
         }
     }
@@ -181,6 +199,11 @@ fn begin(input: &mut Input, picture: usize, sound: Option<usize>) -> Result<Resu
     })
 }
 
+/// What a decoder that is given our limit answers with an error of its own.
+fn too_large((width, height): (u32, u32)) -> Option<Refusal> {
+    (u64::from(width) * u64::from(height) > MAX_PIXELS).then_some(Refusal::TooManyPixels { width, height })
+}
+
 fn describe(
     path: &Path,
     bytes: u64,
@@ -193,8 +216,11 @@ fn describe(
     let broken = || Refusal::Broken("a track that was there is gone".to_owned());
     let film = input.stream(picture).ok_or_else(broken)?;
     let coded = (begun.picture.width(), begun.picture.height());
-    if coded.0 == 0 || coded.1 == 0 || u64::from(coded.0) * u64::from(coded.1) > MAX_PIXELS {
-        return Err(Refusal::TooManyPixels { width: coded.0, height: coded.1 });
+    if let Some(refusal) = too_large(coded) {
+        return Err(refusal);
+    }
+    if coded.0 == 0 || coded.1 == 0 {
+        return Err(Refusal::Broken("a picture without a size".to_owned()));
     }
     let own = begun.picture.pixel_aspect();
     let container = film.pixel_aspect();

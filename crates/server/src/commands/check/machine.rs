@@ -5,6 +5,7 @@ use crate::{clock, open, settings::Settings};
 use db::Db;
 use std::process::Stdio;
 use storage::Key;
+use worker::Landlock;
 
 /// In MiB: with less, uploads are about to fail.
 const LEAST: u64 = 512;
@@ -85,5 +86,14 @@ pub(super) async fn media_pipeline(settings: &Settings) -> Result<String, String
             ))
         }
         Err(error) => Err(format!("cannot start {}: {error}; build it, or set LIANGYI_MEDIA_PIPELINE", program.display())),
+    }
+}
+
+/// What keeps it from the files of others.
+pub(super) async fn walls(settings: &Settings) -> State {
+    match open::pipeline(settings, 1).landlock().await.map(Landlock::lack) {
+        Ok(None) => State::Fine("landlock and seccomp stand around media-pipeline".to_owned()),
+        Ok(Some(lack)) => State::Note(lack.to_owned()),
+        Err(error) => State::Wrong(format!("{error:#}; liangyi and media-pipeline have to be of one version")),
     }
 }

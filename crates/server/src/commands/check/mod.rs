@@ -55,7 +55,12 @@ pub async fn run(settings: &Settings, deep: bool) -> Result<()> {
     findings.push(found("clock", machine::clock(db.as_ref()).await));
     findings.push(found("disk", machine::disk(settings)));
     findings.push(found("store", machine::store(settings).await));
-    findings.push(found("media-pipeline", machine::media_pipeline(settings).await));
+    let pipeline = machine::media_pipeline(settings).await;
+    let starts = pipeline.is_ok();
+    findings.push(found("media-pipeline", pipeline));
+    if starts {
+        findings.push(found("walls", machine::walls(settings).await));
+    }
     if let Some(db) = &db {
         let log = db::changes::head(db).await.map(|p| format!("{} changes", p.seq));
         findings.push(found("change log", log.map_err(|e| format!("{e:#}; liangyi migrate, or restore from a backup"))));
