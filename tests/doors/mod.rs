@@ -14,6 +14,7 @@ mod processes;
 mod quizzes;
 mod reading;
 mod reporting;
+mod republishing;
 mod searching;
 mod settings;
 mod sitemaps;

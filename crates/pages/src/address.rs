@@ -39,6 +39,16 @@ pub fn quiz(slug: &Slug) -> String {
     format!("{WORKS}/{slug}/quiz")
 }
 
+/// The box from which other sites copy the work.
+pub fn republish(slug: &Slug) -> String {
+    format!("{WORKS}/{slug}/republish")
+}
+
+/// The picture in each copy by which copies are counted; the same for ever, wherever the work moves.
+pub fn reprint_counter(work: i64) -> String {
+    format!("/reprints/{work}.gif")
+}
+
 /// Captions of a short video, as WebVTT.
 pub fn captions(slug: &Slug, language: Language) -> String {
     format!("{WORKS}/{slug}/captions.{language}.vtt")

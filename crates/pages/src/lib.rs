@@ -40,6 +40,7 @@ mod quiz;
 mod report_form;
 mod report_receipt;
 mod report_start;
+mod republish;
 mod safe_html;
 mod script;
 mod search;
@@ -84,6 +85,7 @@ pub use quiz::{MarkedOption, MarkedQuestion, QuizAnswer, QuizPage, QuizQuestion,
 pub use report_form::{ReportForm, Reported};
 pub use report_receipt::ReportReceipt;
 pub use report_start::ReportStart;
+pub use republish::{Reprint, ReprintFilm, Republish};
 pub use safe_html::SafeHtml;
 pub use script::Script;
 pub use search::{Corrected, Hit, Search, SortLink};

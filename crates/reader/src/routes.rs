@@ -26,6 +26,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/works" => lists::all))
         .service(page!("/works/{slug}" => work::work))
         .service(quiz_page())
+        .service(page!("/works/{slug}/republish" => republish::republish))
+        .service(page!("/reprints/{work}.gif" => reprints::counter))
         .service(page!("/works/{slug}/certificate.json" => certificate::certificate))
         .service(page!("/works/{slug}/certified" => certificate::certified))
         .service(page!("/.well-known/liangyi-keys.json" => certificate::keys))

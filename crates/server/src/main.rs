@@ -8,6 +8,7 @@ mod certificate_key;
 mod cli;
 mod clock;
 mod commands;
+mod counts;
 mod follow;
 mod index_documents;
 mod open;

@@ -5,6 +5,7 @@ use anyhow::{Context, Result, bail};
 use db::Db;
 use domain::WorkCalendar;
 use outbound::Outbound;
+use pages::Site;
 use std::{num::NonZeroUsize, sync::Arc};
 use storage::{Storage, Uploads};
 use studio::uploads::{Intake, UploadLimits};
@@ -87,6 +88,19 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         clock: clock::now,
         dice: clock::random,
     })
+}
+
+/// What every page knows of the site.
+pub fn site(settings: &Settings) -> Site {
+    Site {
+        name: settings.site_name.clone(),
+        tagline: settings.tagline.clone(),
+        base_url: settings.base_url.clone(),
+        h5_url: settings.h5_url.clone(),
+        operator: settings.operator.clone(),
+        contact: settings.contact.clone(),
+        filing: settings.filing.clone(),
+    }
 }
 
 fn typesetting(settings: &Settings) -> Arc<Typesetting> {
