@@ -1,6 +1,7 @@
 //! Tests of the doors: the real program serving, asked as browsers, feed readers and vandals ask.
 
 mod addresses;
+mod archives;
 mod cards;
 mod checking;
 mod delivery;

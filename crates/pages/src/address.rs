@@ -23,6 +23,8 @@ pub const FEEDS: &str = "/feeds";
 pub const ABOUT: &str = "/about";
 /// Where readers report errors, and look up what became of them.
 pub const REPORT: &str = "/report";
+/// Where programs ask to be sent feeds.
+pub const HUB: &str = "/websub";
 pub const SITEMAP: &str = "/sitemap.xml";
 
 /// The feed of the list whose page stands at `list`; of the list of everything where it is empty.

@@ -54,12 +54,13 @@ mod suggest;
 mod trailing_slash;
 mod variant;
 mod video;
+mod websub;
 mod work;
 
 pub use cache::{Freshness, PageCache};
 pub use deliver::deliver;
 pub use failure::Failure;
-pub use feed::FeedAuthority;
+pub use feed::{FeedAuthority, SentFeed, feed_to_send};
 pub use feed_entries::{entries, withdrawals};
 pub use hosts::keep_apart;
 pub use limits::Limits;

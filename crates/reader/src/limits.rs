@@ -22,6 +22,8 @@ const ASKED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
 const ENDED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
 /// Copies on other sites that are opened in a minute: a newsroom or a school reads behind one address.
 const COPIED: NonZeroU32 = NonZeroU32::new(300).expect("not zero");
+/// Subscriptions to feeds that are asked for in a minute: a reader's server asks for all of its readers.
+const SUBSCRIBED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
 /// Who is at rest is forgotten when there are more than so many.
 const REMEMBERED: usize = 10_000;
 
@@ -32,6 +34,7 @@ pub struct Limits {
     asked: Counter,
     ended: Counter,
     copied: Counter,
+    subscribed: Counter,
 }
 
 impl Default for Limits {
@@ -41,6 +44,7 @@ impl Default for Limits {
             asked: RateLimiter::hashmap(Quota::per_minute(ASKED)),
             ended: RateLimiter::hashmap(Quota::per_minute(ENDED)),
             copied: RateLimiter::hashmap(Quota::per_minute(COPIED)),
+            subscribed: RateLimiter::hashmap(Quota::per_minute(SUBSCRIBED)),
         }
     }
 }
@@ -68,6 +72,12 @@ impl Limits {
     /// 429 where this network opened enough copies.
     pub fn copy(&self, request: &HttpRequest) -> Result<(), Failure> {
         count(&self.copied, network(request))
+    }
+
+    /// # Errors
+    /// 429 where this network asked for enough subscriptions.
+    pub fn subscribe(&self, request: &HttpRequest) -> Result<(), Failure> {
+        count(&self.subscribed, network(request))
     }
 }
 

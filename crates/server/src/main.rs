@@ -9,6 +9,7 @@ mod cli;
 mod clock;
 mod commands;
 mod counts;
+mod feed_topics;
 mod follow;
 mod index_documents;
 mod open;

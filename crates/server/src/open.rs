@@ -1,11 +1,12 @@
 //! Opening what the commands work on.
 
-use crate::{certificate_key, clock, settings::Settings};
+use crate::{certificate_key, clock, feed_topics::FeedTopics, settings::Settings};
 use anyhow::{Context, Result, bail};
 use db::Db;
 use domain::WorkCalendar;
 use outbound::Outbound;
 use pages::Site;
+use reader::FeedAuthority;
 use std::{num::NonZeroUsize, sync::Arc};
 use storage::{Storage, Uploads};
 use studio::uploads::{Intake, UploadLimits};
@@ -85,6 +86,7 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         typesetting: typesetting(settings),
         key: Some(Arc::new(certificate_key::open(&settings.certificate_key())?)),
         outbound: Outbound::new(settings.outbound_allow.clone()),
+        topics: Arc::new(FeedTopics::new(site(settings), FeedAuthority(settings.tag_authority.to_string()))),
         clock: clock::now,
         dice: clock::random,
     })

@@ -1,5 +1,5 @@
-//! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints, and writes down what
-//! came of it.
+//! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints and
+//! subscribers, and writes down what came of it.
 //!
 //! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
@@ -9,6 +9,7 @@ mod cores;
 mod edition;
 mod h5_page;
 mod hold;
+mod hub;
 mod long_image;
 mod manifest;
 mod outcome;
@@ -17,11 +18,13 @@ mod process;
 mod run;
 mod scratch;
 mod sheet;
+mod told;
 mod video;
 mod webhook;
 mod words;
 
 pub use edition::Typesetting;
+pub use hub::{Topic, Topics};
 pub use manifest::Manifest;
 pub use process::Pipeline;
 pub use run::{Drained, Worker};
