@@ -10,6 +10,7 @@ mod h5_pages;
 mod harvesting;
 mod lists;
 mod media;
+mod partners;
 mod policies;
 mod processes;
 mod quizzes;

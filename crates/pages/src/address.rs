@@ -20,6 +20,10 @@ pub const ORGANISATIONS: &str = "/organisations";
 pub const PEOPLE: &str = "/people";
 pub const SEARCH: &str = "/search";
 pub const FEEDS: &str = "/feeds";
+/// For partner media; the sample programs stand below.
+pub const PARTNERS: &str = "/partners";
+/// The partners' API, described for programs.
+pub const PARTNER_API: &str = "/api/partner/v1/openapi.json";
 pub const ABOUT: &str = "/about";
 /// Where readers report errors, and look up what became of them.
 pub const REPORT: &str = "/report";

@@ -46,6 +46,7 @@ words! {
     search_hint: "搜索政策条款与解读", "Search policies and works";
     about: "关于", "About";
     feeds: "订阅", "Feeds";
+    partners: "合作媒体", "For media partners";
     people: "人物", "People";
     genres: "解读类型", "Genres";
     kinds: "作品形式", "Kinds of works";

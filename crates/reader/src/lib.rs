@@ -37,6 +37,7 @@ mod organisation;
 mod ours;
 mod page;
 mod parsed;
+mod partners;
 mod person;
 mod policies;
 mod policy;

@@ -49,6 +49,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/search" => search::search))
         .service(page!("/suggest" => suggest::suggest))
         .service(page!("/about" => about::about))
+        .service(page!("/partners" => partners::partners))
+        .service(page!("/partners/{file}" => partners::client))
         .service(page!("/feeds" => feed_directory::feeds))
         .service(page!("/feed.{format:atom|rss|json}" => feed::feed))
         .service(page!("/languages/{slug}" => lists::language))
