@@ -264,7 +264,7 @@ async fn the_hub_takes_its_own_feeds_alone_and_says_what_is_wrong() {
     );
 
     // The hub asks no machine of its own network, whoever names it.
-    inside.worker.outbound = Outbound::default();
+    inside.worker.to_anybody = Outbound::default();
     assert_eq!(ask(&door, &own).await, 202);
     for wait in [0, MINUTE, 10 * MINUTE] {
         pass(wait);

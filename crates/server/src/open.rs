@@ -86,6 +86,7 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         typesetting: typesetting(settings),
         key: Some(Arc::new(certificate_key::open(&settings.certificate_key())?)),
         outbound: Outbound::new(settings.outbound_allow.clone()),
+        to_anybody: Outbound::default(),
         topics: Arc::new(FeedTopics::new(site(settings), FeedAuthority(settings.tag_authority.to_string()))),
         clock: clock::now,
         dice: clock::random,

@@ -49,8 +49,10 @@ pub struct Worker {
     pub typesetting: Arc<Typesetting>,
     /// What signs certificates; without one they wait for a process that has it.
     pub key: Option<Arc<CertificateKey>>,
-    /// What asks other machines.
+    /// What asks other machines, of the operator's own network too where the operator allows it.
     pub outbound: Outbound,
+    /// What asks machines that anybody may name, for the hub: the public network and nothing else.
+    pub to_anybody: Outbound,
     /// The feeds that are sent to who subscribed to them.
     pub topics: Arc<dyn Topics>,
     pub clock: fn() -> Timestamp,

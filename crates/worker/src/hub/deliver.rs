@@ -66,5 +66,5 @@ async fn send(worker: &Worker, one: &Subscription, topic: &Topic) -> Result<Resu
     }
     let (method, address) = (Method::POST, &one.callback);
     let request = Request { method, address, headers: &headers, body, redirects: 0, most: 0, time: TIME };
-    Ok(worker.outbound.send(&request).await.map(|answer| answer.status).map_err(|refusal| refusal.to_string()))
+    Ok(worker.to_anybody.send(&request).await.map(|answer| answer.status).map_err(|refusal| refusal.to_string()))
 }

@@ -57,7 +57,7 @@ async fn ask(worker: &Worker, one: &Subscription) -> Result<Said> {
     // One byte more than the challenge shows whether something follows it.
     let request =
         Request { method, address, headers: &[], body: Vec::new(), redirects: 0, most: challenge.len() + 1, time: TIME };
-    Ok(match worker.outbound.send(&request).await {
+    Ok(match worker.to_anybody.send(&request).await {
         Ok(answer) if (200..300).contains(&answer.status) && answer.body == challenge.as_bytes() => Said::Yes,
         Ok(answer) if answer.status >= 500 || answer.status == 429 => Said::Nothing(format!("it answered {}", answer.status)),
         Ok(_) => Said::No,
