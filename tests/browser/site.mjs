@@ -5,7 +5,7 @@ import { demoVideos, untilThere } from './liangyi.mjs';
 /** One page of each of these must be reachable from the home page. */
 export const EXPECTED = [
   '/', '/policies', '/policies/*', '/policies/*?view=text', '/policies/*/*', '/works', '/works/*', '/topics/*', '/audiences/*',
-  '/campaigns/*', '/genres/*', '/kinds/*', '/organisations/*', '/people/*', '/feeds', '/about', '/report',
+  '/campaigns/*', '/genres/*', '/kinds/*', '/organisations/*', '/people/*', '/feeds', '/partners', '/about', '/report',
 ];
 
 /** Pages that no link leads to: a search before, with and without results; an error. And a work that is no article, and one that asks, with its
@@ -13,7 +13,7 @@ export const EXPECTED = [
 export const UNLINKED = {
   '/search': '/search', '/search?q=*': '/search?q=短视频', '/search?q=none': '/search?q=qwxzj',
   '/works/missing': '/works/there-is-no-such-work', '/report?about=*': '/report?about=/works/long-image-six-in-one', '/works/long-image': '/works/long-image-six-in-one',
-  '/works/asking': '/works/why-two-wings', '/works/quiz': '/works/why-two-wings/quiz', '/works/h5': '/works/h5-five-groups',
+  '/works/asking': '/works/why-two-wings', '/works/quiz': '/works/why-two-wings/quiz', '/works/republish': '/works/why-two-wings/republish', '/works/h5': '/works/h5-five-groups',
 };
 
 /** Views of pages that have a test of their own: `/elder/works/a`, `/hk/`, `/elder-30-tw/search`. */

@@ -71,6 +71,30 @@ fn in_a_feed_every_address_is_absolute_and_no_class_is_left() {
 }
 
 #[test]
+fn a_reprint_has_no_id_no_section_and_no_picture_that_may_not_be_reprinted() {
+    let mut links = links();
+    (links.plain, links.reprint) = (true, true);
+    links.base = "https://example.org".into();
+    links.page = "https://example.org/works/this".into();
+    let source = "## 题 {#a}\n\n[见](#a)[^1] [外](https://a.example/)\n\n![可](pictures/x.png \"说明\"){credit=甲 licence=CC-BY-4.0}\n\n\
+                  ![否](pictures/x.png){credit=乙 licence=partners}\n\n> 句\n> —— clause:p#1.1\n\n:::qa {#q outlet=x}\n问\n\n答\n:::\n\n\
+                  ```mathml {alt=甲加乙}\n<math><mi>x</mi></math>\n```\n\n[^1]: 注";
+    assert_eq!(
+        write(&read(source), &links).trim(),
+        "<h2>题</h2>\n\
+         <p><a href=\"https://example.org/works/this#a\">见</a><sup>1</sup> <a href=\"https://a.example/\">外</a></p>\n\
+         <p><img src=\"https://example.org/media/800.jpeg\" width=\"800\" height=\"400\" alt=\"可\"/></p>\n\
+         <p>说明 甲 <a href=\"https://creativecommons.org/licenses/by/4.0/\">知识共享 署名 4.0</a></p>\n\
+         <p>图片未获转载许可，请到原文查看（否）</p>\n\
+         <blockquote cite=\"https://example.org/policies/p/1.1\">\n<p>句</p>\n\
+         <p>——<cite><a href=\"https://example.org/policies/p/1.1\">一（一） 供给</a></cite></p>\n</blockquote>\n\
+         <h3>问</h3>\n<p>提问：x</p>\n<p>答</p>\n\n\
+         <p>甲加乙</p>\n\
+         <ol>\n<li><p>注</p></li>\n</ol>"
+    );
+}
+
+#[test]
 fn an_exact_quote_links_to_its_clause_or_names_it() {
     shows(
         "> 甲\n> —— clause:p#1.1",

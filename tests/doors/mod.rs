@@ -1,6 +1,7 @@
 //! Tests of the doors: the real program serving, asked as browsers, feed readers and vandals ask.
 
 mod addresses;
+mod archives;
 mod cards;
 mod checking;
 mod delivery;
@@ -9,11 +10,13 @@ mod h5_pages;
 mod harvesting;
 mod lists;
 mod media;
+mod partners;
 mod policies;
 mod processes;
 mod quizzes;
 mod reading;
 mod reporting;
+mod republishing;
 mod searching;
 mod settings;
 mod sitemaps;

@@ -1,7 +1,7 @@
 //! A feed with everything in it.
 
 use domain::{AiLabel, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
-use feeds::{Address, Category, Correction, Entry, Feed, Html, Item, Link, Party, Reprint, Video, Withdrawal};
+use feeds::{Address, Archives, Category, Correction, Entry, Feed, Html, Item, Link, Party, Reprint, Video, Withdrawal};
 
 pub fn at(s: &str) -> Timestamp {
     s.parse().unwrap()
@@ -98,6 +98,8 @@ pub fn feed(items: Vec<Item>) -> Feed {
         self_address: address("https://liangyi.example/feed.atom"),
         site_address: address("https://liangyi.example/"),
         next_address: Some(address("https://liangyi.example/feed.atom?before=42")),
+        archives: Archives::default(),
+        hub: None,
         updated: at("2026-10-09 08:00"),
         publisher: Party { name: "两翼".into(), address: Some(address("https://liangyi.example/")) },
         language: Language::ZhHans,

@@ -17,6 +17,7 @@ use feeds::Item;
 use futures::future::BoxFuture;
 use outbound::Outbound;
 use partner::{CursorKey, Door, Limits, PartnerKey, Works};
+use reader::FeedAuthority;
 use serde_json::Value;
 use std::{
     net::{SocketAddr, TcpListener},
@@ -26,7 +27,7 @@ use std::{
     },
     time::UNIX_EPOCH,
 };
-use worker::{Drained, Pipeline, Typesetting, Worker};
+use worker::{Drained, Pipeline, Topic, Topics, Typesetting, Worker};
 
 /// How far the clock of the back room is ahead, in milliseconds; each test is a process of its own.
 static AHEAD: AtomicI64 = AtomicI64::new(0);
@@ -57,6 +58,21 @@ impl Works for OwnWorks {
     }
 }
 
+/// The feeds of [`crate::site::Door`].
+struct OwnTopics(pages::Site);
+
+impl Topics for OwnTopics {
+    fn current<'a>(&'a self, db: &'a Db, address: &'a str) -> BoxFuture<'a, Result<Option<Arc<Topic>>>> {
+        Box::pin(async move {
+            let path = address.strip_prefix(&self.0.base_url).unwrap();
+            let authority = FeedAuthority("liangyi.example".to_owned());
+            let feed = reader::feed_to_send(db, &self.0, &authority, now(), path).await?;
+            let hub = self.0.absolute(pages::address::HUB);
+            Ok(feed.map(|feed| Arc::new(Topic { media_type: feed.media_type, body: feed.body, hub })))
+        })
+    }
+}
+
 /// Serves until the test's process ends.
 pub fn serve(configure: impl Fn(&mut ServiceConfig) + Send + Clone + 'static) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -84,6 +100,7 @@ impl Inside {
         let db = site.db().await;
         let (tagline, operator, contact, filing, h5_url) = (String::new(), None, None, None, None);
         let (name, base_url) = ("两翼".to_owned(), "http://site.example".to_owned());
+        let topics = Arc::new(OwnTopics(crate::site::door::pages_site()));
         let works = Arc::new(OwnWorks(pages::Site { name, tagline, base_url, h5_url, operator, contact, filing }));
         let door = Data::new(Door {
             works,
@@ -107,6 +124,8 @@ impl Inside {
             typesetting: Arc::new(Typesetting { site: "两翼".into(), base: "http://127.0.0.1".into(), templates: None }),
             key: None,
             outbound: Outbound::new(vec!["127.0.0.1".parse().unwrap()]),
+            to_anybody: Outbound::new(vec!["127.0.0.1".parse().unwrap()]),
+            topics,
             clock: now,
             dice,
         };

@@ -1,6 +1,7 @@
 //! The partners' door over real HTTP: keys, changes, snapshot, digest; and that copies elsewhere stay equal.
 
 mod converging;
+mod hub;
 mod inside;
 mod keys;
 mod ninjs;

@@ -12,7 +12,7 @@ use actix_web::{
     web::{Data, ServiceConfig, scope},
 };
 use db::Db;
-use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, Readings};
+use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, Readings, Reprints};
 
 /// What signs attempts at this door.
 pub const QUIZ_SECRET: &str = "a secret of the tests";
@@ -77,9 +77,9 @@ impl Door {
     }
 }
 
-/// What `liangyi serve` gives the door, as far as lists, feeds and harvesting need it.
-fn furnished(db: Db) -> impl FnOnce(&mut ServiceConfig) {
-    let site = pages::Site {
+/// What its pages know of the site.
+pub fn pages_site() -> pages::Site {
+    pages::Site {
         name: "两翼".to_owned(),
         tagline: "逐条解读".to_owned(),
         base_url: "https://liangyi.example".to_owned(),
@@ -87,7 +87,12 @@ fn furnished(db: Db) -> impl FnOnce(&mut ServiceConfig) {
         operator: None,
         contact: None,
         filing: None,
-    };
+    }
+}
+
+/// What `liangyi serve` gives the door, as far as lists, feeds and harvesting need it.
+fn furnished(db: Db) -> impl FnOnce(&mut ServiceConfig) {
+    let site = pages_site();
     move |config| {
         config
             .app_data(Data::new(db))
@@ -98,6 +103,7 @@ fn furnished(db: Db) -> impl FnOnce(&mut ServiceConfig) {
             .app_data(Data::new(ParsedPolicies::new(1 << 20)))
             .app_data(Data::new(Limits::default()))
             .app_data(Data::new(Readings::default()))
+            .app_data(Data::new(Reprints::default()))
             .app_data(Data::new(QuizDesk::new(QUIZ_SECRET.to_owned())))
             .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure));
     }

@@ -151,6 +151,10 @@ on_both! {
             );
             raw.execute_unprepared(&sql).await.unwrap();
         }
+        for (slug, day, host, views) in [("one", "2026-10-08", "a.example", 3), ("one", "2026-10-09", "a.example", 4), ("two", "2026-10-09", "", 2)] {
+            let sql = format!("INSERT INTO work_reprints (work_id, day, host, views) SELECT id, '{day}', '{host}', {views} FROM works WHERE slug = '{slug}'");
+            raw.execute_unprepared(&sql).await.unwrap();
+        }
         raw.close().await.unwrap();
         let server = site.serve();
         let [city, author, beside] = ["city", "author", "beside"].map(|name| Browser::signed_in(&server, name));
@@ -160,12 +164,21 @@ on_both! {
             let works = works.map(|w| format!("{} {} {}", w["slug"].as_str().unwrap(), w["views"], w["completions"])).collect::<Vec<_>>();
             (works, report["read"].as_u64().unwrap(), report["views"].as_u64().unwrap(), report["completions"].as_u64().unwrap())
         };
+        let copies = |browser: &Browser<'_>, query: &str| {
+            let report = browser.json("GET", &format!("/reports/readings?{query}"), None);
+            let told = report["reprints"].as_array().unwrap().iter();
+            let told = told.map(|c| format!("{} {} {}", c["slug"].as_str().unwrap(), c["host"].as_str().unwrap(), c["views"])).collect::<Vec<_>>();
+            (told, ["reprinted", "reprint_hosts", "reprint_views"].map(|name| report[name].as_u64().unwrap()))
+        };
         let two = |first: &str, second: &str| vec![first.to_owned(), second.to_owned()];
         assert_eq!(told(&city, "from=2026-10-01&until=2026-10-31"), (two("two 9 0", "one 6 3"), 2, 15, 3));
         assert_eq!(told(&city, "from=2026-10-01&until=2026-10-08"), (vec!["one 5 2".to_owned()], 1, 5, 2));
         assert_eq!(told(&city, "from=2026-10-01&until=2026-10-31&organisation=county"), (Vec::new(), 0, 0, 0));
+        assert_eq!(copies(&city, "from=2026-10-01&until=2026-10-31"), (two("one a.example 7", "two  2"), [2, 1, 9]));
+        assert_eq!(copies(&city, "from=2026-10-01&until=2026-10-08"), (vec!["one a.example 3".to_owned()], [1, 1, 3]));
         for nobody in [&author, &beside] {
             assert_eq!(told(nobody, "from=2026-10-01&until=2026-10-31"), (Vec::new(), 0, 0, 0));
+            assert_eq!(copies(nobody, "from=2026-10-01&until=2026-10-31"), (Vec::new(), [0, 0, 0]));
         }
         assert_eq!(city.send("GET", "/reports/readings?organisation=province", None).status, 403);
     }

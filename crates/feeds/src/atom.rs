@@ -4,6 +4,8 @@
 //! that do, and as an entry with the same id whose content is the notice, for those that would go on showing the text.
 //! Both carry the same moment, so a reader of RFC 6721 takes the entry for deleted and not for revived.
 //!
+//! Archives are told as RFC 5005 has it.
+//!
 //! The fields of a reprint stand in our own namespace, `ly:reprint`. Dublin Core was weighed: `dcterms:source` is a
 //! related resource rather than 来源 (the name of where a work first appeared), and it has no 责任编辑 and no 原标题; half a
 //! mapping would be read as a whole one. What Atom can say itself (author, contributor, rights, licence as RFC 4946
@@ -14,7 +16,7 @@ mod withdrawal;
 
 pub(crate) use entry::write as write_entry;
 
-use crate::{Address, Feed, Item, Party, extension, links, xml::Xml};
+use crate::{Address, Feed, Item, Party, archives, extension, links, xml::Xml};
 use domain::FeedFormat;
 
 const MEDIA_TYPE: &str = FeedFormat::Atom.media_type();
@@ -25,8 +27,13 @@ const TOMBSTONES: &str = "http://purl.org/atompub/tombstones/1.0";
 /// The feed as one document in UTF-8, its items in the order given; the same bytes for the same feed.
 pub fn write(feed: &Feed) -> String {
     let mut xml = Xml::new();
-    let root =
-        [("xmlns", NAMESPACE), ("xmlns:at", TOMBSTONES), ("xmlns:ly", extension::NAMESPACE), ("xml:lang", feed.language.code())];
+    let root = [
+        ("xmlns", NAMESPACE),
+        ("xmlns:at", TOMBSTONES),
+        ("xmlns:fh", archives::NAMESPACE),
+        ("xmlns:ly", extension::NAMESPACE),
+        ("xml:lang", feed.language.code()),
+    ];
     xml.element("feed", &root, |xml| {
         head(xml, feed);
         for item in &feed.items {
@@ -52,6 +59,10 @@ fn head(xml: &mut Xml, feed: &Feed) {
     if let Some(next) = &feed.next_address {
         link(xml, "next", next, &[("type", MEDIA_TYPE)]);
     }
+    if let Some(hub) = &feed.hub {
+        link(xml, "hub", hub, &[]);
+    }
+    archives::write(xml, "link", &feed.archives, MEDIA_TYPE);
     if let Some(rights) = &feed.rights {
         xml.text("rights", &[], rights);
     }

@@ -16,6 +16,9 @@ pub struct Feed {
     pub site_address: Address,
     /// The next, older page of the same feed (RFC 5005, section 3).
     pub next_address: Option<Address>,
+    pub archives: Archives,
+    /// Where programs ask to be sent this document when it changes (WebSub).
+    pub hub: Option<Address>,
     /// When anything in the feed last changed.
     pub updated: Timestamp,
     /// The organisation that answers for the feed; the author of entries that name none.
@@ -25,6 +28,17 @@ pub struct Feed {
     pub rights: Option<String>,
     /// Newest first.
     pub items: Vec<Item>,
+}
+
+/// Where a document stands among those that together hold the whole feed (RFC 5005, section 4).
+#[derive(Clone, Debug, Default)]
+pub struct Archives {
+    /// Where this document is an archive: the document that new works come to.
+    pub current: Option<Address>,
+    /// The archive with the next older works.
+    pub previous: Option<Address>,
+    /// Where this document is an archive: the one with the next newer works, where that is an archive too.
+    pub next: Option<Address>,
 }
 
 /// A work in a feed, or what is left of one.

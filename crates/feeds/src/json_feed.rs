@@ -29,6 +29,8 @@ struct Document<'a> {
     next_url: Option<&'a str>,
     language: &'static str,
     authors: Vec<Author<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hubs: Vec<Hub<'a>>,
     #[serde(rename = "_liangyi")]
     liangyi: OfFeed<'a>,
     items: Vec<Written<'a>>,
@@ -49,10 +51,18 @@ impl<'a> Document<'a> {
             next_url: feed.next_address.as_ref().map(Address::as_str),
             language: feed.language.code(),
             authors: vec![Author::new(&feed.publisher)],
+            hubs: feed.hub.iter().map(|hub| Hub { kind: "WebSub", url: hub.as_str() }).collect(),
             liangyi: OfFeed::new(feed),
             items: feed.items.iter().map(written).collect(),
         }
     }
+}
+
+#[derive(Serialize)]
+struct Hub<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    url: &'a str,
 }
 
 #[derive(Serialize)]

@@ -6,6 +6,7 @@
 //! Absent from here: I/O, clocks, SQL, HTTP, templates, and the choice of what is published.
 
 mod address;
+mod archives;
 pub mod atom;
 mod extension;
 mod feed;
@@ -20,7 +21,7 @@ mod tag;
 mod xml;
 
 pub use address::{Address, AddressError};
-pub use feed::{Category, Correction, Entry, Feed, Item, Link, Party, Reprint, Video, Withdrawal};
+pub use feed::{Archives, Category, Correction, Entry, Feed, Item, Link, Party, Reprint, Video, Withdrawal};
 pub use html::Html;
 pub use tag::tag_uri;
 

@@ -9,14 +9,15 @@ mod film;
 mod guid;
 mod item;
 
-use crate::{Address, Feed, Item, extension, links, xml::Xml};
+use crate::{Address, Feed, Item, archives, extension, links, xml::Xml};
 use domain::FeedFormat;
 
-const ROOT: [(&str, &str); 7] = [
+const ROOT: [(&str, &str); 8] = [
     ("version", "2.0"),
     ("xmlns:atom", "http://www.w3.org/2005/Atom"),
     ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
     ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+    ("xmlns:fh", archives::NAMESPACE),
     ("xmlns:ly", extension::NAMESPACE),
     ("xmlns:media", "http://search.yahoo.com/mrss/"),
     ("xmlns:podcast", "https://podcastindex.org/namespace/1.0"),
@@ -56,6 +57,10 @@ fn head(xml: &mut Xml, feed: &Feed) {
     if let Some(next) = &feed.next_address {
         link(xml, "next", next, &of_feed);
     }
+    if let Some(hub) = &feed.hub {
+        link(xml, "hub", hub, &[]);
+    }
+    archives::write(xml, "atom:link", &feed.archives, FeedFormat::Rss.media_type());
 }
 
 fn link(xml: &mut Xml, rel: &str, address: &Address, more: &[(&str, &str)]) {

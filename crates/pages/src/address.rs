@@ -20,9 +20,15 @@ pub const ORGANISATIONS: &str = "/organisations";
 pub const PEOPLE: &str = "/people";
 pub const SEARCH: &str = "/search";
 pub const FEEDS: &str = "/feeds";
+/// For partner media; the sample programs stand below.
+pub const PARTNERS: &str = "/partners";
+/// The partners' API, described for programs.
+pub const PARTNER_API: &str = "/api/partner/v1/openapi.json";
 pub const ABOUT: &str = "/about";
 /// Where readers report errors, and look up what became of them.
 pub const REPORT: &str = "/report";
+/// Where programs ask to be sent feeds.
+pub const HUB: &str = "/websub";
 pub const SITEMAP: &str = "/sitemap.xml";
 
 /// The feed of the list whose page stands at `list`; of the list of everything where it is empty.
@@ -37,6 +43,16 @@ pub fn work(slug: &Slug) -> String {
 /// The page on which the questions of a work are answered.
 pub fn quiz(slug: &Slug) -> String {
     format!("{WORKS}/{slug}/quiz")
+}
+
+/// The box from which other sites copy the work.
+pub fn republish(slug: &Slug) -> String {
+    format!("{WORKS}/{slug}/republish")
+}
+
+/// The picture in each copy by which copies are counted; the same for ever, wherever the work moves.
+pub fn reprint_counter(work: i64) -> String {
+    format!("/reprints/{work}.gif")
 }
 
 /// Captions of a short video, as WebVTT.

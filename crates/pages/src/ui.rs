@@ -46,6 +46,7 @@ words! {
     search_hint: "搜索政策条款与解读", "Search policies and works";
     about: "关于", "About";
     feeds: "订阅", "Feeds";
+    partners: "合作媒体", "For media partners";
     people: "人物", "People";
     genres: "解读类型", "Genres";
     kinds: "作品形式", "Kinds of works";
@@ -125,6 +126,19 @@ words! {
     quiz_explanation: "解析", "Why";
     quiz_clause: "相关条款", "Clause";
     quiz_none: "还没有人作答", "Nobody has answered yet";
+    author: "原作者", "Author";
+    republish: "转载", "Republish";
+    republish_says: "把下面的代码整段贴进您的内容管理系统，就是一篇署名齐全的转载稿。不用申请，也不用注册。", "Paste the code below into your content management system as it is: a complete copy with its credits. Nobody has to be asked.";
+    republish_refused: "这件作品的许可不允许公开转载。合作媒体可以通过接口取得它，其他转载请先联系我们。", "The licence of this work does not allow everybody to republish it. Partner media receive it by the API; others please ask us first.";
+    republish_code: "转载代码", "The code";
+    republish_hint: "只用常见的标签，没有样式和脚本，链接都是完整地址。未获转载许可的图片已换成说明。", "Common elements only, no styles, no scripts, whole addresses. Pictures that may not be republished are replaced by a description.";
+    republish_terms: "转载时请注意", "When you republish";
+    republish_keep: "请保留文末的来源、原作者、原标题、责任编辑和原文链接，不要改变原意。", "Keep the source, author, original title, editor and the link to the original, and do not change the meaning.";
+    republish_changes: "作品更正或撤回以后，请及时更新或撤下转载稿。有更正的作品，代码开头已带更正说明；订阅和合作媒体接口会告诉您有变化。", "When the work is corrected or withdrawn, update or take down your copy. Corrections stand at the head of the code; feeds and the partners' API tell of changes.";
+    republish_counter: "代码末尾是一个看不见的小图片，我们用它按天统计转载稿被打开的次数和所在的网站。它不用Cookie，也不记录读者；您也可以删去。", "The last line is an invisible picture by which we count, by day and site, how often copies are opened. It sets no cookie and keeps nothing of readers; you may leave it out.";
+    republish_canonical: "您的系统如果能填规范地址（canonical），请填：", "If your system takes a canonical address, give it this one:";
+    watch: "观看视频", "Watch the video";
+    republished_from: "本文转自", "Republished from";
     no_sources: "作者没有列出资料来源。", "The author lists no sources.";
 }
 
@@ -211,6 +225,28 @@ impl Ui {
     /// Between two items of a sentence's list.
     pub(crate) fn comma(&self) -> &'static str {
         if self.english { ", " } else { "、" }
+    }
+
+    /// Between two facts of one line.
+    pub(crate) fn semicolon(&self) -> &'static str {
+        if self.english { "; " } else { "；" }
+    }
+
+    pub(crate) fn full_stop(&self) -> &'static str {
+        if self.english { ". " } else { "。" }
+    }
+
+    /// What the licence asks of who republishes, besides the credits.
+    pub(crate) fn republish_licence(&self, licence: &Licence) -> &'static str {
+        match (licence, self.english) {
+            (Licence::CcByNc, false) => "只能用于非商业目的。",
+            (Licence::CcByNc, true) => "For non-commercial purposes only.",
+            (Licence::CcByNd, false) => "只能原样转载，不能改编。",
+            (Licence::CcByNd, true) => "Only as it is, not adapted.",
+            (Licence::CcBySa, false) => "改编以后须用同样的许可发布。",
+            (Licence::CcBySa, true) => "An adaptation has to be under the same licence.",
+            _ => "",
+        }
     }
 
     /// After a label.

@@ -178,6 +178,12 @@ impl WorkPage<'_> {
         format!("{}/certified", address::work(&self.slug))
     }
 
+    /// Where anybody may copy it.
+    fn republish_href(&self) -> Option<String> {
+        let offered = self.public && self.retraction.is_none() && self.licence.allows_reprint();
+        offered.then(|| address::republish(&self.slug))
+    }
+
     fn report_href(&self) -> String {
         address::report(&address::work(&self.slug), None)
     }

@@ -8,7 +8,9 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use db::{
-    Db, clause_links, corrections, work_parts,
+    Db, clause_links, corrections,
+    revisions::Revision,
+    work_parts,
     work_parts::Parts,
     works::{self, Published, WorkRow},
 };
@@ -35,9 +37,7 @@ async fn entry(db: &Db, site: &Site, Published { work, revision }: &Published, s
     let page = absolute(site, &address::work(&content.slug))?;
     let links = Links { language: content.language, page: page.to_string(), ..shared.clone() };
     let corrections = notices(db, work.id).await?;
-    let image = long_image::of(db, content, "/media").await?.map_or_else(String::new, |image| image.plain_html().0);
-    let interactive = h5::of(db, site, content).await?.map_or_else(String::new, |page| h5_html(&page, content.language));
-    let html = format!("{}{image}{interactive}{}", notices_html(&corrections), document::html::write(&revision.body, &links));
+    let html = whole_html(db, site, revision, &links, &corrections).await?;
     let translations = parts.sisters.iter().map(|s| Ok((s.language.parse()?, absolute(site, &address::work(&s.slug.parse()?))?)));
     Ok(Entry {
         id: work.tag.clone(),
@@ -62,6 +62,19 @@ async fn entry(db: &Db, site: &Site, Published { work, revision }: &Published, s
     })
 }
 
+/// The corrections, the long image or the way to the H5 page, and the text; addresses as `links` makes them.
+pub(crate) async fn whole_html(
+    db: &Db,
+    site: &Site,
+    Revision { content, body, .. }: &Revision,
+    links: &Links,
+    corrections: &[Correction],
+) -> Result<String> {
+    let image = long_image::of(db, content, "/media").await?.map_or_else(String::new, |image| image.plain_html().0);
+    let interactive = h5::of(db, site, content).await?.map_or_else(String::new, |page| h5_html(&page, content.language));
+    Ok(format!("{}{image}{interactive}{}", notices_html(corrections), document::html::write(body, links)))
+}
+
 fn people(site: &Site, parts: &Parts, wanted: fn(Role) -> bool) -> Result<Vec<Party>> {
     let mut found: Vec<Party> = Vec::new();
     for person in &parts.people {
@@ -74,7 +87,7 @@ fn people(site: &Site, parts: &Parts, wanted: fn(Role) -> bool) -> Result<Vec<Pa
 }
 
 /// Source, original author, original title and editor: what Chinese reprint practice asks for, never empty.
-fn reprint(content: &domain::WorkContent, parts: &Parts) -> Result<Reprint> {
+pub(crate) fn reprint(content: &domain::WorkContent, parts: &Parts) -> Result<Reprint> {
     let names = |role: Role| {
         parts.people.iter().filter(|p| p.part == role.code()).map(|p| p.name.as_str()).collect::<Vec<_>>().join("、")
     };
@@ -123,7 +136,7 @@ async fn clauses(db: &Db, site: &Site, work_id: i64) -> Result<Vec<Link>> {
     Ok(links)
 }
 
-async fn notices(db: &Db, work_id: i64) -> Result<Vec<Correction>> {
+pub(crate) async fn notices(db: &Db, work_id: i64) -> Result<Vec<Correction>> {
     let mut notices = Vec::new();
     for row in corrections::of_work(db, work_id).await?.into_iter().rev().filter(|r| r.lifted_at.is_none()) {
         let (kind, severity, scope, at) = (row.kind()?, row.severity()?, row.scope()?, row.at());

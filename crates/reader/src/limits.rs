@@ -20,6 +20,10 @@ const SENT: NonZeroU32 = NonZeroU32::new(20).expect("not zero");
 const ASKED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
 /// Works read to their end in a minute.
 const ENDED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+/// Copies on other sites that are opened in a minute: a newsroom or a school reads behind one address.
+const COPIED: NonZeroU32 = NonZeroU32::new(300).expect("not zero");
+/// Subscriptions to feeds that are asked for in a minute: a reader's server asks for all of its readers.
+const SUBSCRIBED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
 /// Who is at rest is forgotten when there are more than so many.
 const REMEMBERED: usize = 10_000;
 
@@ -29,6 +33,8 @@ pub struct Limits {
     sent: Counter,
     asked: Counter,
     ended: Counter,
+    copied: Counter,
+    subscribed: Counter,
 }
 
 impl Default for Limits {
@@ -37,6 +43,8 @@ impl Default for Limits {
             sent: RateLimiter::hashmap(Quota::per_hour(SENT)),
             asked: RateLimiter::hashmap(Quota::per_minute(ASKED)),
             ended: RateLimiter::hashmap(Quota::per_minute(ENDED)),
+            copied: RateLimiter::hashmap(Quota::per_minute(COPIED)),
+            subscribed: RateLimiter::hashmap(Quota::per_minute(SUBSCRIBED)),
         }
     }
 }
@@ -58,6 +66,18 @@ impl Limits {
     /// 429 where this network read enough.
     pub fn ending(&self, request: &HttpRequest) -> Result<(), Failure> {
         count(&self.ended, network(request))
+    }
+
+    /// # Errors
+    /// 429 where this network opened enough copies.
+    pub fn copy(&self, request: &HttpRequest) -> Result<(), Failure> {
+        count(&self.copied, network(request))
+    }
+
+    /// # Errors
+    /// 429 where this network asked for enough subscriptions.
+    pub fn subscribe(&self, request: &HttpRequest) -> Result<(), Failure> {
+        count(&self.subscribed, network(request))
     }
 }
 

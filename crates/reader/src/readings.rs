@@ -66,7 +66,7 @@ impl Readings {
     }
 }
 
-fn is_reader(request: &HttpRequest) -> bool {
+pub(crate) fn is_reader(request: &HttpRequest) -> bool {
     let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let in_advance = ["Sec-Purpose", "Purpose"].iter().any(|name| text(name).contains("prefetch"));
     let agent = text(header::USER_AGENT.as_str()).to_ascii_lowercase();

@@ -20,12 +20,14 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/policies" => policies::policies))
         .service(page!("/policies/{slug}" => policy::policy))
         .service(page!("/policies/{slug}/compare" => compare::compare))
-        .service(page!("/policies/{slug}/feed.{format:atom|rss|json}" => feed::policy))
+        .service(page!("/policies/{slug}/feed.{format:atom|rss|json}" => feed::feed))
         .service(page!("/policies/{slug}/{clause}" => clause::clause))
-        .service(page!("/policies/{slug}/{clause}/feed.{format:atom|rss|json}" => feed::clause))
+        .service(page!("/policies/{slug}/{clause}/feed.{format:atom|rss|json}" => feed::feed))
         .service(page!("/works" => lists::all))
         .service(page!("/works/{slug}" => work::work))
         .service(quiz_page())
+        .service(page!("/works/{slug}/republish" => republish::republish))
+        .service(page!("/reprints/{work}.gif" => reprints::counter))
         .service(page!("/works/{slug}/certificate.json" => certificate::certificate))
         .service(page!("/works/{slug}/certified" => certificate::certified))
         .service(page!("/.well-known/liangyi-keys.json" => certificate::keys))
@@ -47,11 +49,13 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/search" => search::search))
         .service(page!("/suggest" => suggest::suggest))
         .service(page!("/about" => about::about))
+        .service(page!("/partners" => partners::partners))
+        .service(page!("/partners/{file}" => partners::client))
         .service(page!("/feeds" => feed_directory::feeds))
-        .service(page!("/feed.{format:atom|rss|json}" => feed::all))
+        .service(page!("/feed.{format:atom|rss|json}" => feed::feed))
         .service(page!("/languages/{slug}" => lists::language))
-        .service(page!("/languages/{slug}/feed.{format:atom|rss|json}" => feed::language))
-        .service(page!("/{list}/{slug}/feed.{format:atom|rss|json}" => feed::list))
+        .service(page!("/languages/{slug}/feed.{format:atom|rss|json}" => feed::feed))
+        .service(page!("/{list}/{slug}/feed.{format:atom|rss|json}" => feed::feed))
         .service(page!("/assets/{name}" => assets::asset))
         .service(page!("/media/{key}/{file}" => media::file))
         .service(page!("/h5/{key}" => h5::folder))
@@ -63,6 +67,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/sitemaps/works-{number}.xml" => sitemaps::works))
         .service(page!("/sitemaps/policies/{slug}.xml" => sitemaps::policy))
         .service(tally())
+        .service(hub())
         .service(report_form())
         .service(page!("/report/{receipt}" => report::receipt))
         .service(oai_pmh())
@@ -88,6 +93,12 @@ fn oai_pmh() -> Resource {
 fn tally() -> Resource {
     let told = route().guard(guard::Post()).to(readings::ended);
     allowing("POST", resource("/tally")).app_data(PayloadConfig::new(readings::LARGEST)).route(told)
+}
+
+/// Who wants a feed sent says so.
+fn hub() -> Resource {
+    let told = route().guard(guard::Post()).to(websub::ask);
+    allowing("POST", resource(pages::address::HUB)).app_data(websub::form_limits()).route(told)
 }
 
 /// The one address where a POST leaves something behind.

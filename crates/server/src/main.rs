@@ -8,6 +8,8 @@ mod certificate_key;
 mod cli;
 mod clock;
 mod commands;
+mod counts;
+mod feed_topics;
 mod follow;
 mod index_documents;
 mod open;

@@ -1,10 +1,12 @@
 //! Opening what the commands work on.
 
-use crate::{certificate_key, clock, settings::Settings};
+use crate::{certificate_key, clock, feed_topics::FeedTopics, settings::Settings};
 use anyhow::{Context, Result, bail};
 use db::Db;
 use domain::WorkCalendar;
 use outbound::Outbound;
+use pages::Site;
+use reader::FeedAuthority;
 use std::{num::NonZeroUsize, sync::Arc};
 use storage::{Storage, Uploads};
 use studio::uploads::{Intake, UploadLimits};
@@ -84,6 +86,8 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         typesetting: typesetting(settings),
         key: Some(Arc::new(certificate_key::open(&settings.certificate_key())?)),
         outbound: Outbound::new(settings.outbound_allow.clone()),
+        to_anybody: Outbound::default(),
+        topics: Arc::new(FeedTopics::new(site(settings), FeedAuthority(settings.tag_authority.to_string()))),
         clock: clock::now,
         dice: clock::random,
     })
@@ -95,6 +99,19 @@ pub fn pipeline(settings: &Settings, cores: usize) -> Pipeline {
     // It is started in a folder of its own. A bare name is looked for where programs are.
     let program = if program.components().count() > 1 { std::path::absolute(&program).unwrap_or(program) } else { program };
     Pipeline { program, cores, largest: settings.video_largest, time: settings.media_time }
+}
+
+/// What every page knows of the site.
+pub fn site(settings: &Settings) -> Site {
+    Site {
+        name: settings.site_name.clone(),
+        tagline: settings.tagline.clone(),
+        base_url: settings.base_url.clone(),
+        h5_url: settings.h5_url.clone(),
+        operator: settings.operator.clone(),
+        contact: settings.contact.clone(),
+        filing: settings.filing.clone(),
+    }
 }
 
 fn typesetting(settings: &Settings) -> Arc<Typesetting> {

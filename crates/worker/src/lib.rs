@@ -1,5 +1,5 @@
-//! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints, and writes down what
-//! came of it.
+//! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints and
+//! subscribers, and writes down what came of it.
 //!
 //! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
@@ -11,6 +11,7 @@ mod edition;
 mod ended;
 mod h5_page;
 mod hold;
+mod hub;
 mod long_image;
 mod manifest;
 mod outcome;
@@ -19,12 +20,14 @@ mod process;
 mod run;
 mod scratch;
 mod sheet;
+mod told;
 mod video;
 mod walls;
 mod webhook;
 mod words;
 
 pub use edition::Typesetting;
+pub use hub::{Topic, Topics};
 pub use manifest::Manifest;
 pub use process::Pipeline;
 pub use run::{Drained, Worker};

@@ -4,12 +4,13 @@
 use crate::{
     edition::{self, Typesetting},
     hold::{Kept, LEASE, Progress, hold},
+    hub::{self, Topics},
     outcome,
     process::Pipeline,
-    scratch, webhook,
+    scratch, told, webhook,
 };
 use anyhow::Result;
-use db::{Db, jobs, jobs::JobRow, jobs::Lane, webhooks};
+use db::{Db, jobs, jobs::JobRow, jobs::Lane, webhooks, websub};
 use domain::Timestamp;
 use editorial::CertificateKey;
 use outbound::Outbound;
@@ -48,8 +49,12 @@ pub struct Worker {
     pub typesetting: Arc<Typesetting>,
     /// What signs certificates; without one they wait for a process that has it.
     pub key: Option<Arc<CertificateKey>>,
-    /// What asks other machines.
+    /// What asks other machines, of the operator's own network too where the operator allows it.
     pub outbound: Outbound,
+    /// What asks machines that anybody may name, for the hub: the public network and nothing else.
+    pub to_anybody: Outbound,
+    /// The feeds that are sent to who subscribed to them.
+    pub topics: Arc<dyn Topics>,
     pub clock: fn() -> Timestamp,
     pub dice: fn() -> [u8; 16],
 }
@@ -106,7 +111,7 @@ impl Worker {
         }
     }
 
-    /// Publishes what is due, signs what was published, and has partners told of it.
+    /// Publishes what is due, signs what was published, and has partners and subscribers told of it.
     async fn keep_time(&self, mut stop: watch::Receiver<bool>) {
         loop {
             if let Err(error) = self.tick().await {
@@ -128,7 +133,8 @@ impl Worker {
         if let Some(key) = &self.key {
             editorial::sign_certificates(&self.db, (self.clock)(), key).await?;
         }
-        webhook::announce(&self.db, (self.clock)()).await
+        webhook::announce(&self.db, (self.clock)()).await?;
+        hub::announce(&self.db, (self.clock)()).await
     }
 
     async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
@@ -221,7 +227,9 @@ impl Worker {
     pub(crate) async fn end(&self, job: &JobRow, stop: watch::Receiver<bool>) -> Result<bool> {
         let span = tracing::info_span!("job", id = job.id, kind = job.kind);
         let outcome = match job.kind.as_str() {
-            webhooks::JOB => webhook::deliver(self, job, stop).instrument(span).await,
+            webhooks::JOB => told::unless(stop, webhook::deliver(self, job)).instrument(span).await,
+            websub::DELIVER_JOB => told::unless(stop, hub::deliver(self, job)).instrument(span).await,
+            websub::VERIFY_JOB => told::unless(stop, hub::verify(self, job)).instrument(span).await,
             editorial::TYPESET_JOB => edition::run(self, job, stop).instrument(span).await,
             _ => self.attempt(job, stop).instrument(span).await,
         };

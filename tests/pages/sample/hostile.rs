@@ -5,13 +5,14 @@ use super::{
     policies::plan,
     quiz_answer, quiz_form,
     reports::{receipt, report_form},
+    reprints::republish,
     site, video_page, work, work_page,
 };
 use domain::{Chapter, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
 use pages::{
     Corrected, CorrectionNote, ErrorKind, ErrorPage, Fragment, Gone, Hit, Link, LinkedWork, Listing, ListingSubject, PersonPage,
-    QuizAnswer, QuizPage, QuizRefused, ReportForm, ReportReceipt, ReportStart, Reported, Search, Source, Span, Tile, View,
-    WorkList, WorkPage,
+    QuizAnswer, QuizPage, QuizRefused, ReportForm, ReportReceipt, ReportStart, Reported, Reprint, Republish, Search, Source,
+    Span, Tile, View, WorkList, WorkPage,
 };
 
 /// Breaks out of an element, an attribute in either quote, and a character reference.
@@ -103,7 +104,18 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
     marked.questions[0].options[0].text = text();
     marked.questions[0].clause = Some(Link::new(text(), "/policies/p/1"));
     let refused = QuizRefused { site: &site, slug: super::slug("work"), message: text(), again: true };
+    let mut box_of_copy = Republish { title: text(), ..republish(&site) };
+    box_of_copy.copy = box_of_copy.copy.map(|copy| Reprint {
+        source: text(),
+        source_address: Some(text()),
+        author: text(),
+        original_title: text(),
+        editor: text(),
+        title: text(),
+        ..copy
+    });
     let pages = vec![
+        ("republish", box_of_copy.render()),
         ("report", form.render()),
         ("receipt", receipt.render()),
         ("report-start", ReportStart { site: &site, receipt: text(), problem: Some(text()) }.render()),

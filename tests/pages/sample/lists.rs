@@ -9,7 +9,7 @@ use domain::{Audience, Genre, OrganisationKind, WorkKind};
 use pages::{
     About, CampaignCard, CampaignPhase, Directory, DirectoryEntry, DirectoryKind, ErrorKind, ErrorPage, FeedDirectory, FeedGroup,
     FeedLink, FilterGroup, FilterOption, Fragment, Hit, Home, Lane, Link, Listing, ListingSubject, OrganisationPage, Pager,
-    PersonPage, Search, Site, SortLink, Tile, Totals, WorkCard, WorkList,
+    Partners, PersonPage, Search, Site, SortLink, Tile, Totals, WorkCard, WorkList,
 };
 
 fn feed() -> Option<FeedLink> {
@@ -272,5 +272,6 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ("internal", error(ErrorKind::Internal, None)),
         ("feeds", FeedDirectory { site, groups }.render()),
         ("about", About { site }.render()),
+        ("partners", Partners { site }.render()),
     ]
 }

@@ -5,6 +5,7 @@ mod lists;
 mod policies;
 mod quizzes;
 mod reports;
+mod reprints;
 mod versions;
 mod video;
 mod words;
@@ -54,5 +55,6 @@ pub fn written() -> Vec<(&'static str, String)> {
     all.extend(quizzes::pages(&site));
     all.extend(video::pages(&site));
     all.extend(reports::pages(&site));
+    all.extend(reprints::pages(&site));
     all
 }

@@ -3,11 +3,13 @@
 //! Every list of the site, every feed and every count is a range of `work_listings`, so a page costs the same among a
 //! thousand works and a hundred thousand.
 
+mod archive;
 mod card;
 mod list;
 mod picture;
 mod put;
 
+pub use archive::{Archived, archived, count_archived, first_from, last_before};
 pub(crate) use card::{CARD, CARD_JOINS};
 pub use card::{Card, Extras, FirstClause, cards_by_id, extras};
 pub use list::{Cursor, List};

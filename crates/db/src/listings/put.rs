@@ -29,7 +29,7 @@ pub async fn bury(write: &mut Write, work_id: i64) -> Result<()> {
 }
 
 /// Before the name of a list: the works that were withdrawn from it, by the time of the withdrawal.
-const GONE: &str = "gone:";
+pub(super) const GONE: &str = "gone:";
 
 /// At most `limit` works that were withdrawn from a list, the last one first.
 pub async fn withdrawn_from(db: &Db, list: &List, limit: usize) -> Result<Vec<WorkRow>> {

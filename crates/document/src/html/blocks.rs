@@ -49,7 +49,7 @@ impl<'a> Writer<'a> {
     pub(super) fn heading(&mut self, level: u8, id: Option<&str>, inlines: &'a [Inline]) {
         let level = level.saturating_add(self.links.heading_shift).min(6);
         self.tag(&format!("<h{level}"));
-        if let Some(id) = id {
+        if let Some(id) = id.filter(|_| !self.links.reprint) {
             self.attribute("id", id);
         }
         self.tag(">");
@@ -90,7 +90,8 @@ impl<'a> Writer<'a> {
         self.tag(">\n");
         self.blocks(blocks);
         if let Some(clause) = clause {
-            self.tag("<footer>");
+            let (open, close) = if self.links.reprint { ("<p>", "</p>\n") } else { ("<footer>", "</footer>\n") };
+            self.tag(open);
             self.text(self.words.dash);
             self.tag("<cite>");
             match target {
@@ -103,7 +104,8 @@ impl<'a> Writer<'a> {
                 }
                 None => self.text(&clause.to_string()),
             }
-            self.tag("</cite></footer>\n");
+            self.tag("</cite>");
+            self.tag(close);
         }
         self.tag("</blockquote>");
     }
@@ -154,16 +156,29 @@ impl<'a> Writer<'a> {
     }
 
     fn question(&mut self, q: &'a Question) {
-        self.tag("<section");
-        self.attribute("id", q.anchor.as_str());
-        self.class("qa");
-        self.tag(">\n");
+        self.section(q.anchor.as_str(), "qa");
         self.heading(self.level + 1, None, &q.question);
         self.tag("\n");
         self.by("qa-outlet", self.words.asked_by, q.outlet.as_deref());
         self.by("qa-speaker", self.words.answered_by, q.speaker.as_deref());
         self.blocks(&q.answer);
-        self.tag("</section>");
+        self.end_section();
+    }
+
+    /// Around what belongs together; editors of other sites know none.
+    pub(super) fn section(&mut self, id: &str, class: &str) {
+        if !self.links.reprint {
+            self.tag("<section");
+            self.attribute("id", id);
+            self.class(class);
+            self.tag(">\n");
+        }
+    }
+
+    pub(super) fn end_section(&mut self) {
+        if !self.links.reprint {
+            self.tag("</section>");
+        }
     }
 
     fn by(&mut self, class: &str, before: &str, name: Option<&str>) {
@@ -178,6 +193,12 @@ impl<'a> Writer<'a> {
     }
 
     fn formula(&mut self, f: &crate::Formula) {
+        if self.links.reprint {
+            // Few editors keep MathML, and what is left of it without its marks says something else.
+            self.tag("<p>");
+            self.text(&f.alt);
+            return self.tag("</p>");
+        }
         if !self.links.plain {
             self.tag("<div class=\"formula\" role=\"group\" tabindex=\"0\"");
             self.attribute("aria-label", &f.alt);

@@ -5,6 +5,9 @@ use crate::Figure;
 
 impl<'a> Writer<'a> {
     pub(super) fn figure(&mut self, figure: &'a Figure) {
+        if self.links.reprint {
+            return self.reprinted(figure);
+        }
         self.tag("<figure>");
         match self.links.pictures.get(figure.picture.as_str()) {
             Some(picture) if self.links.plain => self.image(picture, &figure.alt),
@@ -14,32 +17,53 @@ impl<'a> Writer<'a> {
                 self.image(picture, &figure.alt);
                 self.tag("</picture>");
             }
-            None => {
-                self.tag("<p");
-                self.class("unavailable");
-                self.tag(">");
-                let (open, close) = self.words.parentheses;
-                for s in [self.words.picture_missing, open, &figure.alt, close] {
-                    self.text(s);
-                }
+            None => self.absent(self.words.picture_missing, &figure.alt),
+        }
+        self.tag("<figcaption>");
+        self.owed(figure);
+        self.tag("</figcaption></figure>");
+    }
+
+    /// The picture is there only where its licence lets others reprint it; what it shows is said either way.
+    fn reprinted(&mut self, figure: &'a Figure) {
+        match self.links.pictures.get(figure.picture.as_str()) {
+            _ if !figure.licence.allows_reprint() => return self.absent(self.words.picture_withheld, &figure.alt),
+            None => self.absent(self.words.picture_missing, &figure.alt),
+            Some(picture) => {
+                self.tag("<p>");
+                self.image(picture, &figure.alt);
                 self.tag("</p>");
             }
         }
-        self.tag("<figcaption>");
-        if !figure.caption.is_empty() {
-            self.tag("<span");
-            self.class("caption");
-            self.tag(">");
-            self.inlines(&figure.caption);
-            self.tag("</span> ");
-        }
-        self.tag("<span");
-        self.class("credit");
+        self.tag("\n<p>");
+        self.owed(figure);
+        self.tag("</p>");
+    }
+
+    fn absent(&mut self, why: &str, alt: &str) {
+        self.tag("<p");
+        self.class("unavailable");
         self.tag(">");
+        let (open, close) = self.words.parentheses;
+        for s in [why, open, alt, close] {
+            self.text(s);
+        }
+        self.tag("</p>");
+    }
+
+    /// Caption, credit and licence.
+    fn owed(&mut self, figure: &'a Figure) {
+        if !figure.caption.is_empty() {
+            self.span("caption");
+            self.inlines(&figure.caption);
+            self.end_span();
+            self.text(" ");
+        }
+        self.span("credit");
         self.text(&figure.credit);
-        self.tag("</span> ");
+        self.end_span();
+        self.text(" ");
         self.licence(figure);
-        self.tag("</figcaption></figure>");
     }
 
     fn licence(&mut self, figure: &Figure) {
@@ -49,17 +73,17 @@ impl<'a> Writer<'a> {
                 self.tag("<a");
                 self.class("licence");
                 self.attribute("href", address);
-                self.attribute("rel", "noopener");
+                if !self.links.reprint {
+                    self.attribute("rel", "noopener");
+                }
                 self.tag(">");
                 self.text(name);
                 self.tag("</a>");
             }
             None => {
-                self.tag("<span");
-                self.class("licence");
-                self.tag(">");
+                self.span("licence");
                 self.text(name);
-                self.tag("</span>");
+                self.end_span();
             }
         }
     }

@@ -13,22 +13,33 @@ impl<'a> Writer<'a> {
         if notes.is_empty() {
             return;
         }
+        if self.links.reprint {
+            return self.notes(notes);
+        }
         self.tag("<section");
         if !self.links.plain {
             self.attribute("class", "footnotes");
             self.attribute("role", "doc-endnotes");
             self.attribute("aria-label", self.words.footnotes);
         }
-        self.tag(">\n<ol>\n");
+        self.tag(">\n");
+        self.notes(notes);
+        self.tag("</section>\n");
+    }
+
+    fn notes(&mut self, notes: &'a [Footnote]) {
+        self.tag("<ol>\n");
         for (i, note) in notes.iter().enumerate() {
             self.footnote(i + 1, &note.blocks);
         }
-        self.tag("</ol>\n</section>\n");
+        self.tag("</ol>\n");
     }
 
     fn footnote(&mut self, number: usize, blocks: &'a [Block]) {
         self.tag("<li");
-        self.attribute("id", &format!("fn-{number}"));
+        if !self.links.reprint {
+            self.attribute("id", &format!("fn-{number}"));
+        }
         self.tag(">");
         // The way back stands at the end of the last line, where the eye is.
         let (body, last) = match blocks.split_last() {
@@ -38,7 +49,9 @@ impl<'a> Writer<'a> {
         self.blocks(body);
         self.tag("<p>");
         self.inlines(last);
-        for times in 1..=self.references[number - 1] {
+        // A reprint has no place to go back to.
+        let references = if self.links.reprint { 0 } else { self.references[number - 1] };
+        for times in 1..=references {
             self.back(number, times);
         }
         self.tag("</p></li>\n");

@@ -34,7 +34,9 @@ impl<'a> Writer<'a> {
             Target::Web { address } => {
                 self.tag("<a");
                 self.attribute("href", address.as_str());
-                self.attribute("rel", "noopener");
+                if !links.reprint {
+                    self.attribute("rel", "noopener");
+                }
             }
             Target::Anchor { anchor } => {
                 self.tag("<a");
@@ -66,14 +68,27 @@ impl<'a> Writer<'a> {
     /// The author's words stay; that they lead nowhere for now is said after them.
     fn unavailable(&mut self, inlines: &'a [Inline]) {
         self.inlines(inlines);
-        self.tag("<span");
-        self.class("unavailable");
-        self.tag(">");
+        self.span("unavailable");
         let (open, close) = self.words.parentheses;
         self.text(open);
         self.text(self.words.unavailable);
         self.text(close);
-        self.tag("</span>");
+        self.end_span();
+    }
+
+    /// Around words that a page shows in their own way.
+    pub(super) fn span(&mut self, class: &str) {
+        if !self.links.reprint {
+            self.tag("<span");
+            self.class(class);
+            self.tag(">");
+        }
+    }
+
+    pub(super) fn end_span(&mut self) {
+        if !self.links.reprint {
+            self.tag("</span>");
+        }
     }
 
     fn reference(&mut self, label: &FootnoteLabel) {
@@ -81,6 +96,9 @@ impl<'a> Writer<'a> {
         let times = &mut self.references[number - 1];
         *times += 1;
         let id = super::footnotes::reference_id(number, *times);
+        if self.links.reprint {
+            return self.tag(&format!("<sup>{number}</sup>"));
+        }
         self.tag("<sup><a");
         self.attribute("id", &id);
         self.address("href", &format!("#fn-{number}"));

@@ -18,6 +18,9 @@ pub struct Links {
     pub heading_shift: u8,
     /// For feeds: no classes, no regions to focus, one size of each picture.
     pub plain: bool,
+    /// For editors of other sites, besides `plain`: only elements that their programs let through, no ids, and no picture whose
+    /// licence forbids to reprint it.
+    pub reprint: bool,
     /// The `sizes` attribute of every picture.
     pub sizes: String,
     /// By the name of the picture in the document.
@@ -40,6 +43,7 @@ impl Links {
             page: String::new(),
             heading_shift: 0,
             plain: false,
+            reprint: false,
             sizes: "(min-width: 48rem) 38em, 100vw".to_owned(),
             pictures: HashMap::new(),
             clauses: HashMap::new(),

@@ -9,10 +9,8 @@ use domain::QuizKind;
 
 impl<'a> Writer<'a> {
     pub(super) fn quiz(&mut self, quiz: &'a Quiz) {
-        self.tag("<section");
-        self.attribute("id", quiz.anchor.as_str());
-        self.class("quiz");
-        self.tag(">\n<p");
+        self.section(quiz.anchor.as_str(), "quiz");
+        self.tag("<p");
         self.class("quiz-kind");
         self.tag(">");
         self.text(match quiz.kind {
@@ -48,7 +46,7 @@ impl<'a> Writer<'a> {
             self.text(self.words.answer_quiz);
             self.tag("</a></p>\n");
         }
-        self.tag("</section>");
+        self.end_section();
     }
 
     fn explanation(&mut self, quiz: &'a Quiz) {

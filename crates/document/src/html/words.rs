@@ -6,6 +6,8 @@ pub(super) struct Words {
     pub unavailable: &'static str,
     pub parentheses: (&'static str, &'static str),
     pub picture_missing: &'static str,
+    /// Of a picture that may not be reprinted.
+    pub picture_withheld: &'static str,
     pub table: &'static str,
     pub footnotes: &'static str,
     /// Before a number.
@@ -29,6 +31,7 @@ const HANS: Words = Words {
     unavailable: "作品暂不可用",
     parentheses: ("（", "）"),
     picture_missing: "图片暂不可用",
+    picture_withheld: "图片未获转载许可，请到原文查看",
     table: "表格 ",
     footnotes: "脚注",
     footnote: "脚注 ",
@@ -48,6 +51,7 @@ const HANT: Words = Words {
     unavailable: "作品暫不可用",
     parentheses: ("（", "）"),
     picture_missing: "圖片暫不可用",
+    picture_withheld: "圖片未獲轉載許可，請到原文查看",
     table: "表格 ",
     footnotes: "註腳",
     footnote: "註腳 ",
@@ -67,6 +71,7 @@ const ENGLISH: Words = Words {
     unavailable: "Work not available",
     parentheses: (" (", ")"),
     picture_missing: "Picture not available",
+    picture_withheld: "The picture may not be reprinted; see the original",
     table: "Table ",
     footnotes: "Footnotes",
     footnote: "Footnote ",

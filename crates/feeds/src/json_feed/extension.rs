@@ -14,11 +14,26 @@ pub(super) struct OfFeed<'a> {
     updated: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     rights: Option<&'a str>,
+    /// In an archive: the document that new works come to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prev_archive: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_archive: Option<&'a str>,
 }
 
 impl<'a> OfFeed<'a> {
     pub(super) fn new(feed: &'a Feed) -> Self {
-        Self { id: &feed.id, updated: feed.updated.rfc3339(), rights: feed.rights.as_deref() }
+        let address = |address: &'a Option<Address>| address.as_ref().map(Address::as_str);
+        Self {
+            id: &feed.id,
+            updated: feed.updated.rfc3339(),
+            rights: feed.rights.as_deref(),
+            current: address(&feed.archives.current),
+            prev_archive: address(&feed.archives.previous),
+            next_archive: address(&feed.archives.next),
+        }
     }
 }
 

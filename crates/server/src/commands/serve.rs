@@ -1,6 +1,7 @@
 //! `liangyi serve`: the readers' door and the editors', the follower of the change log, and a worker.
 
 use crate::{
+    counts::Counts,
     follow::Follower,
     open,
     partner_works::PartnerWorks,
@@ -16,8 +17,7 @@ use actix_web::{
 use anyhow::{Context, Result};
 use db::{Db, audit::Actor};
 use metrics::{Requests, Watched};
-use pages::Site;
-use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, Readings, SearchMisses};
+use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk};
 use search::Index;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use studio::{
@@ -50,10 +50,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let follower = Follower { db: db.clone(), index: index.clone(), freshness: freshness.clone() };
     follower.catch_up().await?;
 
-    let site = Data::new(site(settings));
-    let misses = Arc::new(SearchMisses::default());
-    let readings = Arc::new(Readings::default());
-    let (data_misses, data_readings) = (Data::from(misses.clone()), Data::from(readings.clone()));
+    let site = Data::new(open::site(settings));
+    let counts = Counts::default();
     // A handler acts in the name of its session; what it forgets to is not laid to the one who runs the machine.
     let door = db.by(Actor::door());
     let (data_db, data_storage) = (Data::new(door.clone()), Data::new(storage.clone()));
@@ -74,6 +72,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
         (Some(requests), Some(address)) => Some(tell(address, requests.clone(), watched)?),
         _ => None,
     };
+    let data_counts = counts.clone();
     let mut server = HttpServer::new(move || {
         App::new()
             .wrap(from_fn(reader::keep_apart))
@@ -95,9 +94,10 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(tags.clone())
             .app_data(signing.clone())
             .app_data(calendar.clone())
-            .app_data(data_misses.clone())
+            .app_data(data_counts.misses.clone())
             .app_data(limits.clone())
-            .app_data(data_readings.clone())
+            .app_data(data_counts.readings.clone())
+            .app_data(data_counts.reprints.clone())
             .app_data(door_of_partners.clone())
             .app_data(quiz_desk.clone())
             .app_data(tickets.clone())
@@ -121,7 +121,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let following = tokio::spawn(follower.run());
     let sweeping = tokio::spawn(sweep(intake));
     let (ending, ended) = oneshot::channel();
-    let counting = tokio::spawn(count(door.clone(), misses.clone(), readings.clone(), ended));
+    let counting = tokio::spawn(count(door.clone(), counts.clone(), ended));
     let pruning = tokio::spawn(prune(db.by(Actor::worker()), settings.audit_days));
     let worker = match settings.run_worker {
         true => Some(open::worker(settings, &db.by(Actor::worker()), &storage, true)?),
@@ -143,7 +143,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     if let Some(telling) = telling {
         telling.stop(false).await;
     }
-    write_down(&db, &misses, &readings).await;
+    counts.write_down(&db).await;
     if let Some(working) = working {
         working.await.ok();
     }
@@ -167,7 +167,7 @@ async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
     let write = db.write(crate::clock::now()).await?;
     db::work_heads::mend(&write).await?;
     write.commit().await?;
-    let works = Arc::new(PartnerWorks { site: site(settings) });
+    let works = Arc::new(PartnerWorks { site: open::site(settings) });
     let limits = Arc::new(partner::Limits::new(settings.partner_quota));
     Ok(partner::Door { works, cursors: partner::CursorKey::new(secret), limits, dice: crate::clock::random })
 }
@@ -203,25 +203,10 @@ async fn sweep(intake: Intake) {
     }
 }
 
-/// Writes down what readers searched for in vain, and what they read; until the other end of `ended` is gone.
-async fn count(db: Db, misses: Arc<SearchMisses>, readings: Arc<Readings>, mut ended: oneshot::Receiver<()>) {
+/// Writes down what was counted; until the other end of `ended` is gone.
+async fn count(db: Db, counts: Counts, mut ended: oneshot::Receiver<()>) {
     while tokio::time::timeout(BETWEEN_COUNTS, &mut ended).await.is_err() {
-        write_down(&db, &misses, &readings).await;
-    }
-}
-
-async fn write_down(db: &Db, misses: &SearchMisses, readings: &Readings) {
-    let counted = misses.take();
-    if !counted.is_empty()
-        && let Err(error) = db::search_misses::add(db, crate::clock::now(), &counted).await
-    {
-        tracing::error!(error = format!("{error:#}"), "searches without result cannot be written down");
-    }
-    let read = readings.take();
-    if !read.is_empty()
-        && let Err(error) = db::readings::add(db, crate::clock::now(), &read).await
-    {
-        tracing::error!(error = format!("{error:#}"), "readings cannot be written down");
+        counts.write_down(&db).await;
     }
 }
 
@@ -234,17 +219,5 @@ async fn prune(db: Db, days: u32) {
             Err(error) => tracing::error!(error = format!("{error:#}"), "the audit log cannot be pruned"),
         }
         tokio::time::sleep(BETWEEN_PRUNINGS).await;
-    }
-}
-
-fn site(settings: &Settings) -> Site {
-    Site {
-        name: settings.site_name.clone(),
-        tagline: settings.tagline.clone(),
-        base_url: settings.base_url.clone(),
-        h5_url: settings.h5_url.clone(),
-        operator: settings.operator.clone(),
-        contact: settings.contact.clone(),
-        filing: settings.filing.clone(),
     }
 }

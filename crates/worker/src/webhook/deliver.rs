@@ -2,23 +2,18 @@
 
 use super::{Message, backoff};
 use crate::{
-    hold::LEASE,
-    run::{Outcome, Worker, later},
+    run::{Outcome, Worker},
+    told::{TIME, again, finish},
 };
 use anyhow::Result;
 use db::{
     Position, Write, changes,
-    jobs::{self, Finished, Held, JobRow},
+    jobs::JobRow,
     webhooks::{self, Payload, WebhookRow},
     work_heads,
 };
 use domain::Timestamp;
 use outbound::{Method, Request};
-use std::time::Duration;
-use tokio::sync::watch;
-
-/// For name, connection and answer together; shorter than the lease of a job.
-const TIME: Duration = Duration::from_secs(10);
 
 /// What an endpoint made of a message.
 enum Said {
@@ -29,16 +24,8 @@ enum Said {
     Failed(String),
 }
 
-/// Tells the endpoint of the newest change, where it was not told yet. Dropped in the middle where the worker is asked to stop:
-/// a message may then come twice.
-pub(crate) async fn deliver(worker: &Worker, job: &JobRow, mut stop: watch::Receiver<bool>) -> Result<Outcome> {
-    tokio::select! {
-        ended = attempt(worker, job) => ended,
-        _ = stop.wait_for(|stop| *stop) => Ok(Outcome::Interrupted),
-    }
-}
-
-async fn attempt(worker: &Worker, job: &JobRow) -> Result<Outcome> {
+/// Tells the endpoint of the newest change, where it was not told yet.
+pub(crate) async fn deliver(worker: &Worker, job: &JobRow) -> Result<Outcome> {
     let Payload { webhook } = serde_json::from_str(&job.payload)?;
     let endpoint = webhooks::deliverable(&worker.db, webhook).await?;
     let newest = work_heads::newest(&worker.db).await?;
@@ -81,28 +68,5 @@ async fn failed(worker: &Worker, job: &JobRow, webhook: i64, message: &str, seq:
         let bury = async |write: &Write| webhooks::bury(write, webhook, message, seq, attempts, reason).await;
         return finish(worker, job, Outcome::NotDone, bury).await;
     };
-    let now = (worker.clock)();
-    if jobs::renew(&worker.db, job, later(now, LEASE), None).await? == Held::Lost {
-        return Ok(Outcome::Lost);
-    }
-    let write = worker.db.write(now).await?;
-    jobs::retry(&write, job.id, later(now, wait), reason).await?;
-    write.commit().await?;
-    Ok(Outcome::NotDone)
-}
-
-/// Ends the job together with `effect`; neither counts where another worker has the job by now.
-async fn finish(
-    worker: &Worker,
-    job: &JobRow,
-    outcome: Outcome,
-    effect: impl AsyncFnOnce(&Write) -> Result<()>,
-) -> Result<Outcome> {
-    let write = worker.db.write((worker.clock)()).await?;
-    if jobs::finish_as(&write, job).await? == Finished::Lost {
-        return Ok(Outcome::Lost);
-    }
-    effect(&write).await?;
-    write.commit().await?;
-    Ok(outcome)
+    again(worker, job, wait, reason).await
 }

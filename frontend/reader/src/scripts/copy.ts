@@ -1,4 +1,4 @@
-// Shows a copy button beside each citation, and writes the reader's own day into what is copied.
+// Shows a copy button beside each citation, address and box of markup, and writes the reader's own day into what is copied.
 
 /** `2026-10-08` by the reader's clock: GB/T 7714 wants the day on which the page was cited. */
 function today(): string {
@@ -21,7 +21,9 @@ async function copy(button: HTMLButtonElement): Promise<void> {
   if (!text) return;
   for (const day of text.querySelectorAll('[data-today]')) day.textContent = today();
   const label = button.textContent;
-  await navigator.clipboard.writeText((text.textContent ?? '').replace(/\s+/g, ' ').trim());
+  // Markup is copied as it is: spaces count in it.
+  const words = text instanceof HTMLTextAreaElement ? text.value : (text.textContent ?? '').replace(/\s+/g, ' ').trim();
+  await navigator.clipboard.writeText(words);
   button.textContent = button.dataset['done'] ?? label;
   setTimeout(() => (button.textContent = label), 2000);
 }

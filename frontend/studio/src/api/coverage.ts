@@ -160,11 +160,24 @@ export interface WorkReadings {
   completions: number;
 }
 
+export interface ReprintReadings {
+  id: number;
+  slug: string;
+  title: string;
+  organisation: string;
+  host: string;
+  views: number;
+}
+
 export interface ReadingReport {
   works: WorkReadings[];
   read: number;
   views: number;
   completions: number;
+  reprints: ReprintReadings[];
+  reprinted: number;
+  reprint_hosts: number;
+  reprint_views: number;
 }
 
 export interface SearchMiss {
