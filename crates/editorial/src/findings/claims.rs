@@ -1,6 +1,6 @@
 //! 研究表明, but whose research?
 
-use super::{Finding, FindingCode, Say, places, spans::Spans};
+use super::{Finding, FindingCode, Say, is_enough, places, spans::Spans};
 
 const CLAIMS: [&str; 18] = [
     "研究表明",
@@ -37,7 +37,10 @@ pub fn find(spans: &Spans, names: &[String], found: &mut Vec<Finding>) {
                 let message = format!("写了“{claim}”，这一段里却没有说是谁的。");
                 let remedy = "请在同一段写出姓名、单位或《文件名》，或者加链接、脚注；没有可靠来源，请删去。";
                 let say = Say::warning(FindingCode::ClaimWithoutSource, message, remedy);
-                found.push(say.at(spans, span, (from, from + needle.len())));
+                if is_enough(found) {
+                    return;
+                }
+                found.push(say.at(span, (from, from + needle.len())));
             }
         }
     }

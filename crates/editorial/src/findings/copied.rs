@@ -61,7 +61,7 @@ pub fn find(spans: &Spans, policies: &[CitedPolicy], found: &mut Vec<Finding>) -
             let remedy = "解读不能只摘抄原文：请用自己的话说清楚，或者改成注明条款的引文。";
             let say = Say::note(FindingCode::Copied, message, remedy);
             let severity = if percent >= EXCERPT { Severity::Warning } else { Severity::Note };
-            found.push(Say { severity, ..say }.at(spans, &spans.all[at], (from, to)));
+            found.push(Say { severity, ..say }.at(&spans.all[at], (from, to)));
         }
     }
     Some(Copied { percent, copied, of })
@@ -70,7 +70,10 @@ pub fn find(spans: &Spans, policies: &[CitedPolicy], found: &mut Vec<Finding>) -
 /// The letters and figures with their places, in stretches between titles 《…》 and words in quotation marks: those are
 /// meant to be the same.
 fn counted(text: &str) -> Vec<Vec<(usize, char)>> {
-    let quoted = marked(text);
+    let mut quoted = vec![false; text.chars().count()];
+    for (from, to) in marked(text) {
+        quoted[from..to].fill(true);
+    }
     let mut stretches = vec![Vec::new()];
     let mut titles = 0usize;
     for (at, c) in text.chars().enumerate() {
@@ -79,7 +82,7 @@ fn counted(text: &str) -> Vec<Vec<(usize, char)>> {
             '》' => titles = titles.saturating_sub(1),
             _ => {}
         }
-        let left_out = titles > 0 || quoted.iter().any(|(from, to)| (*from..*to).contains(&at));
+        let left_out = titles > 0 || quoted[at];
         if left_out {
             if stretches.last().is_some_and(|last: &Vec<_>| !last.is_empty()) {
                 stretches.push(Vec::new());

@@ -1,6 +1,6 @@
 //! The text or a file of the work says that a machine made it, and the work's label says that none did.
 
-use super::{Finding, FindingCode, Say, spans::Spans};
+use super::{Finding, FindingCode, Say, is_enough, spans::Spans};
 use document::{Document, text};
 use domain::{AiLabel, WorkContent};
 
@@ -32,9 +32,12 @@ pub fn find(content: &WorkContent, body: &Document, spans: &Spans, generated: &[
         let mut from = 0;
         for part in span.text.split_inclusive(['。', '！', '？', '\n']) {
             let to = from + part.chars().count();
+            if is_enough(found) {
+                return;
+            }
             if sentence(part) {
                 let message = format!("这一句说作品由人工智能制作，作品却标为“{}”。", AiLabel::None.zh());
-                found.push(say(message).at(spans, span, (from, to)));
+                found.push(say(message).at(span, (from, to)));
             }
             from = to;
         }

@@ -154,24 +154,42 @@ pub struct Findings {
 /// Goes through a text once more.
 pub fn findings(content: &WorkContent, body: &document::Document, against: &Against) -> Findings {
     let spans = Spans::of(body);
-    let mut found = Vec::new();
-    words::find(content, &spans, &against.words, &mut found);
-    label::find(content, body, &spans, &against.generated, &mut found);
-    numbers::find(content, &spans, &mut found);
-    quotes::find(body, &spans, &against.policies, &mut found);
-    let copied = copied::find(&spans, &against.policies, &mut found);
-    claims::find(&spans, &against.names, &mut found);
-    pictures::find(body, &mut found);
-    rights::find(body, &against.over, &mut found);
-    let place = |finding: &Finding| {
-        let at = finding.path.as_ref().map(|path| spans.position(path));
-        let field = ["ai", "title", "lead"].iter().position(|field| *field == finding.field).unwrap_or(3);
-        (field, at, finding.range.0)
+    let mut all = Vec::new();
+    let mut copied = None;
+    // Each check ends by itself when it has found more than will be told, and leaves room for the others.
+    let mut take = |check: &mut dyn FnMut(&mut Vec<Finding>)| {
+        let mut found = Vec::new();
+        check(&mut found);
+        all.append(&mut found);
     };
-    found.sort_by_key(place);
-    let more = found.len() > MOST;
-    found.truncate(MOST);
-    Findings { found, more, copied }
+    take(&mut |found| words::find(content, &spans, &against.words, found));
+    take(&mut |found| label::find(content, body, &spans, &against.generated, found));
+    take(&mut |found| numbers::find(content, &spans, found));
+    take(&mut |found| quotes::find(body, &spans, &against.policies, found));
+    take(&mut |found| copied = copied::find(&spans, &against.policies, found));
+    take(&mut |found| claims::find(&spans, &against.names, found));
+    take(&mut |found| pictures::find(body, found));
+    take(&mut |found| rights::find(body, &against.over, found));
+    all.sort_by_key(|finding: &Finding| {
+        let at = finding.path.as_ref().map(|path| spans.position(path));
+        let field = ["ai", "original", "title", "lead"].iter().position(|field| *field == finding.field).unwrap_or(4);
+        (field, at, finding.range.0)
+    });
+    let more = all.len() > MOST;
+    all.truncate(MOST);
+    for finding in &mut all {
+        if let Some(path) = &finding.path
+            && finding.range.1 > finding.range.0
+        {
+            finding.occurrence = spans.occurrence(path, finding.range.0, &finding.excerpt);
+        }
+    }
+    Findings { found: all, more, copied }
+}
+
+/// Whether a check has found more than will be told.
+fn is_enough(found: &[Finding]) -> bool {
+    found.len() > MOST
 }
 
 /// What a check says; where it is comes from the span.
@@ -192,30 +210,30 @@ impl Say {
     }
 
     /// Characters of a span of the body.
-    fn at(self, spans: &Spans, span: &Span, range: (usize, usize)) -> Finding {
+    fn at(self, span: &Span, range: (usize, usize)) -> Finding {
         let excerpt: String = span.text.chars().skip(range.0).take(range.1 - range.0).collect();
-        let occurrence = spans.occurrence(span, range.0, &excerpt);
-        Finding { path: Some(span.path.clone()), range, occurrence, ..self.built("body", excerpt, &span.text) }
+        Finding { path: Some(span.path.clone()), range, ..self.built("body", excerpt, &span.digest) }
     }
 
     /// A whole block of the body.
     fn block(self, path: &Path, words: &str) -> Finding {
         let first = words.lines().next().unwrap_or("").to_owned();
-        Finding { path: Some(path.clone()), ..self.built("body", first, words) }
+        Finding { path: Some(path.clone()), ..self.built("body", first, &around(words)) }
     }
 
     /// Characters of a field.
     fn field(self, field: &'static str, text: &str, range: (usize, usize)) -> Finding {
         let excerpt: String = text.chars().skip(range.0).take(range.1 - range.0).collect();
-        Finding { range, ..self.built(field, excerpt, text) }
+        Finding { range, ..self.built(field, excerpt, &around(text)) }
     }
 
-    fn built(self, field: &'static str, excerpt: String, around: &str) -> Finding {
+    fn built(self, field: &'static str, excerpt: String, around: &[u8; 32]) -> Finding {
         let mut hash = Sha256::new();
-        for part in [self.code.code(), field, &excerpt, around] {
+        for part in [self.code.code(), field, &excerpt] {
             hash.update(part.as_bytes());
             hash.update([0]);
         }
+        hash.update(around);
         Finding {
             code: self.code,
             severity: self.severity,
@@ -230,6 +248,11 @@ impl Say {
             fingerprint: Digest::from_bytes(&hash.finalize().into()),
         }
     }
+}
+
+/// Of the words around a finding, once for all that is found in them.
+fn around(words: &str) -> [u8; 32] {
+    Sha256::digest(words.as_bytes()).into()
 }
 
 impl CitedPolicy {

@@ -1,6 +1,6 @@
 //! Numbers that belong to a person: telephones and the identity number of GB 11643-1999.
 
-use super::{Finding, FindingCode, Say, spans::Spans};
+use super::{Finding, FindingCode, Say, is_enough, spans::Spans};
 use domain::{Day, WorkContent};
 
 pub fn find(content: &WorkContent, spans: &Spans, found: &mut Vec<Finding>) {
@@ -11,7 +11,10 @@ pub fn find(content: &WorkContent, spans: &Spans, found: &mut Vec<Finding>) {
     }
     for span in &spans.all {
         for (range, kind) in numbers(&span.text) {
-            found.push(kind.say().at(spans, span, range));
+            if is_enough(found) {
+                return;
+            }
+            found.push(kind.say().at(span, range));
         }
     }
 }

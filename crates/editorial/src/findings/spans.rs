@@ -1,8 +1,8 @@
 //! The words of a document in pieces that a reader sees as one: a paragraph, a heading, a cell, a caption.
 
-use super::places;
+use super::{around, places};
 use document::{Block, Document, Inline, Path, text};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub struct Span {
     /// Of the block, or of the cell, caption or question in it.
@@ -13,6 +13,8 @@ pub struct Span {
     pub quoted: bool,
     /// A link or a footnote stands in it.
     pub sourced: bool,
+    /// SHA-256 of the text.
+    pub digest: [u8; 32],
     /// Which block of the top level it is part of.
     top: String,
 }
@@ -24,7 +26,7 @@ pub struct Spans {
 
 impl Spans {
     pub fn of(document: &Document) -> Self {
-        let quotes: Vec<String> = document.quotes().iter().map(|quote| format!("{}.", quote.path)).collect();
+        let quotes: HashSet<String> = document.quotes().iter().map(|quote| quote.path.to_string()).collect();
         let mut all = Vec::new();
         let mut order = HashMap::new();
         let mut note = |path: &Path| {
@@ -57,21 +59,22 @@ impl Spans {
         self.order.get(path).copied().unwrap_or(usize::MAX)
     }
 
-    /// How often `words` stand in the span's block of the top level before `from` of the span.
-    pub fn occurrence(&self, span: &Span, from: usize, words: &str) -> usize {
+    /// How often `words` stand in the same block of the top level before `from` of the span at `path`.
+    pub fn occurrence(&self, path: &Path, from: usize, words: &str) -> usize {
         let needle: Vec<char> = words.chars().collect();
         let count = |text: &str| places(&text.chars().collect::<Vec<_>>(), &needle).len();
-        let before = self.all.iter().take_while(|one| one.path != span.path).filter(|one| one.top == span.top);
+        let Some(span) = self.all.iter().find(|one| one.path == *path) else { return 0 };
+        let before = self.all.iter().take_while(|one| one.path != *path).filter(|one| one.top == span.top);
         let head: String = span.text.chars().take(from).collect();
         before.map(|one| count(&one.text)).sum::<usize>() + count(&head)
     }
 }
 
-fn span(path: Path, text: String, sourced: bool, quotes: &[String]) -> Span {
+fn span(path: Path, text: String, sourced: bool, quotes: &HashSet<String>) -> Span {
     let written = path.to_string();
-    let quoted = quotes.iter().any(|quote| written.starts_with(quote.as_str()));
+    let quoted = written.match_indices('.').any(|(end, _)| quotes.contains(&written[..end]));
     let top = written.find(']').map_or(written.clone(), |end| written[..end].to_owned());
-    Span { path, text, quoted, sourced, top }
+    Span { digest: around(&text), path, text, quoted, sourced, top }
 }
 
 fn inlines_of<'a>(path: &Path, block: &'a Block) -> Vec<(Path, &'a [Inline])> {

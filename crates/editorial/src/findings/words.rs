@@ -1,6 +1,6 @@
 //! Words that a house does not use, with the reason and what to write in their place.
 
-use super::{Finding, FindingCode, Say, places, spans::Spans};
+use super::{Finding, FindingCode, MOST, Say, is_enough, places, spans::Spans};
 use domain::WorkContent;
 
 /// An entry of a list that an administrator keeps, or of the built-in one.
@@ -73,21 +73,28 @@ pub fn built_in_words() -> Vec<HouseWord> {
 }
 
 /// What is quoted word for word from a clause is not the house's to choose.
-pub fn find(content: &WorkContent, spans: &Spans, words: &[HouseWord], found: &mut Vec<Finding>) {
+pub fn find<'w>(content: &WorkContent, spans: &Spans, words: &'w [HouseWord], found: &mut Vec<Finding>) {
     let chars = |text: &str| text.chars().map(|c| c.to_ascii_lowercase()).collect::<Vec<_>>();
-    let needles: Vec<(&HouseWord, Vec<char>)> = words.iter().map(|word| (word, chars(&word.word))).collect();
+    let needles: Vec<(&'w HouseWord, Vec<char>)> = words.iter().map(|word| (word, chars(&word.word))).collect();
+    // As many of each word as will be told, in one text.
     let within = |text: &str| {
         let text = chars(text);
-        let hits = needles
-            .iter()
-            .flat_map(|(word, needle)| places(&text, needle).into_iter().map(|at| (*word, (at, at + needle.len()))));
-        hits.collect::<Vec<_>>()
+        let of = |(word, needle): &(&'w HouseWord, Vec<char>)| {
+            let (word, length) = (*word, needle.len());
+            places(&text, needle).into_iter().take(MOST + 1).map(move |at| (word, (at, at + length))).collect::<Vec<_>>()
+        };
+        needles.iter().flat_map(of).collect::<Vec<_>>()
     };
     for (field, text) in [("title", &content.title), ("lead", &content.lead)] {
         found.extend(within(text).into_iter().map(|(word, range)| say(word).field(field, text, range)));
     }
     for span in spans.all.iter().filter(|span| !span.quoted) {
-        found.extend(within(&span.text).into_iter().map(|(word, range)| say(word).at(spans, span, range)));
+        for (word, range) in within(&span.text) {
+            if is_enough(found) {
+                return;
+            }
+            found.push(say(word).at(span, range));
+        }
     }
 }
 
