@@ -91,6 +91,7 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("page_of_work", Right::SeeWork, ("GET", "/preview/page", None)),
         ("save_work", Right::EditWork, ("PUT", "", Some(save))),
         ("delete_work", Right::DeleteWork, ("POST", "/delete", Some(json!({"version": -1})))),
+        ("export_work", Right::SeeWork, ("GET", "/export?form=markdown", None)),
         ("list_findings", Right::SeeWork, ("GET", "/findings", None)),
         ("ignore_finding", Right::EditWork, ("PUT", "/findings/none", Some(json!({"ignored": true})))),
         ("submit_work", Right::SubmitWork, ("POST", "/submit", None)),

@@ -99,6 +99,7 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("preview_work", right(Right::SeeWork)),
     ("preview_captions", right(Right::SeeWork)),
     ("page_of_work", right(Right::SeeWork)),
+    ("export_work", right(Right::SeeWork)),
     ("list_findings", right(Right::SeeWork)),
     ("ignore_finding", right(Right::EditWork)),
     ("list_words", Listed(Right::SeeWords)),
