@@ -35,11 +35,11 @@ pub struct LetStand {
 #[derive(Serialize, ToSchema)]
 pub struct FindingHere {
     fingerprint: String,
-    /// quote-differs, copied, claim-without-source, alt-text, phone, identity-number, word or ai-label
+    /// quote-differs, copied, claim-without-source, alt-text, phone, identity-number, word, ai-label or rights-over
     code: &'static str,
     /// warning or note
     severity: &'static str,
-    /// body, title, lead or ai
+    /// body, title, lead, ai, or original: the file that the work is about
     field: &'static str,
     /// The line of the body on which its block begins.
     #[schema(required)]

@@ -1,10 +1,19 @@
 // What the API says of findings in a text, and of the words that a house does not use.
 import type { Named } from './accounts';
-import type { Piece } from './editions';
 
 export type FindingCode = 'quote-differs' | 'copied' | 'claim-without-source' | 'alt-text' | 'phone' | 'identity-number' | 'word' | 'ai-label' | 'rights-over';
 
-export interface Finding {
+export interface DifferentWords {
+  op: 'equal' | 'delete' | 'insert';
+  text: string;
+}
+
+export interface LetStand {
+  by: string;
+  at: string;
+}
+
+export interface FindingHere {
   fingerprint: string;
   code: FindingCode;
   severity: 'warning' | 'note';
@@ -20,24 +29,30 @@ export interface Finding {
   occurrence: number;
   message: string;
   remedy: string;
-  difference: Piece[];
-  ignored: { by: string; at: string } | null;
+  difference: DifferentWords[];
+  ignored: LetStand | null;
 }
 
-export interface Findings {
+export interface CopiedShare {
+  percent: number;
+  copied: number;
+  of: number;
+}
+
+export interface FoundHere {
   version: number;
-  findings: Finding[];
+  findings: FindingHere[];
   more: boolean;
-  copied: { percent: number; copied: number; of: number } | null;
+  copied: CopiedShare | null;
 }
 
-export interface HouseWord {
+export interface WordEverywhere {
   word: string;
   reason: string;
   instead: string | null;
 }
 
-export interface KeptWord extends HouseWord {
+export interface WordOfHouse extends WordEverywhere {
   organisation: Named;
   by: string;
   at: string;
@@ -47,6 +62,6 @@ export interface HouseWords {
   organisations: Named[];
   organisation: string | null;
   may_edit: boolean;
-  words: KeptWord[];
-  built_in: HouseWord[];
+  words: WordOfHouse[];
+  built_in: WordEverywhere[];
 }
