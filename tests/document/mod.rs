@@ -9,6 +9,7 @@ mod payloads;
 mod properties;
 mod reading;
 mod text;
+mod wechat;
 mod whole;
 mod writing;
 

@@ -3,6 +3,7 @@
 mod accounts;
 mod correcting;
 mod faults;
+mod findings;
 mod interleavings;
 mod pictures;
 mod policies;

@@ -1,8 +1,13 @@
-//! Originals as the media library lists them: newest first, with who shows them.
+//! Originals as the media library lists them: newest first, with the texts that name them.
 
-use crate::{Db, assets::AssetRow, entity::asset, sql::places};
+use crate::{
+    Db,
+    assets::AssetRow,
+    entity::asset,
+    sql::{among, places},
+};
 use anyhow::Result;
-use domain::AssetKind;
+use domain::{AssetKind, Day};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
 /// What a page of the library is about.
@@ -13,9 +18,25 @@ pub struct Wanted<'a> {
     pub kind: Option<AssetKind>,
     /// Part of the name, or the beginning of the digest.
     pub text: Option<&'a str>,
+    pub rights: Option<RightsAre>,
+    /// No text names it, and none ever did.
+    pub unused: bool,
+    /// It was brought more than once.
+    pub again: bool,
     /// The id of the last one of the page before.
     pub after: Option<i64>,
     pub limit: u64,
+}
+
+/// How the rights in an original stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RightsAre {
+    /// Over.
+    Expired,
+    /// Over after this day at the latest, and not yet.
+    EndBy(Day),
+    /// Nobody said anything of them.
+    Unknown,
 }
 
 pub async fn page(db: &Db, wanted: &Wanted<'_>) -> Result<Vec<AssetRow>> {
@@ -30,10 +51,30 @@ pub async fn page(db: &Db, wanted: &Wanted<'_>) -> Result<Vec<AssetRow>> {
     if let Some(text) = wanted.text.filter(|text| !text.is_empty()) {
         query = query.filter(asset::Column::Name.contains(text).or(asset::Column::Digest.starts_with(text)));
     }
+    if let Some(rights) = wanted.rights {
+        query = query.filter(Expr::cust(stand(rights)));
+    }
+    if wanted.unused {
+        query = query.filter(Expr::cust(format!("NOT EXISTS (SELECT 1 FROM ({NAMED}) n WHERE n.asset_id = assets.id)")));
+    }
+    if wanted.again {
+        query = query.filter(Expr::cust("(SELECT COUNT(*) FROM uploads u WHERE u.asset_id = assets.id) > 1"));
+    }
     if let Some(after) = wanted.after {
         query = query.filter(asset::Column::Id.lt(after));
     }
     Ok(query.order_by_desc(asset::Column::Id).limit(wanted.limit).all(&db.connection).await?)
+}
+
+/// A condition on `assets`.
+fn stand(rights: RightsAre) -> String {
+    let said = |condition: String| format!("EXISTS (SELECT 1 FROM asset_rights r WHERE r.asset_id = assets.id AND {condition})");
+    match rights {
+        RightsAre::Expired => said("r.expired".to_owned()),
+        // A day is digits and hyphens.
+        RightsAre::EndBy(day) => said(format!("NOT r.expired AND r.expires_on <= '{day}'")),
+        RightsAre::Unknown => format!("NOT {}", said("1 = 1".to_owned())),
+    }
 }
 
 /// What an organisation has in its library: what it brought, though another brought the same bytes before, and what its works
@@ -65,23 +106,58 @@ pub async fn by_digest(db: &Db, digest: &str) -> Result<Option<AssetRow>> {
     Ok(asset::Entity::find().filter(asset::Column::Digest.eq(digest)).one(&db.connection).await?)
 }
 
-/// A work that shows an original.
+/// A work that names an original.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Use {
     pub asset_id: i64,
     pub work_id: i64,
     pub title: String,
+    /// What is published shows it.
+    pub published: bool,
+    /// The working copy names it.
+    pub in_copy: bool,
 }
 
-/// The works that show these originals.
+/// Each work and each original that its published revision, its working copy or an earlier revision names.
+const NAMED: &str = "SELECT work_id, asset_id, 1 AS published, 0 AS in_copy FROM work_assets \
+     UNION ALL SELECT work_id, asset_id, 0, CASE WHEN in_copy THEN 1 ELSE 0 END FROM named_assets";
+
+/// The works that name these originals, in whatever state of theirs.
 pub async fn uses(db: &Db, asset_ids: &[i64]) -> Result<Vec<Use>> {
     if asset_ids.is_empty() {
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT j.asset_id, j.work_id, w.title FROM work_assets j JOIN works w ON w.id = j.work_id \
-         WHERE j.asset_id IN ({}) ORDER BY j.work_id",
+        "SELECT n.asset_id, n.work_id, COALESCE(c.title, w.title) AS title, MAX(n.published) > 0 AS published, \
+             MAX(n.in_copy) > 0 AS in_copy \
+         FROM ({NAMED}) n JOIN works w ON w.id = n.work_id LEFT JOIN working_copies c ON c.work_id = w.id \
+         WHERE n.asset_id IN ({}) GROUP BY n.asset_id, n.work_id, COALESCE(c.title, w.title) ORDER BY n.work_id",
         places(1, asset_ids.len())
+    );
+    db.all(&sql, asset_ids.iter().map(|id| (*id).into())).await
+}
+
+/// One time that somebody brought an original.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Arrival {
+    pub asset_id: i64,
+    pub name: String,
+    pub organisation: String,
+    pub by_name: String,
+    pub at: i64,
+}
+
+/// Every time that these originals were uploaded to these organisations (`None`: to any), the first one first.
+pub async fn arrivals(db: &Db, asset_ids: &[i64], organisations: Option<&[i64]>) -> Result<Vec<Arrival>> {
+    if asset_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT u.asset_id, u.name, o.name AS organisation, COALESCE(p.name, a.display_name) AS by_name, u.created_at AS at \
+         FROM uploads u JOIN organisations o ON o.id = u.organisation_id JOIN accounts a ON a.id = u.account_id \
+         LEFT JOIN people p ON p.id = a.person_id WHERE u.asset_id IN ({}) AND {} ORDER BY u.created_at, u.id",
+        places(1, asset_ids.len()),
+        among("u.organisation_id", organisations)
     );
     db.all(&sql, asset_ids.iter().map(|id| (*id).into())).await
 }

@@ -6,12 +6,14 @@
 mod connect;
 mod dialect;
 mod entity;
+mod named_assets;
 mod sql;
 mod write;
 
 pub mod accounts;
 pub mod acknowledgements;
 pub mod asset_library;
+pub mod asset_rights;
 pub mod assets;
 pub mod audit;
 pub mod awaited_originals;
@@ -27,6 +29,8 @@ pub mod editions;
 pub mod entry_uses;
 pub mod h5_pages;
 pub mod harvest;
+pub mod house_words;
+pub mod ignored_findings;
 pub mod invitations;
 pub mod jobs;
 pub mod kept_copies;

@@ -3,6 +3,7 @@
 use crate::{
     Db, Write,
     entity::{work, work_revision},
+    named_assets,
     works::WorkRow,
 };
 use anyhow::{Context, Result};
@@ -33,13 +34,15 @@ pub async fn add(
     let last = write
         .number("SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) FROM work_revisions WHERE work_id = $1", [work_id.into()])
         .await?;
+    let (content, body) = (serde_json::to_string(content)?, body.to_json());
+    named_assets::add_revision(write, work_id, &content, &body).await?;
     let row = work_revision::ActiveModel {
         work_id: Set(work_id),
         number: Set(last as i32 + 1),
         based_on: Set(based_on),
         digest: Set(digest.to_owned()),
-        content: Set(serde_json::to_string(content)?),
-        body: Set(body.to_json()),
+        content: Set(content),
+        body: Set(body),
         created_at: Set(write.now().0),
         account_id: Set(write.actor().account),
         ..Default::default()

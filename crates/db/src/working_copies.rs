@@ -1,6 +1,6 @@
 //! What autosave overwrites: one row for a work, with the version that a save must name.
 
-use crate::{Db, Write, entity::working_copy};
+use crate::{Db, Write, entity::working_copy, named_assets};
 use anyhow::Result;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 
@@ -17,6 +17,7 @@ pub async fn find(write: &Write, work_id: i64) -> Result<Option<WorkingCopyRow>>
 /// Makes the row, or overwrites it.
 pub async fn put(write: &Write, row: WorkingCopyRow) -> Result<()> {
     let known = find(write, row.work_id).await?.is_some();
+    named_assets::set_copy(write, row.work_id, &row.content, &row.body).await?;
     let row = row.into_active_model().reset_all();
     if known {
         row.update(write.tx()).await?;

@@ -19,6 +19,7 @@ pub mod sheet;
 pub mod text;
 mod tree;
 mod walk;
+pub mod wechat;
 
 pub use address::{Address, AddressError};
 pub use check::{Flaw, MAX_DEPTH, MAX_NODES};

@@ -47,11 +47,14 @@ vocabulary! {
         ReportCorrected = "report-corrected", "按读者纠错更正", "Corrected what a reader reported";
         ReportDeclined = "report-declined", "未采纳读者纠错", "Did not take up what a reader reported";
         UploadDone = "upload-done", "完成上传", "Finished an upload";
+        AssetRightsSet = "asset-rights-set", "修改素材权利", "Said what is owed for an original";
         PolicyImported = "policy-imported", "导入政策文件", "Imported a policy";
         ClauseStatusSet = "clause-status-set", "更新条款进展", "Set the status of a clause";
         EntryPut = "entry-put", "修改词条", "Changed an entry of the vocabulary";
         EntryRemoved = "entry-removed", "删除词条", "Removed an entry of the vocabulary";
         RulesSet = "rules-set", "修改组织设置", "Changed the settings of an organisation";
+        HouseWordPut = "house-word-put", "修改用词表", "Put a word on the list of its house";
+        HouseWordRemoved = "house-word-removed", "从用词表删去", "Took a word off the list of its house";
         PartnerAdded = "partner-added", "登记合作媒体", "Added a partner";
         PartnerScopeSet = "partner-scope-set", "修改合作媒体范围", "Changed what a partner may have";
         PartnerDisabled = "partner-disabled", "停用合作媒体", "Disabled a partner";

@@ -36,6 +36,8 @@ vocabulary! {
         TendPeople = "tend-people", "管理人员", "Grant roles, disable accounts, reset passwords";
         Invite = "invite", "邀请人员", "Invite";
         SetRules = "set-rules", "修改组织设置", "Change the settings of an organisation";
+        SeeWords = "see-words", "查看用词表", "See the words that an organisation does not use";
+        TendWords = "tend-words", "管理用词表", "Change that list";
         TendPerson = "tend-person", "管理人物", "Add and change people";
         TendOrganisation = "tend-organisation", "管理组织", "Change an organisation, add one below it";
         SeeAudit = "see-audit", "查看审计日志", "See the audit log";
@@ -131,6 +133,8 @@ const TABLE: &[Row] = &[
     row(Right::TendPeople, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::Invite, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::SetRules, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
+    row(Right::SeeWords, &[Author, Editor, Expert, Publisher, Administrator], Whose::Anybodys, Where::Any, &[]),
+    row(Right::TendWords, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
     // Who writes about an expert or brings a new author says who they are.
     row(Right::TendPerson, &[Editor, Publisher, Administrator], Whose::Anybodys, Where::Responsible, &[]),
     row(Right::TendOrganisation, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),

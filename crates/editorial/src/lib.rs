@@ -20,11 +20,13 @@ mod export_h5_page;
 mod export_long_image;
 mod export_video;
 mod export_works;
+mod findings;
 mod finish_upload;
 mod h5_rules;
 mod import_policy;
 mod import_works;
 mod join_long_image;
+mod keep_house_words;
 mod long_image_rules;
 mod look_at_policy;
 mod original_rules;
@@ -39,6 +41,7 @@ mod relist;
 mod retry_asset;
 mod revision_digest;
 mod save_work;
+mod set_asset_rights;
 mod set_clause_status;
 mod signing;
 mod tag;
@@ -57,20 +60,25 @@ pub use carry_links::Carried;
 pub use clause_words::{DiffOp, clause_words};
 pub use correct::correct;
 pub use desk::{
-    Apart, Checked, DeskFault, DeskSaved, KEPT_DAYS, Merging, NewWork, Newest, Published, Restore, Said, SaveCopy, Schedule,
-    SharePreview, StaleCheck, Submission, TakeIn, apart, begin_correction, call_off, check_stale, check_work, create_work,
-    delete_draft, drop_correction, faults_of_body, kept_since, newest, note_preview, preview_digest, publish_due,
-    publish_submission, recall, restore, restore_draft, review, revoke_preview, save_working_copy, schedule, share_preview,
-    submit, take_back_pass, take_in_published,
+    Apart, Checked, DeskFault, DeskSaved, FoundInWork, IgnoreFinding, KEPT_DAYS, Merging, NewWork, Newest, Published, Restore,
+    Said, SaveCopy, Schedule, SharePreview, StaleCheck, Submission, TakeIn, apart, begin_correction, call_off, check_stale,
+    check_work, create_work, delete_draft, drop_correction, faults_of_body, find_in_work, ignore_finding, kept_since, newest,
+    note_preview, preview_digest, publish_due, publish_submission, recall, restore, restore_draft, review, revoke_preview,
+    save_working_copy, schedule, share_preview, submit, take_back_pass, take_in_published,
 };
 pub use entries::{VocabularyEntry, VocabularyIs, put_entry, read_vocabulary, remove_entry};
 pub use error::{Error, Fault, Faults};
 pub use export_works::{ExportedFile, Exports, export_works};
+pub use findings::{
+    Against, CitedClause, CitedPolicy, Copied, Finding, FindingCode, Findings, HouseWord, RightsOver, Severity, built_in_words,
+    findings,
+};
 pub use finish_upload::{WholeUpload, finish_upload};
 pub use h5_rules::{H5Fault, h5_faults};
 pub use import_policy::{ImportPolicy, PolicyImport, import_policy};
 pub use import_works::{File, H5Zip, Limits, Picture, Plan, VideoFile, WorksImport, plan_works};
 pub use join_long_image::{NewLongImage, join_long_image};
+pub use keep_house_words::{NewHouseWord, put_house_word, remove_house_word};
 pub use long_image_rules::{LongImageFault, long_image_faults};
 pub use look_at_policy::{PolicyLook, look_at_policy};
 pub use original_rules::{OriginalFault, original_faults, prepare_original};
@@ -84,6 +92,7 @@ pub use register_upload::{
 pub use reinstate::{reinstate, withdrawn_with};
 pub use retry_asset::retry_asset;
 pub use save_work::Saved;
+pub use set_asset_rights::{RightsOfAsset, expire_rights, set_asset_rights};
 pub use set_clause_status::set_clause_status;
 pub use signing::{CertificateError, CertificateKey, check_text, read_certificate, sign_certificates};
 pub use tag::TagAuthority;

@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use db::{
-    Db, clause_links, corrections,
+    Db, asset_rights, clause_links, corrections,
     revisions::Revision,
     work_parts,
     work_parts::Parts,
@@ -23,7 +23,12 @@ use pages::{H5Frame, Site, address};
 pub async fn entries(db: &Db, site: &Site, ids: &[i64]) -> Result<Vec<Item>> {
     let works = works::published_many(db, ids).await?;
     let bodies: Vec<_> = works.iter().map(|w| &w.revision.body).collect();
-    let shared = Links { plain: true, base: site.base_url.clone(), ..links(db, Language::ZhHans, &bodies).await? };
+    let mut shared = Links { plain: true, base: site.base_url.clone(), ..links(db, Language::ZhHans, &bodies).await? };
+    let shown: Vec<&str> = shared.pictures.keys().map(String::as_str).collect();
+    // What we may not hand on any more.
+    for over in asset_rights::expired(db, &shown).await?.into_iter().filter(|over| over.withheld) {
+        shared.pictures.remove(&over.digest);
+    }
     let mut items = Vec::with_capacity(works.len());
     for work in &works {
         items.push(Item::Published(Box::new(entry(db, site, work, &shared).await?)));

@@ -24,6 +24,7 @@ pub fn document() -> String {
         crate::policies::openapi(),
         crate::works::openapi(),
         crate::editions::openapi(),
+        crate::findings::openapi(),
         crate::schedules::openapi(),
         crate::shares::openapi(),
         crate::uploads::openapi(),

@@ -41,6 +41,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(policies::configure)
                 .configure(works::configure)
                 .configure(editions::configure)
+                .configure(findings::configure)
                 .configure(schedules::configure)
                 .configure(shares::configure)
                 .configure(uploads::configure)

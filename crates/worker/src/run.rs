@@ -111,7 +111,7 @@ impl Worker {
         }
     }
 
-    /// Publishes what is due, signs what was published, and has partners and subscribers told of it.
+    /// Publishes what is due, notes rights that ended, signs what was published, and has partners and subscribers told of it.
     async fn keep_time(&self, mut stop: watch::Receiver<bool>) {
         loop {
             if let Err(error) = self.tick().await {
@@ -129,6 +129,10 @@ impl Worker {
         let (out, kept_back) = editorial::publish_due(&self.db, (self.clock)()).await?;
         if out + kept_back > 0 {
             tracing::info!(out, kept_back, "scheduled publications");
+        }
+        let over = editorial::expire_rights(&self.db, (self.clock)()).await?;
+        if over > 0 {
+            tracing::info!(over, "originals whose rights ended");
         }
         if let Some(key) = &self.key {
             editorial::sign_certificates(&self.db, (self.clock)(), key).await?;

@@ -6,11 +6,12 @@ import description from '../openapi.json?raw';
 import accounts from '../src/api/accounts.ts?raw';
 import coverage from '../src/api/coverage.ts?raw';
 import editions from '../src/api/editions.ts?raw';
+import findings from '../src/api/findings.ts?raw';
 import quiz from '../src/api/quiz.ts?raw';
 import readerReports from '../src/api/readerReports.ts?raw';
 import schedules from '../src/api/schedules.ts?raw';
 
-const FILES = { 'src/api/accounts.ts': accounts, 'src/api/coverage.ts': coverage, 'src/api/editions.ts': editions, 'src/api/quiz.ts': quiz, 'src/api/readerReports.ts': readerReports, 'src/api/schedules.ts': schedules };
+const FILES = { 'src/api/accounts.ts': accounts, 'src/api/coverage.ts': coverage, 'src/api/editions.ts': editions, 'src/api/findings.ts': findings, 'src/api/quiz.ts': quiz, 'src/api/readerReports.ts': readerReports, 'src/api/schedules.ts': schedules };
 
 interface Schema {
   properties?: Record<string, unknown>;

@@ -51,7 +51,7 @@ test('an editor hears whether the file was there before, and what shows it', () 
   expect(welcome(item, asset({}), false)).toBe('“a.png”已传完。');
   expect(welcome(item, asset({ kind: 'video', state: 'pending' }), false)).toContain('正在转码');
   expect(welcome(item, asset({}), true)).toContain('以前传过');
-  expect(welcome(item, asset({ used_by: [{ id: 1, title: '自己' }, { id: 2, title: '别的' }] }), true)).toContain('与《别的》用的是同一个文件');
+  expect(welcome(item, asset({ used_by: [{ id: 1, title: '自己', how: 'draft' }, { id: 2, title: '别的', how: 'published' }, { id: 3, title: '早先的', how: 'earlier' }] }), true)).toContain('与《别的》用的是同一个文件');
 });
 
 test('a poster is followed until it is ready, and another one is not taken for it', async () => {

@@ -1,13 +1,13 @@
 //! The library's pages, and one original.
 
 use super::{Asset, of};
-use crate::{Problem, Session, allow};
+use crate::{Problem, Session, allow, clock};
 use actix_web::web::{Data, Json, Path, Query};
 use db::{
     Db,
-    asset_library::{self, Wanted},
+    asset_library::{self, RightsAre, Wanted},
 };
-use domain::{AssetKind, Right};
+use domain::{AssetKind, Right, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -23,6 +23,14 @@ pub struct Asked {
     kind: Option<String>,
     /// Part of the name, or the beginning of the digest.
     q: Option<String>,
+    /// expired, soon (within 30 days) or unknown: how the rights stand
+    rights: Option<String>,
+    /// Only what no text ever named.
+    #[serde(default)]
+    unused: bool,
+    /// Only what was brought more than once.
+    #[serde(default)]
+    again: bool,
     /// `next` of the page before.
     after: Option<i64>,
     limit: Option<u64>,
@@ -51,12 +59,27 @@ pub async fn list(session: Session, db: Data<Db>, asked: Query<Asked>) -> Result
         organisations: organisations.as_deref(),
         kind: kind.map_err(|_| Problem::bad_request("kind 只能是 picture、video、long-image 或 h5。"))?,
         text: asked.q.as_deref().map(str::trim),
+        rights: asked.rights.as_deref().filter(|rights| !rights.is_empty()).map(rights).transpose()?,
+        unused: asked.unused,
+        again: asked.again,
         after: asked.after,
         limit,
     };
     let rows = asset_library::page(&db, &wanted).await?;
     let next = if rows.len() as u64 == limit { rows.last().map(|row| row.id) } else { None };
     Ok(Json(AssetList { assets: of(&db, &session, rows).await?, next }))
+}
+
+/// Days before the end of rights, in which there is time to ask for more.
+const SOON: i64 = 30;
+
+fn rights(code: &str) -> Result<RightsAre, Problem> {
+    match code {
+        "expired" => Ok(RightsAre::Expired),
+        "soon" => Ok(RightsAre::EndBy(Timestamp(clock::now().0 + SOON * 86_400_000).day())),
+        "unknown" => Ok(RightsAre::Unknown),
+        _ => Err(Problem::bad_request("rights 只能是 expired、soon 或 unknown。")),
+    }
 }
 
 /// One original: asked for each second while it is processed.

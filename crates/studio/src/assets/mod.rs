@@ -6,15 +6,18 @@ mod acts;
 mod join;
 mod list;
 mod page;
+mod rights;
 mod shape;
+mod standing;
 mod words;
 
 pub use page::PageAddress;
 pub(crate) use shape::of;
-pub use shape::{Asset, AssetJob, CaptionsFound, Poster, Progress, Slice, UsedBy, Warning};
+pub use shape::{Asset, AssetJob, CaptionsFound, Poster, Progress, Slice, Warning};
+pub use standing::{Arrival, Rights, UsedBy};
 pub use words::{ReadPanel, ReadWords};
 
-use actix_web::web::{ServiceConfig, get, post, resource};
+use actix_web::web::{ServiceConfig, get, post, put, resource};
 use utoipa::OpenApi;
 
 pub fn configure(config: &mut ServiceConfig) {
@@ -23,6 +26,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/assets/long-image").route(post().to(join::join)))
         .service(resource("/assets/{id}").route(get().to(list::one)))
         .service(resource("/assets/{id}/words").route(get().to(words::words)))
+        .service(resource("/assets/{id}/rights").route(put().to(rights::set)))
         .service(resource("/assets/{id}/page").route(get().to(page::page)))
         .service(resource("/assets/{id}/retry").route(post().to(acts::retry)))
         .service(resource("/assets/{id}/cancel").route(post().to(acts::cancel)))
@@ -30,7 +34,17 @@ pub fn configure(config: &mut ServiceConfig) {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(list::list, list::one, page::page, join::join, acts::retry, acts::cancel, acts::frame, words::words))]
+#[openapi(paths(
+    list::list,
+    list::one,
+    page::page,
+    join::join,
+    acts::retry,
+    acts::cancel,
+    acts::frame,
+    rights::set,
+    words::words
+))]
 struct Api;
 
 pub fn openapi() -> utoipa::openapi::OpenApi {

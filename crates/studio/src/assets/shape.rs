@@ -1,16 +1,16 @@
 //! An original as the app shows it.
 
-use crate::{Problem, Session, allow, clock};
+use super::standing::{self, Arrival, Rights, Standing, UsedBy};
+use crate::{Problem, Session, clock};
 use anyhow::Result;
 use db::{
-    Db, asset_library,
+    Db,
     assets::{self, AssetRow, RenditionRow},
     jobs::{self, JobRow},
-    work_desks,
 };
-use domain::{AssetKind, RenditionRole, Right, Sliced, Timestamp};
+use domain::{AssetKind, RenditionRole, Sliced, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use utoipa::ToSchema;
 
 #[derive(Serialize, ToSchema)]
@@ -56,8 +56,13 @@ pub struct Asset {
     warnings: Vec<Warning>,
     #[schema(required)]
     job: Option<AssetJob>,
-    /// The works that show it, as far as this account may see them.
+    /// The works that name it, as far as this account may see them.
     used_by: Vec<UsedBy>,
+    /// Null where nobody said anything of them.
+    #[schema(required)]
+    rights: Option<Rights>,
+    /// Each time that somebody brought these bytes, the first one first.
+    arrivals: Vec<Arrival>,
 }
 
 /// A poster of a video, or a size of a picture.
@@ -127,12 +132,6 @@ pub struct Rung {
     done: f64,
 }
 
-#[derive(Clone, Serialize, ToSchema)]
-pub struct UsedBy {
-    id: i64,
-    title: String,
-}
-
 /// What of a manifest an editor sees.
 #[derive(Default, Deserialize)]
 struct Manifest {
@@ -153,38 +152,17 @@ pub(crate) async fn of(db: &Db, session: &Session, rows: Vec<AssetRow>) -> Resul
     let mut jobs: HashMap<String, JobRow> =
         jobs::with_keys(db, &keys).await?.into_iter().map(|job| (job.key.clone(), job)).collect();
     let ahead = if jobs.values().any(|job| job.state == jobs::WAITING) { jobs::ahead(db).await? } else { HashMap::new() };
-    let mut uses = uses(db, session, &ids).await?;
+    let mut standings = standing::of(db, session, &ids).await?;
     let assets = rows.into_iter().zip(keys).map(|(row, key)| {
         let job = jobs.remove(&key).map(|job| of_job(&ahead, job));
-        let (own, used_by) = (renditions.remove(&row.id).unwrap_or_default(), uses.remove(&row.id).unwrap_or_default());
-        asset(row, own, job, used_by)
+        let (own, standing) = (renditions.remove(&row.id).unwrap_or_default(), standings.remove(&row.id).unwrap_or_default());
+        asset(row, own, job, standing)
     });
     Ok(assets.collect())
 }
 
 fn key(row: &AssetRow) -> Result<String> {
     Ok(editorial::rendition_job_key(row.kind()?, row.id))
-}
-
-async fn uses(db: &Db, session: &Session, ids: &[i64]) -> Result<HashMap<i64, Vec<UsedBy>>> {
-    let mut by_asset: HashMap<i64, Vec<UsedBy>> = HashMap::new();
-    let (mut seen, mut hidden) = (HashSet::new(), HashSet::new());
-    for used in asset_library::uses(db, ids).await? {
-        let id = used.work_id;
-        if !seen.contains(&id) && !hidden.contains(&id) {
-            let desk = work_desks::one(db, session.account.id, id).await?;
-            let shown = desk.is_some_and(|desk| allow::may(session, &desk, Right::SeeWork));
-            if shown {
-                seen.insert(id)
-            } else {
-                hidden.insert(id)
-            };
-        }
-        if seen.contains(&id) {
-            by_asset.entry(used.asset_id).or_default().push(UsedBy { id, title: used.title });
-        }
-    }
-    Ok(by_asset)
 }
 
 /// A worker prolongs its lease of thirty seconds each second: one that has fewer milliseconds left was silent for ten.
@@ -202,7 +180,7 @@ fn of_job(ahead: &HashMap<i64, usize>, job: JobRow) -> AssetJob {
     }
 }
 
-fn asset(row: AssetRow, renditions: Vec<RenditionRow>, job: Option<AssetJob>, used_by: Vec<UsedBy>) -> Asset {
+fn asset(row: AssetRow, renditions: Vec<RenditionRow>, job: Option<AssetJob>, standing: Standing) -> Asset {
     let manifest: Manifest = row.manifest.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     let url = |r: &RenditionRow| format!("/api/studio/v1/media/{}/{}", row.key, r.file);
     let with = |role: RenditionRole| renditions.iter().filter(move |r| r.role == role.code());
@@ -237,7 +215,9 @@ fn asset(row: AssetRow, renditions: Vec<RenditionRow>, job: Option<AssetJob>, us
         duration_ms: row.duration_ms,
         ai: row.ai,
         job,
-        used_by,
+        used_by: standing.used_by,
+        rights: standing.rights,
+        arrivals: standing.arrivals,
     }
 }
 

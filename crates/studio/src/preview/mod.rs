@@ -7,6 +7,8 @@ mod links;
 mod long_image;
 mod video;
 
+pub use links::links;
+
 use crate::{H5Tickets, Problem, Session, address::API, allow, clock};
 use actix_web::{
     HttpResponse,

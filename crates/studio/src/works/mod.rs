@@ -6,6 +6,7 @@ mod acts;
 mod address_name;
 mod create;
 mod delete;
+mod export;
 mod fields;
 mod list;
 mod quiz;
@@ -36,6 +37,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/works/{id}/withdraw").route(post().to(acts::withdraw)))
         .service(resource("/works/{id}/reinstate").route(post().to(acts::reinstate)))
         .service(resource("/works/{id}/quiz").route(get().to(quiz::counts)))
+        .service(resource("/works/{id}/export").route(get().to(export::export)))
         .service(resource("/works/{id}/reach").route(get().to(reach::reach)))
         .service(resource("/works/{id}/correct").route(post().to(acts::correct)));
 }
@@ -50,6 +52,7 @@ pub fn configure(config: &mut ServiceConfig) {
         save::save,
         delete::delete,
         delete::list,
+        export::export,
         delete::restore,
         submit::submit,
         submit::recall,

@@ -187,7 +187,24 @@ export interface Asset {
   captions_found: { language: string | null; url: string }[];
   warnings: Warning[];
   job: Job | null;
-  used_by: { id: number; title: string }[];
+  used_by: { id: number; title: string; how: 'published' | 'draft' | 'earlier' }[];
+  rights: AssetRights | null;
+  /** Each time that somebody brought these bytes. */
+  arrivals: { name: string; organisation: string; by: string; at: string }[];
+}
+
+/** What is owed for an original. */
+export interface AssetRights {
+  alt: string;
+  credit: string;
+  licence: string | null;
+  /** The last day on which it may be shown. */
+  expires_on: string | null;
+  expired: boolean;
+  withheld: boolean;
+  note: string;
+  by: string;
+  at: string;
 }
 
 export interface UnfinishedUpload {

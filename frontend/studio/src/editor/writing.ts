@@ -7,11 +7,13 @@ import { EditorState, TextSelection } from '@tiptap/pm/state';
 
 import { change } from '../api/client';
 import type { Fault } from '../api/types';
+import { GO_TO, type Spot } from '../findings/spot';
 import { recheck, type Draft } from '../works/draft';
 import { beforeSending } from '../works/writers';
 import { anchorsIn } from './anchors';
 import { faithful } from './faithful';
 import { blockAt, FAULTS, lineOf, type Placed } from './faults';
+import { goToWords } from './goToWords';
 import { write } from './markdown/blocks';
 import { SLASH } from './slash';
 import { fromEditor } from './store';
@@ -69,6 +71,10 @@ export class Writing {
       if (this.dirtySince > 0) this.later();
     });
     editor.view.dom.addEventListener('blur', () => this.write());
+    editor.view.dom.addEventListener(GO_TO, (event) => {
+      event.preventDefault();
+      goToWords(editor, this.places, (event as CustomEvent<Spot>).detail);
+    });
   }
 
   /** Answers false where only the source can be edited. */

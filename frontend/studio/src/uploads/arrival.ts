@@ -37,7 +37,7 @@ export async function takeIn({ use, work }: Item, asset: Asset): Promise<void> {
 
 /** To the editor, who may have another page open. */
 export function welcome(item: Item, asset: Asset, known: boolean): string {
-  const others = asset.used_by.filter((work) => work.id !== item.work).map(({ title }) => `《${title}》`);
+  const others = asset.used_by.filter((work) => work.id !== item.work && work.how !== 'earlier').map(({ title }) => `《${title}》`);
   if (others.length > 0) return `“${item.name}”与${others.join('')}用的是同一个文件，不占新的空间。`;
   if (known) return `“${item.name}”以前传过，用的是素材库里的同一个文件，不占新的空间。`;
   return `“${item.name}”${asset.kind === 'picture' || asset.state === 'ready' ? '已传完。' : asset.kind === 'h5' ? '已传完，正在检查。' : '已传完，正在转码。'}`;

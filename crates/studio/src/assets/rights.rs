@@ -1,0 +1,50 @@
+//! What is owed for an original, edited in one place.
+
+use super::{Asset, list::as_it_is};
+use crate::{Problem, Session, allow, clock};
+use actix_web::web::{Data, Json, Path};
+use db::Db;
+use domain::{Day, Licence, Right};
+use editorial::RightsOfAsset;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RightsPut {
+    /// What a text that shows it says to begin with; empty where nothing is known.
+    alt: String,
+    credit: String,
+    #[schema(required)]
+    licence: Option<String>,
+    /// The last day on which it may be shown, 2026-12-31.
+    #[schema(required)]
+    expires_on: Option<String>,
+    /// Feeds leave it out from the day after.
+    withheld: bool,
+    note: String,
+}
+
+/// Says what is owed for an original.
+#[utoipa::path(
+    put, path = "/assets/{id}/rights", operation_id = "set_asset_rights", tag = "assets", params(("id" = i64, Path)),
+    request_body = RightsPut, responses((status = 200, body = Asset), (status = 403), (status = 404), (status = 422)),
+)]
+pub async fn set(session: Session, db: Data<Db>, id: Path<i64>, body: Json<RightsPut>) -> Result<Json<Asset>, Problem> {
+    let row = allow::asset(&db, &session, *id, Right::TendAssets).await?;
+    let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let licence = given(&body.licence).map(|code| code.parse::<Licence>()).transpose();
+    let day = given(&body.expires_on).map(|day| day.trim().parse::<Day>()).transpose();
+    let rights = RightsOfAsset {
+        account: session.account.id,
+        asset: row.id,
+        alt: &body.alt,
+        credit: &body.credit,
+        licence: licence.map_err(|_| Problem::unprocessable("没有这种许可，请从列表里选择。"))?,
+        expires_on: day.map_err(|_| Problem::unprocessable("到期日不对，请写成 2026-12-31 这样。"))?,
+        withheld: body.withheld,
+        note: &body.note,
+    };
+    editorial::set_asset_rights(&session.acting(&db), clock::now(), rights).await?;
+    as_it_is(&db, &session, row.id).await
+}
