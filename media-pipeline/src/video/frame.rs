@@ -1,6 +1,11 @@
 //! A poster of another moment of a film.
 
-use super::{Options, Refusal, clock::TICKS_PER_SECOND, mark::Mark, pictures, plan, poster, source};
+use super::{
+    Options, Refusal,
+    clock::TICKS_PER_SECOND,
+    mark::{self, Mark},
+    pictures, plan, poster, source,
+};
 use crate::picture::Folder;
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -40,7 +45,9 @@ pub fn run(input: &Path, out_dir: &Path, at: u32, options: &Options) -> Result<R
     }
     let folder = Folder::open(out_dir)?;
     let frame = shown.context("no picture was seen")?;
-    let poster = poster::write(&frame, &folder)?;
+    let digest = source::digest(input)?;
+    let label = mark::label(&source.metadata, options.ai, options.ai_producer.as_deref(), digest.as_str());
+    let poster = poster::write(&frame, &folder, label.as_deref())?;
     let (width, height) = source.picture.size;
     let manifest = json!({
         "version": super::manifest::VERSION, "width": width, "height": height, "at_ms": at,

@@ -3,7 +3,7 @@
 use super::{
     MAX_PIXELS, MAX_SECONDS,
     clock::{Clock, TICKS, TICKS_PER_SECOND},
-    colour,
+    colour::{self, Colours},
     refusal::Refusal,
     source::Source,
 };
@@ -84,7 +84,7 @@ struct Shape {
     height: u32,
     format: i32,
     interlaced: bool,
-    transfer: i32,
+    colours: Colours,
 }
 
 impl Shape {
@@ -94,7 +94,7 @@ impl Shape {
             height: frame.height(),
             format: frame.format(),
             interlaced: frame.is_interlaced(),
-            transfer: frame.transfer() as i32,
+            colours: Colours::of(frame),
         }
     }
 }

@@ -13,7 +13,11 @@ pub const RATE: u32 = 48_000;
 const UNIT: Rational = Rational::new(1, RATE as i32);
 
 /// Gaps are filled and overlaps cut where they pass 20 ms, so that sound never drifts from its pictures.
-const CHAIN: &str = "aresample=osr=48000:ochl=stereo:osf=fltp:async=1:min_hard_comp=0.02:first_pts=0";
+const CHAIN: &str = "aresample=osr=48000:ochl=stereo:osf=fltp:async=1:min_hard_comp=0.02";
+
+/// Jumps of the clock that may be true, in samples: a pause, and an overlap.
+const FURTHEST_AHEAD: i64 = 60 * RATE as i64;
+const FURTHEST_BACK: i64 = RATE as i64;
 
 /// Damage after which the rest of the sound is given up.
 const MOST_FAULTS: u32 = 10_000;
@@ -25,7 +29,7 @@ pub fn each(source: &Source, track: &SoundTrack, mut each: impl FnMut(&[f32], &[
     let stream = input.stream(track.index).context("the track that was there is gone")?;
     let mut decoder = Decoder::open(&stream, 1, MAX_PIXELS)?;
     let unit = stream.time_base();
-    let origin = rescale(source.origin, TICKS, UNIT);
+    let mut origin = rescale(source.origin, TICKS, UNIT);
     let mut path = Path { graph: None, result: Frame::new()?, samples: 0 };
     let (mut packet, mut frame, mut faults) = (Packet::new()?, Frame::new()?, 0);
     let mut next = 0;
@@ -40,8 +44,10 @@ pub fn each(source: &Source, track: &SoundTrack, mut each: impl FnMut(&[f32], &[
                 Ok(true) => {
                     let time = if frame.best_time() == NO_TIME { frame.pts() } else { frame.best_time() };
                     let mut at = if time == NO_TIME { next } else { rescale(time, unit, UNIT).saturating_sub(origin) };
-                    // A clock that jumps is a fault of the file: sound goes on where it was.
-                    if at.abs_diff(next) > u64::from(RATE) * 60 {
+                    // A clock that jumps is a fault of the file, and so are files that were joined as they are: sound goes on
+                    // where it was, as the pictures do.
+                    if at > next.saturating_add(FURTHEST_AHEAD) || at < next.saturating_sub(FURTHEST_BACK) {
+                        origin = origin.saturating_add(at.saturating_sub(next));
                         at = next;
                     }
                     frame.set_pts(at);
@@ -70,20 +76,20 @@ struct Path {
     samples: u64,
 }
 
-type Shape = (i32, u32);
+/// Form of the samples, rate, and where the channels are: a broadcast goes from stereo to 5.1 and back.
+type Shape = (i32, u32, (u32, i32, u64));
 
 impl Path {
     fn take(&mut self, frame: &Frame, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<()> {
         if frame.sample_rate() == 0 || frame.samples() == 0 {
             return Ok(());
         }
-        let shape = (frame.format(), frame.sample_rate());
+        let shape = (frame.format(), frame.sample_rate(), frame.layout());
         if self.graph.as_ref().is_none_or(|(_, held)| *held != shape) {
-            let first = self.graph.is_none();
             self.finish(each)?;
-            // Only the film's beginning is filled up with silence.
-            let chain = if first { CHAIN } else { CHAIN.trim_end_matches(":first_pts=0") };
-            self.graph = Some((Graph::sound(frame, SoundIn { time_base: UNIT }, chain)?, shape));
+            // What lies between the end of what came out and this frame is filled with silence, at the beginning too.
+            let chain = format!("{CHAIN}:first_pts={}", self.samples);
+            self.graph = Some((Graph::sound(frame, SoundIn { time_base: UNIT }, &chain)?, shape));
         }
         if let Some((graph, _)) = &mut self.graph {
             graph.send(frame)?;
