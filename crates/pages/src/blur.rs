@@ -27,7 +27,8 @@ impl Blur {
         if width == 0 || height == 0 {
             return None;
         }
-        let side = |pixels: usize| (pixels * LONGER).div_ceil(width.max(height)).max(1);
+        let longer = width.max(height);
+        let side = |pixels: usize| ((pixels * LONGER + longer / 2) / longer).max(1);
         let (columns, rows) = (side(width), side(height));
         let middle = |at: usize, of: usize, pixels: usize| (2 * at + 1) * pixels / (2 * of);
         let mut colours = Vec::with_capacity(columns * rows);
