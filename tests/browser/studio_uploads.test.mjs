@@ -142,3 +142,39 @@ test('a picture of one’s own becomes the poster, and stays it', async (t) => {
   await page.reload();
   await page.getByText('封面是上传的图片').waitFor({ timeout: 60_000 });
 });
+
+test('another frame becomes the poster, and the timeline of captions shows what is seen when', async (t) => {
+  const page = await signIn(t, editor);
+  const home = await begin(page, '短视频', '封面取一帧的短片');
+  await chooser(page).setInputFiles(await clip('another-frame'));
+  const posters = page.getByRole('group', { name: '封面' });
+  await posters.waitFor({ timeout: 300_000 });
+  await posters.getByText('自动选的').waitFor({ timeout: 300_000 });
+  const player = page.locator('video.player');
+  await player.evaluate(
+    (video) =>
+      new Promise((done) => {
+        video.addEventListener('seeked', done, { once: true });
+        video.currentTime = 4.4;
+      }),
+  );
+  await posters.getByRole('button', { name: '用这一帧' }).click();
+  const chosen = posters.getByRole('radio', { name: '0:04' });
+  await chosen.waitFor({ timeout: 120_000 });
+  assert.ok(await chosen.isChecked());
+  await saved(page);
+  await page.reload();
+  await posters.getByRole('radio', { name: '0:04' }).waitFor({ timeout: 60_000 });
+  assert.ok(await posters.getByRole('radio', { name: '0:04' }).isChecked());
+  assert.equal(await posters.getByRole('radio', { name: '自动选的' }).isChecked(), false);
+
+  await page.goto(`${home}/captions`);
+  await page.getByRole('button', { name: '在播放位置加一条' }).click();
+  const frames = page.locator('.timeline .frame');
+  await frames.first().waitFor();
+  const shown = await frames.evaluateAll((all) => all.map((frame) => [frame.offsetLeft, getComputedStyle(frame).backgroundImage, getComputedStyle(frame).backgroundPosition]));
+  assert.ok(shown.length >= 4, `${shown.length} pictures along six seconds`);
+  assert.ok(shown.every(([, image]) => /storyboard-.*\.webp/u.test(image)), String(shown[0]));
+  assert.equal(new Set(shown.map(([, , place]) => place)).size, shown.length, 'one place of the large picture twice');
+  assert.ok(shown.every(([left], at) => at === 0 || left > shown[at - 1][0]));
+});

@@ -5,3 +5,4 @@ mod encodings;
 mod joining;
 mod properties;
 mod reading;
+mod tracks;

@@ -2,10 +2,10 @@
 
 use super::{
     markup::{Tag, parse},
-    sample::{self, film, video_page},
+    sample::{self, film, film_with_poster, video_page},
 };
 use domain::WorkKind;
-use pages::{Listing, ListingSubject, WorkCard, WorkList, place};
+use pages::{Blur, Listing, ListingSubject, WorkCard, WorkList, place};
 use serde_json::Value;
 
 fn page(name: &str) -> String {
@@ -31,6 +31,26 @@ fn the_player_has_its_size_its_poster_and_loads_nothing_before_it_plays() {
     assert!(video.get("controls").is_some() && video.get("playsinline").is_some() && video.get("autoplay").is_none());
     assert!(video.get("poster").unwrap().ends_with("/poster-540-aa.webp"), "{video:?}");
     assert!(page("video").contains(r##"fill="#3a5a78""##));
+}
+
+#[test]
+fn a_blurred_version_stands_under_the_poster_that_the_pipeline_chose() {
+    let html = page("video");
+    let squares = named(&html, "path").into_iter().filter(|tag| tag.get("d").is_some_and(|d| d.ends_with("h1.1v1.1h-1.1z")));
+    let squares: Vec<Tag> = squares.collect();
+    let blur = Blur::read("1QcSHQRnh493V4dIh4eXh1h4kJUI").expect("a hash");
+    // Five by seven, as the hash says of its picture.
+    assert_eq!((blur.columns, blur.rows, squares.len()), (5, 7, 35));
+    for (square, colour) in squares.iter().zip(&blur.colours) {
+        assert_eq!(square.get("fill"), Some(colour.as_str()));
+    }
+    assert!(blur.colours.iter().any(|colour| *colour != blur.colours[0]), "{:?}", blur.colours);
+    assert!(!html.contains("data:image"), "the page takes no picture from such an address");
+    for broken in ["", "1QcSHQ", "1QcSHQRnh493V4dIh4eXh1h4kJU!", &"A".repeat(400)] {
+        assert_eq!(Blur::read(broken), None, "{broken}");
+    }
+    let chosen = film_with_poster();
+    assert_eq!((chosen.blur, chosen.posters.len()), (None, 1), "another picture has another hash");
 }
 
 #[test]

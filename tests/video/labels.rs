@@ -34,6 +34,73 @@ fn an_implicit_label_survives_into_every_film() {
     }
 }
 
+/// The XMP packet of a picture, found as its format says.
+fn packet(name: &str, bytes: &[u8]) -> Option<String> {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    if name.ends_with(".jpg") {
+        let mut at = 2;
+        while bytes[at] == 0xff && bytes[at + 1] != 0xda {
+            let length = usize::from(u16::from_be_bytes([bytes[at + 2], bytes[at + 3]]));
+            let segment = &bytes[at + 4..at + 2 + length];
+            if let Some(xmp) = segment.strip_prefix(b"http://ns.adobe.com/xap/1.0/\0").filter(|_| bytes[at + 1] == 0xe1) {
+                return Some(text(xmp));
+            }
+            at += 2 + length;
+        }
+        return None;
+    }
+    let number = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
+    assert_eq!((number(4) + 8, &bytes[8..12]), (bytes.len(), &b"WEBP"[..]), "{name}");
+    let (mut at, mut found) = (12, None);
+    while at < bytes.len() {
+        let (kind, size) = (&bytes[at..at + 4], number(at + 4));
+        if kind == b"XMP " {
+            // The header in front says that it is there.
+            assert!(bytes[12..16] == *b"VP8X" && bytes[20] & 4 != 0, "{name}");
+            found = Some(text(&bytes[at + 8..at + 8 + size]));
+        }
+        at += 8 + size.next_multiple_of(2);
+    }
+    found
+}
+
+#[test]
+fn an_implicit_label_is_in_posters_and_storyboard_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let film = row("plain", "mp4", "$F $V $A $X \"$OUT\"").size(854, 480).make(folder.path());
+    let options = ["--ai", "generated", "--ai-producer", "科普 & 传播"];
+    let labelled = program::video_with(&film, &folder.path().join("labelled"), &options);
+    let manifest = labelled.manifest();
+    let pictures: Vec<_> = ["poster", "storyboard"].iter().flat_map(|role| of_role(&manifest, role)).collect();
+    assert!(pictures.len() >= 4, "{pictures:?}");
+    for name in pictures.iter().map(|row| text(row, "file")) {
+        let bytes = fs::read(labelled.out.join(name)).unwrap();
+        let xmp = packet(name, &bytes).unwrap_or_else(|| panic!("{name} has no label"));
+        let xml = roxmltree::Document::parse(xmp.trim_start_matches('\u{FEFF}')).unwrap();
+        let name_of = ("http://www.tc260.org.cn/ns/AIGC/1.0/", "AIGC");
+        let value = xml.descendants().find(|node| node.has_tag_name(name_of)).and_then(|node| node.text()).unwrap();
+        let label: serde_json::Value = serde_json::from_str(value).unwrap();
+        assert_eq!((&label["Label"], &label["ContentProducer"]), (&"1".into(), &"科普 & 传播".into()), "{name}");
+        image::load_from_memory(&bytes).unwrap_or_else(|e| panic!("{name}: {e}"));
+    }
+    let plain = program::video(&film, &folder.path().join("plain"));
+    for (name, bytes) in plain.files().iter().filter(|(name, _)| name.ends_with(".webp") || name.ends_with(".jpg")) {
+        assert_eq!(packet(name, bytes), None, "{name}");
+    }
+}
+
+#[test]
+fn a_label_that_is_too_long_is_not_kept_and_the_editor_hears_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("label"), format!("{{\"Label\":\"{}\"}}", "x".repeat(5000))).unwrap();
+    let script = "$F $V $A $X -movflags use_metadata_tags -metadata AIGC=\"$(cat label)\" \"$OUT\"";
+    let run = program::video(&row("long", "mp4", script).make(folder.path()), &folder.path().join("out"));
+    let manifest = run.manifest();
+    let said = manifest["warnings"].as_array().unwrap().iter().find(|w| w["code"] == "aigc-too-long");
+    assert!(text(said.expect("a warning"), "message").contains("5012字节"), "{said:?}");
+    assert!(run.files().iter().all(|(name, bytes)| name.ends_with(".json") || !holds(bytes, "xxxxxxxxxx")), "it is in a file");
+}
+
 #[test]
 fn declared_ai_content_is_labelled_and_marked_at_the_start() {
     let folder = tempfile::tempdir().unwrap();

@@ -81,14 +81,30 @@ pub fn offsets(flashes: &[f64], beeps: &[f64], name: &str) -> Vec<f64> {
 
 /// The picture shown a second after the beginning as 8 × 8 averages of red, green and blue.
 pub fn sketch(path: &Path) -> Vec<u8> {
-    let png = shown(path, "1.0", &["-pix_fmt", "rgb24", "-c:v", "png", "-f", "image2pipe"]);
-    let image = image::load_from_memory(&png).expect("a second after the beginning there is a picture").to_rgb8();
+    sketch_of(path, "1.0", &[])
+}
+
+/// The picture shown so many seconds after the beginning, after `options` such as filters, in the same form.
+pub fn sketch_of(path: &Path, at: &str, options: &[&str]) -> Vec<u8> {
+    let png = shown(path, at, &[options, &["-pix_fmt", "rgb24", "-c:v", "png", "-f", "image2pipe"]].concat());
+    let image = image::load_from_memory(&png).expect("there is a picture at that moment").to_rgb8();
     image::imageops::thumbnail(&image, 8, 8).into_raw()
+}
+
+/// How far two pictures are apart, of 255.
+pub fn apart(a: &[u8], b: &[u8]) -> f64 {
+    assert_eq!(a.len(), b.len(), "pictures of different sizes");
+    a.iter().zip(b).map(|(a, b)| f64::from(a.abs_diff(*b))).sum::<f64>() / a.len() as f64
 }
 
 /// The picture shown so many seconds after the beginning, in grey.
 pub fn picture(path: &Path, at: &str) -> Vec<u8> {
-    shown(path, at, &["-pix_fmt", "gray", "-f", "rawvideo"])
+    picture_of(path, at, &[])
+}
+
+/// The same after `options` such as filters.
+pub fn picture_of(path: &Path, at: &str, options: &[&str]) -> Vec<u8> {
+    shown(path, at, &[options, &["-pix_fmt", "gray", "-f", "rawvideo"]].concat())
 }
 
 fn shown(path: &Path, at: &str, form: &[&str]) -> Vec<u8> {

@@ -15,6 +15,14 @@ pub fn seconds(value: &Value) -> f64 {
     value.as_str().and_then(|s| s.parse().ok()).unwrap_or(f64::NAN)
 }
 
+/// When each packet of the first track of this kind (`v` or `a`) is shown, in seconds, and a digest of it.
+pub fn packets(path: &Path, kind: &str) -> Vec<(f64, String)> {
+    let shown = ["-show_entries", "packet=pts_time,data_hash", "-show_data_hash", "sha256"];
+    let probe = ffprobe(path, &[&["-select_streams", kind][..], &shown].concat());
+    let packet = |row: &Value| (seconds(&row["pts_time"]), row["data_hash"].as_str().unwrap().to_owned());
+    probe["packets"].as_array().unwrap().iter().map(packet).collect()
+}
+
 /// A picture's track is what every player takes: H.264, 8 bits, 4:2:0, BT.709, even sides.
 pub fn assert_plain_picture(path: &Path, (width, height): (u64, u64)) {
     let probe = ffprobe(path, &["-show_streams", "-select_streams", "v"]);
@@ -112,6 +120,10 @@ impl Playlist {
         assert_eq!(next, bytes.len() as u64, "{}: bytes outside of all ranges", self.file);
         let probe = ffprobe(&folder.join(&self.file), &["-show_entries", "packet=pts_time,pos,flags"]);
         let packets: Vec<(f64, u64, bool)> = probe["packets"].as_array().unwrap().iter().map(packet).collect();
+        let mut shown: Vec<f64> = packets.iter().map(|p| p.0).collect();
+        shown.sort_by(f64::total_cmp);
+        let shortest = shown.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
+        assert!(shortest > 0.0162, "{}: one follows the other after {shortest} s, which is more than 61 a second", self.file);
         let first = |s: &Segment| {
             let inside = packets.iter().filter(|p| (s.offset..s.offset + s.bytes).contains(&p.1));
             let first = inside.clone().next().expect("a segment holds something");

@@ -51,7 +51,7 @@ fn dialogue(fields: &str, columns: &Columns) -> Option<(u32, u32, String)> {
 }
 
 /// The text without commands and drawings; `\N` and `\n` begin a line, `\h` is a space.
-fn spoken(text: &str) -> String {
+pub(crate) fn spoken(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut drawing = false;
     let mut rest = text;

@@ -68,12 +68,16 @@ fn close(raw: &mut Raw, cue: Option<Open>, format: Format, before_next: bool) {
     if format == Format::Srt && before_next && numbered {
         cue.lines.pop();
     }
-    let text = cue.lines.join("\n");
-    let text = match format {
-        Format::Vtt => clean::without_tags(&text, true),
-        _ => clean::without_tags(&clean::without_overrides(&text), false),
+    raw.push(cue.start, cue.end, text(&cue.lines.join("\n"), format));
+}
+
+/// The lines below a line of times, as they are read.
+pub(crate) fn text(lines: &str, format: Format) -> String {
+    let plain = match format {
+        Format::Vtt => clean::without_tags(lines, true),
+        _ => clean::without_tags(&clean::without_overrides(lines), false),
     };
-    raw.push(cue.start, cue.end, clean::visible(&clean::without_entities(&text)));
+    clean::visible(&clean::without_entities(&plain))
 }
 
 fn is_number(line: &str) -> bool {

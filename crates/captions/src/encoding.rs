@@ -31,10 +31,24 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     if score(&unicode.text) > score(&best.text) { unicode } else { best }
 }
 
+/// Whether a byte order mark says what the bytes are.
+pub(crate) fn is_marked(bytes: &[u8]) -> bool {
+    Encoding::for_bom(bytes).is_some()
+}
+
+/// In the encoding of that name, as [`Decoded`] has it.
+pub(crate) fn decode_as(name: &str, bytes: &[u8]) -> Decoded {
+    let all = [UTF_8, UTF_16LE, UTF_16BE, GB18030, BIG5];
+    with(all.into_iter().find(|e| self::name(e) == name).unwrap_or(UTF_8), bytes)
+}
+
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
-    let name = if encoding == GB18030 { "GB18030" } else { encoding.name() };
-    Decoded { text: text.into_owned(), encoding: name, damaged }
+    Decoded { text: text.into_owned(), encoding: name(encoding), damaged }
+}
+
+fn name(encoding: &'static Encoding) -> &'static str {
+    if encoding == GB18030 { "GB18030" } else { encoding.name() }
 }
 
 /// Times and line ends are ASCII in every caption file, so in UTF-16 every other byte of many is zero.

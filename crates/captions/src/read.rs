@@ -123,7 +123,7 @@ fn format(text: &str) -> Option<Format> {
 }
 
 /// Lines shown at the same time are one cue: two languages, or a text and its shadow, which is the same text again.
-fn layered(cues: Vec<Cue>) -> Vec<Cue> {
+pub(crate) fn layered(cues: Vec<Cue>) -> Vec<Cue> {
     let mut merged: Vec<Cue> = Vec::with_capacity(cues.len());
     let mut shown: HashSet<String> = HashSet::new();
     for cue in cues {
@@ -144,7 +144,7 @@ fn layered(cues: Vec<Cue>) -> Vec<Cue> {
     merged
 }
 
-fn words(raw: &Raw, damaged: bool) -> Vec<Warning> {
+pub(crate) fn words(raw: &Raw, damaged: bool) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if damaged {
         let message = "有些文字读不出来，显示为“\u{FFFD}”。请把文件另存为UTF-8再上传。".to_owned();

@@ -8,6 +8,7 @@ pub mod address;
 pub mod assets;
 
 mod about;
+mod blur;
 mod card;
 mod citation;
 mod clause;
@@ -56,6 +57,7 @@ mod work;
 mod work_parts;
 
 pub use about::About;
+pub use blur::Blur;
 pub use card::{CampaignCard, CampaignPhase, CardPicture, PolicyCard, WorkCard};
 pub use citation::Citation;
 pub use clause::{ClausePage, HistoryEntry};

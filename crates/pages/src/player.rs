@@ -1,6 +1,6 @@
 //! A short video as it stands in its page: the player, its captions as a transcript, its chapters.
 
-use crate::{Tile, WorkCard, address, place};
+use crate::{Blur, Tile, WorkCard, address, place};
 use captions::passages;
 use domain::{Chapter, Language, RenditionRole, Slug, Video};
 
@@ -39,6 +39,8 @@ pub struct Measures {
     pub duration_ms: u32,
     /// Average colour, `#rrggbb`.
     pub colour: Option<String>,
+    /// A blurred version of the poster that the pipeline chose, in base64 (thumbhash).
+    pub thumbhash: Option<String>,
 }
 
 /// Captions in one language, as running text.
@@ -67,6 +69,8 @@ pub struct Player {
     pub av1: Option<Av1>,
     /// Narrowest first; at least one.
     pub posters: Vec<VideoFile>,
+    /// What stands in the poster's place until it is loaded.
+    pub blur: Option<Blur>,
     pub transcripts: Vec<Transcript>,
     /// The editor's statement, in place of captions.
     pub no_speech: Option<String>,
@@ -96,6 +100,8 @@ impl Player {
         poster: Vec<VideoFile>,
     ) -> Result<Self, Incomplete> {
         let role = |wanted: RenditionRole| files.iter().find(|f| f.role == wanted).cloned();
+        // The hash is of the pipeline's own choice.
+        let blur = measures.thumbhash.as_deref().filter(|_| poster.is_empty()).and_then(Blur::read);
         let mut posters: Vec<VideoFile> = match poster.is_empty() {
             true => files.iter().filter(|f| f.role == RenditionRole::Poster).cloned().collect(),
             false => poster,
@@ -114,6 +120,7 @@ impl Player {
             file: role(RenditionRole::Progressive).ok_or(Incomplete("progressive file"))?,
             av1: av1(&files, measures.duration_ms),
             posters,
+            blur,
             transcripts: transcripts.collect(),
             no_speech: video.no_speech,
             chapters: video.chapters,
@@ -153,6 +160,12 @@ impl Player {
     pub(crate) fn poster(&self) -> &VideoFile {
         let wide = self.posters.iter().filter(|f| f.media_type == "image/webp").find(|f| f.width >= 540);
         wide.or(self.posters.last()).expect("a player has a poster")
+    }
+
+    /// How large a square of the blurred version is, in pixels of the picture.
+    pub(crate) fn square(&self, blur: &Blur) -> String {
+        let side = |pixels: u32, of: usize| f64::from(pixels) / of as f64;
+        format!("{:.1} {:.1}", side(self.measures.width, blur.columns), side(self.measures.height, blur.rows))
     }
 
     /// For programs that may know no WebP.

@@ -72,6 +72,7 @@ async fn poster(db: &Db, video: &Video, asset: &AssetRow, files: Vec<Placed>) ->
 #[derive(Deserialize)]
 struct Manifest {
     placeholder: Option<String>,
+    thumbhash: Option<String>,
 }
 
 fn measures(asset: &AssetRow) -> Result<Measures> {
@@ -82,6 +83,7 @@ fn measures(asset: &AssetRow) -> Result<Measures> {
         height: u32::try_from(asset.height.context("a short video without a height")?)?,
         duration_ms: u32::try_from(asset.duration_ms.context("a short video without a duration")?)?,
         colour: manifest.placeholder,
+        thumbhash: manifest.thumbhash,
     })
 }
 

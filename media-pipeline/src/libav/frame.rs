@@ -112,6 +112,19 @@ impl Frame {
         self.get().interlaced_frame != 0
     }
 
+    /// True where the decoder had to make parts of it up.
+    pub fn is_damaged(&self) -> bool {
+        self.get().decode_error_flags != 0
+    }
+
+    /// Kind, number and places of the channels, to be compared.
+    pub fn layout(&self) -> (u32, i32, u64) {
+        let layout = &self.get().ch_layout;
+        // SAFETY: a mask stands in the union where the channels have their usual order; other kinds keep a pointer there.
+        let mask = if layout.order == ffi::AVChannelOrder::AV_CHANNEL_ORDER_NATIVE { unsafe { layout.u.mask } } else { 0 };
+        (layout.order as u32, layout.nb_channels, mask)
+    }
+
     pub fn pixel_aspect(&self) -> (i32, i32) {
         let ratio = self.get().sample_aspect_ratio;
         (ratio.num, ratio.den)

@@ -55,6 +55,11 @@ impl Packet {
         unsafe { (*self.0).flags & ffi::AV_PKT_FLAG_KEY != 0 }
     }
 
+    /// True where an edit list cuts it out: it is decoded for others' sake at most, and never shown.
+    pub fn is_cut(&self) -> bool {
+        unsafe { (*self.0).flags & ffi::AV_PKT_FLAG_DISCARD != 0 }
+    }
+
     /// Sets the place of the packet in its stream's time.
     pub fn place(&mut self, pts: i64, dts: i64, duration: i64) {
         unsafe { ((*self.0).pts, (*self.0).dts, (*self.0).duration) = (pts, dts, duration) }

@@ -10,6 +10,7 @@ use super::{
     mark,
     plan::{self, Rung},
     playlist,
+    progress::{Meter, Progress, Step},
     run::of_rungs,
     rung::{Codec, Effort},
     single, source,
@@ -21,17 +22,10 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use serde_json::json;
-use std::{
-    fs,
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::{fs, path::Path};
 
 /// Quick rather than small: it is made on the machine that serves.
 const EFFORT: Effort = Effort { encoder: Codec::Av1, preset: "9", crf: "34" };
-
-/// Between two lines of progress.
-const PAUSE: Duration = Duration::from_millis(500);
 
 /// What is taken of the playlists of the ladder, read before the walls go up.
 pub struct Given {
@@ -59,6 +53,10 @@ impl Given {
 
 /// Writes the rungs, their playlists, a multivariant playlist of them and a `manifest.json` into `out_dir`.
 pub fn run(input: &Path, out_dir: &Path, given: &Given, options: &Options, report: &Report) -> Result<Result<(), Refusal>> {
+    Progress::during(report, |progress| make(input, out_dir, given, options, progress))
+}
+
+fn make(input: &Path, out_dir: &Path, given: &Given, options: &Options, progress: &Progress<'_>) -> Result<Result<(), Refusal>> {
     let source = match source::look(input)? {
         Ok(source) => source,
         Err(refusal) => return Ok(Err(refusal)),
@@ -67,23 +65,19 @@ pub fn run(input: &Path, out_dir: &Path, given: &Given, options: &Options, repor
     let digest = source::digest(input)?;
     let label = mark::label(&source.metadata, options.ai, options.ai_producer.as_deref(), digest.as_str());
     let rungs = plan::ladder(source.picture.size, options.largest);
+    progress.lasts(Some(given.end));
     let mut tracks = Vec::new();
     let mut end = 0;
     for (i, rung) in rungs.iter().enumerate() {
-        let told = Told { report, length: source.duration, behind: i, rungs: rungs.len() };
-        let mut said = Instant::now();
-        let reached = |at| {
-            if said.elapsed() >= PAUSE {
-                said = Instant::now();
-                told.tell(at);
-            }
-        };
+        let meters = progress.rungs(Step::Av1(i as u16, rungs.len() as u16), [EFFORT.encoder.name(rung)]);
+        let reached = |at| meters.iter().for_each(|meter| meter.reached(at));
         let made = single::encode(&source, (*rung, EFFORT), out_dir, options, label.as_deref(), given.end, reached)?;
         let (track, ended) = match made {
             Ok(made) => made,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        check::pictures(out_dir, rung, &track)?;
+        // The last tenth or so of the rung's time; its meter stands full meanwhile.
+        check::pictures(out_dir, rung, &track, &Meter::default())?;
         tracks.push(track);
         end = ended;
     }
@@ -95,24 +89,8 @@ pub fn run(input: &Path, out_dir: &Path, given: &Given, options: &Options, repor
         "duration_ms": end * 1000 / TICKS_PER_SECOND, "renditions": renditions,
     });
     folder.put("manifest.json", &serde_json::to_vec_pretty(&manifest)?)?;
+    progress.finished();
     Ok(Ok(()))
-}
-
-/// How far one of several rungs is, told once in a while.
-struct Told<'a> {
-    report: &'a Report,
-    /// Of the film, in seconds, where it says so.
-    length: Option<f64>,
-    behind: usize,
-    rungs: usize,
-}
-
-impl Told<'_> {
-    fn tell(&self, at: i64) {
-        let share = self.length.map_or(0.0, |length| (at as f64 / TICKS_PER_SECOND as f64 / length).clamp(0.0, 1.0));
-        let done = ((self.behind as f64 + share) / self.rungs as f64 * 1000.0).round() / 1000.0;
-        self.report.line(|| json!({ "event": "progress", "step": "av1", "done": done, "of": 1.0 }));
-    }
 }
 
 fn playlists(folder: &Folder, rungs: &[Rung], tracks: &[Track], given: &Given, rate: f64) -> Result<Vec<Rendition>> {

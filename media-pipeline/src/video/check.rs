@@ -1,16 +1,17 @@
 //! Every track is decoded again before anybody hears of it: an encoder or a disk that goes wrong reports success.
 
-use super::{MAX_PIXELS, clock::TICKS, cmaf::Track, plan::Rung};
+use super::{MAX_PIXELS, clock::TICKS, cmaf::Track, plan::Rung, progress::Meter};
 use crate::libav::{Decoder, Frame, Input, Packet, rescale};
 use anyhow::{Context, Result, ensure};
 use std::path::Path;
 
 /// Decodes the whole track and compares it with what was written.
-pub fn pictures(folder: &Path, rung: &Rung, track: &Track) -> Result<()> {
-    decode(&folder.join(&track.file), rung, track.samples()).with_context(|| format!("{} is not what was written", track.file))
+pub fn pictures(folder: &Path, rung: &Rung, track: &Track, meter: &Meter) -> Result<()> {
+    decode(&folder.join(&track.file), rung, track.samples(), meter)
+        .with_context(|| format!("{} is not what was written", track.file))
 }
 
-fn decode(path: &Path, rung: &Rung, expected: u64) -> Result<()> {
+fn decode(path: &Path, rung: &Rung, expected: u64, meter: &Meter) -> Result<()> {
     let mut input = Input::open(path, MAX_PIXELS)?;
     let stream = input.stream(0).context("it has no track")?;
     let unit = stream.time_base();
@@ -27,6 +28,7 @@ fn decode(path: &Path, rung: &Rung, expected: u64) -> Result<()> {
             ensure!(count > 0 || at == 0, "the first picture is shown at {at} and not at 0");
             ensure!((frame.width(), frame.height()) == (rung.width, rung.height), "picture {count} has another size");
             (last, count) = (Some(at), count + 1);
+            meter.reached(at);
         }
         if !more {
             break;

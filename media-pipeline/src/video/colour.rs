@@ -35,6 +35,28 @@ impl Hdr {
     }
 }
 
+/// What of a picture's colours decides about its chain: clips that were joined differ in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colours {
+    hdr: Option<Hdr>,
+    matrix: &'static str,
+    full_range: bool,
+    /// Of HDR only: nothing else looks at primaries.
+    wide: bool,
+}
+
+impl Colours {
+    pub fn of(frame: &Frame) -> Self {
+        let hdr = Hdr::of(frame);
+        Self { hdr, matrix: matrix(frame), full_range: frame.is_full_range(), wide: hdr.is_some() && !is_narrow(frame) }
+    }
+}
+
+/// HDR in the gamut of BT.709, which is rare; BT.2020 is what the standards want.
+fn is_narrow(frame: &Frame) -> bool {
+    (frame.matrix(), frame.primaries()) == (AVColorSpace::AVCOL_SPC_BT709, AVColorPrimaries::AVCOL_PRI_BT709)
+}
+
 /// The chain for pictures like `first`, to `width` × `height` upright. One that differs in shape from the film's first
 /// picture is set into the frame with bars instead of being stretched.
 pub fn chain(source: &Source, first: &Frame, (width, height): (u32, u32), other_shape: bool) -> String {
@@ -87,10 +109,7 @@ fn standard(first: &Frame, (w, h): (u32, u32), other_shape: bool) -> Vec<String>
 /// presses what is brighter together; libav's hable darkens the whole.
 fn tone_map(first: &Frame, (w, h): (u32, u32)) -> Vec<String> {
     let transfer = if first.transfer() == AVCOL_TRC_SMPTE2084 { "smpte2084" } else { "arib-std-b67" };
-    let (matrix, primaries) = match (first.matrix(), first.primaries()) {
-        (AVColorSpace::AVCOL_SPC_BT709, AVColorPrimaries::AVCOL_PRI_BT709) => ("709", "709"),
-        _ => ("2020_ncl", "2020"),
-    };
+    let (matrix, primaries) = if is_narrow(first) { ("709", "709") } else { ("2020_ncl", "2020") };
     let range = if first.is_full_range() { "full" } else { "limited" };
     vec![
         format!("zscale=w={w}:h={h}:filter=bicubic:tin={transfer}:min={matrix}:pin={primaries}:rin={range}:t=linear:npl=203"),

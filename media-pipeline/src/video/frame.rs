@@ -3,7 +3,7 @@
 use super::{
     Options, Refusal,
     clock::TICKS_PER_SECOND,
-    mark::Mark,
+    mark::{self, Mark},
     pictures, plan, poster,
     source::{self, Source},
 };
@@ -45,7 +45,9 @@ pub fn run(input: &Path, out_dir: &Path, at: u32, options: &Options) -> Result<R
         mark.draw(&mut frame)?;
     }
     let folder = Folder::open(out_dir)?;
-    let poster = poster::write(&frame, &folder)?;
+    let digest = source::digest(input)?;
+    let label = mark::label(&source.metadata, options.ai, options.ai_producer.as_deref(), digest.as_str());
+    let poster = poster::write(&frame, &folder, label.as_deref())?;
     let (width, height) = source.picture.size;
     let manifest = json!({
         "version": super::manifest::VERSION, "width": width, "height": height, "at_ms": at,

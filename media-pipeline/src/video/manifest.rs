@@ -206,6 +206,11 @@ pub fn warnings(source: &Source, declared: mark::Declared) -> Vec<Warning> {
     if mark::found(&source.metadata).is_some() && declared == mark::Declared::None {
         warn("aigc", "文件带有人工智能生成内容的标识，已保留。请在作品里如实声明人工智能的使用情况。".into());
     }
+    if let Some(bytes) = mark::too_long(&source.metadata) {
+        let most = mark::LONGEST;
+        let words = "没有保留。请核对文件的来源，并在作品里如实声明人工智能的使用情况。";
+        warn("aigc-too-long", format!("文件带有人工智能生成内容的标识，但长达{bytes}字节，超过{most}字节，不合规定，{words}"));
+    }
     if source.picture.first.is_interlaced() {
         warn("interlaced", "这是隔行扫描的视频，已转换为逐行。".into());
     }

@@ -85,7 +85,7 @@ impl Mark {
 }
 
 /// A longer value than any label is left out.
-const LONGEST: usize = 4096;
+pub const LONGEST: usize = 4096;
 
 /// The label for the outputs: the input's own, which is never changed, or a new one for what the editor declares.
 pub fn label(metadata: &[(String, String)], declared: Declared, producer: Option<&str>, id: &str) -> Option<String> {
@@ -114,6 +114,12 @@ pub fn found(metadata: &[(String, String)]) -> Option<&str> {
         .iter()
         .find(|(name, value)| name.eq_ignore_ascii_case("AIGC") && value.len() <= LONGEST)
         .map(|(_, value)| value.as_str())
+}
+
+/// How many bytes the label of an input has that is too long to be kept.
+pub fn too_long(metadata: &[(String, String)]) -> Option<usize> {
+    let lengths = metadata.iter().filter(|(name, _)| name.eq_ignore_ascii_case("AIGC")).map(|(_, value)| value.len());
+    if found(metadata).is_some() { None } else { lengths.max() }
 }
 
 /// The label as JSON, where it is some.

@@ -3,7 +3,7 @@
 use super::{
     MAX_PIXELS, MAX_RATE, MAX_SECONDS,
     clock::{Clock, TICKS, TICKS_PER_SECOND},
-    colour,
+    colour::{self, Colours},
     fault::Fault,
     refusal::Refusal,
     source::Source,
@@ -138,7 +138,7 @@ struct Shape {
     height: u32,
     format: i32,
     interlaced: bool,
-    transfer: i32,
+    colours: Colours,
 }
 
 impl Shape {
@@ -148,7 +148,7 @@ impl Shape {
             height: frame.height(),
             format: frame.format(),
             interlaced: frame.is_interlaced(),
-            transfer: frame.transfer() as i32,
+            colours: Colours::of(frame),
         }
     }
 }

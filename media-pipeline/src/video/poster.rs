@@ -3,7 +3,7 @@
 use super::{manifest::Rendition, side::rgb};
 use crate::{
     libav::{Frame, Scaler},
-    picture::{Folder, Format, THUMB_SIDE, encode, prove, sha256, thumbhash},
+    picture::{Folder, Format, THUMB_SIDE, encode, labelled, prove, sha256, thumbhash},
 };
 use anyhow::Result;
 use ffmpeg_next::ffi::AVPixelFormat::AV_PIX_FMT_RGB24;
@@ -12,8 +12,9 @@ use ffmpeg_next::ffi::AVPixelFormat::AV_PIX_FMT_RGB24;
 const WIDTHS: [u32; 2] = [360, 720];
 const WIDEST: u32 = 1280;
 
-/// WebP from narrow to wide, then one JPEG; and the average colour.
-pub fn write(frame: &Frame, folder: &Folder) -> Result<Poster> {
+/// WebP from narrow to wide, then one JPEG; and the average colour. Each carries the label of AI content, where there is
+/// one.
+pub fn write(frame: &Frame, folder: &Folder, aigc: Option<&str>) -> Result<Poster> {
     let full = (frame.width(), frame.height());
     let widest = full.0.min(WIDEST);
     let mut targets: Vec<(u32, Format)> =
@@ -29,7 +30,7 @@ pub fn write(frame: &Frame, folder: &Folder) -> Result<Poster> {
             colour = pixels.average().hex();
             hash = thumb(frame)?;
         }
-        let bytes = encode(&pixels, format)?;
+        let bytes = labelled(encode(&pixels, format)?, format, &pixels, aigc)?;
         prove(&bytes, format, &pixels)?;
         let digest = sha256(&bytes);
         let file = format!("poster-{width}-{}.{}", &digest.as_str()[..16], format.extension());

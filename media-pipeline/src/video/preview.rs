@@ -2,17 +2,19 @@
 //! copy of the sound or the sound encoded anew; otherwise one quick, small encoding.
 
 use super::{
-    Options, Refusal,
+    MAX_PIXELS, Options, Refusal,
     clock::TICKS,
+    copying::{Copying, Next},
     manifest::Rendition,
     mark::Declared,
-    plan, progressive,
+    plan,
+    progress::Meter,
+    progressive,
     rung::{Codec, Effort},
-    single, soundtrack,
+    sample, single, soundtrack,
     source::Source,
 };
-use crate::libav::{Input, Muxer, NO_TIME, Packet, Rational, rescale};
-use crate::video::MAX_PIXELS;
+use crate::libav::{Input, Muxer, Packet, Rational, rescale};
 use anyhow::{Context, Result};
 use ffmpeg_next::ffi::AVPixelFormat::{AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P};
 use std::{
@@ -21,16 +23,25 @@ use std::{
     thread,
 };
 
+/// Containers whose H.264 has its parameters in front and lengths before its units, as MP4 wants it, by libav's names.
+const CONTAINERS: [&str; 3] = ["mov,mp4", "matroska", "flv"];
+
 /// Writes `preview-….mp4` into `folder`.
-pub fn write(source: &Source, folder: &Path, options: &Options, label: Option<&str>) -> Result<Result<Rendition, Refusal>> {
+pub fn write(
+    source: &Source,
+    folder: &Path,
+    options: &Options,
+    label: Option<&str>,
+    meter: &Meter,
+) -> Result<Result<Rendition, Refusal>> {
     if options.ai == Declared::None && plays_as_it_is(source) {
         // A copy that fails is no fault of the film's: the quick encoding follows.
-        match copy(source, folder, label) {
+        match copy(source, folder, label, meter) {
             Ok(rendition) => return Ok(Ok(rendition)),
             Err(error) => eprintln!("the picture cannot be copied, so the preview is encoded: {error:#}"),
         }
     }
-    quick(source, folder, options, label)
+    quick(source, folder, options, label, meter)
 }
 
 /// H.264 of 8 bits and 4:2:0, upright, square, of a usual size.
@@ -38,7 +49,7 @@ fn plays_as_it_is(source: &Source) -> bool {
     let p = &source.picture;
     let (width, height) = p.coded;
     let first = &p.first;
-    source.format.starts_with("mov,mp4")
+    CONTAINERS.iter().any(|name| source.format.starts_with(name))
         && p.codec == "h264"
         && p.extradata_avc
         && p.rotation.is_none()
@@ -49,22 +60,34 @@ fn plays_as_it_is(source: &Source) -> bool {
         && width.max(height) <= 1920
 }
 
-fn copy(source: &Source, folder: &Path, label: Option<&str>) -> Result<Rendition> {
+fn copy(source: &Source, folder: &Path, label: Option<&str>, meter: &Meter) -> Result<Rendition> {
     let hidden = folder.join(".preview.part");
     match &source.sound {
         Some(sound) if sound.codec != "aac" || sound.channels > 2 => {
             let scratch = scratch(folder)?;
             let picture = scratch.join("picture.mp4");
-            copy_tracks(source, &[source.picture.index], &picture, None)?;
+            copy_tracks(source, &[source.picture.index], &picture, None, meter)?;
             let sound = soundtrack::rough(source, sound, &scratch, label)?;
             let rendition = progressive::write(folder, &[&picture, &scratch.join(sound.file)], "preview", label)?;
             fs::remove_dir_all(&scratch).context("cannot remove a folder")?;
-            Ok(rendition)
+            proven(folder, rendition)
         }
         sound => {
             let wanted: Vec<usize> = [source.picture.index].into_iter().chain(sound.as_ref().map(|s| s.index)).collect();
-            copy_tracks(source, &wanted, &hidden, label)?;
-            progressive::named(folder, &hidden, "preview")
+            copy_tracks(source, &wanted, &hidden, label, meter)?;
+            proven(folder, progressive::named(folder, &hidden, "preview")?)
+        }
+    }
+}
+
+/// Hands the file on if it plays, and takes it away if it does not.
+fn proven(folder: &Path, rendition: Rendition) -> Result<Rendition> {
+    let path = folder.join(&rendition.file);
+    match sample::plays(&path) {
+        Ok(()) => Ok(rendition),
+        Err(error) => {
+            fs::remove_file(&path).context("cannot remove what does not play")?;
+            Err(error)
         }
     }
 }
@@ -75,8 +98,8 @@ fn scratch(folder: &Path) -> Result<PathBuf> {
     Ok(scratch)
 }
 
-/// Into one file, with the film beginning at zero.
-fn copy_tracks(source: &Source, wanted: &[usize], path: &Path, label: Option<&str>) -> Result<()> {
+/// Into one file, with the film beginning at zero; the first of `wanted` is the picture.
+fn copy_tracks(source: &Source, wanted: &[usize], path: &Path, label: Option<&str>, meter: &Meter) -> Result<()> {
     let mut input = Input::open(&source.path, MAX_PIXELS)?;
     input.keep(wanted);
     let tags: Vec<(&str, &str)> = label.iter().map(|value| ("AIGC", *value)).collect();
@@ -86,27 +109,44 @@ fn copy_tracks(source: &Source, wanted: &[usize], path: &Path, label: Option<&st
         let units: Vec<Rational> = tracks.iter().map(|t| t.time_base()).collect();
         (Muxer::create(path, &tracks, &tags)?, units)
     };
+    let origins: Vec<i64> = units.iter().map(|unit| rescale(source.origin, TICKS, *unit)).collect();
+    let mut copies: Vec<Copying> =
+        units.iter().enumerate().map(|(i, unit)| Copying::new(i == 0, *unit, source.picture.rate)).collect();
     let mut packet = Packet::new()?;
     while input.read(&mut packet)? {
         let Some(track) = wanted.iter().position(|i| *i == packet.stream()) else { continue };
-        if packet.dts() == NO_TIME || packet.pts() == NO_TIME {
-            anyhow::bail!("a packet without a time");
+        for Next { packet, dts } in copies[track].take(&packet)? {
+            put(&mut muxer, packet, dts, track, units[track], origins[track], meter)?;
         }
-        let origin = rescale(source.origin, TICKS, units[track]);
-        let mut moved = packet.share()?;
-        moved.place(packet.pts() - origin, packet.dts() - origin, packet.duration());
-        muxer.write(moved, track, units[track])?;
+    }
+    for (track, copying) in copies.iter_mut().enumerate() {
+        for Next { packet, dts } in copying.finish() {
+            put(&mut muxer, packet, dts, track, units[track], origins[track], meter)?;
+        }
     }
     Ok(muxer.finish()?)
 }
 
-fn quick(source: &Source, folder: &Path, options: &Options, label: Option<&str>) -> Result<Result<Rendition, Refusal>> {
+fn put(muxer: &mut Muxer, mut packet: Packet, dts: i64, track: usize, unit: Rational, origin: i64, meter: &Meter) -> Result<()> {
+    let pts = packet.pts() - origin;
+    packet.place(pts, dts - origin, packet.duration());
+    meter.reached(rescale(pts, unit, TICKS));
+    Ok(muxer.write(packet, track, unit)?)
+}
+
+fn quick(
+    source: &Source,
+    folder: &Path,
+    options: &Options,
+    label: Option<&str>,
+    meter: &Meter,
+) -> Result<Result<Rendition, Refusal>> {
     let scratch = scratch(folder)?;
     let rung = plan::preview(source.picture.size);
     let effort = Effort { encoder: Codec::H264, preset: "ultrafast", crf: "26" };
     let made = thread::scope(|scope| -> Result<_> {
         let sound = source.sound.as_ref().map(|track| scope.spawn(|| soundtrack::rough(source, track, &scratch, label)));
-        let picture = single::encode(source, (rung, effort), &scratch, options, label, 0, |_| {});
+        let picture = single::encode(source, (rung, effort), &scratch, options, label, 0, |at| meter.reached(at));
         let sound = sound.map(|s| s.join().map_err(|_| anyhow::anyhow!("the sound encoder broke down"))).transpose()?;
         match picture? {
             Err(refusal) => Ok(Err(refusal)),
@@ -122,5 +162,6 @@ fn quick(source: &Source, folder: &Path, options: &Options, label: Option<&str>)
     let mut rendition = progressive::write(folder, &files, "preview", label)?;
     (rendition.width, rendition.height) = (rung.width, rung.height);
     fs::remove_dir_all(&scratch).context("cannot remove a folder")?;
+    sample::plays(&folder.join(&rendition.file)).context("the preview that was encoded does not play")?;
     Ok(Ok(rendition))
 }

@@ -1,19 +1,23 @@
-//! How far each rung has come; told once in a while to whoever started the program.
+//! How far each phase and each rung has come; told twice a second to whoever started the program, whatever is being done.
 
 use crate::report::Report;
 use serde_json::json;
 use std::{
     sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicI64, Ordering::Relaxed},
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicI64, Ordering::Relaxed},
     },
+    thread,
     time::{Duration, Instant},
 };
 
 /// Between two lines.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// One rung's place, in ticks.
+/// Less of a phase than this says nothing about the rest of it.
+const TELLING: f64 = 0.02;
+
+/// What is reached, in ticks of the film.
 #[derive(Clone, Default)]
 pub struct Meter(Arc<AtomicI64>);
 
@@ -21,61 +25,190 @@ impl Meter {
     pub fn reached(&self, ticks: i64) {
         self.0.store(ticks, Relaxed);
     }
+
+    fn get(&self) -> i64 {
+        self.0.load(Relaxed)
+    }
+}
+
+/// A stretch of the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The file is looked at.
+    Probe,
+    /// What plays early is made.
+    Preview,
+    /// The rungs are.
+    Encode,
+    /// The sound is brought to its loudness.
+    Sound,
+    /// What was made is decoded.
+    Check,
+    /// The file to download, posters, captions and the manifest are written.
+    Manifest,
+    /// A rung in AV1, the first number of as many as the second says.
+    Av1(u16, u16),
+}
+
+impl Step {
+    /// For the studio.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Probe => "probe",
+            Self::Preview => "preview",
+            Self::Encode => "encode",
+            Self::Sound => "sound",
+            Self::Check => "check",
+            Self::Manifest => "manifest",
+            Self::Av1(..) => "av1",
+        }
+    }
+
+    /// Shares of the whole that lie behind when it begins, and when it ends.
+    fn range(self) -> (f64, f64) {
+        match self {
+            Self::Probe => (0.0, 0.01),
+            Self::Preview => (0.01, 0.06),
+            Self::Encode => (0.06, 0.86),
+            Self::Sound => (0.86, 0.91),
+            Self::Check => (0.91, 0.97),
+            Self::Manifest => (0.97, 0.999),
+            Self::Av1(at, of) => (f64::from(at) / f64::from(of), f64::from(at + 1) / f64::from(of)),
+        }
+    }
+
+    /// What the phases after it take, measured in its own length; nothing is known before the first picture is encoded.
+    fn tail(self) -> Option<f64> {
+        let (from, to) = self.range();
+        match self {
+            Self::Probe | Self::Preview => None,
+            Self::Av1(at, of) => Some(f64::from(of - at - 1)),
+            _ => Some((1.0 - to) / (to - from)),
+        }
+    }
+}
+
+/// The phase that runs.
+struct Phase {
+    step: Step,
+    begun: Instant,
+    meters: Vec<(String, Meter)>,
+}
+
+struct State {
+    phase: Phase,
+    /// Of the whole, as last told: it never goes back.
+    done: f64,
+    over: bool,
 }
 
 pub struct Progress<'a> {
     report: &'a Report,
     /// In ticks; what the file says of itself, or nothing.
-    length: Option<i64>,
-    meters: Vec<(String, Meter)>,
-    begun: Instant,
+    length: Mutex<Option<i64>>,
+    state: Mutex<State>,
+    changed: Condvar,
 }
 
-/// Share of the whole that lies behind when encoding begins, and when it ends.
-const ENCODING: (f64, f64) = (0.05, 0.92);
-
 impl<'a> Progress<'a> {
-    pub fn new(report: &'a Report, length: Option<i64>) -> Self {
-        Self { report, length: length.filter(|l| *l > 0), meters: Vec::new(), begun: Instant::now() }
+    /// Begins with [`Step::Probe`]; `act` does the work, while a thread beside it tells how far it is.
+    pub fn during<T>(report: &'a Report, act: impl FnOnce(&Self) -> T) -> T {
+        let phase = Phase { step: Step::Probe, begun: Instant::now(), meters: Vec::new() };
+        let state = Mutex::new(State { phase, done: 0.0, over: false });
+        let progress = Self { report, length: Mutex::default(), state, changed: Condvar::new() };
+        thread::scope(|scope| {
+            // Also where the work panics: the scope waits for the thread.
+            let _over = Over(&progress);
+            scope.spawn(|| progress.watch());
+            act(&progress)
+        })
     }
 
-    pub fn rung(&mut self, name: String) -> Meter {
+    /// How long the film says it is, in ticks.
+    pub fn lasts(&self, length: Option<i64>) {
+        *lock(&self.length) = length.filter(|l| *l > 0);
+    }
+
+    /// The next phase begins, with one thing in it to be measured.
+    pub fn phase(&self, step: Step) -> Meter {
         let meter = Meter::default();
-        self.meters.push((name, meter.clone()));
+        self.measured(step, &meter);
         meter
     }
 
-    /// A step that is not measured further; `done` of the whole, from 0 to 1.
-    pub fn step(&self, step: &str, done: f64) {
-        self.report.line(|| json!({ "event": "progress", "step": step, "done": done, "of": 1.0 }));
+    /// The same, of something that began before.
+    pub fn measured(&self, step: Step, meter: &Meter) {
+        self.begin(step, vec![(String::new(), meter.clone())]);
     }
 
-    /// Tells where the rungs are until `stop`.
-    pub fn watch(&self, stop: &AtomicBool) {
-        let mut last = Instant::now();
-        while !stop.load(Relaxed) {
-            std::thread::sleep(Duration::from_millis(20));
-            if last.elapsed() >= PAUSE {
-                last = Instant::now();
-                self.tell();
+    /// The next phase begins, with a meter for each rung.
+    pub fn rungs(&self, step: Step, names: impl IntoIterator<Item = String>) -> Vec<Meter> {
+        let meters: Vec<_> = names.into_iter().map(|name| (name, Meter::default())).collect();
+        let handed = meters.iter().map(|(_, meter)| meter.clone()).collect();
+        self.begin(step, meters);
+        handed
+    }
+
+    fn begin(&self, step: Step, meters: Vec<(String, Meter)>) {
+        let mut state = lock(&self.state);
+        state.phase = Phase { step, begun: Instant::now(), meters };
+        self.tell(&mut state);
+    }
+
+    /// The last line.
+    pub fn finished(&self) {
+        let mut state = lock(&self.state);
+        state.over = true;
+        self.report.line(
+            || json!({ "event": "progress", "step": "manifest", "done": 1.0, "of": 1.0, "rungs": [], "seconds_left": 0.0 }),
+        );
+    }
+
+    fn watch(&self) {
+        let mut state = lock(&self.state);
+        while !state.over {
+            state = self.changed.wait_timeout(state, PAUSE).unwrap_or_else(PoisonError::into_inner).0;
+            if !state.over {
+                self.tell(&mut state);
             }
         }
     }
 
-    fn tell(&self) {
-        let share = |at: i64| self.length.map(|length| (at as f64 / length as f64).clamp(0.0, 1.0));
-        let rungs: Vec<_> = self
-            .meters
-            .iter()
-            .map(|(name, meter)| json!({ "name": name, "done": share(meter.0.load(Relaxed)).map(round) }))
-            .collect();
-        let slowest = self.meters.iter().map(|(_, m)| m.0.load(Relaxed)).min().unwrap_or(0);
-        let done = share(slowest).map_or(ENCODING.0, |s| ENCODING.0 + s * (ENCODING.1 - ENCODING.0));
-        let left = share(slowest).filter(|s| *s > 0.02).map(|s| (self.begun.elapsed().as_secs_f64() * (1.0 - s) / s).ceil());
+    /// Under the lock, so that lines come in the order of what they say.
+    fn tell(&self, state: &mut State) {
+        let length = *lock(&self.length);
+        let share = |at: i64| length.map_or(0.0, |length| (at as f64 / length as f64).clamp(0.0, 1.0));
+        let Phase { step, begun, meters } = &state.phase;
+        let slowest = meters.iter().map(|(_, meter)| share(meter.get())).reduce(f64::min).unwrap_or(0.0);
+        let (from, to) = step.range();
+        let done = state.done.max(from + slowest * (to - from));
+        let took = begun.elapsed().as_secs_f64();
+        let left = step.tail().filter(|_| slowest > TELLING).map(|tail| (took / slowest * (1.0 - slowest + tail)).ceil());
+        let named = meters.iter().filter(|(name, _)| !name.is_empty());
+        let rungs: Vec<_> = named.map(|(name, meter)| json!({ "name": name, "done": round(share(meter.get())) })).collect();
         self.report.line(|| {
-            json!({ "event": "progress", "step": "encode", "done": round(done), "of": 1.0, "rungs": rungs, "seconds_left": left })
+            json!({
+                "event": "progress", "step": step.name(), "done": round(done), "of": 1.0,
+                "rungs": rungs, "seconds_left": left,
+            })
         });
+        state.done = done;
     }
+}
+
+/// Ends the thread that tells.
+struct Over<'p, 'a>(&'p Progress<'a>);
+
+impl Drop for Over<'_, '_> {
+    fn drop(&mut self) {
+        lock(&self.0.state).over = true;
+        self.0.changed.notify_all();
+    }
+}
+
+/// What stands behind the lock is whole at every moment.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn round(share: f64) -> f64 {

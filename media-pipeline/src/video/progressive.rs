@@ -1,13 +1,18 @@
 //! One MP4 with picture and sound, its index in front: for partners, for download, for a page without script.
 //!
-//! Copied from the tracks that were written, packet by packet.
+//! Copied from the tracks that were written, packet by packet; those were decoded, so it is enough that the packets are
+//! the same.
 
-use super::{MAX_PIXELS, manifest::Rendition};
+use super::{
+    MAX_PIXELS,
+    copied::{self, Copied},
+    manifest::Rendition,
+};
 use crate::libav::{Input, Muxer, Packet, Rational};
 use anyhow::{Context, Result};
 use std::{fs, path::Path};
 
-/// Joins the first tracks of `files` into `folder`/`name`-….mp4.
+/// Joins the first tracks of `files` into `folder`/`name`-….mp4, and reads it again.
 pub fn write(folder: &Path, files: &[&Path], name: &str, aigc: Option<&str>) -> Result<Rendition> {
     let hidden = folder.join(format!(".{name}.part"));
     let mut inputs = files.iter().map(|f| Input::open(f, MAX_PIXELS)).collect::<Result<Vec<_>, _>>()?;
@@ -17,6 +22,7 @@ pub fn write(folder: &Path, files: &[&Path], name: &str, aigc: Option<&str>) -> 
         let units: Vec<Rational> = tracks.iter().map(|t| t.time_base()).collect();
         (Muxer::create(&hidden, &tracks, &tags)?, units)
     };
+    let mut copied: Vec<Copied> = units.iter().map(|_| Copied::default()).collect();
     let mut next: Vec<Option<Packet>> = Vec::new();
     for input in &mut inputs {
         next.push(read(input)?);
@@ -31,11 +37,13 @@ pub fn write(folder: &Path, files: &[&Path], name: &str, aigc: Option<&str>) -> 
             .min_by(|a, b| a.1.total_cmp(&b.1));
         let Some((track, _)) = first else { break };
         if let Some(packet) = next[track].take() {
+            copied[track].note(&packet, units[track]);
             muxer.write(packet, track, units[track])?;
         }
         next[track] = read(&mut inputs[track])?;
     }
     muxer.finish()?;
+    copied::compare(&hidden, &copied).with_context(|| format!("the file {name} is not what was written"))?;
     named(folder, &hidden, name)
 }
 

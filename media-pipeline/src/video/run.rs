@@ -6,12 +6,12 @@ use super::{
     cmaf::Track,
     embedded,
     loudness::Heard,
-    manifest::{self, Loudness, Manifest, Rendition, Warning},
+    manifest::{self, Loudness, Manifest, Rendition},
     mark::{self, Mark},
     pictures,
     plan::{self, Rung},
     playlist, poster, preview,
-    progress::Progress,
+    progress::{Meter, Progress, Step},
     progressive,
     rung::{self, Still, Task},
     side::{Side, Small},
@@ -29,10 +29,7 @@ use domain::Digest;
 use serde_json::json;
 use std::{
     path::Path,
-    sync::{
-        atomic::{AtomicBool, Ordering::Relaxed},
-        mpsc::{channel, sync_channel},
-    },
+    sync::mpsc::{channel, sync_channel},
     thread,
 };
 
@@ -53,6 +50,16 @@ const SAMPLES: Rational = Rational::new(1, super::sound::RATE as i32);
 /// # Errors
 /// The outer error is ours or the machine's; the inner one is the film's.
 pub fn run(input: &Path, out_dir: &Path, options: &Options, report: &Report) -> Result<Result<(), Refusal>> {
+    Progress::during(report, |progress| make(input, out_dir, options, report, progress))
+}
+
+fn make(
+    input: &Path,
+    out_dir: &Path,
+    options: &Options,
+    report: &Report,
+    progress: &Progress<'_>,
+) -> Result<Result<(), Refusal>> {
     let source = match source::look(input)? {
         Ok(source) => source,
         Err(refusal) => return Ok(Err(refusal)),
@@ -60,11 +67,9 @@ pub fn run(input: &Path, out_dir: &Path, options: &Options, report: &Report) -> 
     let folder = Folder::open(out_dir)?;
     let digest = source::digest(input)?;
     let label = mark::label(&source.metadata, options.ai, options.ai_producer.as_deref(), digest.as_str());
-    let length = source.duration.map(|s| (s * TICKS_PER_SECOND as f64) as i64);
-    let mut progress = Progress::new(report, length);
-    progress.step("probe", 0.01);
+    progress.lasts(source.duration.map(|s| (s * TICKS_PER_SECOND as f64) as i64));
 
-    match preview::write(&source, out_dir, options, label.as_deref())? {
+    match preview::write(&source, out_dir, options, label.as_deref(), &progress.phase(Step::Preview))? {
         Ok(rendition) => {
             let (width, height) = source.picture.size;
             let early = json!({
@@ -76,23 +81,23 @@ pub fn run(input: &Path, out_dir: &Path, options: &Options, report: &Report) -> 
         }
         Err(refusal) => return Ok(Err(refusal)),
     }
-    progress.step("preview", 0.05);
 
     let rungs = plan::ladder(source.picture.size, options.largest);
-    let made = match encode(&source, out_dir, options, label.as_deref(), &rungs, &mut progress)? {
+    let made = match encode(&source, out_dir, options, label.as_deref(), &rungs, progress)? {
         Ok(made) => made,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    progress.step("check", 0.93);
+    let meters = progress.rungs(Step::Check, rungs.iter().map(Rung::name));
     check::aligned(&made.tracks)?;
     thread::scope(|scope| {
-        let checks: Vec<_> =
-            rungs.iter().zip(&made.tracks).map(|(r, t)| scope.spawn(move || check::pictures(out_dir, r, t))).collect();
+        let tracks = rungs.iter().zip(&made.tracks).zip(&meters);
+        let checks: Vec<_> = tracks.map(|((r, t), meter)| scope.spawn(move || check::pictures(out_dir, r, t, meter))).collect();
         checks.into_iter().try_for_each(|c| c.join().map_err(|_| anyhow!("a check broke down"))?)
     })?;
-    let manifest = describe(&source, digest, out_dir, &folder, options, label.as_deref(), &rungs, made)?;
+    let meter = progress.phase(Step::Manifest);
+    let manifest = describe(&source, digest, out_dir, &folder, options, label.as_deref(), &rungs, made, &meter)?;
     folder.put_manifest(&manifest)?;
-    progress.step("manifest", 1.0);
+    progress.finished();
     Ok(Ok(()))
 }
 
@@ -133,26 +138,26 @@ fn encode(
     options: &Options,
     label: Option<&str>,
     rungs: &[Rung],
-    progress: &mut Progress<'_>,
+    progress: &Progress<'_>,
 ) -> Result<Result<Made, Refusal>> {
     let top = (rungs[0].width, rungs[0].height);
     let wanted = options.poster_at.map(|ms| i64::from(ms) * TICKS_PER_SECOND / 1000);
     let mut side = Side::new(top, wanted)?;
     let mark = Mark::new(options.ai, top)?;
-    let meters: Vec<_> = rungs.iter().map(|r| progress.rung(r.name())).collect();
-    let stop = AtomicBool::new(false);
-    let progress = &*progress;
+    let meters = progress.rungs(Step::Encode, rungs.iter().map(Rung::name));
+    let sounds = Meter::default();
 
     thread::scope(|scope| {
         let (tell_heard, heard) = channel::<Heard>();
         let (tell_sound_end, sound_end) = channel::<i64>();
         let sound = source.sound.as_ref().map(|track| {
+            let meter = sounds.clone();
             scope.spawn(move || {
                 let heard = soundtrack::hear(source, track)?;
                 tell_heard.send(heard).ok();
                 // The pictures may be longer.
                 let end = sound_end.recv().context("the pictures failed")?;
-                soundtrack::make(source, track, heard, end, out_dir, label)
+                soundtrack::make(source, track, heard, end, out_dir, label, &meter)
             })
         });
 
@@ -184,7 +189,6 @@ fn encode(
             }
         }
         let first = below;
-        let watch = scope.spawn(|| progress.watch(&stop));
 
         let mut boundaries = Boundaries::default();
         let mut last: Option<Frame> = None;
@@ -230,9 +234,11 @@ fn encode(
             }
         }
         tracks.reverse();
+        if sound.is_some() && end.is_some() {
+            progress.lasts(end);
+            progress.measured(Step::Sound, &sounds);
+        }
         let sound = sound.map(|s| s.join().unwrap_or_else(|_| Err(anyhow!("the sound encoder broke down"))));
-        stop.store(true, Relaxed);
-        watch.join().ok();
         // What an encoder says explains why the pictures could not be handed out.
         match (fault, seen) {
             (Some(fault), _) => Err(fault),
@@ -269,6 +275,7 @@ fn describe(
     label: Option<&str>,
     rungs: &[Rung],
     made: Made,
+    meter: &Meter,
 ) -> Result<Manifest> {
     let sound = made.sound.as_ref().map(|s| &s.track);
     let mut renditions = playlists(folder, rungs, &made.tracks, sound, source.picture.rate.min(60.0))?;
@@ -284,13 +291,15 @@ fn describe(
         codec: Some(made.tracks.iter().take(1).chain(sound).map(|t| t.codec.as_str()).collect::<Vec<_>>().join(",")),
         ..whole
     });
-    let poster = poster::write(&made.poster, folder)?;
+    let poster = poster::write(&made.poster, folder, label)?;
     renditions.extend(poster.renditions);
-    renditions.extend(storyboard::write(&made.smalls, made.end, folder)?);
-    renditions.extend(embedded::write(source, folder)?);
+    renditions.extend(storyboard::write(&made.smalls, made.end, folder, label)?);
+    let (captions, of_captions) = embedded::write(source, folder, meter)?;
+    renditions.extend(captions);
 
     let mut warnings = manifest::warnings(source, options.ai);
-    warnings.extend(made.sound.as_ref().and_then(quiet));
+    warnings.extend(of_captions);
+    warnings.extend(made.sound.as_ref().and_then(Soundtrack::warning));
     let (width, height) = source.picture.size;
     Ok(Manifest {
         version: manifest::VERSION,
@@ -343,13 +352,4 @@ fn loudness(sound: &Soundtrack) -> Loudness {
         true_peak_db: tenth(sound.output.true_peak),
         gain_db: tenth(sound.gain),
     }
-}
-
-fn quiet(sound: &Soundtrack) -> Option<Warning> {
-    sound
-        .input
-        .is_silence()
-        .then(|| Warning {
-            code: "silence", message: "声音几乎是静音，没有调整响度。如果本来应有解说，请检查录音。".into()
-        })
 }

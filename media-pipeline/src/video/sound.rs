@@ -19,6 +19,10 @@ const CHAIN: &str = "aresample=osr=48000:ochl=stereo:osf=fltp:async=1:min_hard_c
 /// 24 dB over full scale: what is louder is no recording, and numbers beyond it, or none at all, break meters and encoders.
 const LOUDEST: f32 = 16.0;
 
+/// Jumps of the clock that may be true, in samples: a pause, and an overlap.
+const FURTHEST_AHEAD: i64 = 60 * RATE as i64;
+const FURTHEST_BACK: i64 = RATE as i64;
+
 /// Damage after which the rest of the sound is given up.
 const MOST_FAULTS: u32 = 10_000;
 
@@ -29,7 +33,7 @@ pub fn each(source: &Source, track: &SoundTrack, mut each: impl FnMut(&[f32], &[
     let stream = input.stream(track.index).context("the track that was there is gone")?;
     let mut decoder = Decoder::open(&stream, 1, MAX_PIXELS)?;
     let unit = stream.time_base();
-    let origin = rescale(source.origin, TICKS, UNIT);
+    let mut origin = rescale(source.origin, TICKS, UNIT);
     let mut path = Path { graph: None, result: Frame::new()?, samples: 0 };
     let (mut packet, mut frame, mut faults) = (Packet::new()?, Frame::new()?, 0);
     let mut next = 0;
@@ -44,8 +48,10 @@ pub fn each(source: &Source, track: &SoundTrack, mut each: impl FnMut(&[f32], &[
                 Ok(true) => {
                     let time = if frame.best_time() == NO_TIME { frame.pts() } else { frame.best_time() };
                     let mut at = if time == NO_TIME { next } else { rescale(time, unit, UNIT).saturating_sub(origin) };
-                    // A clock that jumps is a fault of the file: sound goes on where it was.
-                    if at.abs_diff(next) > u64::from(RATE) * 60 {
+                    // A clock that jumps is a fault of the file, and so are files that were joined as they are: sound goes on
+                    // where it was, as the pictures do.
+                    if at > next.saturating_add(FURTHEST_AHEAD) || at < next.saturating_sub(FURTHEST_BACK) {
+                        origin = origin.saturating_add(at.saturating_sub(next));
                         at = next;
                     }
                     frame.set_pts(at);
@@ -84,21 +90,19 @@ struct Path {
     samples: u64,
 }
 
-type Shape = (i32, u32);
+/// Form of the samples, rate, and where the channels are: a broadcast goes from stereo to 5.1 and back.
+type Shape = (i32, u32, (u32, i32, u64));
 
 impl Path {
     fn take(&mut self, frame: &Frame, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<(), Fault> {
         if frame.sample_rate() == 0 || frame.samples() == 0 {
             return Ok(());
         }
-        let shape = (frame.format(), frame.sample_rate());
+        let shape = (frame.format(), frame.sample_rate(), frame.layout());
         if self.graph.as_ref().is_none_or(|(_, held)| *held != shape) {
-            // At the film's beginning, and after damage, what is missing is filled up with silence.
-            let chain = match self.graph {
-                None => format!("{CHAIN}:first_pts={}", self.samples),
-                Some(_) => CHAIN.to_owned(),
-            };
             self.finish(each)?;
+            // What lies between the end of what came out and this frame is filled with silence: at the beginning and after damage too.
+            let chain = format!("{CHAIN}:first_pts={}", self.samples);
             self.graph = Some((Graph::sound(frame, SoundIn { time_base: UNIT }, &chain)?, shape));
         }
         if let Some((graph, _)) = &mut self.graph {

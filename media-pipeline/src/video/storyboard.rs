@@ -1,14 +1,14 @@
 //! One picture of many small ones, and a WebVTT track that says which stands where and when.
 
 use super::{clock::TICKS_PER_SECOND, manifest::Rendition, side::Small};
-use crate::picture::{Folder, Format, Pixels, encode, prove, sha256};
+use crate::picture::{Folder, Format, Pixels, encode, labelled, prove, sha256};
 use anyhow::Result;
 use std::fmt::Write;
 
 const COLUMNS: usize = 10;
 
-/// `end` in ticks. Nothing where there is no picture.
-pub fn write(smalls: &[Small], end: i64, folder: &Folder) -> Result<Vec<Rendition>> {
+/// `end` in ticks; the picture carries the label of AI content, where there is one. Nothing where there is no picture.
+pub fn write(smalls: &[Small], end: i64, folder: &Folder, aigc: Option<&str>) -> Result<Vec<Rendition>> {
     let Some(first) = smalls.first() else { return Ok(Vec::new()) };
     let (w, h) = (first.pixels.width as usize, first.pixels.height as usize);
     let columns = smalls.len().min(COLUMNS);
@@ -23,7 +23,7 @@ pub fn write(smalls: &[Small], end: i64, folder: &Folder) -> Result<Vec<Renditio
         }
     }
     let sprite = Pixels { width: (columns * w) as u32, height: (rows * h) as u32, has_alpha: false, bytes };
-    let coded = encode(&sprite, Format::WebP)?;
+    let coded = labelled(encode(&sprite, Format::WebP)?, Format::WebP, &sprite, aigc)?;
     prove(&coded, Format::WebP, &sprite)?;
     let digest = sha256(&coded);
     let file = format!("storyboard-{}.webp", &digest.as_str()[..16]);

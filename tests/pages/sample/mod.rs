@@ -15,7 +15,7 @@ use pages::{Site, Variant};
 
 pub use hostile::{HOSTILE, hostile_pages};
 pub use quizzes::{answer as quiz_answer, form as quiz_form};
-pub use video::{film, video_page};
+pub use video::{film, film_with_poster, video_page};
 pub use words::slug;
 pub use works::{work, work_page};
 

@@ -43,7 +43,16 @@ pub fn film(captions: Vec<CaptionTrack>) -> Player {
     film_of(files(), captions)
 }
 
+/// The same with a picture that the editor put in place of the pipeline's choice.
+pub fn film_with_poster() -> Player {
+    made(files(), Vec::new(), vec![file(RenditionRole::Picture, "other-aa.webp", "image/webp", (1080, 1920), 70_000)])
+}
+
 fn film_of(files: Vec<VideoFile>, captions: Vec<CaptionTrack>) -> Player {
+    made(files, captions, Vec::new())
+}
+
+fn made(files: Vec<VideoFile>, captions: Vec<CaptionTrack>, poster: Vec<VideoFile>) -> Player {
     let chapters = [(0, "为什么先做短视频"), (9900, "做多少、谁来做"), (21_500, "怎么参与")];
     let video = Video {
         original: "0f".repeat(32).parse().expect("a digest"),
@@ -52,10 +61,16 @@ fn film_of(files: Vec<VideoFile>, captions: Vec<CaptionTrack>) -> Player {
         poster: None,
         chapters: chapters.map(|(start, title)| Chapter { start, title: title.to_owned() }).into(),
     };
-    let measures = Measures { width: 1080, height: 1920, duration_ms: 27_300, colour: Some("#3a5a78".to_owned()) };
+    let measures = Measures {
+        width: 1080,
+        height: 1920,
+        duration_ms: 27_300,
+        colour: Some("#3a5a78".to_owned()),
+        thumbhash: Some("1QcSHQRnh493V4dIh4eXh1h4kJUI".to_owned()),
+    };
     let next = (1..3).map(|n| WorkCard { kind: WorkKind::ShortVideo, length_ms: Some(31_000 * n), ..work(n as usize) }).collect();
     let campaign = Tile { label: "2026年科普月（示例）".into(), href: "/campaigns/month-2026".into(), count: 0 };
-    let player = Player::new(&slug("sample-work-0"), video, measures, files, Vec::new()).expect("all files are there");
+    let player = Player::new(&slug("sample-work-0"), video, measures, files, poster).expect("all files are there");
     player.followed_by(next, Some(campaign))
 }
 

@@ -54,5 +54,6 @@ fn measures(asset: &AssetRow) -> Option<Measures> {
         height: asset.height?.try_into().ok()?,
         duration_ms: asset.duration_ms?.try_into().ok()?,
         colour: manifest["placeholder"].as_str().map(str::to_owned),
+        thumbhash: manifest["thumbhash"].as_str().map(str::to_owned),
     })
 }
