@@ -11,6 +11,7 @@ mod desks;
 mod documents;
 mod editions;
 mod entries;
+mod experts;
 mod guarding;
 mod h5_works;
 mod policies;

@@ -107,6 +107,13 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("list_previews", Right::SharePreview, ("GET", "/previews", None)),
         ("share_preview", Right::SharePreview, ("POST", "/previews", Some(json!({"note": " ", "hours": 1})))),
         ("revoke_preview", Right::SharePreview, ("DELETE", "/previews/0", None)),
+        ("list_experts", Right::InviteExpert, ("GET", "/experts", None)),
+        (
+            "invite_expert",
+            Right::InviteExpert,
+            ("POST", "/experts", Some(json!({"stage": "second", "institution": " ", "hours": 1}))),
+        ),
+        ("revoke_expert", Right::InviteExpert, ("DELETE", "/experts/0", None)),
         (
             "mark_stale",
             Right::EditWork,

@@ -35,6 +35,7 @@ pub mod memberships;
 pub mod namesakes;
 pub mod organisation_rules;
 pub mod organisations;
+pub mod outside_experts;
 pub mod partner_usage;
 pub mod partners;
 pub mod password_links;

@@ -37,6 +37,8 @@ vocabulary! {
         ScheduleCalledOff = "schedule-called-off", "取消定时发布", "Called a publication off";
         PreviewShared = "preview-shared", "发放预览链接", "Made a link for a preview";
         PreviewRevoked = "preview-revoked", "撤销预览链接", "Revoked a link for a preview";
+        ExpertInvited = "expert-invited", "邀请外部专家审核", "Invited an expert from outside to review";
+        ExpertLinkRevoked = "expert-link-revoked", "撤销外部专家的审核链接", "Revoked an outside expert's link";
         WorkPublished = "work-published", "发布作品", "Published a work";
         WorkCorrected = "work-corrected", "更正作品", "Corrected a work";
         WorkWithdrawn = "work-withdrawn", "撤回作品", "Withdrew a work";

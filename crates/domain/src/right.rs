@@ -29,6 +29,7 @@ vocabulary! {
         TakeBackReview = "take-back-review", "收回审核意见", "Take back one's own pass";
         CallOffSchedule = "call-off-schedule", "取消定时发布", "Call a scheduled publication off";
         SharePreview = "share-preview", "发放预览链接", "Make a link for a preview";
+        InviteExpert = "invite-expert", "邀请外部专家审核", "Invite an expert from outside to review";
         SeeAssets = "see-assets", "查看素材", "See the library";
         Upload = "upload", "上传", "Upload";
         TendAssets = "tend-assets", "处理素材", "Retry, cancel, choose a frame";
@@ -110,6 +111,8 @@ const TABLE: &[Row] = &[
     row(Right::ReviewSecond, &[Editor, Expert], Whose::Others, Where::Any, &[Submitted]),
     row(Right::ReviewFinal, &[Publisher], Whose::Others, Where::Responsible, &[Submitted]),
     row(Right::ReviewScientific, &[Expert], Whose::Others, Where::Any, &[Submitted]),
+    // Who wrote it does not choose who reviews it. What such an expert may do is what the role of an expert may.
+    row(Right::InviteExpert, &[Editor, Publisher], Whose::Others, Where::Any, &[Submitted]),
     row(Right::PublishWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[Approved]),
     // A work that is public stays so while its next revision is on its way.
     row(Right::WithdrawWork, &[Publisher], Whose::Anybodys, Where::Responsible, PUBLIC),

@@ -9,6 +9,7 @@ use db::{
     assets::AssetRow,
     memberships,
     organisations::{self, OrganisationRow},
+    outside_experts,
     reader_reports::{ReaderReport, Whose},
     uploads::UploadRow,
     work_desks::{self, Desk, Which},
@@ -120,6 +121,10 @@ pub async fn asset(db: &Db, session: &Session, id: i64, right: Right) -> Result<
 /// 404 where it holds none there: whom other organisations employ is not shown.
 pub async fn person(db: &Db, session: &Session, name: &str, right: Right) -> Result<AccountRow, Problem> {
     let row = accounts::by_name(db, name).await?.ok_or_else(Problem::not_found)?;
+    // What stands for an expert from outside is no account that anybody could be let in by.
+    if outside_experts::is_one(db, row.id).await? {
+        return Err(Problem::not_found());
+    }
     let Some(places) = places(session, right) else { return Ok(row) };
     let held = memberships::of_account(db, row.id).await?;
     if held.iter().any(|h| places.contains(&h.organisation_id)) { Ok(row) } else { Err(Problem::not_found()) }
@@ -254,6 +259,7 @@ fn refusal(desk: &Desk, right: Right) -> Problem {
         Right::ReviewFirst | Right::ReviewSecond | Right::ReviewFinal | Right::ReviewScientific if desk.wrote => {
             "您参与了写作，不能审核自己的作品。请由其他同事审核。".to_owned()
         }
+        Right::InviteExpert if desk.wrote => "您参与了写作，不能为它选审核的专家。请由其他同事邀请。".to_owned(),
         Right::DeleteWork if desk.published_at.is_some() => "发布过的作品不能删除。不想再让读者看到，请用撤回。".to_owned(),
         Right::EditWork if desk.state == "submitted" || desk.state == "approved" => {
             format!("作品{state}，不能修改。请先撤销提交，或等待审核结果。")

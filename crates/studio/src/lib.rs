@@ -27,6 +27,7 @@ mod address;
 mod coverage;
 mod csv;
 mod entries;
+mod experts;
 mod h5_tickets;
 mod policies;
 mod preview;

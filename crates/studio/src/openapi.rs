@@ -26,6 +26,7 @@ pub fn document() -> String {
         crate::editions::openapi(),
         crate::schedules::openapi(),
         crate::shares::openapi(),
+        crate::experts::openapi(),
         crate::uploads::openapi(),
         crate::assets::openapi(),
         crate::captions::openapi(),

@@ -1,5 +1,6 @@
 //! Invented data for every page. Nothing here is official text.
 
+mod expert_reviews;
 mod hostile;
 mod lists;
 mod policies;
@@ -54,5 +55,6 @@ pub fn written() -> Vec<(&'static str, String)> {
     all.extend(quizzes::pages(&site));
     all.extend(video::pages(&site));
     all.extend(reports::pages(&site));
+    all.extend(expert_reviews::pages(&site));
     all
 }

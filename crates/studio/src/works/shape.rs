@@ -65,6 +65,11 @@ impl WorkSummary {
 pub struct ReviewGiven {
     stage: String,
     by: String,
+    /// Of an expert from outside: institution and title, and what they declared.
+    #[schema(required)]
+    affiliation: Option<String>,
+    #[schema(required)]
+    interests: Option<String>,
     /// pass or return
     verdict: String,
     note: String,
@@ -127,6 +132,7 @@ pub struct May {
     take_back: bool,
     call_off: bool,
     share: bool,
+    invite_expert: bool,
     reinstate: bool,
 }
 
@@ -262,6 +268,7 @@ pub fn may(session: &Session, desk: &Desk, reviewed: bool) -> May {
         take_back: reviewed && can(Right::TakeBackReview),
         call_off: desk.scheduled_at.is_some() && can(Right::CallOffSchedule),
         share: can(Right::SharePreview),
+        invite_expert: can(Right::InviteExpert),
         reinstate: can(Right::ReinstateWork),
     }
 }
@@ -270,6 +277,8 @@ fn given(said: &submissions::Said) -> ReviewGiven {
     ReviewGiven {
         stage: said.stage.clone(),
         by: said.by_name.clone(),
+        affiliation: said.affiliation(),
+        interests: said.interests.clone(),
         verdict: said.verdict.clone(),
         note: said.note.clone(),
         at: Timestamp(said.at).rfc3339(),
@@ -289,7 +298,11 @@ async fn history(db: &Db, desk: &Desk, submitted: &[Submitted], said: &[submissi
         for review in said.iter().filter(|s| s.submission_id == one.id) {
             let stage: ReviewStage = review.stage.parse().map_err(anyhow::Error::from)?;
             let verdict = if review.verdict == "pass" { "通过" } else { "退回" };
-            add(of, review.at, Some(review.by_name.clone()), format!("{}{verdict}", stage.zh()), Some(review.note.clone()));
+            let by = match review.affiliation() {
+                Some(affiliation) => format!("{}（{affiliation}）", review.by_name),
+                None => review.by_name.clone(),
+            };
+            add(of, review.at, Some(by), format!("{}{verdict}", stage.zh()), Some(review.note.clone()));
         }
         match (one.state.as_str(), one.closed_at) {
             (submissions::PUBLISHED, Some(at)) => add(of, at, None, "发布".to_owned(), None),

@@ -78,8 +78,11 @@ export interface Fault {
 }
 
 export interface Review {
-  stage: Stage;
+  stage: Stage | 'scientific';
   by: string;
+  /** Of an expert from outside, and what they declared. */
+  affiliation: string | null;
+  interests: string | null;
   verdict: 'pass' | 'return';
   note: string;
   at: string;
@@ -117,7 +120,7 @@ export interface Work {
   correction: number | null;
   schedule: { at: string; embargo: boolean; problem: string | null } | null;
   history: Happening[];
-  may: { edit: boolean; delete: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; reinstate: boolean; begin_correction: boolean; take_back: boolean; call_off: boolean; share: boolean };
+  may: { edit: boolean; delete: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; reinstate: boolean; begin_correction: boolean; take_back: boolean; call_off: boolean; share: boolean; invite_expert: boolean };
 }
 
 export interface Rung {

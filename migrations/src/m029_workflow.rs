@@ -1,0 +1,54 @@
+//! Experts from outside, who review one submission each by a link.
+
+use crate::columns::{bare, belongs, create, index, refers, step, table, unique};
+use sea_orm_migration::{prelude::*, schema::*};
+
+step!("m029_workflow", manager, {
+    create(
+        manager,
+        vec![
+            // Who they are. An account stands for each, which cannot sign in: what keeps the three reviewers and the authors
+            // apart keeps them apart too.
+            bare("outside_experts")
+                .col(big_integer("account_id").primary_key())
+                .col(text("name"))
+                .col(text("institution"))
+                .col(text("title"))
+                .col(text_null("email"))
+                .col(big_integer("created_at"))
+                .foreign_key(&mut refers("outside_experts", "account_id", "accounts"))
+                .take(),
+            table("expert_links")
+                .col(big_integer("work_id"))
+                .col(big_integer("submission_id"))
+                .col(string("stage"))
+                // Whose link it is.
+                .col(big_integer("expert_id"))
+                // SHA-256 of the token, which is shown once.
+                .col(string("digest"))
+                // Who invited, and what they said.
+                .col(big_integer("account_id"))
+                .col(text("note"))
+                .col(big_integer("created_at"))
+                .col(big_integer("expires_at"))
+                .col(big_integer_null("revoked_at"))
+                .col(big_integer_null("used_at"))
+                // As declared with the decision.
+                .col(text_null("interests"))
+                .col(big_integer("opened"))
+                .col(big_integer_null("opened_at"))
+                .foreign_key(&mut belongs("expert_links", "work_id", "works"))
+                .foreign_key(&mut belongs("expert_links", "submission_id", "submissions"))
+                .foreign_key(&mut refers("expert_links", "expert_id", "accounts"))
+                .foreign_key(&mut refers("expert_links", "account_id", "accounts"))
+                .take(),
+        ],
+        vec![
+            unique("outside_experts_by_name", "outside_experts", &["name", "institution"]),
+            unique("expert_links_by_digest", "expert_links", &["digest"]),
+            index("expert_links_by_submission", "expert_links", &["submission_id"]),
+            index("expert_links_by_work", "expert_links", &["work_id"]),
+        ],
+    )
+    .await
+});
