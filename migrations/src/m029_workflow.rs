@@ -1,9 +1,13 @@
-//! Experts from outside, who review one submission each by a link.
+//! Beside the three reviews: experts from outside, who review one submission each by a link; and what went out before its
+//! reviews.
 
 use crate::columns::{bare, belongs, create, index, refers, step, table, unique};
 use sea_orm_migration::{prelude::*, schema::*};
 
 step!("m029_workflow", manager, {
+    // Whether its publishers may publish before the reviews are done.
+    let force = ColumnDef::new("force_publish").boolean().not_null().default(false).take();
+    manager.alter_table(Table::alter().table("organisation_rules").add_column(force).take()).await?;
     create(
         manager,
         vec![
@@ -42,8 +46,23 @@ step!("m029_workflow", manager, {
                 .foreign_key(&mut refers("expert_links", "expert_id", "accounts"))
                 .foreign_key(&mut refers("expert_links", "account_id", "accounts"))
                 .take(),
+            bare("forced_publications")
+                // What the public reads since.
+                .col(big_integer("revision_id").primary_key())
+                .col(big_integer("work_id"))
+                .col(big_integer("submission_id"))
+                .col(big_integer("account_id"))
+                .col(text("reason"))
+                .col(big_integer("at"))
+                .foreign_key(&mut belongs("forced_publications", "revision_id", "work_revisions"))
+                .foreign_key(&mut belongs("forced_publications", "work_id", "works"))
+                .foreign_key(&mut belongs("forced_publications", "submission_id", "submissions"))
+                .foreign_key(&mut refers("forced_publications", "account_id", "accounts"))
+                .take(),
         ],
         vec![
+            index("forced_publications_by_work", "forced_publications", &["work_id"]),
+            unique("forced_publications_by_submission", "forced_publications", &["submission_id"]),
             unique("outside_experts_by_name", "outside_experts", &["name", "institution"]),
             unique("expert_links_by_digest", "expert_links", &["digest"]),
             index("expert_links_by_submission", "expert_links", &["submission_id"]),

@@ -12,6 +12,7 @@ mod documents;
 mod editions;
 mod entries;
 mod experts;
+mod forcing;
 mod guarding;
 mod h5_works;
 mod policies;

@@ -94,6 +94,7 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("submit_work", Right::SubmitWork, ("POST", "/submit", None)),
         ("recall_work", Right::RecallWork, ("POST", "/recall", None)),
         ("publish_work", Right::PublishWork, ("POST", "/publish", None)),
+        ("force_publish_work", Right::ForcePublish, ("POST", "/force-publish", silent())),
         ("list_revisions", Right::SeeWork, ("GET", "/revisions", None)),
         ("compare_revisions", Right::SeeWork, ("GET", "/difference?from=copy&to=copy", None)),
         ("restore_work", Right::EditWork, ("POST", "/restore", Some(json!({"from": "copy", "version": -1})))),
@@ -194,6 +195,9 @@ on_both! {
             cases.push(Case { id, holders, content: work["content"].clone() });
         }
         let (db, raw) = (site.db().await, site.raw().await);
+        // What an organisation has to allow first is allowed.
+        let rules = "INSERT INTO organisation_rules (organisation_id, second_factor, force_publish) SELECT id, 'free', true FROM organisations";
+        raw.execute_unprepared(rules).await.unwrap();
         let people = people(site, &db, &server).await;
         for person in people.iter().filter(|person| person.own) {
             for case in &cases {

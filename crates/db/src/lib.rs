@@ -25,6 +25,7 @@ pub mod draft_clauses;
 pub mod dump;
 pub mod editions;
 pub mod entry_uses;
+pub mod forced_publications;
 pub mod h5_pages;
 pub mod harvest;
 pub mod invitations;

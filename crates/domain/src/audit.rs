@@ -40,6 +40,7 @@ vocabulary! {
         ExpertInvited = "expert-invited", "邀请外部专家审核", "Invited an expert from outside to review";
         ExpertLinkRevoked = "expert-link-revoked", "撤销外部专家的审核链接", "Revoked an outside expert's link";
         WorkPublished = "work-published", "发布作品", "Published a work";
+        WorkForcePublished = "work-force-published", "紧急发布作品", "Published a work before its reviews";
         WorkCorrected = "work-corrected", "更正作品", "Corrected a work";
         WorkWithdrawn = "work-withdrawn", "撤回作品", "Withdrew a work";
         WorkReinstated = "work-reinstated", "恢复作品", "Reinstated a work";

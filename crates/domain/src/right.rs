@@ -22,6 +22,7 @@ vocabulary! {
         ReviewFinal = "review-final", "终审", "Final review";
         ReviewScientific = "review-scientific", "科学性审核", "Scientific review";
         PublishWork = "publish-work", "发布", "Publish";
+        ForcePublish = "force-publish", "紧急发布", "Publish before the reviews";
         WithdrawWork = "withdraw-work", "撤回", "Withdraw";
         ReinstateWork = "reinstate-work", "恢复发布", "Undo a withdrawal";
         CorrectWork = "correct-work", "更正", "Correct";
@@ -114,6 +115,8 @@ const TABLE: &[Row] = &[
     // Who wrote it does not choose who reviews it. What such an expert may do is what the role of an expert may.
     row(Right::InviteExpert, &[Editor, Publisher], Whose::Others, Where::Any, &[Submitted]),
     row(Right::PublishWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[Approved]),
+    // Only where the organisation that answers for it allows it: the studio's `allow` and the act look that up.
+    row(Right::ForcePublish, &[Publisher], Whose::Anybodys, Where::Responsible, &[Submitted]),
     // A work that is public stays so while its next revision is on its way.
     row(Right::WithdrawWork, &[Publisher], Whose::Anybodys, Where::Responsible, PUBLIC),
     row(Right::ReinstateWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[DeskState::Withdrawn]),

@@ -201,6 +201,12 @@ pub fn may(session: &Session, desk: &Desk, right: Right) -> bool {
     if right == Right::DeleteWork && (desk.published_at.is_some() || desk.corrects.is_some()) {
         return false;
     }
+    // Not twice of the same text.
+    if right == Right::ForcePublish
+        && (!desk.may_force || desk.corrects.is_some() || (desk.forced && desk.changed == Some(false)))
+    {
+        return false;
+    }
     let answers = |organisation: i64, position: usize| match desk.published_by {
         Some(by) if public_act => organisation == by,
         // A work changes hands only where both sides agree to its publication.
@@ -211,7 +217,7 @@ pub fn may(session: &Session, desk: &Desk, right: Right) -> bool {
         let standing = Standing { state: Some(state), own: desk.own, wrote: desk.wrote, responsible };
         roles_at(session, holder.organisation_id).any(|role| allows(role, right, standing))
     });
-    let handed_over = right == Right::PublishWork
+    let handed_over = matches!(right, Right::PublishWork | Right::ForcePublish)
         && desk.published_by.is_some_and(|by| {
             let standing = Standing { state: Some(state), own: desk.own, wrote: desk.wrote, responsible: true };
             !roles_at(session, by).any(|role| allows(role, right, standing))
@@ -260,6 +266,9 @@ fn refusal(desk: &Desk, right: Right) -> Problem {
             "您参与了写作，不能审核自己的作品。请由其他同事审核。".to_owned()
         }
         Right::InviteExpert if desk.wrote => "您参与了写作，不能为它选审核的专家。请由其他同事邀请。".to_owned(),
+        Right::ForcePublish if !desk.may_force => {
+            "负责这件作品的组织没有开放紧急发布，请走三审；要开放，请联系组织的管理员。".to_owned()
+        }
         Right::DeleteWork if desk.published_at.is_some() => "发布过的作品不能删除。不想再让读者看到，请用撤回。".to_owned(),
         Right::EditWork if desk.state == "submitted" || desk.state == "approved" => {
             format!("作品{state}，不能修改。请先撤销提交，或等待审核结果。")

@@ -104,6 +104,7 @@ pub const NEEDS: &[(&str, Need)] = &[
     // The stage that is asked for decides which of the four rights it is.
     ("review_work", right(Right::ReviewFirst)),
     ("publish_work", right(Right::PublishWork)),
+    ("force_publish_work", right(Right::ForcePublish)),
     ("list_revisions", right(Right::SeeWork)),
     ("compare_revisions", right(Right::SeeWork)),
     ("restore_work", right(Right::EditWork)),

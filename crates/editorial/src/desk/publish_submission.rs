@@ -14,7 +14,7 @@ use crate::{
     revision_digest::revision_digest,
 };
 use db::{
-    Db, Write, draft_clauses, revisions, schedules,
+    Db, Write, draft_clauses, forced_publications, revisions, schedules,
     submissions::{self, SubmissionRow},
     work_desks, working_copies,
     works::{self, WorkRow},
@@ -97,6 +97,23 @@ pub(super) async fn approved(write: &Write, work: i64) -> Result<Approved> {
 
 /// All of it in the caller's transaction. With a refusal comes the content, where a video may be what is missing.
 pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::result::Result<(), (Error, Option<WorkContent>)> {
+    go_out(write, approved, None).await
+}
+
+/// As [`put_out`], before the reviews: by whom, and why. Its submission stays open.
+pub(super) async fn put_out_forced(
+    write: &mut Write,
+    submitted: Approved,
+    by: (i64, &str),
+) -> std::result::Result<(), (Error, Option<WorkContent>)> {
+    go_out(write, submitted, Some(by)).await
+}
+
+async fn go_out(
+    write: &mut Write,
+    approved: Approved,
+    forced: Option<(i64, &str)>,
+) -> std::result::Result<(), (Error, Option<WorkContent>)> {
     let early = |error| (error, None);
     let Approved { mut work, target, open } = approved;
     let (id, corrects, before) = (work.id, work.corrects, target.published_revision);
@@ -105,7 +122,8 @@ pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::resul
         Err(error) => return Err(early(error.into())),
     };
     let mut write_down = async || -> Result<()> {
-        content.reviews = reviews(write, &open).await?;
+        // What nobody has reviewed yet names no reviewers.
+        content.reviews = if forced.is_some() { Vec::new() } else { reviews(write, &open).await? };
         content.state = WorkState::Published;
         content.published = Some(target.published_at.map_or(write.now(), Timestamp));
         if corrects.is_some() {
@@ -124,10 +142,18 @@ pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::resul
             working_copies::put(write, copy).await?;
         }
         let published = publish(write, target.clone(), revision, &content, minutes, &shown).await?;
-        certify(write, &published, revision, &digest, &open).await?;
-        submissions::set_state(write, open.id, submissions::PUBLISHED).await?;
         schedules::remove(write, id).await?;
-        work_desks::close_authors(write, id).await?;
+        match forced {
+            // Its authors stay those who may not review it.
+            Some((account, reason)) => {
+                forced_publications::add(write, revision, published.id, open.id, account, reason).await?;
+            }
+            None => {
+                certify(write, &published, revision, &digest, &open).await?;
+                submissions::set_state(write, open.id, submissions::PUBLISHED).await?;
+                work_desks::close_authors(write, id).await?;
+            }
+        }
         if corrects.is_some() {
             work.closed_at = Some(write.now().0);
             works::save(write, work.clone()).await?;

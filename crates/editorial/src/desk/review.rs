@@ -1,8 +1,14 @@
 //! One of the three reviews, or the scientific one beside them: by different people, none of them an author.
 
-use super::namesakes::no_namesake;
+use super::{
+    namesakes::no_namesake,
+    publish_submission::{approved, put_out},
+};
 use crate::{Error, Result};
-use db::{Db, Write, accounts, audit::Entry, outside_experts, revisions, submissions, submissions::SubmissionRow, works};
+use db::{
+    Db, Write, accounts, audit::Entry, forced_publications, outside_experts, revisions, submissions, submissions::SubmissionRow,
+    works,
+};
 use domain::{AuditAct, ReviewStage, Role, Timestamp, Verdict};
 
 /// What a reviewer says.
@@ -60,7 +66,10 @@ pub(super) async fn record(write: &mut Write, said: Said<'_>, submission: Option
     submissions::review(write, open.id, said.stage, said.account, said.verdict, said.note.trim()).await?;
     match (said.verdict, said.stage) {
         (Verdict::Return, _) => submissions::set_state(write, open.id, submissions::RETURNED).await?,
-        (Verdict::Pass, ReviewStage::Final) => submissions::set_state(write, open.id, submissions::APPROVED).await?,
+        (Verdict::Pass, ReviewStage::Final) => {
+            submissions::set_state(write, open.id, submissions::APPROVED).await?;
+            confirm(write, work.id, open.id).await?;
+        }
         (Verdict::Pass, _) => {}
     }
     let told = Entry::work(AuditAct::WorkReviewed, work.id);
@@ -70,6 +79,19 @@ pub(super) async fn record(write: &mut Write, said: Said<'_>, submission: Option
         None => told,
     });
     Ok(())
+}
+
+/// What went out before its reviews is published once more with them, so that it is certified and flagged no longer; not past
+/// something else that was published meanwhile.
+async fn confirm(write: &mut Write, work: i64, submission: i64) -> Result<()> {
+    if !forced_publications::is_forced(write, submission).await? {
+        return Ok(());
+    }
+    let approved = approved(write, work).await?;
+    if approved.is_behind() {
+        return Ok(());
+    }
+    put_out(write, approved).await.map_err(|(error, _)| error)
 }
 
 /// Neither by what the account did nor by whom the work names.

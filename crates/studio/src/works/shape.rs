@@ -3,7 +3,7 @@
 use super::WorkFields;
 use crate::{Problem, Session, account::Named, allow, assets, problem::Fault};
 use actix_web::web::{Data, Json, Path};
-use db::{Db, asset_library, corrections, submissions, submissions::Submitted, work_desks::Desk};
+use db::{Db, asset_library, corrections, forced_publications, submissions, submissions::Submitted, work_desks::Desk};
 use domain::{ReviewStage, Right, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -38,6 +38,8 @@ pub struct WorkSummary {
     /// Why it could not go out then.
     #[schema(required)]
     schedule_problem: Option<String>,
+    /// What the public reads went out before its reviews, which are still to be done.
+    forced: bool,
 }
 
 impl WorkSummary {
@@ -57,6 +59,7 @@ impl WorkSummary {
             corrects: desk.corrects,
             scheduled_at: desk.scheduled_at.map(|at| Timestamp(at).rfc3339()),
             schedule_problem: desk.schedule_problem.clone(),
+            forced: desk.forced,
         }
     }
 }
@@ -133,6 +136,7 @@ pub struct May {
     call_off: bool,
     share: bool,
     invite_expert: bool,
+    force_publish: bool,
     reinstate: bool,
 }
 
@@ -141,6 +145,8 @@ pub struct Work {
     id: i64,
     state: String,
     live: bool,
+    /// What the public reads went out before its reviews, which are still to be done.
+    forced: bool,
     changed: bool,
     /// What a save has to name.
     version: i32,
@@ -215,6 +221,7 @@ pub async fn of(db: &Db, session: &Session, desk: Desk) -> Result<Work, Problem>
         id: desk.id,
         state: desk.state.clone(),
         live: desk.live,
+        forced: desk.forced,
         changed: newest.changed,
         version: newest.version,
         stale: newest.changed && newest.based_on != desk.published_revision,
@@ -269,6 +276,7 @@ pub fn may(session: &Session, desk: &Desk, reviewed: bool) -> May {
         call_off: desk.scheduled_at.is_some() && can(Right::CallOffSchedule),
         share: can(Right::SharePreview),
         invite_expert: can(Right::InviteExpert),
+        force_publish: can(Right::ForcePublish),
         reinstate: can(Right::ReinstateWork),
     }
 }
@@ -313,6 +321,10 @@ async fn history(db: &Db, desk: &Desk, submitted: &[Submitted], said: &[submissi
             }
             _ => {}
         }
+    }
+    for forced in forced_publications::of_work(db, desk.id).await? {
+        let (of, by, why) = (Some(forced.submission_id), Some(forced.by_name), Some(forced.reason));
+        add(of, forced.at, by, "紧急发布，三审后补".to_owned(), why);
     }
     for notice in corrections::of_work(db, desk.id).await? {
         add(None, notice.at, None, notice.kind()?.zh().to_owned(), Some(notice.reason.clone()));
