@@ -1,5 +1,5 @@
-//! Beside the three reviews: experts from outside, who review one submission each by a link; and what went out before its
-//! reviews.
+//! Beside the three reviews: experts from outside, who review one submission each by a link; what went out before its reviews;
+//! acts upon many works.
 
 use crate::columns::{bare, belongs, create, index, refers, step, table, unique};
 use sea_orm_migration::{prelude::*, schema::*};
@@ -59,8 +59,35 @@ step!("m029_workflow", manager, {
                 .foreign_key(&mut belongs("forced_publications", "submission_id", "submissions"))
                 .foreign_key(&mut refers("forced_publications", "account_id", "accounts"))
                 .take(),
+            table("bulk_acts")
+                .col(big_integer("account_id"))
+                .col(string("act"))
+                // What the act needs besides, as JSON.
+                .col(text("details"))
+                .col(big_integer("created_at"))
+                .col(big_integer_null("finished_at"))
+                .col(boolean("stopped"))
+                // Whose worker died, or has not begun, is claimed after that.
+                .col(big_integer("leased_until"))
+                .foreign_key(&mut refers("bulk_acts", "account_id", "accounts"))
+                .take(),
+            bare("bulk_items")
+                .col(big_integer("bulk_id"))
+                .col(big_integer("work_id"))
+                .col(integer("position"))
+                .col(string("state"))
+                // What became of it.
+                .col(text_null("words"))
+                .col(big_integer_null("at"))
+                .primary_key(Index::create().col("bulk_id").col("work_id"))
+                .foreign_key(&mut belongs("bulk_items", "bulk_id", "bulk_acts"))
+                .foreign_key(&mut belongs("bulk_items", "work_id", "works"))
+                .take(),
         ],
         vec![
+            index("bulk_acts_by_account", "bulk_acts", &["account_id"]),
+            index("bulk_items_by_state", "bulk_items", &["bulk_id", "state", "position"]),
+            index("bulk_items_by_work", "bulk_items", &["work_id"]),
             index("forced_publications_by_work", "forced_publications", &["work_id"]),
             unique("forced_publications_by_submission", "forced_publications", &["submission_id"]),
             unique("outside_experts_by_name", "outside_experts", &["name", "institution"]),

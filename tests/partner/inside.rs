@@ -107,6 +107,7 @@ impl Inside {
             typesetting: Arc::new(Typesetting { site: "两翼".into(), base: "http://127.0.0.1".into(), templates: None }),
             key: None,
             outbound: Outbound::new(vec!["127.0.0.1".parse().unwrap()]),
+            may: studio::allow::refusal_for,
             clock: now,
             dice,
         };

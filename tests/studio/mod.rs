@@ -3,6 +3,7 @@
 mod api;
 mod audit;
 mod authenticator;
+mod bulk;
 mod certificates;
 mod corrections;
 mod coverage;

@@ -15,6 +15,7 @@ pub mod asset_library;
 pub mod assets;
 pub mod audit;
 pub mod awaited_originals;
+pub mod bulk_acts;
 pub mod certificates;
 pub mod changes;
 pub mod clause_links;

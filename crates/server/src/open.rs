@@ -84,6 +84,7 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         typesetting: typesetting(settings),
         key: Some(Arc::new(certificate_key::open(&settings.certificate_key())?)),
         outbound: Outbound::new(settings.outbound_allow.clone()),
+        may: studio::allow::refusal_for,
         clock: clock::now,
         dice: clock::random,
     })

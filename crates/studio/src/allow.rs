@@ -2,6 +2,7 @@
 //! refused, and a work that may not be seen is not there.
 
 use crate::{Problem, Session};
+use anyhow::bail;
 use db::{
     Db,
     accounts::{self, AccountRow},
@@ -15,6 +16,7 @@ use db::{
     work_desks::{self, Desk, Which},
 };
 use domain::{DeskState, Membership, ReviewStage, Right, Standing, WorkKind, allows};
+use std::pin::Pin;
 
 /// The work, where this account may do `right` to it.
 ///
@@ -29,6 +31,26 @@ pub async fn work(db: &Db, session: &Session, id: i64, right: Right) -> Result<D
         return Err(refusal(&desk, right));
     }
     Ok(desk)
+}
+
+/// Why this account may not do `right` to a work, as it stands now, in words; `None` where it may. For the back room, which acts
+/// in somebody's name later than they asked.
+pub fn refusal_for(
+    db: Db,
+    account: i64,
+    id: i64,
+    right: Right,
+) -> Pin<Box<dyn Future<Output = anyhow::Result<Option<String>>> + Send>> {
+    Box::pin(async move {
+        let Some(session) = Session::of_account(&db, account).await? else {
+            return Ok(Some("发起这次操作的账号已经停用。".to_owned()));
+        };
+        match work(&db, &session, id, right).await {
+            Ok(_) => Ok(None),
+            Err(problem) if problem.status().is_server_error() => bail!("rights cannot be looked up: {problem}"),
+            Err(problem) => Ok(Some(problem.to_string())),
+        }
+    })
 }
 
 /// A draft that was deleted, where this account may delete it and so put it back.

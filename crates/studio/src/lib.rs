@@ -24,6 +24,7 @@ pub mod uploads;
 
 mod account;
 mod address;
+mod bulk;
 mod coverage;
 mod csv;
 mod entries;

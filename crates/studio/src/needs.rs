@@ -104,6 +104,13 @@ pub const NEEDS: &[(&str, Need)] = &[
     // The stage that is asked for decides which of the four rights it is.
     ("review_work", right(Right::ReviewFirst)),
     ("publish_work", right(Right::PublishWork)),
+    // Of works that the account may see; what it may do to each is asked when it is done.
+    ("start_bulk", Listed(Right::SeeWork)),
+    // One's own.
+    ("list_bulk", Session),
+    ("get_bulk", Session),
+    ("export_bulk", Session),
+    ("stop_bulk", Session),
     ("force_publish_work", right(Right::ForcePublish)),
     ("list_revisions", right(Right::SeeWork)),
     ("compare_revisions", right(Right::SeeWork)),

@@ -25,6 +25,7 @@ pub fn document() -> String {
         crate::works::openapi(),
         crate::editions::openapi(),
         crate::schedules::openapi(),
+        crate::bulk::openapi(),
         crate::shares::openapi(),
         crate::experts::openapi(),
         crate::uploads::openapi(),

@@ -42,6 +42,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(works::configure)
                 .configure(editions::configure)
                 .configure(schedules::configure)
+                .configure(bulk::configure)
                 .configure(shares::configure)
                 .configure(experts::configure)
                 .configure(uploads::configure)

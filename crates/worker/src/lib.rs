@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
 
 mod av1;
+mod bulk;
 mod cores;
 mod edition;
 mod h5_page;
@@ -21,6 +22,7 @@ mod video;
 mod webhook;
 mod words;
 
+pub use bulk::May;
 pub use edition::Typesetting;
 pub use manifest::Manifest;
 pub use process::Pipeline;

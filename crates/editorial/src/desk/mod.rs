@@ -40,10 +40,12 @@ pub use invite_expert::{InviteExpert, expert_stages, invite_expert, revoke_exper
 pub use merging::Merging;
 pub use newest::{Newest, newest};
 pub(crate) use places::says;
+pub(crate) use publish_submission::publish_in;
 pub use publish_submission::{Published, publish_submission};
 pub use recall::recall;
 pub use restore::{Restore, restore};
 pub use review::{Said, review};
+pub(crate) use save_working_copy::amend_in;
 pub use save_working_copy::{DeskSaved, SaveCopy, save_working_copy};
 pub use schedule::{Schedule, call_off, publish_due, schedule, take_back_pass};
 pub use share_preview::{SharePreview, note_preview, preview_digest, revoke_preview, share_preview};
