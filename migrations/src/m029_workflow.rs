@@ -1,5 +1,5 @@
 //! Beside the three reviews: experts from outside, who review one submission each by a link; what went out before its reviews;
-//! acts upon many works.
+//! acts upon many works; comments on what is under review.
 
 use crate::columns::{bare, belongs, create, index, refers, step, table, unique};
 use sea_orm_migration::{prelude::*, schema::*};
@@ -83,8 +83,28 @@ step!("m029_workflow", manager, {
                 .foreign_key(&mut belongs("bulk_items", "bulk_id", "bulk_acts"))
                 .foreign_key(&mut belongs("bulk_items", "work_id", "works"))
                 .take(),
+            table("review_comments")
+                .col(big_integer("work_id"))
+                // The comment that it answers; absent of the first of a thread.
+                .col(big_integer_null("thread_id"))
+                // The words that it is about, and in which place of the text they stood: 0 the title, 1 the lead, then the blocks.
+                .col(text_null("quote"))
+                .col(integer_null("place"))
+                .col(text("words"))
+                .col(big_integer("account_id"))
+                .col(big_integer("at"))
+                // Of the first of a thread.
+                .col(big_integer_null("resolved_at"))
+                .col(big_integer_null("resolved_by"))
+                .foreign_key(&mut belongs("review_comments", "work_id", "works"))
+                .foreign_key(&mut belongs("review_comments", "thread_id", "review_comments"))
+                .foreign_key(&mut refers("review_comments", "account_id", "accounts"))
+                .foreign_key(&mut refers("review_comments", "resolved_by", "accounts"))
+                .take(),
         ],
         vec![
+            index("review_comments_by_work", "review_comments", &["work_id"]),
+            index("review_comments_by_thread", "review_comments", &["thread_id"]),
             index("bulk_acts_by_account", "bulk_acts", &["account_id"]),
             index("bulk_items_by_state", "bulk_items", &["bulk_id", "state", "position"]),
             index("bulk_items_by_work", "bulk_items", &["work_id"]),

@@ -5,6 +5,7 @@ mod audit;
 mod authenticator;
 mod bulk;
 mod certificates;
+mod comments;
 mod corrections;
 mod coverage;
 mod deleting;

@@ -108,6 +108,10 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("list_previews", Right::SharePreview, ("GET", "/previews", None)),
         ("share_preview", Right::SharePreview, ("POST", "/previews", Some(json!({"note": " ", "hours": 1})))),
         ("revoke_preview", Right::SharePreview, ("DELETE", "/previews/0", None)),
+        ("list_comments", Right::SeeWork, ("GET", "/comments", None)),
+        ("comment_work", Right::CommentWork, ("POST", "/comments", Some(json!({"words": " "})))),
+        ("answer_comment", Right::CommentWork, ("POST", "/comments/0/answers", Some(json!({"words": " "})))),
+        ("resolve_comment", Right::CommentWork, ("PUT", "/comments/0", Some(json!({"resolved": true})))),
         ("list_experts", Right::InviteExpert, ("GET", "/experts", None)),
         (
             "invite_expert",

@@ -48,6 +48,7 @@ pub mod quizzes;
 pub mod reader_reports;
 pub mod readings;
 pub mod reports;
+pub mod review_comments;
 pub mod revisions;
 pub mod schedules;
 pub mod search_misses;

@@ -21,6 +21,7 @@ vocabulary! {
         ReviewSecond = "review-second", "复审", "Second review";
         ReviewFinal = "review-final", "终审", "Final review";
         ReviewScientific = "review-scientific", "科学性审核", "Scientific review";
+        CommentWork = "comment-work", "批注", "Comment on what is under review";
         PublishWork = "publish-work", "发布", "Publish";
         ForcePublish = "force-publish", "紧急发布", "Publish before the reviews";
         WithdrawWork = "withdraw-work", "撤回", "Withdraw";
@@ -114,6 +115,9 @@ const TABLE: &[Row] = &[
     row(Right::ReviewScientific, &[Expert], Whose::Others, Where::Any, &[Submitted]),
     // Who wrote it does not choose who reviews it. What such an expert may do is what the role of an expert may.
     row(Right::InviteExpert, &[Editor, Publisher], Whose::Others, Where::Any, &[Submitted]),
+    // Whoever reviews says what is meant, and its authors answer.
+    row(Right::CommentWork, &[Author], Whose::Own, Where::Any, &[Submitted, Returned, Approved]),
+    row(Right::CommentWork, &[Editor, Expert, Publisher], Whose::Anybodys, Where::Any, &[Submitted, Returned, Approved]),
     row(Right::PublishWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[Approved]),
     // Only where the organisation that answers for it allows it: the studio's `allow` and the act look that up.
     row(Right::ForcePublish, &[Publisher], Whose::Anybodys, Where::Responsible, &[Submitted]),

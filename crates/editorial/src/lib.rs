@@ -59,12 +59,13 @@ pub use carry_links::Carried;
 pub use clause_words::{DiffOp, clause_words};
 pub use correct::correct;
 pub use desk::{
-    Apart, Checked, DeskFault, DeskSaved, ExpertSaid, ForcePublish, InviteExpert, KEPT_DAYS, Merging, NewWork, Newest, Published,
-    Restore, Said, SaveCopy, Schedule, SharePreview, StaleCheck, Submission, TakeIn, apart, begin_correction, call_off,
-    check_stale, check_work, create_work, delete_draft, drop_correction, expert_review, expert_stages, faults_of_body,
-    force_publish, invite_expert, kept_since, newest, note_expert_link, note_preview, preview_digest, publish_due,
-    publish_submission, recall, restore, restore_draft, review, revoke_expert, revoke_preview, save_working_copy, schedule,
-    share_preview, submit, take_back_pass, take_in_published,
+    Apart, Checked, DeskFault, DeskSaved, ExpertSaid, ForcePublish, InviteExpert, KEPT_DAYS, Merging, NewComment, NewWork,
+    Newest, Placed, Published, Restore, Said, SaveCopy, Schedule, SharePreview, StaleCheck, Submission, TakeIn, answer_comment,
+    apart, begin_correction, call_off, check_stale, check_work, comment, create_work, delete_draft, drop_correction,
+    expert_review, expert_stages, faults_of_body, force_publish, invite_expert, kept_since, newest, note_expert_link,
+    note_preview, place_comments, preview_digest, publish_due, publish_submission, recall, resolve_comments, restore,
+    restore_draft, review, revoke_expert, revoke_preview, save_working_copy, schedule, share_preview, submit, take_back_pass,
+    take_in_published,
 };
 pub use entries::{VocabularyEntry, VocabularyIs, put_entry, read_vocabulary, remove_entry};
 pub use error::{Error, Fault, Faults};

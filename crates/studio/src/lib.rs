@@ -25,6 +25,7 @@ pub mod uploads;
 mod account;
 mod address;
 mod bulk;
+mod comments;
 mod coverage;
 mod csv;
 mod entries;

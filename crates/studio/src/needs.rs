@@ -104,6 +104,10 @@ pub const NEEDS: &[(&str, Need)] = &[
     // The stage that is asked for decides which of the four rights it is.
     ("review_work", right(Right::ReviewFirst)),
     ("publish_work", right(Right::PublishWork)),
+    ("list_comments", right(Right::SeeWork)),
+    ("comment_work", right(Right::CommentWork)),
+    ("answer_comment", right(Right::CommentWork)),
+    ("resolve_comment", right(Right::CommentWork)),
     // Of works that the account may see; what it may do to each is asked when it is done.
     ("start_bulk", Listed(Right::SeeWork)),
     // One's own.

@@ -26,6 +26,7 @@ pub fn document() -> String {
         crate::editions::openapi(),
         crate::schedules::openapi(),
         crate::bulk::openapi(),
+        crate::comments::openapi(),
         crate::shares::openapi(),
         crate::experts::openapi(),
         crate::uploads::openapi(),

@@ -43,6 +43,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(editions::configure)
                 .configure(schedules::configure)
                 .configure(bulk::configure)
+                .configure(comments::configure)
                 .configure(shares::configure)
                 .configure(experts::configure)
                 .configure(uploads::configure)

@@ -137,6 +137,7 @@ pub struct May {
     share: bool,
     invite_expert: bool,
     force_publish: bool,
+    comment: bool,
     reinstate: bool,
 }
 
@@ -277,6 +278,7 @@ pub fn may(session: &Session, desk: &Desk, reviewed: bool) -> May {
         share: can(Right::SharePreview),
         invite_expert: can(Right::InviteExpert),
         force_publish: can(Right::ForcePublish),
+        comment: can(Right::CommentWork),
         reinstate: can(Right::ReinstateWork),
     }
 }

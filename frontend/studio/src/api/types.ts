@@ -124,7 +124,7 @@ export interface Work {
   correction: number | null;
   schedule: { at: string; embargo: boolean; problem: string | null } | null;
   history: Happening[];
-  may: { edit: boolean; delete: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; reinstate: boolean; begin_correction: boolean; take_back: boolean; call_off: boolean; share: boolean; invite_expert: boolean; force_publish: boolean };
+  may: { edit: boolean; delete: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; reinstate: boolean; begin_correction: boolean; take_back: boolean; call_off: boolean; share: boolean; invite_expert: boolean; force_publish: boolean; comment: boolean };
 }
 
 export interface Rung {
