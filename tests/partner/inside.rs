@@ -126,6 +126,7 @@ impl Inside {
             outbound: Outbound::new(vec!["127.0.0.1".parse().unwrap()]),
             to_anybody: Outbound::new(vec!["127.0.0.1".parse().unwrap()]),
             topics,
+            may: studio::allow::refusal_for,
             clock: now,
             dice,
         };

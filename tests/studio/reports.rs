@@ -106,7 +106,7 @@ on_both! {
         assert_eq!((row(&before, "green-hill")["covered"].as_u64(), &row(&before, "green-hill")["days"]), (Some(0), &Value::Null));
         let csv = city.get("/reports/export?from=2026-01-01&until=2099-12-31&policy=plan").text();
         let line = csv.lines().find(|line| line.contains("青山市科协")).unwrap().to_owned();
-        assert!(csv.starts_with('\u{feff}') && line.contains(",2,6,5,2,1,5.0,9.0,5.0,9.0,5.0,9.0,5.0,9.0,20.0,36.0,1,1,1,0,"), "{line}");
+        assert!(csv.starts_with('\u{feff}') && line.contains(",2,6,5,2,1,5.0,9.0,5.0,9.0,5.0,9.0,5.0,9.0,20.0,36.0,1,1,1,0,0,0,"), "{line}");
     }
 
     async fn a_report_is_for_those_who_may_see_the_organisation(site: &Site) {

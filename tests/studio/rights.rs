@@ -97,6 +97,7 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("submit_work", Right::SubmitWork, ("POST", "/submit", None)),
         ("recall_work", Right::RecallWork, ("POST", "/recall", None)),
         ("publish_work", Right::PublishWork, ("POST", "/publish", None)),
+        ("force_publish_work", Right::ForcePublish, ("POST", "/force-publish", silent())),
         ("list_revisions", Right::SeeWork, ("GET", "/revisions", None)),
         ("compare_revisions", Right::SeeWork, ("GET", "/difference?from=copy&to=copy", None)),
         ("restore_work", Right::EditWork, ("POST", "/restore", Some(json!({"from": "copy", "version": -1})))),
@@ -110,6 +111,17 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("list_previews", Right::SharePreview, ("GET", "/previews", None)),
         ("share_preview", Right::SharePreview, ("POST", "/previews", Some(json!({"note": " ", "hours": 1})))),
         ("revoke_preview", Right::SharePreview, ("DELETE", "/previews/0", None)),
+        ("list_comments", Right::SeeWork, ("GET", "/comments", None)),
+        ("comment_work", Right::CommentWork, ("POST", "/comments", Some(json!({"words": " "})))),
+        ("answer_comment", Right::CommentWork, ("POST", "/comments/0/answers", Some(json!({"words": " "})))),
+        ("resolve_comment", Right::CommentWork, ("PUT", "/comments/0", Some(json!({"resolved": true})))),
+        ("list_experts", Right::InviteExpert, ("GET", "/experts", None)),
+        (
+            "invite_expert",
+            Right::InviteExpert,
+            ("POST", "/experts", Some(json!({"stage": "second", "institution": " ", "hours": 1}))),
+        ),
+        ("revoke_expert", Right::InviteExpert, ("DELETE", "/experts/0", None)),
         (
             "mark_stale",
             Right::EditWork,
@@ -190,6 +202,9 @@ on_both! {
             cases.push(Case { id, holders, content: work["content"].clone() });
         }
         let (db, raw) = (site.db().await, site.raw().await);
+        // What an organisation has to allow first is allowed.
+        let rules = "INSERT INTO organisation_rules (organisation_id, second_factor, force_publish) SELECT id, 'free', true FROM organisations";
+        raw.execute_unprepared(rules).await.unwrap();
         let people = people(site, &db, &server).await;
         for person in people.iter().filter(|person| person.own) {
             for case in &cases {

@@ -153,3 +153,13 @@ pub async fn set_rule(db: &Db, now: Timestamp, place: &OrganisationRow, rule: Se
     write.commit().await?;
     Ok(())
 }
+
+/// Whether the publishers of an organisation may publish before the reviews are done.
+pub async fn allow_force_publish(db: &Db, now: Timestamp, place: &OrganisationRow, allowed: bool) -> Result<(), AccountError> {
+    let mut write = db.write(now).await?;
+    db::organisation_rules::put_force(&write, place.id, allowed).await?;
+    let told = Entry::new(AuditAct::RulesSet, domain::AuditSubject::Organisation, Some(place.id), place.slug.as_str());
+    write.audit(told.at(place.id).with("force_publish", allowed));
+    write.commit().await?;
+    Ok(())
+}

@@ -70,6 +70,17 @@ pub async fn any(write: &Write) -> Result<bool> {
     Ok(account::Entity::find().one(write.tx()).await?.is_some())
 }
 
+/// By which name the site calls who has this account.
+pub async fn shown_name(write: &Write, id: i64) -> Result<Option<String>> {
+    use crate::entity::person;
+    let Some(account) = by_id_in(write, id).await? else { return Ok(None) };
+    let person = match account.person_id {
+        Some(person) => person::Entity::find_by_id(person).one(write.tx()).await?,
+        None => None,
+    };
+    Ok(Some(person.map_or(account.display_name, |person| person.name)))
+}
+
 /// The slug of the person whom the site names for an account.
 pub async fn person_of(write: &Write, id: i64) -> Result<Option<String>> {
     use crate::entity::person;

@@ -33,7 +33,7 @@ pub async fn put_all(write: &mut Write, entries: &[Organisation]) -> Result<()> 
     Ok(())
 }
 
-pub(crate) async fn id_of(write: &Write, slug: &str) -> Result<Option<i64>> {
+pub async fn id_of(write: &Write, slug: &str) -> Result<Option<i64>> {
     Ok(row_of(write, slug).await?.map(|row| row.id))
 }
 

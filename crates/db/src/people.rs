@@ -50,6 +50,11 @@ pub async fn by_slug(db: &Db, slug: &str) -> Result<Option<PersonRow>> {
     Ok(person::Entity::find().filter(person::Column::Slug.eq(slug)).one(&db.connection).await?)
 }
 
+/// As this act sees it.
+pub async fn find(write: &Write, slug: &str) -> Result<Option<PersonRow>> {
+    Ok(person::Entity::find().filter(person::Column::Slug.eq(slug)).one(write.tx()).await?)
+}
+
 pub async fn of_organisation(db: &Db, organisation_id: i64) -> Result<Vec<PersonRow>> {
     let of = person::Column::OrganisationId.eq(organisation_id);
     Ok(person::Entity::find().filter(of).order_by_asc(person::Column::Id).all(&db.connection).await?)

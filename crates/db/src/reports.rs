@@ -28,7 +28,7 @@ impl Span {
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Count {
     pub organisation_id: i64,
-    /// `published`, or the code of a [`domain::CorrectionKind`].
+    /// `published`, `forced` (before the reviews), `unreviewed` (of those, still so now), or the code of a [`domain::CorrectionKind`].
     pub what: String,
     pub works: i64,
 }
@@ -45,7 +45,16 @@ pub async fn counts(db: &Db, span: &Span) -> Result<Vec<Count>> {
              UNION ALL \
              SELECT o.organisation_id, c.kind AS what, COUNT(DISTINCT c.work_id) AS works FROM corrections c \
                  JOIN work_organisations o ON o.work_id = c.work_id AND o.position = 0 \
-             WHERE c.at >= $1 AND c.at < $2 AND {of} GROUP BY o.organisation_id, c.kind"
+             WHERE c.at >= $1 AND c.at < $2 AND {of} GROUP BY o.organisation_id, c.kind \
+             UNION ALL \
+             SELECT o.organisation_id, 'forced' AS what, COUNT(DISTINCT f.work_id) AS works FROM forced_publications f \
+                 JOIN work_organisations o ON o.work_id = f.work_id AND o.position = 0 \
+             WHERE f.at >= $1 AND f.at < $2 AND {of} GROUP BY o.organisation_id \
+             UNION ALL \
+             SELECT o.organisation_id, 'unreviewed' AS what, COUNT(*) AS works FROM forced_publications f \
+                 JOIN works w ON w.published_revision = f.revision_id AND w.state = 'published' \
+                 JOIN work_organisations o ON o.work_id = w.id AND o.position = 0 \
+             WHERE f.at >= $1 AND f.at < $2 AND {of} GROUP BY o.organisation_id"
         ),
         span.times(),
     )
@@ -115,6 +124,10 @@ pub enum Behind {
     Published,
     /// Went through the reviews to publication.
     Reviewed,
+    /// Went out before its reviews.
+    Forced,
+    /// Of those, without them still.
+    Unreviewed,
     /// With a notice of this kind.
     Noticed(domain::CorrectionKind),
     /// Interprets a clause of the policy's version.
@@ -152,6 +165,15 @@ pub async fn behind(db: &Db, span: &Span, what: &Behind, after: Option<(i64, i64
             "SELECT x.work_id, MAX(x.closed_at) AS at FROM submissions x {joined} AND o.position = 0 \
              WHERE x.state = 'published' AND {} GROUP BY x.work_id",
             within("closed_at")
+        ),
+        Behind::Forced => format!(
+            "SELECT x.work_id, MAX(x.at) AS at FROM forced_publications x {joined} AND o.position = 0 WHERE {} GROUP BY x.work_id",
+            within("at")
+        ),
+        Behind::Unreviewed => format!(
+            "SELECT x.work_id, x.at FROM forced_publications x {joined} AND o.position = 0 \
+             JOIN works p ON p.published_revision = x.revision_id AND p.state = 'published' WHERE {}",
+            within("at")
         ),
         Behind::Noticed(kind) => format!(
             "SELECT x.work_id, MAX(x.at) AS at FROM corrections x {joined} AND o.position = 0 \

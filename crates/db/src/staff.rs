@@ -34,6 +34,7 @@ pub async fn list(db: &Db, places: Option<&[i64]>, words: &str, after: &str, lim
          EXISTS (SELECT 1 FROM second_factors f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS second_factor \
          FROM accounts a LEFT JOIN people p ON p.id = a.person_id \
          WHERE a.name > $1 AND (LOWER(a.name) LIKE $2 ESCAPE '!' OR LOWER(a.display_name) LIKE $2 ESCAPE '!') AND {reached} \
+         AND NOT EXISTS (SELECT 1 FROM outside_experts x WHERE x.account_id = a.id) \
          ORDER BY a.name LIMIT {limit}"
     );
     let plain = words.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");

@@ -135,11 +135,39 @@ pub struct Said {
     pub verdict: String,
     pub note: String,
     pub at: i64,
+    /// Of an expert from outside; `None` of who has an account here.
+    pub institution: Option<String>,
+    pub title: Option<String>,
+    /// What such an expert declared; empty where there is nothing.
+    pub interests: Option<String>,
 }
 
-const SAID: &str = "SELECT v.submission_id, v.account_id, v.stage, COALESCE(p.name, a.display_name) AS by_name, v.verdict, v.note, v.at \
+impl Said {
+    /// Of an expert from outside: 单位 and 职务.
+    pub fn affiliation(&self) -> Option<String> {
+        let title = self.title.as_deref().filter(|title| !title.is_empty());
+        self.institution.as_ref().map(|institution| title.map_or_else(|| institution.clone(), |t| format!("{institution} {t}")))
+    }
+}
+
+const SAID: &str = "SELECT v.submission_id, v.account_id, v.stage, COALESCE(p.name, a.display_name) AS by_name, v.verdict, v.note, v.at, \
+     x.institution, x.title, \
+     (SELECT l.interests FROM expert_links l WHERE l.submission_id = v.submission_id AND l.expert_id = v.account_id \
+         AND l.stage = v.stage AND l.used_at IS NOT NULL) AS interests \
      FROM submission_reviews v JOIN submissions s ON s.id = v.submission_id JOIN accounts a ON a.id = v.account_id \
-     LEFT JOIN people p ON p.id = a.person_id";
+     LEFT JOIN people p ON p.id = a.person_id LEFT JOIN outside_experts x ON x.account_id = a.id";
+
+/// The names of those who wrote in a submission, as the site has them.
+pub async fn author_names(write: &Write, submission_id: i64) -> Result<Vec<String>> {
+    #[derive(FromQueryResult)]
+    struct Name {
+        name: String,
+    }
+    let sql = "SELECT COALESCE(p.name, a.display_name) AS name FROM submission_authors t JOIN accounts a ON a.id = t.account_id \
+               LEFT JOIN people p ON p.id = a.person_id WHERE t.submission_id = $1";
+    let rows: Vec<Name> = write.all(sql, [submission_id.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.name).collect())
+}
 
 /// Of every submission of a work, in the order they were given.
 pub async fn said_of(db: &Db, work_id: i64) -> Result<Vec<Said>> {

@@ -36,6 +36,10 @@ pub struct Desk {
     pub embargo: Option<bool>,
     /// Why it could not go out at that time.
     pub schedule_problem: Option<String>,
+    /// What the public reads went out before its reviews.
+    pub forced: bool,
+    /// The organisation that answers for it lets its publishers do that.
+    pub may_force: bool,
     /// Whether the one who asks ever wrote in it, and since it was last published.
     pub own: bool,
     pub wrote: bool,
@@ -72,6 +76,8 @@ pub struct Which {
     pub states: Vec<DeskState>,
     /// Besides those of the states, the ones that could not go out at their time.
     pub with_problems: bool,
+    /// Besides those, the ones that went out before their reviews.
+    pub with_forced: bool,
     pub kind: Option<String>,
     /// Words of the title.
     pub title: Option<String>,
@@ -125,6 +131,9 @@ const DESK: &str = "SELECT * FROM (SELECT w.id, w.slug, w.kind, \
      (SELECT COUNT(*) FROM submission_reviews v WHERE v.submission_id = s.id AND v.stage <> 'scientific') AS reviews_passed, \
      w.corrects, (SELECT n.id FROM works n WHERE n.corrects = w.id AND n.closed_at IS NULL) AS correction, \
      w.published_at, w.closed_at, h.at AS scheduled_at, h.embargo, h.problem AS schedule_problem, \
+     (w.state = 'published' AND EXISTS (SELECT 1 FROM forced_publications f WHERE f.revision_id = w.published_revision)) AS forced, \
+     EXISTS (SELECT 1 FROM work_holders r JOIN organisation_rules u ON u.organisation_id = r.organisation_id \
+         WHERE r.work_id = w.id AND r.position = 0 AND u.force_publish) AS may_force, \
      EXISTS (SELECT 1 FROM work_authors a WHERE a.work_id = w.id AND a.account_id = $1) AS own, \
      EXISTS (SELECT 1 FROM work_authors a WHERE a.work_id = w.id AND a.account_id = $1 AND a.open) AS wrote \
      FROM works w LEFT JOIN working_copies c ON c.work_id = w.id \
@@ -190,7 +199,8 @@ pub async fn list(db: &Db, account_id: i64, which: &Which) -> Result<Vec<Desk>> 
     if !which.states.is_empty() {
         let states: Vec<String> = which.states.iter().map(|s| place(s.code().into())).collect();
         let problems = if which.with_problems { " OR d.schedule_problem IS NOT NULL" } else { "" };
-        sql += &format!(" AND (d.state IN ({}){problems})", states.join(", "));
+        let forced = if which.with_forced { " OR d.forced" } else { "" };
+        sql += &format!(" AND (d.state IN ({}){problems}{forced})", states.join(", "));
     }
     if let Some(kind) = &which.kind {
         sql += &format!(" AND d.kind = {}", place(kind.clone().into()));

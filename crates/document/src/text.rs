@@ -15,6 +15,11 @@ pub fn write(document: &Document) -> String {
     out
 }
 
+/// Of one block.
+pub fn of_block(block: &Block) -> String {
+    of_blocks(std::slice::from_ref(block))
+}
+
 pub(crate) fn of_blocks(blocks: &[Block]) -> String {
     let mut out = String::new();
     for block in blocks {

@@ -37,7 +37,12 @@ vocabulary! {
         ScheduleCalledOff = "schedule-called-off", "取消定时发布", "Called a publication off";
         PreviewShared = "preview-shared", "发放预览链接", "Made a link for a preview";
         PreviewRevoked = "preview-revoked", "撤销预览链接", "Revoked a link for a preview";
+        ExpertInvited = "expert-invited", "邀请外部专家审核", "Invited an expert from outside to review";
+        ExpertLinkRevoked = "expert-link-revoked", "撤销外部专家的审核链接", "Revoked an outside expert's link";
         WorkPublished = "work-published", "发布作品", "Published a work";
+        WorkForcePublished = "work-force-published", "紧急发布作品", "Published a work before its reviews";
+        BulkStarted = "bulk-started", "开始批量操作", "Began an act upon many works";
+        BulkStopped = "bulk-stopped", "停止批量操作", "Stopped an act upon many works";
         WorkCorrected = "work-corrected", "更正作品", "Corrected a work";
         WorkWithdrawn = "work-withdrawn", "撤回作品", "Withdrew a work";
         WorkReinstated = "work-reinstated", "恢复作品", "Reinstated a work";
@@ -81,6 +86,7 @@ vocabulary! {
         Topic = "topic", "主题", "Topic";
         Campaign = "campaign", "专题", "Campaign";
         Partner = "partner", "合作媒体", "Partner";
+        Bulk = "bulk", "批量操作", "Act upon many works";
         Log = "log", "审计日志", "Audit log";
         Site = "site", "网站", "Site";
     }

@@ -37,7 +37,20 @@ pub struct Certified {
 pub struct CertifiedReview {
     pub stage: String,
     pub by: String,
+    /// Of an expert from outside: institution and title, as they were given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<String>,
     pub at: String,
+}
+
+impl CertifiedReview {
+    /// The name, and where an expert comes from.
+    pub fn named(&self) -> String {
+        match &self.affiliation {
+            Some(affiliation) => format!("{}（{affiliation}）", self.by),
+            None => self.by.clone(),
+        }
+    }
 }
 
 impl Certified {

@@ -4,6 +4,7 @@
 
 mod attempt;
 mod audit;
+mod bulk;
 mod certificate;
 mod change;
 mod clause_id;
@@ -37,6 +38,7 @@ mod working_days;
 
 pub use attempt::{ATTEMPT_LIFETIME, Attempt, AttemptError, AttemptKey, attempt_digest, quiz_digest};
 pub use audit::{AUDIT_DAYS_LEAST, AuditAct, AuditSubject};
+pub use bulk::BulkAct;
 pub use certificate::{CertificateFile, Certified, CertifiedReview, ED25519, public_key_pem};
 pub use change::{Act, Entity};
 pub use clause_id::{ClauseId, ClauseIdError};

@@ -21,7 +21,9 @@ vocabulary! {
         ReviewSecond = "review-second", "复审", "Second review";
         ReviewFinal = "review-final", "终审", "Final review";
         ReviewScientific = "review-scientific", "科学性审核", "Scientific review";
+        CommentWork = "comment-work", "批注", "Comment on what is under review";
         PublishWork = "publish-work", "发布", "Publish";
+        ForcePublish = "force-publish", "紧急发布", "Publish before the reviews";
         WithdrawWork = "withdraw-work", "撤回", "Withdraw";
         ReinstateWork = "reinstate-work", "恢复发布", "Undo a withdrawal";
         CorrectWork = "correct-work", "更正", "Correct";
@@ -29,6 +31,7 @@ vocabulary! {
         TakeBackReview = "take-back-review", "收回审核意见", "Take back one's own pass";
         CallOffSchedule = "call-off-schedule", "取消定时发布", "Call a scheduled publication off";
         SharePreview = "share-preview", "发放预览链接", "Make a link for a preview";
+        InviteExpert = "invite-expert", "邀请外部专家审核", "Invite an expert from outside to review";
         SeeAssets = "see-assets", "查看素材", "See the library";
         Upload = "upload", "上传", "Upload";
         TendAssets = "tend-assets", "处理素材", "Retry, cancel, choose a frame";
@@ -112,7 +115,14 @@ const TABLE: &[Row] = &[
     row(Right::ReviewSecond, &[Editor, Expert], Whose::Others, Where::Any, &[Submitted]),
     row(Right::ReviewFinal, &[Publisher], Whose::Others, Where::Responsible, &[Submitted]),
     row(Right::ReviewScientific, &[Expert], Whose::Others, Where::Any, &[Submitted]),
+    // Who wrote it does not choose who reviews it. What such an expert may do is what the role of an expert may.
+    row(Right::InviteExpert, &[Editor, Publisher], Whose::Others, Where::Any, &[Submitted]),
+    // Whoever reviews says what is meant, and its authors answer.
+    row(Right::CommentWork, &[Author], Whose::Own, Where::Any, &[Submitted, Returned, Approved]),
+    row(Right::CommentWork, &[Editor, Expert, Publisher], Whose::Anybodys, Where::Any, &[Submitted, Returned, Approved]),
     row(Right::PublishWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[Approved]),
+    // Only where the organisation that answers for it allows it: the studio's `allow` and the act look that up.
+    row(Right::ForcePublish, &[Publisher], Whose::Anybodys, Where::Responsible, &[Submitted]),
     // A work that is public stays so while its next revision is on its way.
     row(Right::WithdrawWork, &[Publisher], Whose::Anybodys, Where::Responsible, PUBLIC),
     row(Right::ReinstateWork, &[Publisher], Whose::Anybodys, Where::Responsible, &[DeskState::Withdrawn]),

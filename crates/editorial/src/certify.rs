@@ -8,7 +8,12 @@ use domain::{Certified, CertifiedReview, Digest, ReviewStage, Timestamp, Verdict
 pub(crate) async fn certify(write: &Write, work: &WorkRow, revision: i64, digest: &Digest, open: &SubmissionRow) -> Result<()> {
     let mut reviews = Vec::new();
     for said in submissions::said(write, open.id).await?.into_iter().filter(|said| said.verdict == Verdict::Pass.code()) {
-        reviews.push(CertifiedReview { stage: said.stage, by: said.by_name, at: Timestamp(said.at).rfc3339() });
+        reviews.push(CertifiedReview {
+            affiliation: said.affiliation(),
+            stage: said.stage,
+            by: said.by_name,
+            at: Timestamp(said.at).rfc3339(),
+        });
     }
     let order = |passed: &CertifiedReview| passed.stage.parse::<ReviewStage>().map_or(usize::MAX, |stage| stage as usize);
     reviews.sort_by_key(order);

@@ -8,6 +8,7 @@ mod ask_frame;
 mod ask_words;
 mod attach_original;
 mod attach_renditions;
+mod bulk;
 mod cancel_asset;
 mod carry_links;
 mod certify;
@@ -55,16 +56,19 @@ pub use ask_frame::{FrameJob, ask_frame, attach_frame, frame_job_key};
 pub use ask_words::{WORDS_JOB, ask_words, attach_words};
 pub use attach_original::{Attached, attach_original, attach_playable};
 pub use attach_renditions::{Renditions, attach_renditions, refuse_asset};
+pub use bulk::{BulkDetails, MOST_IN_BULK, bulk_step, fail as fail_in_bulk, start_bulk, stop_bulk};
 pub use cancel_asset::{CANCELLED, cancel_asset};
 pub use carry_links::Carried;
 pub use clause_words::{DiffOp, clause_words};
 pub use correct::correct;
 pub use desk::{
-    Apart, Checked, DeskFault, DeskSaved, FoundInWork, IgnoreFinding, KEPT_DAYS, Merging, NewWork, Newest, Published, Restore,
-    Said, SaveCopy, Schedule, SharePreview, StaleCheck, Submission, TakeIn, apart, begin_correction, call_off, check_stale,
-    check_work, create_work, delete_draft, drop_correction, faults_of_body, find_in_work, ignore_finding, kept_since, newest,
-    note_preview, preview_digest, publish_due, publish_submission, recall, restore, restore_draft, review, revoke_preview,
-    save_working_copy, schedule, share_preview, submit, take_back_pass, take_in_published,
+    Apart, Checked, DeskFault, DeskSaved, ExpertSaid, ForcePublish, FoundInWork, IgnoreFinding, InviteExpert, KEPT_DAYS, Merging,
+    NewComment, NewWork, Newest, Placed, Published, Restore, Said, SaveCopy, Schedule, SharePreview, StaleCheck, Submission,
+    TakeIn, answer_comment, apart, begin_correction, call_off, check_stale, check_work, comment, create_work, delete_draft,
+    drop_correction, expert_review, expert_stages, faults_of_body, find_in_work, force_publish, ignore_finding, invite_expert,
+    kept_since, newest, note_expert_link, note_preview, place_comments, preview_digest, publish_due, publish_submission, recall,
+    resolve_comments, restore, restore_draft, review, revoke_expert, revoke_preview, save_working_copy, schedule, share_preview,
+    submit, take_back_pass, take_in_published,
 };
 pub use entries::{VocabularyEntry, VocabularyIs, put_entry, read_vocabulary, remove_entry};
 pub use error::{Error, Fault, Faults};

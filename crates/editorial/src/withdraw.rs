@@ -25,6 +25,13 @@ impl Default for Away {
 /// Where no published work is called so, or the notice is not one that withdraws, or gives no reason, or the way does not
 /// suit it or leads nowhere.
 pub async fn withdraw(db: &Db, now: Timestamp, slug: &str, notice: &Notice, away: &Away) -> Result<Option<Position>> {
+    let mut write = db.write(now).await?;
+    withdraw_in(&mut write, slug, notice, away).await?;
+    Ok(write.commit().await?)
+}
+
+/// As [`withdraw`], in the caller's transaction.
+pub(crate) async fn withdraw_in(write: &mut Write, slug: &str, notice: &Notice, away: &Away) -> Result<()> {
     if !notice.kind.withdraws() {
         return Err(Error::refused(format!("a notice of kind {} withdraws nothing; use retraction or removal", notice.kind)));
     }
@@ -35,17 +42,16 @@ pub async fn withdraw(db: &Db, now: Timestamp, slug: &str, notice: &Notice, away
         let (way, kind) = (away.way.zh(), notice.kind.zh());
         return Err(Error::refused(format!("“{way}”不能用于{kind}：保留原文只用于撤回，完全隐去只用于移除。")));
     }
-    let mut write = db.write(now).await?;
-    let work = works::by_slug_ever(&write, slug).await?.ok_or_else(|| Error::refused(format!("no work is called “{slug}”")))?;
+    let work = works::by_slug_ever(write, slug).await?.ok_or_else(|| Error::refused(format!("no work is called “{slug}”")))?;
     let sisters = match notice.scope {
-        CorrectionScope::AllLanguages => works::published_sisters(&write, &work).await?,
+        CorrectionScope::AllLanguages => works::published_sisters(write, &work).await?,
         CorrectionScope::Passage | CorrectionScope::Work => Vec::new(),
     };
-    let other = other(&write, away, std::iter::once(&work).chain(&sisters)).await?;
+    let other = other(write, away, std::iter::once(&work).chain(&sisters)).await?;
     for work in std::iter::once(work).chain(sisters) {
-        withdraw_one(&mut write, work, notice, (away.way, other)).await?;
+        withdraw_one(write, work, notice, (away.way, other)).await?;
     }
-    Ok(write.commit().await?)
+    Ok(())
 }
 
 /// The work to which readers are led: a published one that is not taken down by the same act.

@@ -69,7 +69,7 @@ pub async fn note(db: &Db, revision: i64) -> anyhow::Result<Option<CertificateNo
     let said: Certified = serde_json::from_str(&row.statement)?;
     let mut reviews = Vec::new();
     for review in said.reviews {
-        reviews.push((review.stage.parse()?, review.by, review.at.parse()?));
+        reviews.push((review.stage.parse()?, review.named(), review.at.parse()?));
     }
     Ok(Some(CertificateNote { digest: said.digest, key: row.key_id, reviews }))
 }

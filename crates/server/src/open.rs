@@ -88,6 +88,7 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         outbound: Outbound::new(settings.outbound_allow.clone()),
         to_anybody: Outbound::default(),
         topics: Arc::new(FeedTopics::new(site(settings), FeedAuthority(settings.tag_authority.to_string()))),
+        may: studio::allow::refusal_for,
         clock: clock::now,
         dice: clock::random,
     })

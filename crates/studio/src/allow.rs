@@ -2,6 +2,7 @@
 //! refused, and a work that may not be seen is not there.
 
 use crate::{Problem, Session};
+use anyhow::bail;
 use db::{
     Db,
     accounts::{self, AccountRow},
@@ -9,11 +10,13 @@ use db::{
     assets::AssetRow,
     memberships,
     organisations::{self, OrganisationRow},
+    outside_experts,
     reader_reports::{ReaderReport, Whose},
     uploads::UploadRow,
     work_desks::{self, Desk, Which},
 };
 use domain::{DeskState, Membership, ReviewStage, Right, Standing, WorkKind, allows};
+use std::pin::Pin;
 
 /// The work, where this account may do `right` to it.
 ///
@@ -28,6 +31,26 @@ pub async fn work(db: &Db, session: &Session, id: i64, right: Right) -> Result<D
         return Err(refusal(&desk, right));
     }
     Ok(desk)
+}
+
+/// Why this account may not do `right` to a work, as it stands now, in words; `None` where it may. For the back room, which acts
+/// in somebody's name later than they asked.
+pub fn refusal_for(
+    db: Db,
+    account: i64,
+    id: i64,
+    right: Right,
+) -> Pin<Box<dyn Future<Output = anyhow::Result<Option<String>>> + Send>> {
+    Box::pin(async move {
+        let Some(session) = Session::of_account(&db, account).await? else {
+            return Ok(Some("发起这次操作的账号已经停用。".to_owned()));
+        };
+        match work(&db, &session, id, right).await {
+            Ok(_) => Ok(None),
+            Err(problem) if problem.status().is_server_error() => bail!("rights cannot be looked up: {problem}"),
+            Err(problem) => Ok(Some(problem.to_string())),
+        }
+    })
 }
 
 /// A draft that was deleted, where this account may delete it and so put it back.
@@ -120,6 +143,10 @@ pub async fn asset(db: &Db, session: &Session, id: i64, right: Right) -> Result<
 /// 404 where it holds none there: whom other organisations employ is not shown.
 pub async fn person(db: &Db, session: &Session, name: &str, right: Right) -> Result<AccountRow, Problem> {
     let row = accounts::by_name(db, name).await?.ok_or_else(Problem::not_found)?;
+    // What stands for an expert from outside is no account that anybody could be let in by.
+    if outside_experts::is_one(db, row.id).await? {
+        return Err(Problem::not_found());
+    }
     let Some(places) = places(session, right) else { return Ok(row) };
     let held = memberships::of_account(db, row.id).await?;
     if held.iter().any(|h| places.contains(&h.organisation_id)) { Ok(row) } else { Err(Problem::not_found()) }
@@ -196,6 +223,12 @@ pub fn may(session: &Session, desk: &Desk, right: Right) -> bool {
     if right == Right::DeleteWork && (desk.published_at.is_some() || desk.corrects.is_some()) {
         return false;
     }
+    // Not twice of the same text.
+    if right == Right::ForcePublish
+        && (!desk.may_force || desk.corrects.is_some() || (desk.forced && desk.changed == Some(false)))
+    {
+        return false;
+    }
     let answers = |organisation: i64, position: usize| match desk.published_by {
         Some(by) if public_act => organisation == by,
         // A work changes hands only where both sides agree to its publication.
@@ -206,7 +239,7 @@ pub fn may(session: &Session, desk: &Desk, right: Right) -> bool {
         let standing = Standing { state: Some(state), own: desk.own, wrote: desk.wrote, responsible };
         roles_at(session, holder.organisation_id).any(|role| allows(role, right, standing))
     });
-    let handed_over = right == Right::PublishWork
+    let handed_over = matches!(right, Right::PublishWork | Right::ForcePublish)
         && desk.published_by.is_some_and(|by| {
             let standing = Standing { state: Some(state), own: desk.own, wrote: desk.wrote, responsible: true };
             !roles_at(session, by).any(|role| allows(role, right, standing))
@@ -253,6 +286,10 @@ fn refusal(desk: &Desk, right: Right) -> Problem {
     let why = match right {
         Right::ReviewFirst | Right::ReviewSecond | Right::ReviewFinal | Right::ReviewScientific if desk.wrote => {
             "您参与了写作，不能审核自己的作品。请由其他同事审核。".to_owned()
+        }
+        Right::InviteExpert if desk.wrote => "您参与了写作，不能为它选审核的专家。请由其他同事邀请。".to_owned(),
+        Right::ForcePublish if !desk.may_force => {
+            "负责这件作品的组织没有开放紧急发布，请走三审；要开放，请联系组织的管理员。".to_owned()
         }
         Right::DeleteWork if desk.published_at.is_some() => "发布过的作品不能删除。不想再让读者看到，请用撤回。".to_owned(),
         Right::EditWork if desk.state == "submitted" || desk.state == "approved" => {

@@ -24,9 +24,12 @@ pub mod uploads;
 
 mod account;
 mod address;
+mod bulk;
+mod comments;
 mod coverage;
 mod csv;
 mod entries;
+mod experts;
 mod findings;
 mod h5_tickets;
 mod policies;

@@ -110,6 +110,18 @@ pub const NEEDS: &[(&str, Need)] = &[
     // The stage that is asked for decides which of the four rights it is.
     ("review_work", right(Right::ReviewFirst)),
     ("publish_work", right(Right::PublishWork)),
+    ("list_comments", right(Right::SeeWork)),
+    ("comment_work", right(Right::CommentWork)),
+    ("answer_comment", right(Right::CommentWork)),
+    ("resolve_comment", right(Right::CommentWork)),
+    // Of works that the account may see; what it may do to each is asked when it is done.
+    ("start_bulk", Listed(Right::SeeWork)),
+    // One's own.
+    ("list_bulk", Session),
+    ("get_bulk", Session),
+    ("export_bulk", Session),
+    ("stop_bulk", Session),
+    ("force_publish_work", right(Right::ForcePublish)),
     ("list_revisions", right(Right::SeeWork)),
     ("compare_revisions", right(Right::SeeWork)),
     ("restore_work", right(Right::EditWork)),
@@ -124,6 +136,9 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("list_previews", right(Right::SharePreview)),
     ("share_preview", right(Right::SharePreview)),
     ("revoke_preview", right(Right::SharePreview)),
+    ("list_experts", right(Right::InviteExpert)),
+    ("invite_expert", right(Right::InviteExpert)),
+    ("revoke_expert", right(Right::InviteExpert)),
     ("withdraw_work", right(Right::WithdrawWork)),
     ("reach_of_work", right(Right::WithdrawWork)),
     ("quiz_counts", right(Right::SeeWork)),

@@ -43,7 +43,10 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(editions::configure)
                 .configure(findings::configure)
                 .configure(schedules::configure)
+                .configure(bulk::configure)
+                .configure(comments::configure)
                 .configure(shares::configure)
+                .configure(experts::configure)
                 .configure(uploads::configure)
                 .configure(assets::configure)
                 .configure(captions::configure)
@@ -59,6 +62,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
         .configure(shares::configure_pages)
+        .configure(experts::configure_pages)
         .service(resource("/h5-preview/{ticket}/{path:.*}").route(get().to(preview::h5_page::file)))
         .configure(shell::configure);
 }

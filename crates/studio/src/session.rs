@@ -31,6 +31,14 @@ impl Session {
         self.second_factor.asked && !self.second_factor.has
     }
 
+    /// As if it had signed in just now, from nowhere; `None` where it may not.
+    pub async fn of_account(db: &Db, id: i64) -> anyhow::Result<Option<Self>> {
+        let Some(account) = db::accounts::by_id(db, id).await?.filter(|account| !account.disabled) else { return Ok(None) };
+        let reach = memberships::reach(db, id).await?;
+        let second_factor = second_factors::standing(db, id, account.admin).await?;
+        Ok(Some(Self { account, digest: String::new(), reach, network: String::new(), second_factor }))
+    }
+
     /// The database in the name of who asks: every act of a handler goes through it.
     pub fn acting(&self, db: &Db) -> Db {
         db.by(actor(&self.account, &self.network))

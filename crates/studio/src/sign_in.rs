@@ -24,12 +24,19 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 pub struct SignIn {
     throttle: Throttle,
     codes: Throttle,
+    /// Links of experts from outside that are not good.
+    links: Throttle,
     places: Semaphore,
 }
 
 impl Default for SignIn {
     fn default() -> Self {
-        Self { throttle: Throttle::default(), codes: Throttle::of_codes(), places: Semaphore::new(AT_ONCE) }
+        Self {
+            throttle: Throttle::default(),
+            codes: Throttle::of_codes(),
+            links: Throttle::default(),
+            places: Semaphore::new(AT_ONCE),
+        }
     }
 }
 
@@ -37,6 +44,15 @@ impl SignIn {
     /// Counts a code before it is looked at, for the account alone.
     pub fn count_code(&self, account: &AccountRow) -> Result<(), Problem> {
         self.codes.try_now(clock::now(), &account.name, "").map_err(Problem::too_many)
+    }
+
+    /// Counts that a link's page was asked for, before it is looked up.
+    pub fn count_link(&self, network: &str) -> Result<(), Problem> {
+        self.links.try_now(clock::now(), "", network).map_err(Problem::too_many)
+    }
+
+    pub fn link_was_good(&self, network: &str) {
+        self.links.succeeded("", network);
     }
 
     pub fn code_was_right(&self, name: &str) {

@@ -6,6 +6,7 @@
 
 mod av1;
 pub mod budget;
+mod bulk;
 mod cores;
 mod edition;
 mod ended;
@@ -26,6 +27,7 @@ mod walls;
 mod webhook;
 mod words;
 
+pub use bulk::May;
 pub use edition::Typesetting;
 pub use hub::{Topic, Topics};
 pub use manifest::Manifest;

@@ -2,6 +2,7 @@
 //! waits behind a video. Deliveries to other machines have a lane of their own, see `webhook`. A job whose worker died is claimed again when its lease runs out.
 
 use crate::{
+    bulk::{self, May},
     edition::{self, Typesetting},
     hold::{Kept, LEASE, Progress, hold},
     hub::{self, Topics},
@@ -55,6 +56,8 @@ pub struct Worker {
     pub to_anybody: Outbound,
     /// The feeds that are sent to who subscribed to them.
     pub topics: Arc<dyn Topics>,
+    /// What says whether somebody may do something to a work: the one place that is asked for rights.
+    pub may: May,
     pub clock: fn() -> Timestamp,
     pub dice: fn() -> [u8; 16],
 }
@@ -96,7 +99,8 @@ impl Worker {
         let (worker, watched) = (self.clone(), stopped.clone());
         let timed = tokio::spawn(async move { worker.keep_time(watched).await });
         let told = tokio::spawn(webhook::run(self.clone(), stopped.clone()));
-        let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed, told]).collect();
+        let many = tokio::spawn(bulk::run(self.clone(), stopped.clone()));
+        let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed, told, many]).collect();
         let asked = async {
             self.pipeline.say_lack().await;
             std::future::pending::<()>().await;
@@ -176,6 +180,7 @@ impl Worker {
     /// is none left.
     pub async fn drain(&self, lane: Lane, mut progress: impl FnMut(&Drained)) -> Result<Drained> {
         self.tick().await?;
+        bulk::work_off(self, &watch::channel(false).1).await?;
         scratch::sweep(&self.scratch);
         let (_never, stop) = watch::channel(false);
         let mut drained = Drained::default();

@@ -42,6 +42,8 @@ export const router = createRouter({
     { path: '/works', component: WorksPage, meta: { title: '作品' } },
     { path: '/works/new', component: () => import('./works/NewWorkPage.vue'), meta: { title: '新建作品' } },
     { path: '/works/deleted', component: () => import('./works/DeletedPage.vue'), meta: { title: '已删除的草稿' } },
+    { path: '/bulk', component: () => import('./bulk/BulkListPage.vue'), meta: { title: '批量操作' } },
+    { path: '/bulk/:id(\\d+)', component: () => import('./bulk/BulkPage.vue'), meta: { title: '批量操作' } },
     { path: '/calendar', component: () => import('./schedules/CalendarPage.vue'), meta: { title: '发布日历' } },
     { path: '/uploads', component: () => import('./uploads/UploadsPage.vue'), meta: { title: '上传' } },
     {

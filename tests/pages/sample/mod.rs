@@ -1,5 +1,6 @@
 //! Invented data for every page. Nothing here is official text.
 
+mod expert_reviews;
 mod hostile;
 mod lists;
 mod policies;
@@ -56,5 +57,6 @@ pub fn written() -> Vec<(&'static str, String)> {
     all.extend(video::pages(&site));
     all.extend(reports::pages(&site));
     all.extend(reprints::pages(&site));
+    all.extend(expert_reviews::pages(&site));
     all
 }

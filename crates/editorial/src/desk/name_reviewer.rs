@@ -5,7 +5,7 @@ use db::{
     Write,
     accounts::{self, AccountRow},
     audit::Entry,
-    people,
+    outside_experts, people,
 };
 use domain::{AuditAct, Person, Slug};
 
@@ -16,13 +16,14 @@ pub(super) async fn name_reviewer(write: &mut Write, account: i64) -> anyhow::Re
         return Ok(person.parse()?);
     }
     let account = accounts::by_id_in(write, account).await?.context("an account that reviewed is gone")?;
+    let outside = outside_experts::of_account(write, account.id).await?;
     let person = Person {
         // Of the account's number, because another person may have the slug that its name would make.
         slug: format!("reviewer-{}", account.id).parse()?,
         name: account.display_name.clone(),
         name_en: None,
         organisation: None,
-        title: String::new(),
+        title: outside.map(|expert| expert.affiliation()).unwrap_or_default(),
         fields: Vec::new(),
         interests: None,
         about: String::new(),

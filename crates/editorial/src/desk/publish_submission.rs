@@ -14,7 +14,7 @@ use crate::{
     revision_digest::revision_digest,
 };
 use db::{
-    Db, Write, draft_clauses, revisions, schedules,
+    Db, Write, draft_clauses, forced_publications, revisions, schedules,
     submissions::{self, SubmissionRow},
     work_desks, working_copies,
     works::{self, WorkRow},
@@ -38,29 +38,46 @@ pub enum Published {
 /// Where nothing is approved, or its time has not come.
 pub async fn publish_submission(db: &Db, now: Timestamp, work: i64) -> Result<Published> {
     let mut write = db.write(now).await?;
-    let approved = approved(&write, work).await?;
-    if let Some(schedule) = schedules::find(&write, work).await?.filter(|schedule| schedule.embargo && schedule.at > now.0) {
+    match publish_in(&mut write, work).await {
+        Ok(published) => {
+            write.commit().await?;
+            Ok(published)
+        }
+        Err((error, content)) => {
+            drop(write);
+            if let Some(content) = content {
+                // A label that the video lacks stays asked for, though the publication is refused.
+                prepare_original(db, now, &content).await?;
+            }
+            Err(error)
+        }
+    }
+}
+
+/// As [`publish_submission`], in the caller's transaction.
+pub(crate) async fn publish_in(write: &mut Write, work: i64) -> std::result::Result<Published, Refusal> {
+    let approved = approved(write, work).await.map_err(early)?;
+    let schedule = schedules::find(write, work).await.map_err(|error| early(error.into()))?;
+    if let Some(schedule) = schedule.filter(|schedule| schedule.embargo && schedule.at > write.now().0) {
         let at = Timestamp(schedule.at).minute();
-        return Err(Error::refused(format!("作品设了禁发期，{at}以前不能发布。可以改时间，或取消定时发布。")));
+        return Err(early(Error::refused(format!("作品设了禁发期，{at}以前不能发布。可以改时间，或取消定时发布。"))));
     }
     if approved.is_behind() {
-        let rebased = rebase(&mut write, &approved).await?;
+        let rebased = rebase(write, &approved).await.map_err(early)?;
         if rebased != Rebased::NothingNew {
-            schedules::remove(&write, work).await?;
-            write.commit().await?;
+            schedules::remove(write, work).await.map_err(|error| early(error.into()))?;
             return Ok(if rebased == Rebased::Merged { Published::Merged } else { Published::GivenBack });
         }
     }
-    if let Err((error, content)) = put_out(&mut write, approved).await {
-        drop(write);
-        if let Some(content) = content {
-            // A label that the video lacks stays asked for, though the publication is refused.
-            prepare_original(db, now, &content).await?;
-        }
-        return Err(error);
-    }
-    write.commit().await?;
+    put_out(write, approved).await?;
     Ok(Published::Out)
+}
+
+/// With it comes the content, where a video may be what is missing.
+pub(crate) type Refusal = (Error, Option<WorkContent>);
+
+fn early(error: Error) -> Refusal {
+    (error, None)
 }
 
 /// A submission that may go out, and where it goes.
@@ -95,9 +112,17 @@ pub(super) async fn approved(write: &Write, work: i64) -> Result<Approved> {
     Ok(Approved { work: row, target, open })
 }
 
-/// All of it in the caller's transaction. With a refusal comes the content, where a video may be what is missing.
-pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::result::Result<(), (Error, Option<WorkContent>)> {
-    let early = |error| (error, None);
+/// All of it in the caller's transaction.
+pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::result::Result<(), Refusal> {
+    go_out(write, approved, None).await
+}
+
+/// As [`put_out`], before the reviews: by whom, and why. Its submission stays open.
+pub(super) async fn put_out_forced(write: &mut Write, submitted: Approved, by: (i64, &str)) -> std::result::Result<(), Refusal> {
+    go_out(write, submitted, Some(by)).await
+}
+
+async fn go_out(write: &mut Write, approved: Approved, forced: Option<(i64, &str)>) -> std::result::Result<(), Refusal> {
     let Approved { mut work, target, open } = approved;
     let (id, corrects, before) = (work.id, work.corrects, target.published_revision);
     let (mut content, body) = match revisions::by_id_in(write, open.revision_id).await {
@@ -105,7 +130,8 @@ pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::resul
         Err(error) => return Err(early(error.into())),
     };
     let mut write_down = async || -> Result<()> {
-        content.reviews = reviews(write, &open).await?;
+        // What nobody has reviewed yet names no reviewers.
+        content.reviews = if forced.is_some() { Vec::new() } else { reviews(write, &open).await? };
         content.state = WorkState::Published;
         content.published = Some(target.published_at.map_or(write.now(), Timestamp));
         if corrects.is_some() {
@@ -124,10 +150,18 @@ pub(super) async fn put_out(write: &mut Write, approved: Approved) -> std::resul
             working_copies::put(write, copy).await?;
         }
         let published = publish(write, target.clone(), revision, &content, minutes, &shown).await?;
-        certify(write, &published, revision, &digest, &open).await?;
-        submissions::set_state(write, open.id, submissions::PUBLISHED).await?;
         schedules::remove(write, id).await?;
-        work_desks::close_authors(write, id).await?;
+        match forced {
+            // Its authors stay those who may not review it.
+            Some((account, reason)) => {
+                forced_publications::add(write, revision, published.id, open.id, account, reason).await?;
+            }
+            None => {
+                certify(write, &published, revision, &digest, &open).await?;
+                submissions::set_state(write, open.id, submissions::PUBLISHED).await?;
+                work_desks::close_authors(write, id).await?;
+            }
+        }
         if corrects.is_some() {
             work.closed_at = Some(write.now().0);
             works::save(write, work.clone()).await?;

@@ -1,7 +1,14 @@
 //! One of the three reviews, or the scientific one beside them: by different people, none of them an author.
 
+use super::{
+    namesakes::no_namesake,
+    publish_submission::{approved, put_out},
+};
 use crate::{Error, Result};
-use db::{Db, Write, accounts, audit::Entry, revisions, submissions, submissions::SubmissionRow, works};
+use db::{
+    Db, Write, accounts, audit::Entry, forced_publications, outside_experts, revisions, submissions, submissions::SubmissionRow,
+    works,
+};
 use domain::{AuditAct, ReviewStage, Role, Timestamp, Verdict};
 
 /// What a reviewer says.
@@ -19,14 +26,22 @@ pub(super) const STAGES: [ReviewStage; 3] = [ReviewStage::First, ReviewStage::Se
 /// # Errors
 /// Where it is not this stage's turn, the account wrote in it or reviewed it already, or a return gives no reason.
 pub async fn review(db: &Db, now: Timestamp, said: Said<'_>) -> Result<()> {
+    let mut write = db.write(now).await?;
+    record(&mut write, said, None).await?;
+    write.commit().await?;
+    Ok(())
+}
+
+/// In the caller's transaction. `submission`: the one that was shown, where it is known; another one is none of theirs.
+pub(super) async fn record(write: &mut Write, said: Said<'_>, submission: Option<i64>) -> Result<()> {
     if said.verdict == Verdict::Return && said.note.trim().is_empty() {
         return Err(Error::refused("退回时请写明原因和修改建议。"));
     }
-    let mut write = db.write(now).await?;
-    let work = works::by_id(&write, said.work).await?.ok_or_else(|| Error::refused("作品已经不在了。"))?;
-    let open = submissions::latest(&write, work.id).await?.filter(|s| s.state == submissions::SUBMITTED);
+    let work = works::by_id(write, said.work).await?.ok_or_else(|| Error::refused("作品已经不在了。"))?;
+    let open = submissions::latest(write, work.id).await?.filter(|s| s.state == submissions::SUBMITTED);
+    let open = open.filter(|open| submission.is_none_or(|id| id == open.id));
     let open = open.ok_or_else(|| Error::refused("作品不在审核中。"))?;
-    let given = submissions::reviews(&write, open.id).await?;
+    let given = submissions::reviews(write, open.id).await?;
     if given.iter().any(|r| r.account_id == said.account) {
         return Err(Error::refused("您已经审核过这次提交；三审由不同的人完成。"));
     }
@@ -41,17 +56,42 @@ pub async fn review(db: &Db, now: Timestamp, said: Said<'_>) -> Result<()> {
         }
         _ => {}
     }
-    no_author(&write, &open, said.account).await?;
-    submissions::review(&write, open.id, said.stage, said.account, said.verdict, said.note.trim()).await?;
+    no_author(write, &open, said.account).await?;
+    let outside = outside_experts::of_account(write, said.account).await?;
+    let name = match &outside {
+        Some(expert) => Some(expert.name.clone()),
+        None => accounts::shown_name(write, said.account).await?,
+    };
+    no_namesake(write, &open, name.as_deref().unwrap_or_default(), outside.is_some()).await?;
+    submissions::review(write, open.id, said.stage, said.account, said.verdict, said.note.trim()).await?;
     match (said.verdict, said.stage) {
-        (Verdict::Return, _) => submissions::set_state(&write, open.id, submissions::RETURNED).await?,
-        (Verdict::Pass, ReviewStage::Final) => submissions::set_state(&write, open.id, submissions::APPROVED).await?,
+        (Verdict::Return, _) => submissions::set_state(write, open.id, submissions::RETURNED).await?,
+        (Verdict::Pass, ReviewStage::Final) => {
+            submissions::set_state(write, open.id, submissions::APPROVED).await?;
+            confirm(write, work.id, open.id).await?;
+        }
         (Verdict::Pass, _) => {}
     }
     let told = Entry::work(AuditAct::WorkReviewed, work.id);
-    write.audit(told.with("stage", said.stage.code()).with("verdict", said.verdict.code()).with("revision", open.revision_id));
-    write.commit().await?;
+    let told = told.with("stage", said.stage.code()).with("verdict", said.verdict.code()).with("revision", open.revision_id);
+    write.audit(match outside {
+        Some(expert) => told.with("expert", expert.name.as_str()).with("of", expert.affiliation()),
+        None => told,
+    });
     Ok(())
+}
+
+/// What went out before its reviews is published once more with them, so that it is certified and flagged no longer; not past
+/// something else that was published meanwhile.
+async fn confirm(write: &mut Write, work: i64, submission: i64) -> Result<()> {
+    if !forced_publications::is_forced(write, submission).await? {
+        return Ok(());
+    }
+    let approved = approved(write, work).await?;
+    if approved.is_behind() {
+        return Ok(());
+    }
+    put_out(write, approved).await.map_err(|(error, _)| error)
 }
 
 /// Neither by what the account did nor by whom the work names.

@@ -55,6 +55,29 @@ pub async fn save_working_copy(db: &Db, now: Timestamp, save: SaveCopy<'_>) -> R
     Ok(DeskSaved::Saved { version: save.version + 1 })
 }
 
+/// Changes what the newest state says of itself, in the caller's transaction; false where that changes nothing.
+///
+/// # Errors
+/// Where the work cannot be written in now.
+pub(crate) async fn amend_in(write: &Write, account: i64, work: i64, change: impl FnOnce(&mut WorkContent)) -> Result<bool> {
+    let work = works::by_id(write, work).await?.ok_or_else(|| Error::refused("作品已经不在了。"))?;
+    may_be_written(write, &work).await?;
+    let row = working_copies::find(write, work.id).await?;
+    let (saves, started) = (row.as_ref().map_or(0, |row| row.version), row.is_none());
+    let latest = revisions::latest_in(write, work.id).await?;
+    let line = works::line(write, &work).await?;
+    let newest = of(row, latest, line)?.ok_or_else(|| Error::refused("作品还没有内容。"))?;
+    let mut content = newest.content.clone();
+    change(&mut content);
+    if content == newest.content {
+        return Ok(false);
+    }
+    let content = held(&work, content)?;
+    let based_on = if newest.changed || !started { newest.based_on } else { line };
+    overwrite(write, work, Overwrite { account, saves, based_on, content, body: newest.body }).await?;
+    Ok(true)
+}
+
 pub(super) struct Overwrite {
     pub account: i64,
     /// How often the copy was saved before.

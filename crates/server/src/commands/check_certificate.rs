@@ -16,7 +16,7 @@ pub fn run(file: &Path, page: Option<&str>, keys: Option<&str>) -> Result<()> {
     for review in &certified.reviews {
         let stage = review.stage.parse::<ReviewStage>().map_or_else(|_| review.stage.clone(), |stage| stage.zh().to_owned());
         let at = review.at.parse::<Timestamp>().map_or_else(|_| review.at.clone(), Timestamp::minute);
-        say!("{stage}: {}, {at}", review.by);
+        say!("{stage}: {}, {at}", review.named());
     }
     let web = page.filter(|page| page.starts_with("http://") || page.starts_with("https://"));
     let place =

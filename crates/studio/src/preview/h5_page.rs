@@ -1,7 +1,7 @@
 //! An H5 page that is not published yet; none while it is being checked. Its files, under the same policy as the public ones.
 
 use super::Places;
-use crate::{H5Tickets, Problem, Session, allow, assets::PageAddress, clock, media, preview};
+use crate::{H5Tickets, Problem, Session, allow, assets::PageAddress, clock, media};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{self, HeaderName, HeaderValue},
@@ -88,9 +88,4 @@ pub async fn send(
         response.headers_mut().insert(HeaderName::from_static(name), value);
     }
     Ok(response)
-}
-
-/// Whether the newest text of a work shows this page.
-pub fn is_shown(newest: &editorial::Newest, digest: &str) -> bool {
-    preview::shows(&newest.content, &newest.body, digest)
 }

@@ -44,6 +44,9 @@ pub struct ReportRow {
     pub concerns: u64,
     pub retractions: u64,
     pub removals: u64,
+    /// Works that went out before their reviews in the time; and of those, how many are without them still.
+    pub forced: u64,
+    pub unreviewed: u64,
 }
 
 /// What rows are made of.
@@ -85,6 +88,8 @@ impl Tallies {
             concerns: count(CorrectionKind::Concern.code()),
             retractions: count(CorrectionKind::Retraction.code()),
             removals: count(CorrectionKind::Removal.code()),
+            forced: count("forced"),
+            unreviewed: count("unreviewed"),
         }
     }
 }

@@ -14,7 +14,7 @@ use actix_web::{
 use db::Db;
 use domain::WorkCalendar;
 
-const HEAD: [&str; 21] = [
+const HEAD: [&str; 23] = [
     "组织",
     "已解读条款",
     "应解读条款",
@@ -35,6 +35,8 @@ const HEAD: [&str; 21] = [
     "关注声明",
     "撤回",
     "移除",
+    "紧急发布",
+    "待补审",
     "统计时段",
 ];
 
@@ -70,7 +72,9 @@ fn fields(report: &Report, row: &ReportRow) -> Vec<String> {
             |of: fn(&Spread) -> i64| spread.as_ref().map(|s| format!("{:.1}", of(s) as f64 / 3_600_000.0)).unwrap_or_default();
         fields.extend([hours(|s| s.median), hours(|s| s.p90)]);
     }
-    fields.extend([row.corrections, row.concerns, row.retractions, row.removals].map(|n| n.to_string()));
+    fields.extend(
+        [row.corrections, row.concerns, row.retractions, row.removals, row.forced, row.unreviewed].map(|n| n.to_string()),
+    );
     fields.push(format!("{} 至 {}", report.from, report.until));
     fields
 }

@@ -2,7 +2,7 @@
 //! until they expire. The token is in the address and, as a hash, in the database; nowhere else.
 
 mod links;
-mod page;
+pub mod page;
 
 use actix_web::web::{ServiceConfig, delete, get, resource};
 use utoipa::OpenApi;

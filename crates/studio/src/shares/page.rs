@@ -14,7 +14,7 @@ use actix_web::{
 };
 use db::{Db, assets, preview_links, preview_links::PreviewLink};
 use document::markdown;
-use domain::Timestamp;
+use domain::{Timestamp, WorkContent};
 use pages::{ErrorKind, ErrorPage, Site};
 use storage::{AssetKey, Key, Storage};
 
@@ -22,7 +22,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
      connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What every answer here says.
-fn answer(status: StatusCode) -> HttpResponseBuilder {
+pub fn answer(status: StatusCode) -> HttpResponseBuilder {
     let mut answer = HttpResponse::build(status);
     answer
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -47,10 +47,18 @@ async fn opened(db: &Db, token: &str) -> Result<(PreviewLink, editorial::Newest)
 }
 
 fn missing(site: &Site, problem: Problem) -> HttpResponse {
-    let detail = Some("预览链接无效：可能已经过期、被撤销，或者没有复制完整。请向给您链接的人要一个新的。".to_owned());
-    let internal = problem.status().is_server_error();
-    let kind = if internal { ErrorKind::Internal } else { ErrorKind::NotFound };
-    let page = ErrorPage { site, kind, detail: detail.filter(|_| !internal), id: None };
+    refused(site, &problem, "预览链接无效：可能已经过期、被撤销，或者没有复制完整。请向给您链接的人要一个新的。")
+}
+
+/// A page that says why there is none; `words` where it was not found.
+pub fn refused(site: &Site, problem: &Problem, words: &str) -> HttpResponse {
+    let kind = match problem.status() {
+        status if status.is_server_error() => ErrorKind::Internal,
+        StatusCode::TOO_MANY_REQUESTS => ErrorKind::TooMany,
+        StatusCode::FORBIDDEN => ErrorKind::Forbidden,
+        _ => ErrorKind::NotFound,
+    };
+    let page = ErrorPage { site, kind, detail: (kind == ErrorKind::NotFound).then(|| words.to_owned()), id: None };
     answer(problem.status()).content_type("text/html; charset=utf-8").body(page.render())
 }
 
@@ -89,23 +97,30 @@ pub async fn media(
     let (token, key, file) = path.into_inner();
     let sent = async {
         let (_, newest) = opened(&db, &token).await?;
-        let key: AssetKey = key.parse().map_err(|_| Problem::not_found())?;
-        let place = Key::rendition(&key, &file).map_err(|_| Problem::not_found())?;
-        let (asset, row) = assets::rendition(&db, key.as_str(), &file).await?.ok_or_else(Problem::not_found)?;
-        if !preview::shows(&newest.content, &newest.body, &asset.digest) {
-            return Err(Problem::not_found());
-        }
-        media::send(&request, &storage, &place, &row).await
+        send_media(&request, &db, &storage, (&newest.content, &newest.body), (&key, &file)).await
     };
-    match sent.await {
-        Ok(mut response) => {
-            for (name, value) in answer(StatusCode::OK).finish().headers() {
-                response.headers_mut().insert(name.clone(), value.clone());
-            }
-            response
-        }
-        Err(problem) => missing(&site, problem),
+    sent.await.unwrap_or_else(|problem| missing(&site, problem))
+}
+
+/// Where the text, its body in Markdown, shows the rendition.
+pub async fn send_media(
+    request: &HttpRequest,
+    db: &Db,
+    storage: &Storage,
+    (content, body): (&WorkContent, &str),
+    (key, file): (&str, &str),
+) -> Result<HttpResponse, Problem> {
+    let key: AssetKey = key.parse().map_err(|_| Problem::not_found())?;
+    let place = Key::rendition(&key, file).map_err(|_| Problem::not_found())?;
+    let (asset, row) = assets::rendition(db, key.as_str(), file).await?.ok_or_else(Problem::not_found)?;
+    if !preview::shows(content, body, &asset.digest) {
+        return Err(Problem::not_found());
     }
+    let mut response = media::send(request, storage, &place, &row).await?;
+    for (name, value) in answer(StatusCode::OK).finish().headers() {
+        response.headers_mut().insert(name.clone(), value.clone());
+    }
+    Ok(response)
 }
 
 /// A file of the H5 page that the text shows.
@@ -121,7 +136,7 @@ pub async fn h5(
         let (_, newest) = opened(&db, &token).await?;
         let key: AssetKey = key.parse().map_err(|_| Problem::not_found())?;
         let folder = format!("/preview/{token}/h5/{key}/");
-        let shown = |digest: &str| h5_page::is_shown(&newest, digest);
+        let shown = |digest: &str| preview::shows(&newest.content, &newest.body, digest);
         h5_page::send(&request, &db, &site, &storage, (&key, &file), &folder, shown).await
     };
     sent.await.unwrap_or_else(|problem| missing(&site, problem))

@@ -61,6 +61,8 @@ pub struct Administered {
     name: String,
     /// free, powerful or everyone
     second_factor: SecondFactorWord,
+    /// Its publishers may publish before the reviews are done.
+    force_publish: bool,
 }
 
 /// free: nobody has to; powerful: administrators and publishers; everyone
@@ -130,7 +132,12 @@ async fn administered(db: &Db, named: HashMap<i64, Named>) -> Result<Vec<Adminis
     let mut places: Vec<(i64, Named)> = named.into_iter().collect();
     places.sort_unstable_by_key(|(id, _)| *id);
     let word = |id: i64| SecondFactorWord(rules.get(&id).copied().unwrap_or(SecondFactorRule::Free).to_string());
-    let shown =
-        places.into_iter().map(|(id, place)| Administered { slug: place.slug, name: place.name, second_factor: word(id) });
+    let forcing = organisation_rules::forcing(db).await?;
+    let shown = places.into_iter().map(|(id, place)| Administered {
+        slug: place.slug,
+        name: place.name,
+        second_factor: word(id),
+        force_publish: forcing.contains(&id),
+    });
     Ok(shown.collect())
 }

@@ -95,12 +95,14 @@ pub struct WorkDeadline {
 #[utoipa::path(get, path = "/inbox", operation_id = "inbox", tag = "works", responses((status = 200, body = Inbox)))]
 pub async fn inbox(session: Session, db: Data<Db>, calendar: Data<WorkCalendar>) -> Result<Json<Inbox>, Problem> {
     let states = vec![DeskState::Submitted, DeskState::Approved, DeskState::Returned];
-    let which = Which { states, with_problems: true, limit: LOOKED_AT, ..allow::visible(&session) };
+    let which = Which { states, with_problems: true, with_forced: true, limit: LOOKED_AT, ..allow::visible(&session) };
     let desks = work_desks::list(&db, session.account.id, &which).await?;
     let open: Vec<i64> = desks.iter().filter_map(|d| d.submission_id).collect();
     let reviewed = submissions::reviewed_by(&db, session.account.id, &open).await?;
     let waits = |desk: &&Desk| match desk.state() {
         _ if desk.schedule_problem.is_some() && allow::may(&session, desk, Right::CallOffSchedule) => true,
+        // Until its reviews are done, whatever became of them.
+        _ if desk.forced && allow::may(&session, desk, Right::WithdrawWork) => true,
         Ok(DeskState::Submitted) => {
             let done = desk.submission_id.is_some_and(|id| reviewed.contains(&id));
             !done && allow::next_stage(desk).is_some_and(|stage| allow::may(&session, desk, Right::review(stage)))

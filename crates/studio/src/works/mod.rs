@@ -34,6 +34,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/works/{id}/recall").route(post().to(submit::recall)))
         .service(resource("/works/{id}/reviews").route(post().to(review::review)))
         .service(resource("/works/{id}/publish").route(post().to(submit::publish)))
+        .service(resource("/works/{id}/force-publish").route(post().to(submit::force)))
         .service(resource("/works/{id}/withdraw").route(post().to(acts::withdraw)))
         .service(resource("/works/{id}/reinstate").route(post().to(acts::reinstate)))
         .service(resource("/works/{id}/quiz").route(get().to(quiz::counts)))
@@ -58,6 +59,7 @@ pub fn configure(config: &mut ServiceConfig) {
         submit::recall,
         review::review,
         submit::publish,
+        submit::force,
         acts::withdraw,
         acts::reinstate,
         quiz::counts,

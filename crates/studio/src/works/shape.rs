@@ -3,7 +3,7 @@
 use super::WorkFields;
 use crate::{Problem, Session, account::Named, allow, assets, problem::Fault};
 use actix_web::web::{Data, Json, Path};
-use db::{Db, asset_library, corrections, submissions, submissions::Submitted, work_desks::Desk};
+use db::{Db, asset_library, corrections, forced_publications, submissions, submissions::Submitted, work_desks::Desk};
 use domain::{ReviewStage, Right, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -38,6 +38,8 @@ pub struct WorkSummary {
     /// Why it could not go out then.
     #[schema(required)]
     schedule_problem: Option<String>,
+    /// What the public reads went out before its reviews, which are still to be done.
+    forced: bool,
 }
 
 impl WorkSummary {
@@ -57,6 +59,7 @@ impl WorkSummary {
             corrects: desk.corrects,
             scheduled_at: desk.scheduled_at.map(|at| Timestamp(at).rfc3339()),
             schedule_problem: desk.schedule_problem.clone(),
+            forced: desk.forced,
         }
     }
 }
@@ -65,6 +68,11 @@ impl WorkSummary {
 pub struct ReviewGiven {
     stage: String,
     by: String,
+    /// Of an expert from outside: institution and title, and what they declared.
+    #[schema(required)]
+    affiliation: Option<String>,
+    #[schema(required)]
+    interests: Option<String>,
     /// pass or return
     verdict: String,
     note: String,
@@ -127,6 +135,9 @@ pub struct May {
     take_back: bool,
     call_off: bool,
     share: bool,
+    invite_expert: bool,
+    force_publish: bool,
+    comment: bool,
     reinstate: bool,
 }
 
@@ -135,6 +146,8 @@ pub struct Work {
     id: i64,
     state: String,
     live: bool,
+    /// What the public reads went out before its reviews, which are still to be done.
+    forced: bool,
     changed: bool,
     /// What a save has to name.
     version: i32,
@@ -209,6 +222,7 @@ pub async fn of(db: &Db, session: &Session, desk: Desk) -> Result<Work, Problem>
         id: desk.id,
         state: desk.state.clone(),
         live: desk.live,
+        forced: desk.forced,
         changed: newest.changed,
         version: newest.version,
         stale: newest.changed && newest.based_on != desk.published_revision,
@@ -262,6 +276,9 @@ pub fn may(session: &Session, desk: &Desk, reviewed: bool) -> May {
         take_back: reviewed && can(Right::TakeBackReview),
         call_off: desk.scheduled_at.is_some() && can(Right::CallOffSchedule),
         share: can(Right::SharePreview),
+        invite_expert: can(Right::InviteExpert),
+        force_publish: can(Right::ForcePublish),
+        comment: can(Right::CommentWork),
         reinstate: can(Right::ReinstateWork),
     }
 }
@@ -270,6 +287,8 @@ fn given(said: &submissions::Said) -> ReviewGiven {
     ReviewGiven {
         stage: said.stage.clone(),
         by: said.by_name.clone(),
+        affiliation: said.affiliation(),
+        interests: said.interests.clone(),
         verdict: said.verdict.clone(),
         note: said.note.clone(),
         at: Timestamp(said.at).rfc3339(),
@@ -289,7 +308,11 @@ async fn history(db: &Db, desk: &Desk, submitted: &[Submitted], said: &[submissi
         for review in said.iter().filter(|s| s.submission_id == one.id) {
             let stage: ReviewStage = review.stage.parse().map_err(anyhow::Error::from)?;
             let verdict = if review.verdict == "pass" { "通过" } else { "退回" };
-            add(of, review.at, Some(review.by_name.clone()), format!("{}{verdict}", stage.zh()), Some(review.note.clone()));
+            let by = match review.affiliation() {
+                Some(affiliation) => format!("{}（{affiliation}）", review.by_name),
+                None => review.by_name.clone(),
+            };
+            add(of, review.at, Some(by), format!("{}{verdict}", stage.zh()), Some(review.note.clone()));
         }
         match (one.state.as_str(), one.closed_at) {
             (submissions::PUBLISHED, Some(at)) => add(of, at, None, "发布".to_owned(), None),
@@ -300,6 +323,10 @@ async fn history(db: &Db, desk: &Desk, submitted: &[Submitted], said: &[submissi
             }
             _ => {}
         }
+    }
+    for forced in forced_publications::of_work(db, desk.id).await? {
+        let (of, by, why) = (Some(forced.submission_id), Some(forced.by_name), Some(forced.reason));
+        add(of, forced.at, by, "紧急发布，三审后补".to_owned(), why);
     }
     for notice in corrections::of_work(db, desk.id).await? {
         add(None, notice.at, None, notice.kind()?.zh().to_owned(), Some(notice.reason.clone()));

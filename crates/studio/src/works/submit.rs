@@ -8,7 +8,9 @@ use crate::{Problem, Session, allow, clock};
 use actix_web::web::{Data, Json, Path};
 use db::Db;
 use domain::Right;
-use editorial::{Published, Submission};
+use editorial::{ForcePublish, Published, Submission};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// Hands the working copy in for review, where nothing is wrong with it.
 #[utoipa::path(
@@ -52,4 +54,23 @@ pub async fn publish(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Js
     let published = editorial::publish_submission(&session.acting(&db), clock::now(), *id).await?;
     // A correction that went out is over: what it corrected is what there is to see.
     again(&db, &session, desk.corrects.filter(|_| published == Published::Out).unwrap_or(*id)).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Force {
+    /// Why it cannot wait; it stands in the audit log.
+    reason: String,
+}
+
+/// Publishes what is under review before its reviews, where the organisation allows that; they go on.
+#[utoipa::path(
+    post, path = "/works/{id}/force-publish", operation_id = "force_publish_work", tag = "works", params(("id" = i64, Path)),
+    request_body = Force, responses((status = 200, body = Work), (status = 403), (status = 404), (status = 422)),
+)]
+pub async fn force(session: Session, db: Data<Db>, id: Path<i64>, body: Json<Force>) -> Result<Json<Work>, Problem> {
+    allow::work(&db, &session, *id, Right::ForcePublish).await?;
+    let act = ForcePublish { account: session.account.id, work: *id, reason: &body.reason };
+    editorial::force_publish(&session.acting(&db), clock::now(), act).await?;
+    again(&db, &session, *id).await
 }

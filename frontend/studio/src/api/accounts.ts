@@ -61,6 +61,7 @@ export type SecondFactorRule = 'free' | 'powerful' | 'everyone';
 
 export interface Administered extends Named {
   second_factor: SecondFactorRule;
+  force_publish: boolean;
 }
 
 export interface StaffList {

@@ -140,6 +140,8 @@ export interface ReportRow {
   concerns: number;
   retractions: number;
   removals: number;
+  forced: number;
+  unreviewed: number;
 }
 
 export interface Report {

@@ -59,6 +59,8 @@ export interface WorkSummary {
   corrects: number | null;
   scheduled_at: string | null;
   schedule_problem: string | null;
+  /** What the public reads went out before its reviews. */
+  forced: boolean;
 }
 
 /** A draft that was never published, and can be put back still. */
@@ -78,8 +80,11 @@ export interface Fault {
 }
 
 export interface Review {
-  stage: Stage;
+  stage: Stage | 'scientific';
   by: string;
+  /** Of an expert from outside, and what they declared. */
+  affiliation: string | null;
+  interests: string | null;
   verdict: 'pass' | 'return';
   note: string;
   at: string;
@@ -98,6 +103,8 @@ export interface Work {
   id: number;
   state: State;
   live: boolean;
+  /** What the public reads went out before its reviews. */
+  forced: boolean;
   /** The working copy is not what was published. */
   changed: boolean;
   version: number;
@@ -117,7 +124,7 @@ export interface Work {
   correction: number | null;
   schedule: { at: string; embargo: boolean; problem: string | null } | null;
   history: Happening[];
-  may: { edit: boolean; delete: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; reinstate: boolean; begin_correction: boolean; take_back: boolean; call_off: boolean; share: boolean };
+  may: { edit: boolean; delete: boolean; submit: boolean; recall: boolean; review: Stage[]; publish: boolean; withdraw: boolean; correct: boolean; reinstate: boolean; begin_correction: boolean; take_back: boolean; call_off: boolean; share: boolean; invite_expert: boolean; force_publish: boolean; comment: boolean };
 }
 
 export interface Rung {

@@ -36,6 +36,8 @@ export const COUNTS: Measure[] = [
   count('concerns', '关注声明', 'expression-of-concern', (row) => row.concerns),
   count('retractions', '撤回', 'retraction', (row) => row.retractions),
   count('removals', '移除', 'removal', (row) => row.removals),
+  count('forced', '紧急发布', 'forced', (row) => row.forced),
+  count('unreviewed', '待补审', 'unreviewed', (row) => row.unreviewed),
 ];
 
 const time = (code: string, name: string, of: (row: ReportRow) => Spread | null): Measure[] => [

@@ -22,6 +22,11 @@ export function usualGenre(kind: Kind): string {
 
 export const STAGES: Record<Stage, string> = { first: '初审', second: '复审', final: '终审' };
 
+/** Any review, the scientific one beside the three included. */
+export function reviewName(stage: string): string {
+  return stage === 'scientific' ? '科学性审核' : (STAGES[stage as Stage] ?? stage);
+}
+
 const FIELDS: Record<string, string> = {
   title: '标题',
   lead: '导语',
