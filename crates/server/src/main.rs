@@ -15,6 +15,7 @@ mod partner_works;
 mod say;
 mod settings;
 mod stop;
+mod tallies;
 mod telemetry;
 
 use clap::Parser;

@@ -38,6 +38,7 @@ pub fn document() -> String {
         crate::stale::openapi(),
         crate::reports::openapi(),
         crate::reader_reports::openapi(),
+        crate::search_rules::openapi(),
     ] {
         api.merge(part);
     }

@@ -6,6 +6,7 @@ use crate::{
     partner_works::PartnerWorks,
     settings::Settings,
     stop::{Stop, Wish},
+    tallies::{Tallies, count, offer},
 };
 use actix_web::{
     App, HttpServer,
@@ -17,7 +18,7 @@ use anyhow::{Context, Result};
 use db::{Db, audit::Actor};
 use metrics::{Requests, Watched};
 use pages::Site;
-use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, Readings, SearchMisses};
+use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, PopularQueries, QuizDesk, Readings, SearchMisses};
 use search::Index;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use studio::{
@@ -33,8 +34,6 @@ const GRACE_SECONDS: u64 = 10;
 const TEXTS: u64 = 32 << 20;
 
 const BETWEEN_SWEEPS: Duration = Duration::from_secs(600);
-
-const BETWEEN_COUNTS: Duration = Duration::from_secs(2);
 
 const BETWEEN_PRUNINGS: Duration = Duration::from_secs(24 * 3600);
 
@@ -53,7 +52,11 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let site = Data::new(site(settings));
     let misses = Arc::new(SearchMisses::default());
     let readings = Arc::new(Readings::default());
+    let popular = Arc::new(PopularQueries::default());
+    offer(&db, &popular).await?;
     let (data_misses, data_readings) = (Data::from(misses.clone()), Data::from(readings.clone()));
+    let data_popular = Data::from(popular.clone());
+    let tallies = Tallies { misses, readings, popular };
     // A handler acts in the name of its session; what it forgets to is not laid to the one who runs the machine.
     let door = db.by(Actor::door());
     let (data_db, data_storage) = (Data::new(door.clone()), Data::new(storage.clone()));
@@ -96,6 +99,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(signing.clone())
             .app_data(calendar.clone())
             .app_data(data_misses.clone())
+            .app_data(data_popular.clone())
             .app_data(limits.clone())
             .app_data(data_readings.clone())
             .app_data(door_of_partners.clone())
@@ -121,7 +125,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let following = tokio::spawn(follower.run());
     let sweeping = tokio::spawn(sweep(intake));
     let (ending, ended) = oneshot::channel();
-    let counting = tokio::spawn(count(door.clone(), misses.clone(), readings.clone(), ended));
+    let counting = tokio::spawn(count(door.clone(), tallies.clone(), ended));
     let pruning = tokio::spawn(prune(db.by(Actor::worker()), settings.audit_days));
     let worker = match settings.run_worker {
         true => Some(open::worker(settings, &db.by(Actor::worker()), &storage, true)?),
@@ -143,7 +147,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     if let Some(telling) = telling {
         telling.stop(false).await;
     }
-    write_down(&db, &misses, &readings).await;
+    tallies.write_down(&db).await;
     if let Some(working) = working {
         working.await.ok();
     }
@@ -200,28 +204,6 @@ async fn sweep(intake: Intake) {
             Err(error) => tracing::error!(error = format!("{error:#}"), "uploads cannot be swept"),
         }
         tokio::time::sleep(BETWEEN_SWEEPS).await;
-    }
-}
-
-/// Writes down what readers searched for in vain, and what they read; until the other end of `ended` is gone.
-async fn count(db: Db, misses: Arc<SearchMisses>, readings: Arc<Readings>, mut ended: oneshot::Receiver<()>) {
-    while tokio::time::timeout(BETWEEN_COUNTS, &mut ended).await.is_err() {
-        write_down(&db, &misses, &readings).await;
-    }
-}
-
-async fn write_down(db: &Db, misses: &SearchMisses, readings: &Readings) {
-    let counted = misses.take();
-    if !counted.is_empty()
-        && let Err(error) = db::search_misses::add(db, crate::clock::now(), &counted).await
-    {
-        tracing::error!(error = format!("{error:#}"), "searches without result cannot be written down");
-    }
-    let read = readings.take();
-    if !read.is_empty()
-        && let Err(error) = db::readings::add(db, crate::clock::now(), &read).await
-    {
-        tracing::error!(error = format!("{error:#}"), "readings cannot be written down");
     }
 }
 
