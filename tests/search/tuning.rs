@@ -43,7 +43,7 @@ fn what_is_pinned_stands_first_in_its_order_found_or_not_and_once() {
     index.tune(Tuning::new([pin("科 普！", &targets, None)]));
     let after = ask(&index, "科普");
     assert_eq!(named(&after)[..3], ["22", "#2", &last.to_string()]);
-    assert_eq!(after.total, before.total + 2, "what was found already counts once");
+    assert_eq!(after.total, before.total + 1, "what was found already, the clause by its policy's title, counts once");
     let rest = |results: &Results, without: &[String]| -> Vec<String> {
         named(results).into_iter().filter(|name| !without.contains(name)).collect()
     };
@@ -65,7 +65,6 @@ fn what_is_pinned_stands_first_in_its_order_found_or_not_and_once() {
     let videos = Query { text: "科普".into(), kind: Some(WorkKind::ShortVideo), limit: 9, ..Query::default() };
     assert_eq!(named(&index.search(&videos).unwrap()), ["22"], "a filter holds for what is pinned too");
     assert_eq!(after.facets.kind.iter().map(|(_, n)| n).sum::<u64>(), 13);
-    assert_eq!(named(&ask(&index, "科普 星星"))[0], "22", "found as before");
     assert_ne!(named(&ask(&index, "科普讲清楚"))[0], "22", "another query");
 }
 

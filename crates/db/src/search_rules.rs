@@ -4,7 +4,7 @@ use crate::{Db, Write, clauses, sql::places};
 use anyhow::{Context, Result};
 use domain::{ClauseId, SearchRule, SearchRuleKind, SearchTarget};
 use sea_orm::{FromQueryResult, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct SearchRuleRow {
@@ -103,10 +103,11 @@ impl Successors {
         if version == current {
             return Ok(Some(clause.clone()));
         }
-        if !self.0.contains_key(&policy) {
-            self.0.insert(policy, clauses::successors(db, policy, current).await?);
-        }
-        Ok(self.0[&policy].get(&(version, clause.clone())).cloned())
+        let lead = match self.0.entry(policy) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(clauses::successors(db, policy, current).await?),
+        };
+        Ok(lead.get(&(version, clause.clone())).cloned())
     }
 }
 

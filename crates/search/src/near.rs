@@ -8,7 +8,7 @@ use crate::{
     analysis::{fold, runs},
     gather::Best,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 use tantivy::{DocAddress, Searcher, columnar::Column};
 
 /// Characters of a stretch.
@@ -70,12 +70,15 @@ pub(crate) fn folded(searcher: &Searcher, best: &mut Vec<Best>) -> Result<Folded
     let mut taken = Vec::new();
     for one in best.iter().take(COMPARED) {
         let DocAddress { segment_ord, doc_id } = one.address;
-        if !columns.contains_key(&segment_ord) {
-            let fast = searcher.segment_reader(segment_ord).fast_fields();
-            // A segment of clauses alone has none.
-            columns.insert(segment_ord, [fast.column_opt("near_a")?, fast.column_opt("near_b")?]);
-        }
-        let [a, b] = columns[&segment_ord].each_ref().map(|half| half.as_ref().and_then(|half| half.first(doc_id)));
+        let halves = match columns.entry(segment_ord) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let fast = searcher.segment_reader(segment_ord).fast_fields();
+                // A segment of clauses alone has none.
+                new.insert([fast.column_opt("near_a")?, fast.column_opt("near_b")?])
+            }
+        };
+        let [a, b] = halves.each_ref().map(|half| half.as_ref().and_then(|half| half.first(doc_id)));
         let (Some(a), Some(b)) = (a, b) else { continue };
         let apart = |other: &[u64; 2]| (a ^ other[0]).count_ones() + (b ^ other[1]).count_ones();
         match leaders.iter().find(|(other, _)| apart(other) <= NEAR) {
