@@ -29,6 +29,7 @@ mod m024_h5_pages;
 mod m025_quizzes;
 mod m026_readers;
 mod m027_syndication;
+mod m028_search;
 mod m029_workflow;
 mod m030_writing;
 
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m025_quizzes::Migration),
             Box::new(m026_readers::Migration),
             Box::new(m027_syndication::Migration),
+            Box::new(m028_search::Migration),
             Box::new(m029_workflow::Migration),
             Box::new(m030_writing::Migration),
         ]

@@ -13,7 +13,7 @@ use actix_web::{
 };
 use db::Db;
 use pages::{TextSize, Variant, variant::has_variants};
-use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies, SearchMisses};
+use reader::{FeedAuthority, Freshness, PageCache, ParsedPolicies, PopularQueries, SearchMisses};
 use search::Index;
 use storage::Storage;
 
@@ -97,6 +97,7 @@ impl Reader {
             .app_data(Data::new(ParsedPolicies::new(1 << 20)))
             .app_data(Data::new(FeedAuthority("liangyi.example".to_owned())))
             .app_data(Data::new(SearchMisses::default()))
+            .app_data(Data::new(PopularQueries::default()))
             .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure));
         let app = init_service(app).await;
         let mut answers = Vec::new();

@@ -1,11 +1,14 @@
 //! Tests of `search`: a real index in a real folder.
 
+mod alike;
 mod evaluating;
 mod finding;
 mod fuzz;
 mod judged;
 mod keeping;
+mod near;
 mod places;
 mod ranking;
 mod sample;
+mod tuning;
 mod understanding;

@@ -74,6 +74,19 @@ fn an_english_word_that_is_there_is_no_pinyin() {
 }
 
 #[test]
+fn an_english_word_with_a_slip_or_two_is_put_right_and_one_that_is_known_or_short_is_not() {
+    let (_dir, index) = library();
+    for (typed, right) in [("sciense", "science"), ("Statoins", "stations"), ("wether", "weather"), ("sttaoins", "stations")] {
+        let found = ask(&index, typed);
+        assert_eq!((works(&found), found.corrected.as_deref()), (vec![5], Some(right)), "{typed}");
+    }
+    assert_eq!(meant(&index, "sciense for farmers").as_deref(), Some("science for farmers"), "the rest stays as it was typed");
+    for typed in ["science", "Sciences", "weathering", "sci", "wthr", "\"sciense\"", "sceince -rain", "sxyence"] {
+        assert_eq!(meant(&index, typed), None, "{typed}");
+    }
+}
+
+#[test]
 fn a_character_that_sounds_alike_or_looks_alike_is_put_right() {
     let (_dir, index) = library();
     assert_eq!(meant(&index, "短视屏").as_deref(), Some("短视频"), "sounds alike");

@@ -28,10 +28,11 @@ mod reports;
 mod rights;
 mod saving;
 mod scheduling;
+mod search_rules;
 mod second_step;
 mod signing_in;
 mod snapshot;
 mod staff;
 mod stale;
 
-pub use desks::furnish;
+pub use desks::{Browser, administrator, furnish};

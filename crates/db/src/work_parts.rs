@@ -1,7 +1,7 @@
 //! What belongs to a published work: its people, reviews, organisations, topics, campaigns, channels and audiences.
 //! Written as a whole at publication, read for its page.
 
-use crate::{Db, Write, listings::Card, sql::places};
+use crate::{Db, Write, sql::places};
 use anyhow::{Context, Result};
 use domain::{ReviewStage, Role, Slug, WorkContent};
 use sea_orm::FromQueryResult;
@@ -161,26 +161,54 @@ async fn id_of(write: &Write, vocabulary: &str, slug: &Slug) -> Result<i64> {
     Ok(found.with_context(|| format!("nothing in {vocabulary} is called {slug}"))?.id)
 }
 
-/// Published works that interpret the same clauses, those with most clauses in common first, then the newest.
+/// Published works that interpret the same clauses, those with most clauses in common first, then works of the same topics;
+/// the newest first among equals. Neither the work itself nor its other languages.
 ///
-/// Each clause contributes its newest works only, so the cost does not grow with the clause's popularity.
-pub async fn related(db: &Db, work_id: i64, limit: usize) -> Result<Vec<Card>> {
-    const NEWEST: i64 = 12;
-    #[derive(FromQueryResult)]
-    struct Related {
-        id: i64,
+/// Each clause and topic contributes its newest works only, so the cost does not grow with its popularity.
+pub async fn related(db: &Db, work_id: i64, limit: usize) -> Result<Vec<i64>> {
+    const CLAUSES: &str = "JOIN clause_links k ON k.work_id = w.id \
+         JOIN work_listings l ON l.list = 'clause:' || k.policy_id || '@' || k.version || '#' || k.clause";
+    const TOPICS: &str = "JOIN work_topics k ON k.work_id = w.id JOIN topics t ON t.id = k.topic_id \
+         JOIN work_listings l ON l.list = 'topic:' || t.slug";
+    let mut ids = sharing(db, work_id, CLAUSES, limit).await?;
+    if ids.len() < limit {
+        // Those that share a clause may share a topic too.
+        let more = sharing(db, work_id, TOPICS, 2 * limit).await?;
+        ids.extend(more.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+        ids.truncate(limit);
     }
-    let rows: Vec<Related> = db
-        .all(
-            "SELECT l.work_id AS id FROM clause_links k \
-             JOIN work_listings l ON l.list = 'clause:' || k.policy_id || '@' || k.version || '#' || k.clause \
-             WHERE k.work_id = $1 AND l.work_id <> $1 AND l.published_at >= COALESCE( \
-                 (SELECT x.published_at FROM work_listings x WHERE x.list = l.list \
-                  ORDER BY x.published_at DESC, x.work_id DESC LIMIT 1 OFFSET $2), -9223372036854775807) \
-             GROUP BY l.work_id ORDER BY COUNT(*) DESC, MAX(l.published_at) DESC, l.work_id DESC LIMIT $3",
-            [work_id.into(), NEWEST.into(), (limit as i64).into()],
-        )
-        .await?;
-    let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
-    crate::listings::cards_by_id(db, &ids).await
+    Ok(ids)
+}
+
+#[derive(FromQueryResult)]
+struct Related {
+    id: i64,
+}
+
+async fn sharing(db: &Db, work_id: i64, lists: &str, limit: usize) -> Result<Vec<i64>> {
+    const NEWEST: i64 = 12;
+    let sql = format!(
+        "SELECT l.work_id AS id FROM works w {lists} JOIN works r ON r.id = l.work_id \
+         WHERE w.id = $1 AND COALESCE(r.original_id, r.id) <> COALESCE(w.original_id, w.id) AND l.published_at >= COALESCE( \
+             (SELECT x.published_at FROM work_listings x WHERE x.list = l.list \
+              ORDER BY x.published_at DESC, x.work_id DESC LIMIT 1 OFFSET $2), -9223372036854775807) \
+         GROUP BY l.work_id ORDER BY COUNT(*) DESC, MAX(l.published_at) DESC, l.work_id DESC LIMIT $3"
+    );
+    let rows: Vec<Related> = db.all(&sql, [work_id.into(), NEWEST.into(), (limit as i64).into()]).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Those of `ids`, in their order, that are not the same work in another language.
+pub async fn of_other_families(db: &Db, work_id: i64, ids: &[i64]) -> Result<Vec<i64>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT r.id FROM works w JOIN works r ON COALESCE(r.original_id, r.id) <> COALESCE(w.original_id, w.id) \
+         WHERE w.id = $1 AND r.id IN ({})",
+        places(2, ids.len())
+    );
+    let values = std::iter::once(work_id).chain(ids.iter().copied()).map(Into::into);
+    let others: Vec<Related> = db.all(&sql, values).await?;
+    Ok(ids.iter().copied().filter(|id| others.iter().any(|other| other.id == *id)).collect())
 }

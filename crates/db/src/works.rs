@@ -5,6 +5,7 @@ use crate::{
     corrections::{self, CorrectionRow},
     entity::{work, work_redirect, work_revision},
     revisions::{self, Revision},
+    sql::places,
 };
 use anyhow::{Context, Result};
 use domain::{Takedown, WorkContent, WorkState};
@@ -150,6 +151,16 @@ pub async fn published_ids(db: &Db, after: i64, limit: u64) -> Result<Vec<i64>> 
 #[derive(FromQueryResult)]
 struct Id {
     id: i64,
+}
+
+/// Those of these works that readers see.
+pub async fn published_of(db: &Db, ids: &[i64]) -> Result<Vec<i64>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("SELECT id FROM works WHERE state = 'published' AND id IN ({})", places(1, ids.len()));
+    let rows: Vec<Id> = db.all(&sql, ids.iter().map(|id| (*id).into())).await?;
+    Ok(rows.into_iter().map(|r| r.id).collect())
 }
 
 /// Held for this act alone until it ends, like every work that an act looks up: nobody decides on a state that another

@@ -57,6 +57,9 @@ vocabulary! {
         ClauseStatusSet = "clause-status-set", "更新条款进展", "Set the status of a clause";
         EntryPut = "entry-put", "修改词条", "Changed an entry of the vocabulary";
         EntryRemoved = "entry-removed", "删除词条", "Removed an entry of the vocabulary";
+        SearchRuleAdded = "search-rule-added", "增加搜索调整", "Added a rule of search";
+        SearchRuleRemoved = "search-rule-removed", "移除搜索调整", "Removed a rule of search";
+        SearchRuleRestored = "search-rule-restored", "恢复搜索调整", "Put a rule of search back";
         RulesSet = "rules-set", "修改组织设置", "Changed the settings of an organisation";
         HouseWordPut = "house-word-put", "修改用词表", "Put a word on the list of its house";
         HouseWordRemoved = "house-word-removed", "从用词表删去", "Took a word off the list of its house";
@@ -87,6 +90,7 @@ vocabulary! {
         Campaign = "campaign", "专题", "Campaign";
         Partner = "partner", "合作媒体", "Partner";
         Bulk = "bulk", "批量操作", "Act upon many works";
+        SearchRule = "search-rule", "搜索调整", "Rule of search";
         Log = "log", "审计日志", "Audit log";
         Site = "site", "网站", "Site";
     }

@@ -8,7 +8,15 @@ use domain::{ClauseId, Slug, WorkKind};
 pub enum Hit {
     /// `title` and `excerpt` are the card's title and the best passage in pieces.
     /// `time` is when the excerpt is said in a video, in milliseconds; `anchor` is where else it stands.
-    Work { card: Box<WorkCard>, title: Vec<Fragment>, excerpt: Vec<Fragment>, time: Option<u32>, anchor: Option<String> },
+    /// `near`: works with nearly the same text, folded into this one.
+    Work {
+        card: Box<WorkCard>,
+        title: Vec<Fragment>,
+        excerpt: Vec<Fragment>,
+        time: Option<u32>,
+        anchor: Option<String>,
+        near: Vec<Link>,
+    },
     Clause {
         policy: Slug,
         policy_title: String,
@@ -78,6 +86,8 @@ pub struct Search<'a> {
     pub pager: Pager,
     /// Other words to try, shown where little or nothing was found and before the first question.
     pub suggestions: Vec<Link>,
+    /// What many ask, shown before the first question.
+    pub popular: Vec<Link>,
     /// Chosen facets and order, kept by the form: name and value.
     pub kept: Vec<(String, String)>,
     /// A fault of the query, in words and with the way out.

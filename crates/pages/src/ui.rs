@@ -92,7 +92,7 @@ words! {
     languages: "其他语言", "Other languages";
     stale: "原文在翻译之后有更新，译文可能与最新内容不一致。", "The original changed after this translation was made; it may differ from the latest text.";
     see_original: "查看原文", "See the original";
-    related: "解读同一条款的作品", "More on the same clauses";
+    related: "相关解读", "Related works";
     filed_under: "归类", "Filed under";
     subscribe: "订阅更新", "Subscribe";
     record: "出版信息", "About this work";

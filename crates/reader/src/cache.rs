@@ -88,6 +88,8 @@ pub struct Kept {
     pub no_store: bool,
     /// The work whose reading it is.
     pub work: Option<i64>,
+    /// Results of a search, for what was typed.
+    pub found: bool,
     /// Taken before the page was rendered.
     stamp: Stamp,
     plain: Encoded,
@@ -97,13 +99,14 @@ pub struct Kept {
 
 impl Kept {
     pub fn new(status: StatusCode, keep: Keep, stamp: Stamp, body: Vec<u8>) -> Self {
-        let Keep { media_type, for_ever, no_store, work, .. } = keep;
+        let Keep { media_type, for_ever, no_store, work, found, .. } = keep;
         Self {
             status,
             media_type,
             for_ever,
             no_store,
             work,
+            found,
             stamp,
             plain: Encoded::new(body),
             brotli: OnceLock::new(),

@@ -6,6 +6,7 @@ use crate::{
     failure::Explain,
     lists::now,
     page::{Answer, HTML, Keep},
+    popular::PopularQueries,
     readings::Readings,
     trailing_slash, variant,
 };
@@ -116,6 +117,9 @@ fn key(request: &HttpRequest) -> Option<String> {
 fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
     if let (Some(work), Some(readings)) = (kept.work, request.app_data::<Data<Readings>>()) {
         readings.opened(request, work);
+    }
+    if let (true, Some(popular)) = (kept.found, request.app_data::<Data<PopularQueries>>()) {
+        popular.answered(request);
     }
     let encoding = encoding(request);
     let encoded = kept.encoded(encoding);

@@ -90,7 +90,7 @@ fn count(counter: &Counter, who: IpAddr) -> Result<(), Failure> {
 }
 
 /// Where nothing tells it, all are one.
-fn network(request: &HttpRequest) -> IpAddr {
+pub(crate) fn network(request: &HttpRequest) -> IpAddr {
     let peer = request.peer_addr().map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |peer| peer.ip());
     client_network(peer, request.headers().get_all("X-Forwarded-For").filter_map(|v| v.to_str().ok()).last())
 }

@@ -32,7 +32,7 @@ impl SearchMisses {
 }
 
 /// One spelling for what is the same to a reader; `None` for what is not to be kept.
-fn plain(words: &str) -> Option<String> {
+pub(crate) fn plain(words: &str) -> Option<String> {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let figures = words.chars().filter(char::is_ascii_digit).count();
     let kept = !words.is_empty() && words.chars().count() <= LONGEST && figures < 7 && !words.contains(['@', '/']);

@@ -23,6 +23,8 @@ pub struct Page {
     pub no_store: bool,
     /// The work whose reading it is.
     pub work: Option<i64>,
+    /// Results of a search, for what was typed.
+    pub found: bool,
 }
 
 impl Page {
@@ -31,7 +33,7 @@ impl Page {
     }
 
     pub fn new(status: StatusCode, media_type: &'static str, body: String) -> Self {
-        Self { status, media_type, body, for_ever: false, kept: true, no_store: false, work: None }
+        Self { status, media_type, body, for_ever: false, kept: true, no_store: false, work: None, found: false }
     }
 
     /// For one reader and this moment.
@@ -54,15 +56,16 @@ pub struct Keep {
     /// Nobody else may keep it either.
     pub no_store: bool,
     pub work: Option<i64>,
+    pub found: bool,
 }
 
 impl Responder for Page {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let Self { status, media_type, body, for_ever, kept, no_store, work } = self;
+        let Self { status, media_type, body, for_ever, kept, no_store, work, found } = self;
         let mut response = HttpResponse::build(status).insert_header((header::CONTENT_TYPE, media_type)).body(body);
-        response.extensions_mut().insert(Keep { media_type, for_ever, kept: kept && !no_store, no_store, work });
+        response.extensions_mut().insert(Keep { media_type, for_ever, kept: kept && !no_store, no_store, work, found });
         response
     }
 }

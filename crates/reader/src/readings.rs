@@ -66,6 +66,7 @@ impl Readings {
     }
 }
 
+/// Somebody looks at what is asked for, as far as the request tells.
 pub(crate) fn is_reader(request: &HttpRequest) -> bool {
     let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let in_advance = ["Sec-Purpose", "Purpose"].iter().any(|name| text(name).contains("prefetch"));

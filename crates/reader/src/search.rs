@@ -5,18 +5,22 @@ use crate::{
     cards::cards,
     misses::SearchMisses,
     page::Page,
+    popular::PopularQueries,
     search_query::{Asked, PAGE},
 };
 use actix_web::web::{self, Data, Query};
 use anyhow::{Context, Result};
-use db::{Db, listings};
+use db::{Db, listings, works};
 use domain::{Slug, WorkKind, short_title};
 use pages::{Corrected, FilterGroup, FilterOption, Link, Pager, Search, Site, SortLink, WorkCard, address};
-use search::{Facets, Fragment, Hit, Index, Results, Scope};
-use std::collections::HashMap;
+use search::{Facets, Fragment, Hit, Index, Results, Scope, query_key};
+use std::collections::{HashMap, HashSet};
 
 /// People, and organisations, named above the results.
 const NAMES: usize = 4;
+
+/// Queries that many ask, before the first question.
+const POPULAR: usize = 8;
 
 /// Words to begin with, where nothing was asked or found.
 const SUGGESTIONS: [&str; 6] = ["短视频", "科学素质", "现代科技馆体系", "一体两翼", "老年人", "辟谣"];
@@ -26,17 +30,19 @@ pub async fn search(
     index: Data<Index>,
     site: Data<Site>,
     misses: Data<SearchMisses>,
+    popular: Data<PopularQueries>,
     asked: Query<Asked>,
 ) -> Result<Page, Failure> {
     let asked = asked.into_inner();
     let query = asked.query()?;
+    let popular = if asked.is_empty() { still_found(&index, &popular, "", POPULAR).await? } else { Vec::new() };
     let results = if asked.is_empty() {
         Results::default()
     } else {
         // Searching reads the disk and scores: it may not hold up the other pages of this thread.
         web::block(move || index.search(&query)).await.context("the search was interrupted")?.map_err(anyhow::Error::from)?
     };
-    let found = results.total > 0;
+    let (found, as_typed) = (results.total > 0, results.corrected.is_none() && !asked.q.trim().is_empty());
     let page = Search {
         site: &site,
         query: asked.q.trim().to_owned(),
@@ -48,6 +54,7 @@ pub async fn search(
         pager: pager(&asked, results.total),
         hits: hits(&db, results.hits).await?,
         suggestions: if found { Vec::new() } else { SUGGESTIONS.iter().map(|w| Link::new(*w, address::search(w))).collect() },
+        popular: popular.into_iter().map(|words| Link::new(words.clone(), address::search(&words))).collect(),
         kept: asked.kept(),
         problem: None,
     };
@@ -56,7 +63,25 @@ pub async fn search(
     if missed {
         misses.note(&asked.q);
     }
-    Ok(Page { kept: !missed, ..Page::html(page.render()) })
+    Ok(Page { kept: !missed, found: found && as_typed, ..Page::html(page.render()) })
+}
+
+/// At most `most` of the queries that many ask and that begin with `typed`, if they still find something.
+pub async fn still_found(index: &Data<Index>, popular: &PopularQueries, typed: &str, most: usize) -> Result<Vec<String>> {
+    let (index, offered, begun) = (index.clone(), popular.offered(), query_key(typed));
+    let chosen = web::block(move || {
+        let mut chosen = Vec::new();
+        for words in offered.iter().filter(|words| query_key(words).starts_with(&begun)) {
+            if chosen.len() == most {
+                break;
+            }
+            if !index.is_muted(words) && index.search(&search::Query { text: words.clone(), ..Default::default() })?.total > 0 {
+                chosen.push(words.clone());
+            }
+        }
+        anyhow::Ok(chosen)
+    });
+    chosen.await.context("the search was interrupted")?
 }
 
 /// People and organisations whose name begins with what was typed. One character alone begins too many.
@@ -75,7 +100,10 @@ async fn names(db: &Db, words: &str) -> Result<Vec<Link>> {
 }
 
 async fn hits(db: &Db, hits: Vec<Hit>) -> Result<Vec<pages::Hit>> {
-    let ids: Vec<i64> = hits.iter().filter_map(|h| if let Hit::Work(w) = h { Some(w.id) } else { None }).collect();
+    let works = || hits.iter().filter_map(|h| if let Hit::Work(w) = h { Some(w) } else { None });
+    let ids: Vec<i64> = works().map(|w| w.id).collect();
+    let near: Vec<i64> = works().flat_map(|w| w.near.iter().map(|n| n.id)).collect();
+    let near: HashSet<i64> = works::published_of(db, &near).await?.into_iter().collect();
     let rows = listings::cards_by_id(db, &ids).await?;
     let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
     let mut cards: HashMap<i64, WorkCard> = ids.into_iter().zip(cards(db, rows, true).await?).collect();
@@ -88,6 +116,12 @@ async fn hits(db: &Db, hits: Vec<Hit>) -> Result<Vec<pages::Hit>> {
             excerpt: fragments(w.snippet),
             time: w.time,
             anchor: w.anchor,
+            near: w
+                .near
+                .into_iter()
+                .filter(|n| near.contains(&n.id))
+                .map(|n| Link::new(n.title, address::work(&n.slug)))
+                .collect(),
         }),
         Hit::Clause(c) => Some(pages::Hit::Clause {
             works: counts.get(&(c.policy.clone(), c.clause.to_string())).copied().unwrap_or(0),

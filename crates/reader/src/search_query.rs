@@ -1,6 +1,6 @@
 //! The address of a search: read into a query, and written anew for each facet, order and page.
 
-use crate::Failure;
+use crate::{Failure, lists::now};
 use domain::{Audience, Genre, Language, Slug, WorkKind};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use search::{Query, Scope, Sort};
@@ -68,6 +68,8 @@ impl Asked {
                 "date" => Sort::Date,
                 _ => return Err(wrong("sort", &self.sort)),
             },
+            today: Some(now().day()),
+            fold: true,
             offset: (self.number() - 1) * PAGE,
             limit: PAGE,
         })

@@ -1,6 +1,6 @@
 //! `/suggest?q=`: what to offer while somebody types a search, as JSON.
 
-use crate::{Failure, page::Page};
+use crate::{Failure, page::Page, popular::PopularQueries, search::still_found};
 use actix_web::web::{self, Data, Query};
 use anyhow::Context;
 use db::{Db, listings};
@@ -27,14 +27,26 @@ struct Line {
     href: String,
 }
 
-pub async fn suggest(db: Data<Db>, index: Data<Index>, typed: Query<Typed>) -> Result<Page, Failure> {
+/// Of them, queries that many ask.
+const POPULAR: usize = 2;
+
+pub async fn suggest(
+    db: Data<Db>,
+    index: Data<Index>,
+    popular: Data<PopularQueries>,
+    typed: Query<Typed>,
+) -> Result<Page, Failure> {
     let typed = typed.into_inner().q;
+    let asked = if typed.trim().is_empty() { Vec::new() } else { still_found(&index, &popular, &typed, POPULAR).await? };
     let found = web::block(move || index.suggest(&typed, LINES)).await.context("the search was interrupted")?;
     let found = found.map_err(anyhow::Error::from)?;
     let works: Vec<i64> =
         found.iter().filter_map(|one| if let Suggestion::Work { id, .. } = one { Some(*id) } else { None }).collect();
     let shown: Vec<i64> = listings::cards_by_id(&db, &works).await?.into_iter().map(|row| row.id).collect();
+    let popular = asked.iter().map(|text| Line { href: address::search(text), label: None, text: text.clone() });
+    let known = |text: &String| asked.contains(text);
     let lines = found.into_iter().filter_map(|one| match one {
+        Suggestion::Words(text) if known(&text) => None,
         Suggestion::Words(text) => Some(Line { href: address::search(&text), label: None, text }),
         // A work that was withdrawn a moment ago is left out, whatever the index says.
         Suggestion::Work { id, slug, title } => {
@@ -44,7 +56,7 @@ pub async fn suggest(db: Data<Db>, index: Data<Index>, typed: Query<Typed>) -> R
             Some(Line { href: address::clause(&policy, &clause), label: Some(label), text: written(heading) })
         }
     });
-    let lines: Vec<Line> = lines.collect();
+    let lines: Vec<Line> = popular.chain(lines).take(LINES).collect();
     let text = serde_json::to_string(&lines).map_err(anyhow::Error::from)?;
     Ok(Page::new(actix_web::http::StatusCode::OK, "application/json; charset=utf-8", text))
 }

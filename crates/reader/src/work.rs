@@ -7,6 +7,7 @@ use crate::{
     links::links,
     long_image,
     page::{Answer, Page},
+    related::related,
     video,
 };
 use actix_web::web::{Data, Path, Query};
@@ -23,9 +24,8 @@ use pages::{
     CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, LinkedWork, OrganisationRef, PersonRef, Review, SafeHtml,
     Site, Tile, WorkPage, address,
 };
+use search::Index;
 use serde::Deserialize;
-
-const RELATED: usize = 6;
 
 #[derive(Debug, Deserialize)]
 pub struct Options {
@@ -33,17 +33,23 @@ pub struct Options {
     t: Option<String>,
 }
 
-pub async fn work(db: Data<Db>, site: Data<Site>, path: Path<String>, options: Query<Options>) -> Result<Answer, Failure> {
+pub async fn work(
+    db: Data<Db>,
+    index: Data<Index>,
+    site: Data<Site>,
+    path: Path<String>,
+    options: Query<Options>,
+) -> Result<Answer, Failure> {
     let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
     match works::lookup(&db, slug.as_str()).await? {
         Lookup::Found(work) => {
             let read = Some(work.work.id);
-            let text = page(&db, &site, *work, options.t.as_deref(), true).await?.render();
+            let text = page(&db, &index, &site, *work, options.t.as_deref(), true).await?.render();
             Ok(Answer::Page(Page { work: read, ..Page::html(text) }))
         }
         Lookup::Retracted(work) => {
             let notice = withdrawal(&db, &work.work).await?;
-            let page = page(&db, &site, *work, options.t.as_deref(), false).await?;
+            let page = page(&db, &index, &site, *work, options.t.as_deref(), false).await?;
             Ok(Answer::Page(Page::html(WorkPage { retraction: Some(notice), ..page }.render())))
         }
         Lookup::Moved(to) => Ok(Answer::Moved(format!("{}/{to}", address::WORKS))),
@@ -55,6 +61,7 @@ pub async fn work(db: Data<Db>, site: Data<Site>, path: Path<String>, options: Q
 /// `open`: its questions can be answered.
 async fn page<'a>(
     db: &Db,
+    index: &Data<Index>,
     site: &'a Site,
     Published { work, revision }: Published,
     place: Option<&str>,
@@ -68,7 +75,7 @@ async fn page<'a>(
     let links = links(db, content.language, &[&revision.body]).await?;
     let links = Links { quiz: open.then(|| address::quiz(&content.slug)), ..links };
     let notices = corrections::of_work(db, work.id).await?;
-    let related = work_parts::related(db, work.id, RELATED).await?;
+    let related = related(db, index, work.id).await?;
     let published = work.published_at.context("a published work without its time")?;
     let english = !content.language.is_chinese();
     let tile = |n: work_parts::Named, href: fn(&Slug) -> String| -> Result<Tile> {

@@ -4,7 +4,7 @@
 //! from what was typed, and two words cost more where no document has them side by side.
 
 use crate::{
-    analysis::{Folded, Run, Words, fold, numbers, runs, stem},
+    analysis::{Folded, Run, Synonyms, Words, fold, numbers, runs, stem},
     lexicon::Lexicon,
     plan::{Widened, widened},
     way::{Step, Way},
@@ -41,25 +41,34 @@ pub(crate) struct Meant {
 
 /// The text with what is unknown in it put right; nothing where there is nothing better. `joined` says whether two
 /// characters stand side by side anywhere.
-pub(crate) fn corrected(lexicon: &Lexicon, words: &Words, joined: &dyn Fn(char, char) -> bool, text: &str) -> Option<Meant> {
+pub(crate) fn corrected(
+    lexicon: &Lexicon,
+    words: &Words,
+    own: &Synonyms,
+    joined: &dyn Fn(char, char) -> bool,
+    text: &str,
+) -> Option<Meant> {
     let folded = fold(text);
     let runs = runs(&folded);
-    let firm = firm(lexicon, words, &folded);
+    let firm = firm(lexicon, words, own, &folded);
     let mut out = String::with_capacity(text.len());
     let (mut done, mut spoken) = (0, false);
     let mut i = 0;
     while i < runs.len() {
-        let (better, count) = if runs[i].dense {
+        let (mut better, count) = if runs[i].dense {
             let run = runs[i].start..runs[i].end;
             (put_right(lexicon, joined, &chars(&folded, &runs[i]), &firm[run], runs.len() == 1), 1)
         } else {
             spoken_words(lexicon, joined, &folded, &runs[i..])
         };
+        spoken |= better.is_some() && !runs[i].dense;
+        if better.is_none() && !runs[i].dense {
+            better = misspelt(lexicon, &String::from_iter(chars(&folded, &runs[i])));
+        }
         if let Some(better) = better {
             let end = runs[i + count - 1].end;
             out.push_str(&text[done..folded[runs[i].start].at]);
             out.push_str(&better);
-            spoken |= !runs[i].dense;
             done = folded.get(end).map_or(text.len(), |f| f.at);
         }
         i += count;
@@ -79,7 +88,7 @@ enum Firm {
 }
 
 /// By character.
-fn firm(lexicon: &Lexicon, words: &Words, text: &[Folded]) -> Vec<Firm> {
+fn firm(lexicon: &Lexicon, words: &Words, own: &Synonyms, text: &[Folded]) -> Vec<Firm> {
     let mut firm = vec![Firm::No; text.len()];
     for run in runs(text).iter().filter(|run| run.dense) {
         let mut at = run.start;
@@ -91,7 +100,7 @@ fn firm(lexicon: &Lexicon, words: &Words, text: &[Folded]) -> Vec<Firm> {
             at += length;
         }
     }
-    for Widened { span, .. } in widened(words, text) {
+    for Widened { span, .. } in widened(words, own, text) {
         firm[span].fill(Firm::Yes);
     }
     for number in numbers(text) {
@@ -121,6 +130,11 @@ fn spoken_words(
         return (Some(meant), words.len());
     }
     (words.first().filter(|word| unknown(word)).and_then(|word| spoken(lexicon, joined, word)), 1)
+}
+
+/// The English word that was meant by one that stands nowhere.
+fn misspelt(lexicon: &Lexicon, word: &str) -> Option<String> {
+    (!lexicon.has_spaced(&stem(word))).then(|| lexicon.spelt(word).map(str::to_owned)).flatten()
 }
 
 /// The words that are typed so, in full or by their first letters.

@@ -3,6 +3,7 @@
 use crate::{
     ClauseDoc, ClauseLink, Result, WorkDoc,
     analysis::{Terms, Words, fold, numbers},
+    near::signature,
     schema::{CLAUSES, Fields, WORKS},
 };
 use domain::ClauseId;
@@ -24,6 +25,10 @@ pub(crate) fn work(fields: &Fields, words: &Words, work: &WorkDoc) -> Result<Tan
     doc.add_i64(fields.id, work.id);
     doc.add_u64(fields.ordinal, 0);
     doc.add_i64(fields.published, work.published.0);
+    if let Some([a, b]) = signature(work) {
+        doc.add_u64(fields.near_a, a);
+        doc.add_u64(fields.near_b, b);
+    }
     doc.add_bytes(fields.record, &serde_json::to_vec(&Record::Work(Cow::Borrowed(work)))?);
 
     let mut body = Terms::default();

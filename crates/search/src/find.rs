@@ -1,11 +1,12 @@
 //! From a query to its results.
 
 use crate::{
-    Fragment, Hit, Index, Query, Result, Results, Sort, WorkDoc, WorkHit,
+    Fragment, Hit, Index, NearWork, Query, Result, Results, Sort, Tuning, WorkDoc, WorkHit,
     correct::corrected,
     encode::Record,
     filters::{facets, filters},
     gather::{Best, Gather, Gathered},
+    near::{Folded, folded},
     parse::{Pieces, pieces},
     plan::Plan,
     rank::{Builder, Level},
@@ -13,16 +14,40 @@ use crate::{
     results::ClauseHit,
     snippet::Marker,
 };
-use tantivy::{Searcher, TantivyDocument, schema::Value};
+use domain::SearchTarget;
+use tantivy::{DocAddress, Searcher, TantivyDocument, schema::Value};
 
 /// Results that are enough not to look further.
 const PAGE: u64 = 10;
 
+/// What is asked, and under which rules.
+struct Asked<'a> {
+    searcher: &'a Searcher,
+    query: &'a Query,
+    gather: &'a Gather,
+    tuning: &'a Tuning,
+}
+
+/// What was found, for which reading of the query.
+struct Found {
+    gathered: Gathered,
+    plan: Plan,
+    level: Level,
+    blocked: Vec<i64>,
+    corrected: Option<String>,
+    folded: Folded,
+}
+
 impl Index {
     /// Never fails for what is asked, only for what the disk does.
     pub fn search(&self, query: &Query) -> Result<Results> {
+        self.search_under(&self.tuning(), query)
+    }
+
+    /// As [`Index::search`], under other rules than those in force.
+    pub fn search_under(&self, tuning: &Tuning, query: &Query) -> Result<Results> {
         let typed = pieces(&query.text);
-        let plan = Plan::new(&self.words, &typed);
+        let plan = Plan::new(&self.words, tuning.synonyms(), &typed);
         let asked = !query.text.trim().is_empty();
         if asked && plan.is_empty() && plan.excluded.is_empty() {
             // Only punctuation: that is no wish to see everything.
@@ -30,24 +55,23 @@ impl Index {
         }
         let searcher = self.searcher();
         let gather = gather(&searcher, query, plan.is_empty())?;
-        if !query.literal
-            && let Some(better) = self.better(&searcher, query, &gather, &typed, &plan)?
-        {
-            return Ok(better);
+        let asked = Asked { searcher: &searcher, query, gather: &gather, tuning };
+        let better = if query.literal { None } else { self.better(&asked, &typed, &plan)? };
+        let mut found = match better {
+            Some(better) => better,
+            None => self.answer(&asked, plan, &Level::OTHERWISE, None)?,
+        };
+        self.pin(&asked, &mut found)?;
+        if query.fold {
+            found.folded = folded(&searcher, &mut found.gathered.best)?;
+            found.gathered.total -= found.folded.values().map(Vec::len).sum::<usize>() as u64;
         }
-        self.answer(&searcher, query, &gather, &plan, &Level::OTHERWISE)
+        self.page(&asked, found)
     }
 
     /// What is found for the text that was probably meant, where a word of `text` stands nowhere.
-    fn better(
-        &self,
-        searcher: &Searcher,
-        query: &Query,
-        gather: &Gather,
-        typed: &Pieces,
-        plan: &Plan,
-    ) -> Result<Option<Results>> {
-        let builder = self.builder(searcher, plan);
+    fn better(&self, asked: &Asked, typed: &Pieces, plan: &Plan) -> Result<Option<Found>> {
+        let builder = self.builder(asked.searcher, plan, &[]);
         // Who writes quotation marks means what stands between them.
         if !typed.phrases.is_empty() || !typed.without.is_empty() {
             return Ok(None);
@@ -57,52 +81,80 @@ impl Index {
         }
         // An index that cannot be read has told so before; here it only makes two words strangers.
         let joined = |a: char, b: char| builder.is_joined(a, b).unwrap_or(false);
-        let Some(meant) = corrected(&*self.lexicon(searcher)?, &self.words, &joined, &query.text) else { return Ok(None) };
-        let plan = Plan::new(&self.words, &pieces(&meant.text));
+        let lexicon = self.lexicon(asked.searcher)?;
+        let own = asked.tuning.synonyms();
+        let Some(meant) = corrected(&lexicon, &self.words, own, &joined, &asked.query.text) else { return Ok(None) };
+        let plan = Plan::new(&self.words, own, &pieces(&meant.text));
         // Han characters that were meant otherwise stand together somewhere.
         let otherwise: &[Level] = if meant.spoken { &[Level::Some] } else { &[] };
-        let results = self.answer(searcher, query, gather, &plan, otherwise)?;
-        Ok((results.total > 0).then_some(Results { corrected: Some(meant.text), ..results }))
+        let found = self.answer(asked, plan, otherwise, Some(meant.text))?;
+        Ok((found.gathered.total > 0).then_some(found))
     }
 
     /// What holds most of the query, and where that fills no page, what holds some of it behind; where nothing holds most, what
     /// the first of `otherwise` finds that finds anything.
-    fn answer(&self, searcher: &Searcher, query: &Query, gather: &Gather, plan: &Plan, otherwise: &[Level]) -> Result<Results> {
-        let builder = self.builder(searcher, plan);
+    fn answer(&self, asked: &Asked, plan: Plan, otherwise: &[Level], corrected: Option<String>) -> Result<Found> {
+        let Asked { searcher, query, gather, tuning } = *asked;
+        let texts = [Some(query.text.as_str()), corrected.as_deref()];
+        let blocked = tuning.blocked(&texts.into_iter().flatten().collect::<Vec<_>>());
+        let builder = self.builder(searcher, &plan, &blocked);
         let look = |level: Level| -> Result<Gathered> {
             let mut found = searcher.search(&builder.build(level)?, gather)?;
             if !gather.by_date && query.limit > 0 {
-                rescore(searcher, &self.fields, plan, &mut found.best)?;
+                rescore(searcher, &self.fields, &plan, &mut found.best)?;
             }
             Ok(found)
         };
-        let mut found = look(Level::Most)?;
+        let (mut found, mut at) = (look(Level::Most)?, Level::Most);
         if (1..PAGE).contains(&found.total) && !plan.wanted.is_empty() {
-            let more = look(Level::Some)?;
+            at = Level::Some;
+            let more = look(at)?;
             found = if gather.by_date { more } else { found.followed_by(more) };
         }
         for level in otherwise {
             if found.total == 0 {
-                found = look(*level)?;
+                at = *level;
+                found = look(at)?;
             }
         }
-        let marker = Marker::new(&self.words, plan, &builder.weights(&plan.wanted)?);
-        let page = found.best.iter().skip(query.offset).take(query.limit);
-        let hits = page.map(|best| self.hit(searcher, &marker, best)).collect::<Result<_>>()?;
-        Ok(Results { corrected: None, total: found.total, hits, facets: facets(found.counts) })
+        Ok(Found { gathered: found, plan, level: at, blocked, corrected, folded: Folded::new() })
     }
 
-    fn builder<'a>(&'a self, searcher: &'a Searcher, plan: &'a Plan) -> Builder<'a> {
-        Builder { fields: &self.fields, searcher, plan }
+    /// What editors pinned comes first; who asks for the newest gets the newest.
+    fn pin(&self, asked: &Asked, found: &mut Found) -> Result<()> {
+        let mut targets = asked.tuning.pinned(asked.query, found.corrected.as_deref());
+        targets.retain(|target| !matches!(target, SearchTarget::Work(id) if found.blocked.contains(id)));
+        if targets.is_empty() || asked.gather.by_date {
+            return Ok(());
+        }
+        let query = self.builder(asked.searcher, &found.plan, &found.blocked).build(found.level)?;
+        self.put_first(asked.searcher, asked.gather, &*query, &targets, &mut found.gathered)
     }
 
-    fn hit(&self, searcher: &Searcher, marker: &Marker, best: &Best) -> Result<Hit> {
+    fn page(&self, asked: &Asked, found: Found) -> Result<Results> {
+        let Asked { searcher, query, .. } = *asked;
+        let builder = self.builder(searcher, &found.plan, &found.blocked);
+        let marker = Marker::new(&self.words, &found.plan, &builder.weights(&found.plan.wanted)?);
+        let page = found.gathered.best.iter().skip(query.offset).take(query.limit);
+        let near = |best: &Best| found.folded.get(&best.address).map_or(&[][..], Vec::as_slice);
+        let hits = page.map(|best| self.hit(searcher, &marker, best, near(best))).collect::<Result<_>>()?;
+        let Gathered { total, counts, .. } = found.gathered;
+        Ok(Results { corrected: found.corrected, total, hits, facets: facets(counts) })
+    }
+
+    fn builder<'a>(&'a self, searcher: &'a Searcher, plan: &'a Plan, blocked: &'a [i64]) -> Builder<'a> {
+        Builder { fields: &self.fields, searcher, plan, blocked }
+    }
+
+    /// `near`: what was folded into it.
+    fn hit(&self, searcher: &Searcher, marker: &Marker, best: &Best, near: &[DocAddress]) -> Result<Hit> {
         let doc: TantivyDocument = searcher.doc(best.address)?;
         let bytes = doc.get_first(self.fields.record).and_then(|value| value.as_bytes()).unwrap_or_default();
         let score = best.score;
         Ok(match serde_json::from_slice(bytes)? {
             Record::Work(work) => {
                 let work = work.into_owned();
+                let near = near.iter().map(|address| self.near_work(searcher, *address)).collect::<Result<_>>()?;
                 let (snippet, anchor, time) = snippet_of_work(marker, &work);
                 Hit::Work(WorkHit {
                     id: work.id,
@@ -115,6 +167,7 @@ impl Index {
                     language: work.language,
                     published: work.published,
                     slug: work.slug,
+                    near,
                     score,
                 })
             }
@@ -132,6 +185,18 @@ impl Index {
             }
         })
     }
+
+    fn near_work(&self, searcher: &Searcher, address: DocAddress) -> Result<NearWork> {
+        let doc: TantivyDocument = searcher.doc(address)?;
+        let bytes = doc.get_first(self.fields.record).and_then(|value| value.as_bytes()).unwrap_or_default();
+        match serde_json::from_slice(bytes)? {
+            Record::Work(work) => {
+                let WorkDoc { id, slug, title, .. } = work.into_owned();
+                Ok(NearWork { id, slug, title })
+            }
+            Record::Clause(clause) => unreachable!("clause {} has a signature", clause.clause),
+        }
+    }
 }
 
 fn gather(searcher: &Searcher, query: &Query, nothing_asked: bool) -> Result<Gather> {
@@ -144,6 +209,8 @@ fn gather(searcher: &Searcher, query: &Query, nothing_asked: bool) -> Result<Gat
     }
     let by_date = nothing_asked || query.sort == Sort::Date;
     let shown = query.offset.saturating_add(query.limit).min(Query::DEEPEST);
+    // For those that fold into others more are at hand.
+    let shown = if query.fold { shown + RESCORED } else { shown };
     // Who asks for counts alone, or by date, has no use for an order of the best.
     let keep = if by_date || query.limit == 0 { shown } else { shown.max(RESCORED) };
     Ok(Gather { filters: filters(query), by_date, newest, keep })

@@ -14,6 +14,7 @@ use tantivy::{
     columnar::{Column, StrColumn},
 };
 
+#[derive(Clone)]
 pub(crate) struct Gather {
     pub filters: Filters,
     pub by_date: bool,
@@ -42,6 +43,17 @@ impl Gathered {
         let scale = if highest > lowest { 0.999 * lowest / highest } else { 1.0 };
         best.extend(rest.into_iter().map(|one| one.rescored(one.score * scale)));
         Self { best, ..more }
+    }
+
+    /// Counts what `more` counts too.
+    pub fn count_in(&mut self, more: Self) {
+        self.total += more.total;
+        self.best.extend(more.best);
+        for (sum, counts) in self.counts.iter_mut().zip(more.counts) {
+            for (value, count) in counts {
+                *sum.entry(value).or_default() += count;
+            }
+        }
     }
 }
 
@@ -119,14 +131,7 @@ impl Collector for Gather {
     fn merge_fruits(&self, segments: Vec<tantivy::Result<Gathered>>) -> tantivy::Result<Gathered> {
         let mut all = Gathered::default();
         for segment in segments {
-            let segment = segment?;
-            all.total += segment.total;
-            all.best.extend(segment.best);
-            for (sum, counts) in all.counts.iter_mut().zip(segment.counts) {
-                for (value, count) in counts {
-                    *sum.entry(value).or_default() += count;
-                }
-            }
+            all.count_in(segment?);
         }
         all.best.sort_unstable();
         all.best.truncate(self.keep);

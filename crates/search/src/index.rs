@@ -1,9 +1,9 @@
 //! One index in use: one writer, many searchers.
 
-use crate::{Op, Position, Result, analysis::Words, encode, lexicon::Lexicon, open::Payload, schema::Fields};
+use crate::{Op, Position, Result, Tuning, analysis::Words, encode, lexicon::Lexicon, open::Payload, schema::Fields};
 use std::{
     fs::File,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, RwLock},
 };
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 
@@ -18,6 +18,8 @@ pub struct Index {
     position: Mutex<Position>,
     /// Made at the first query that needs it, and anew when the index has changed.
     lexicon: Mutex<Option<Arc<Lexicon>>>,
+    /// What editors settled; nothing until it was told.
+    tuning: RwLock<Option<Arc<Tuning>>>,
     /// Released when the process ends, however it ends.
     _lock: File,
 }
@@ -36,6 +38,7 @@ impl Index {
             writer: Mutex::new(None),
             position: Mutex::new(position),
             lexicon: Mutex::default(),
+            tuning: RwLock::default(),
             _lock: lock,
         })
     }
@@ -64,6 +67,24 @@ impl Index {
         *place = Some(writer);
         *self.position.lock().unwrap_or_else(PoisonError::into_inner) = position;
         Ok(self.reader.reload()?)
+    }
+
+    /// From here on searches go by these rules. They are kept in memory alone.
+    pub fn tune(&self, tuning: Tuning) {
+        *self.tuning.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(tuning));
+    }
+
+    pub fn is_tuned(&self) -> bool {
+        self.tuning.read().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    /// Whether editors want these words offered to nobody.
+    pub fn is_muted(&self, words: &str) -> bool {
+        self.tuning().is_muted(words)
+    }
+
+    pub(crate) fn tuning(&self) -> Arc<Tuning> {
+        self.tuning.read().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or_default()
     }
 
     fn step(&self, writer: &IndexWriter, op: &Op) -> Result<()> {

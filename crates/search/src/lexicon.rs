@@ -3,7 +3,7 @@
 //! Made from the terms that stand in the index anyway, so it knows what can be found, and nothing else. Words of deleted
 //! documents stay in it until their segment is merged away; whoever offers a word looks first whether it finds something.
 
-use crate::schema::Fields;
+use crate::{schema::Fields, spelling::Spelling};
 use pinyin::ToPinyinMulti;
 use std::collections::{HashMap, HashSet};
 use tantivy::Searcher;
@@ -33,6 +33,8 @@ pub(crate) struct Lexicon {
     by_gap: HashMap<Box<str>, Vec<u32>>,
     /// Words of spaced scripts, as stems.
     spaced: HashSet<Box<str>>,
+    /// The same as they are written.
+    spelling: Spelling,
     /// Of all frequencies.
     all: f32,
     documents: u64,
@@ -65,6 +67,7 @@ impl Lexicon {
                 }
             }
         }
+        let spelling = spelling(searcher, fields)?;
         let word = |(text, frequency): (Box<str>, u32)| Word { length: text.chars().count(), text, frequency };
         let mut words: Vec<Word> = frequencies.into_iter().map(word).collect();
         words.sort_unstable_by(|a, b| b.frequency.cmp(&a.frequency).then_with(|| a.text.cmp(&b.text)));
@@ -80,6 +83,7 @@ impl Lexicon {
             by_initials: HashMap::new(),
             by_gap: HashMap::new(),
             spaced,
+            spelling,
             documents: searcher.num_docs(),
             generation: searcher.generation().generation_id(),
         };
@@ -133,6 +137,11 @@ impl Lexicon {
         self.spaced.contains(stem)
     }
 
+    /// The English word that a misspelt one probably is.
+    pub fn spelt(&self, word: &str) -> Option<&str> {
+        self.spelling.meant(word)
+    }
+
     /// The words that are typed so, in full, most frequent first: `duanshipin`.
     pub fn typed<'a>(&'a self, letters: &'a str) -> impl Iterator<Item = u32> + 'a {
         self.typed_from(letters).take_while(|(sound, _)| **sound == *letters).map(|(_, id)| *id)
@@ -175,6 +184,25 @@ impl Lexicon {
         ids.dedup();
         ids
     }
+}
+
+/// Grams of spaced scripts are whole words, unstemmed, and stand before all Han characters.
+fn spelling(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Spelling> {
+    let mut words = Vec::new();
+    for field in [fields.grams, fields.title_grams] {
+        for segment in searcher.segment_readers() {
+            let inverted = segment.inverted_index(field)?;
+            let mut terms = inverted.terms().range().ge("a").lt("{").into_stream()?;
+            while terms.advance() {
+                if let Ok(word) = str::from_utf8(terms.key())
+                    && Spelling::is_word(word)
+                {
+                    words.push((word.into(), terms.value().doc_freq));
+                }
+            }
+        }
+    }
+    Ok(Spelling::new(words))
 }
 
 fn is_han(c: char) -> bool {

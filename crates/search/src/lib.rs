@@ -6,6 +6,7 @@
 //! Absent from here: the database, HTTP, HTML (a snippet is a list of [`Fragment`]s), clocks, and tantivy's types
 //! in the public face, but for the source of an error.
 
+mod alike;
 mod analysis;
 mod correct;
 mod coverage;
@@ -16,8 +17,10 @@ mod find;
 mod gather;
 mod index;
 mod lexicon;
+mod near;
 mod open;
 mod parse;
+mod pinned;
 mod plan;
 mod query;
 mod rank;
@@ -26,7 +29,9 @@ mod rescore;
 mod results;
 mod schema;
 mod snippet;
+mod spelling;
 mod suggest;
+mod tuning;
 mod way;
 
 pub use error::Error;
@@ -34,7 +39,8 @@ pub use index::Index;
 pub use open::{Opened, Start};
 pub use query::{Query, Scope, Sort};
 pub use records::{ClauseDoc, ClauseLink, Op, Passage, Position, WorkDoc};
-pub use results::{ClauseHit, Facets, Fragment, Hit, Results, WorkHit};
+pub use results::{ClauseHit, Facets, Fragment, Hit, NearWork, Results, WorkHit};
 pub use suggest::Suggestion;
+pub use tuning::{PairFault, Tuning, query_key};
 
 pub type Result<T> = std::result::Result<T, Error>;

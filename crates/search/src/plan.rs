@@ -126,10 +126,11 @@ impl Unit {
 }
 
 impl Plan {
-    pub fn new(words: &Words, pieces: &Pieces) -> Self {
+    /// `own`: synonyms beside the field's.
+    pub fn new(words: &Words, own: &Synonyms, pieces: &Pieces) -> Self {
         let mut plan = Self::default();
         for piece in &pieces.plain {
-            plan.plain(words, &fold(piece));
+            plan.plain(words, own, &fold(piece));
         }
         let chain = |piece: &String| {
             let text = fold(piece);
@@ -158,7 +159,7 @@ impl Plan {
         self.wanted.is_empty() && self.required.is_empty()
     }
 
-    fn plain(&mut self, words: &Words, text: &[Folded]) {
+    fn plain(&mut self, words: &Words, own: &Synonyms, text: &[Folded]) {
         let mut units = Vec::new();
         let mut from = 0;
         for number in numbers(text) {
@@ -169,7 +170,7 @@ impl Plan {
         }
         words_of(words, text, from..text.len(), &mut units);
 
-        let widened = widened(words, text);
+        let widened = widened(words, own, text);
         for Widened { span, others } in &widened {
             let inside = |place: &Range<usize>| span.start <= place.start && place.end <= span.end;
             if !units.iter().any(|(place, _)| inside(place)) {
@@ -247,8 +248,9 @@ fn words_of(words: &Words, text: &[Folded], range: Range<usize>, units: &mut Vec
 }
 
 /// The stretches for which others may stand, from word to word, the longest first where several begin.
-pub(crate) fn widened(words: &Words, text: &[Folded]) -> Vec<Widened> {
-    let synonyms = Synonyms::field();
+pub(crate) fn widened(words: &Words, own: &Synonyms, text: &[Folded]) -> Vec<Widened> {
+    let field = Synonyms::field();
+    let longest_word = field.longest().max(own.longest());
     // Where words begin and end, so that 大学 is not found in 大学生.
     let mut tokens: Vec<Range<usize>> = Vec::new();
     for run in runs(text) {
@@ -269,10 +271,10 @@ pub(crate) fn widened(words: &Words, text: &[Folded]) -> Vec<Widened> {
         let mut longest = None;
         for (last, token) in tokens.iter().enumerate().skip(first) {
             content.extend(text[token.clone()].iter().map(|f| f.c));
-            if content.len() > synonyms.longest() {
+            if content.len() > longest_word {
                 break;
             }
-            let others = synonyms.of(&content);
+            let others: Vec<&String> = field.of(&content).iter().chain(own.of(&content)).collect();
             if !others.is_empty() {
                 longest = Some((last, others));
             }
@@ -285,7 +287,9 @@ pub(crate) fn widened(words: &Words, text: &[Folded]) -> Vec<Widened> {
             let text = fold(word);
             Unit::chain(&text, 0, text.len())
         };
-        found.push(Widened { span: tokens[first].start..tokens[last].end, others: others.iter().map(chain).collect() });
+        let mut others: Vec<Unit> = others.into_iter().map(chain).collect();
+        once(&mut others);
+        found.push(Widened { span: tokens[first].start..tokens[last].end, others });
         first = last + 1;
     }
     found

@@ -1,6 +1,6 @@
 //! What a reader asks.
 
-use domain::{Audience, Genre, Language, Slug, WorkKind};
+use domain::{Audience, Day, Genre, Language, Slug, WorkKind};
 
 /// The text and the filters of one search. Without text everything is listed, newest first.
 ///
@@ -21,8 +21,12 @@ pub struct Query {
     pub organisation: Option<Slug>,
     pub policy: Option<Slug>,
     pub language: Option<Language>,
+    /// After which pins have ended; without it none has.
+    pub today: Option<Day>,
     /// A query without text is sorted by date in any case.
     pub sort: Sort,
+    /// Works with nearly the same text are one result.
+    pub fold: bool,
     /// How many hits to skip; offset and limit together reach no further than [`Query::DEEPEST`].
     pub offset: usize,
     /// 0, the default, gives the total and the facets only.

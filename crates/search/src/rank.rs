@@ -57,6 +57,8 @@ pub(crate) struct Builder<'a> {
     pub fields: &'a Fields,
     pub searcher: &'a Searcher,
     pub plan: &'a Plan,
+    /// Works that are no results, by id.
+    pub blocked: &'a [i64],
 }
 
 type Clauses = Vec<(Occur, Box<dyn Query>)>;
@@ -70,6 +72,9 @@ impl Builder<'_> {
         }
         for unit in &self.plan.excluded {
             clauses.push((Occur::MustNot, self.holds(unit)));
+        }
+        for id in self.blocked {
+            clauses.push((Occur::MustNot, term(self.fields.owner, &Fields::work_owner(*id))));
         }
         if !self.plan.wanted.is_empty() {
             clauses.push((Occur::Must, self.wanted(level)?));

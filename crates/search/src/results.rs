@@ -6,7 +6,7 @@ use domain::{Audience, ClauseId, Genre, Language, Slug, Timestamp, WorkKind};
 pub struct Results {
     /// What was looked for instead of what was typed, where that has a word that stands nowhere.
     pub corrected: Option<String>,
-    /// Hits under all filters, beyond the page too.
+    /// Hits under all filters, beyond the page too; without those that were folded into others.
     pub total: u64,
     pub hits: Vec<Hit>,
     pub facets: Facets,
@@ -33,8 +33,17 @@ pub struct WorkHit {
     pub genre: Genre,
     pub language: Language,
     pub published: Timestamp,
+    /// Other results with nearly the same text, best first; see [`Query::fold`](crate::Query::fold).
+    pub near: Vec<NearWork>,
     /// Comparable within one answer only.
     pub score: f32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearWork {
+    pub id: i64,
+    pub slug: Slug,
+    pub title: String,
 }
 
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use tantivy::schema::{
 };
 
 /// Raised whenever fields, analysis or stored records change; an index of another version is rebuilt.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// Works and clauses share the fields; what a clause does not have stays empty.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +42,9 @@ pub(crate) struct Fields {
     pub ordinal: Field,
     /// Milliseconds; absent for a clause.
     pub published: Field,
+    /// The halves of a work's signature, see `near`; absent where it has none.
+    pub near_a: Field,
+    pub near_b: Field,
 }
 
 impl Fields {
@@ -77,6 +80,8 @@ impl Fields {
             id: schema.add_i64_field("id", number() | INDEXED),
             ordinal: schema.add_u64_field("ordinal", number()),
             published: schema.add_i64_field("published", number()),
+            near_a: schema.add_u64_field("near_a", number()),
+            near_b: schema.add_u64_field("near_b", number()),
         };
         (schema.build(), fields)
     }

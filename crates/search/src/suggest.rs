@@ -7,13 +7,14 @@ use crate::{
     lexicon::Lexicon,
     plan::{Plan, Unit},
     rank::chain,
+    schema::Fields,
     snippet::Marker,
 };
 use domain::{ClauseId, Slug};
 use tantivy::{
     Searcher, TantivyDocument, Term,
     collector::{Count, TopDocs},
-    query::{BooleanQuery, TermQuery},
+    query::{BooleanQuery, Occur, TermQuery},
     schema::{IndexRecordOption, Value},
 };
 
@@ -50,9 +51,10 @@ impl Index {
         }
         let searcher = self.searcher();
         let lexicon = self.lexicon(&searcher)?;
+        let tuning = self.tuning();
         let mut suggestions = Vec::new();
         for word in begun(&lexicon, &unit.content.iter().collect::<String>()) {
-            if suggestions.len() < WORDS.min(limit) && self.finds(&searcher, &word)? {
+            if suggestions.len() < WORDS.min(limit) && !tuning.is_muted(&word) && self.finds(&searcher, &word)? {
                 suggestions.push(Suggestion::Words(word));
             }
         }
@@ -86,7 +88,12 @@ impl Index {
         let unit = Unit::chain(&folded, 0, folded.len());
         let plan = Plan { required: vec![unit], ..Plan::default() };
         let marker = Marker::new(&self.words, &plan, &[]);
-        let query = BooleanQuery::union(vec![chain(self.fields.title_grams, &plan.required[0])]);
+        let mut clauses = vec![(Occur::Must, chain(self.fields.title_grams, &plan.required[0]))];
+        for id in self.tuning().blocked(&[text]) {
+            let owner = Term::from_field_text(self.fields.owner, &Fields::work_owner(id));
+            clauses.push((Occur::MustNot, Box::new(TermQuery::new(owner, IndexRecordOption::Basic))));
+        }
+        let query = BooleanQuery::new(clauses);
         let mut suggestions = Vec::with_capacity(limit);
         for (_, address) in searcher.search(&query, &TopDocs::with_limit(limit).order_by_score())? {
             let doc: TantivyDocument = searcher.doc(address)?;

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use db::{Db, changes, changes::Change};
 use domain::{Act, Entity};
 use reader::Freshness;
-use search::{Index, Op, Position};
+use search::{Index, Op, Position, Tuning};
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 /// Between looks at the end of the log. A quarter of the second within which a withdrawal is gone everywhere.
@@ -38,6 +38,10 @@ impl Follower {
         let head = changes::head(&self.db).await?;
         self.freshness.advance(head.seq);
         let mut at = self.index.position();
+        // First of all, so that an index that cannot be written keeps no work among the results that editors took out.
+        if !self.index.is_tuned() || at.epoch != head.epoch || at.seq as i64 != head.seq {
+            self.index.tune(Tuning::new(db::search_rules::in_force(&self.db).await?));
+        }
         // Another log, or one that was put back to an earlier state: what the index knows is of no use.
         if at.epoch != head.epoch || at.seq as i64 > head.seq {
             self.rebuild(&head).await?;

@@ -8,7 +8,6 @@ mod certificate_key;
 mod cli;
 mod clock;
 mod commands;
-mod counts;
 mod feed_topics;
 mod follow;
 mod index_documents;
@@ -17,6 +16,7 @@ mod partner_works;
 mod say;
 mod settings;
 mod stop;
+mod tallies;
 mod telemetry;
 
 use clap::Parser;

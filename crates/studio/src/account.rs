@@ -10,8 +10,8 @@ use actix_web::{
     http::header,
     web::{Data, Json, Path},
 };
-use db::{Db, accounts::AccountRow, memberships, second_factors, sessions};
-use domain::{Membership, Timestamp};
+use db::{Db, accounts::AccountRow, memberships, organisations, second_factors, sessions};
+use domain::{Membership, Right, Timestamp, roles};
 use pages::Site;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -42,6 +42,8 @@ pub struct Me {
     memberships: Vec<Held>,
     /// Administers an organisation: accounts, invitations, the audit log.
     administers: bool,
+    /// Tends the rules of the site's search.
+    tunes_search: bool,
     /// Has a second factor.
     second_factor: bool,
     /// Has to set one up before anything else.
@@ -52,6 +54,10 @@ impl Me {
     pub async fn of(db: &Db, account: &AccountRow) -> anyhow::Result<Self> {
         let held = memberships::of_account(db, account.id).await?;
         let administers = account.admin || held.iter().any(|h| h.role == Membership::Administrator.code());
+        let tops = organisations::tops(db).await?;
+        let allows = |role: &str| roles(Right::TuneSearch).any(|one| one.code() == role);
+        let tunes = |held: &memberships::Held| allows(&held.role) && tops.contains(&held.organisation_id);
+        let tunes_search = account.admin || held.iter().any(tunes);
         let standing = second_factors::standing(db, account.id, account.admin).await?;
         let held = held
             .into_iter()
@@ -63,6 +69,7 @@ impl Me {
             person: db::accounts::person(db, account).await?.map(|p| Named { slug: p.slug, name: p.name }),
             memberships: held.collect(),
             administers,
+            tunes_search,
             second_factor: standing.has,
             owes_second_factor: standing.asked && !standing.has,
         })

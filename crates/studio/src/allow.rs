@@ -92,6 +92,17 @@ pub fn site(session: &Session) -> Result<(), Problem> {
     }
 }
 
+/// For the rules of search, which are of the whole site.
+///
+/// # Errors
+/// 403
+pub async fn search(db: &Db, session: &Session) -> Result<(), Problem> {
+    match at_the_top(db, session, Right::TuneSearch).await? {
+        true => Ok(()),
+        false => Err(Problem::forbidden("搜索由最上级组织的管理员和站点管理员调整，请联系他们。")),
+    }
+}
+
 /// Whether this account may do `right` where `slug` says; what belongs to no organisation is the site's.
 pub fn at_slug(session: &Session, all: &[OrganisationRow], slug: Option<&str>, right: Right) -> bool {
     let row = slug.and_then(|slug| all.iter().find(|row| row.slug == slug));

@@ -37,6 +37,7 @@ mod preview;
 mod reader_reports;
 mod reports;
 mod routes;
+mod search_rules;
 mod second_factor;
 mod shell;
 mod sign_in;

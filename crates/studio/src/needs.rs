@@ -90,6 +90,12 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("list_reader_reports", Listed(Right::SeeReaderReport)),
     ("get_reader_report", right(Right::SeeReaderReport)),
     ("answer_reader_report", right(Right::AnswerReaderReport)),
+    // Search is of the whole site: at the top of the tree.
+    ("list_search_rules", right(Right::TuneSearch)),
+    ("preview_search_rule", right(Right::TuneSearch)),
+    ("add_search_rule", right(Right::TuneSearch)),
+    ("remove_search_rule", right(Right::TuneSearch)),
+    ("restore_search_rule", right(Right::TuneSearch)),
     ("create_work", right(Right::CreateWork)),
     ("get_work", right(Right::SeeWork)),
     ("save_work", right(Right::EditWork)),

@@ -42,6 +42,7 @@ pub fn document() -> String {
         crate::stale::openapi(),
         crate::reports::openapi(),
         crate::reader_reports::openapi(),
+        crate::search_rules::openapi(),
     ] {
         api.merge(part);
     }

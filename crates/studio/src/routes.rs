@@ -59,6 +59,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(stale::configure)
                 .configure(reports::configure)
                 .configure(reader_reports::configure)
+                .configure(search_rules::configure)
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
         .configure(shares::configure_pages)

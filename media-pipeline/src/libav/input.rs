@@ -122,16 +122,6 @@ impl Input {
         }
     }
 
-    /// Goes to the last keyframe of the track that is not after `at`, in units of the track.
-    ///
-    /// # Errors
-    /// Where the file has no index.
-    pub fn seek(&mut self, track: usize, at: i64) -> Result<()> {
-        let track = i32::try_from(track).map_err(|_| AvError::new("a track's number", -libc::EINVAL))?;
-        // SAFETY: an open input.
-        check("seeking", unsafe { ffi::av_seek_frame(self.0, track, at, ffi::AVSEEK_FLAG_BACKWARD) }).map(drop)
-    }
-
     /// The next piece into `packet`; false at the end, which a cut file also has.
     ///
     /// # Errors

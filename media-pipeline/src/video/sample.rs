@@ -29,7 +29,8 @@ pub fn plays(path: &Path) -> Result<()> {
         return Ok(());
     }
     let lasts = input.duration().context("it does not say how long it lasts")?;
-    input.seek(index, rescale((lasts * TICKS_PER_SECOND as f64) as i64, TICKS, unit))?;
+    let end = rescale((lasts * TICKS_PER_SECOND as f64) as i64, TICKS, unit);
+    ensure!(input.seek(index, end), "it cannot be searched");
     stretch(&mut input, index, None).context("its end does not play").map(drop)
 }
 

@@ -61,11 +61,13 @@ pub fn hostile_pages() -> Vec<(&'static str, String)> {
             excerpt: vec![Fragment::plain(text())],
             anchor: None,
             time: None,
+            near: vec![Link::new(text(), "/works/x")],
         }],
         facets: super::lists::filters(),
         sorts: Vec::new(),
         pager: Default::default(),
         suggestions: Vec::new(),
+        popular: vec![Link::new(text(), "/search?q=x")],
         kept: vec![(text(), text())],
         problem: Some(text()),
     };

@@ -131,6 +131,7 @@ fn search(site: &Site) -> Search<'_> {
         ],
         anchor: None,
         time: (n == 3).then_some(12_500),
+        near: if n == 3 { vec![Link::new("短视频怎样做（转载）", "/works/reprint")] } else { Vec::new() },
     };
     Search {
         site,
@@ -146,6 +147,7 @@ fn search(site: &Site) -> Search<'_> {
         ],
         pager: Pager { first: None, next: Some("/search?q=x&after=10".into()) },
         suggestions: vec![Link::new("科普视频", "/search?q=y")],
+        popular: Vec::new(),
         kept: vec![("genre".into(), "expert".into())],
         problem: None,
     }

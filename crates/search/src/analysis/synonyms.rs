@@ -32,6 +32,14 @@ impl Synonyms {
         self.others.get(content).map_or(&[], Vec::as_slice)
     }
 
+    /// Takes in a pair; `both`: either finds the other.
+    pub fn pair(&mut self, from: &str, to: &str, both: bool) {
+        self.lead(&[from], &[to]);
+        if both {
+            self.lead(&[to], &[from]);
+        }
+    }
+
     pub fn longest(&self) -> usize {
         self.longest
     }

@@ -1,12 +1,12 @@
 //! `liangyi serve`: the readers' door and the editors', the follower of the change log, and a worker.
 
 use crate::{
-    counts::Counts,
     follow::Follower,
     open,
     partner_works::PartnerWorks,
     settings::Settings,
     stop::{Stop, Wish},
+    tallies::{Tallies, count, offer},
 };
 use actix_web::{
     App, HttpServer,
@@ -34,8 +34,6 @@ const TEXTS: u64 = 32 << 20;
 
 const BETWEEN_SWEEPS: Duration = Duration::from_secs(600);
 
-const BETWEEN_COUNTS: Duration = Duration::from_secs(2);
-
 const BETWEEN_PRUNINGS: Duration = Duration::from_secs(24 * 3600);
 
 pub async fn run(settings: &Settings) -> Result<()> {
@@ -51,7 +49,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
     follower.catch_up().await?;
 
     let site = Data::new(open::site(settings));
-    let counts = Counts::default();
+    let tallies = Tallies::default();
+    offer(&db, &tallies.popular).await?;
     // A handler acts in the name of its session; what it forgets to is not laid to the one who runs the machine.
     let door = db.by(Actor::door());
     let (data_db, data_storage) = (Data::new(door.clone()), Data::new(storage.clone()));
@@ -72,7 +71,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
         (Some(requests), Some(address)) => Some(tell(address, requests.clone(), watched)?),
         _ => None,
     };
-    let data_counts = counts.clone();
+    let counted = tallies.clone();
     let mut server = HttpServer::new(move || {
         App::new()
             .wrap(from_fn(reader::keep_apart))
@@ -94,10 +93,11 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(tags.clone())
             .app_data(signing.clone())
             .app_data(calendar.clone())
-            .app_data(data_counts.misses.clone())
+            .app_data(counted.misses.clone())
+            .app_data(counted.popular.clone())
             .app_data(limits.clone())
-            .app_data(data_counts.readings.clone())
-            .app_data(data_counts.reprints.clone())
+            .app_data(counted.readings.clone())
+            .app_data(counted.reprints.clone())
             .app_data(door_of_partners.clone())
             .app_data(quiz_desk.clone())
             .app_data(tickets.clone())
@@ -121,7 +121,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let following = tokio::spawn(follower.run());
     let sweeping = tokio::spawn(sweep(intake));
     let (ending, ended) = oneshot::channel();
-    let counting = tokio::spawn(count(door.clone(), counts.clone(), ended));
+    let counting = tokio::spawn(count(door.clone(), tallies.clone(), ended));
     let pruning = tokio::spawn(prune(db.by(Actor::worker()), settings.audit_days));
     let worker = match settings.run_worker {
         true => Some(open::worker(settings, &db.by(Actor::worker()), &storage, true)?),
@@ -143,7 +143,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     if let Some(telling) = telling {
         telling.stop(false).await;
     }
-    counts.write_down(&db).await;
+    tallies.write_down(&db).await;
     if let Some(working) = working {
         working.await.ok();
     }
@@ -200,13 +200,6 @@ async fn sweep(intake: Intake) {
             Err(error) => tracing::error!(error = format!("{error:#}"), "uploads cannot be swept"),
         }
         tokio::time::sleep(BETWEEN_SWEEPS).await;
-    }
-}
-
-/// Writes down what was counted; until the other end of `ended` is gone.
-async fn count(db: Db, counts: Counts, mut ended: oneshot::Receiver<()>) {
-    while tokio::time::timeout(BETWEEN_COUNTS, &mut ended).await.is_err() {
-        counts.write_down(&db).await;
     }
 }
 

@@ -14,6 +14,7 @@ export interface Me {
   person: Named | null;
   memberships: { organisation: Named; role: Role }[];
   administers: boolean;
+  tunes_search: boolean;
   second_factor: boolean;
   owes_second_factor: boolean;
 }
