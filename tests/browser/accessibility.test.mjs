@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 
 import { open, out, url } from './chromium.mjs';
-import { samples } from './site.mjs';
+import { ENGLISH, samples } from './site.mjs';
 
 const WIDTHS = [360, 1440];
 const SCHEMES = ['light', 'dark'];
@@ -21,7 +21,7 @@ async function violations(page, rules) {
 }
 
 test('axe finds nothing on any kind of page', { concurrency: 2 }, async (t) => {
-  const kinds = await samples(url);
+  const kinds = [...await samples(url), ...Object.entries(ENGLISH)];
   await Promise.all(kinds.map(([name, path]) =>
     t.test(name, async (t) => {
       for (const width of WIDTHS) {

@@ -80,13 +80,9 @@ impl Door {
 /// What `liangyi serve` gives the door, as far as lists, feeds and harvesting need it.
 fn furnished(db: Db) -> impl FnOnce(&mut ServiceConfig) {
     let site = pages::Site {
-        name: "两翼".to_owned(),
         tagline: "逐条解读".to_owned(),
         base_url: "https://liangyi.example".to_owned(),
-        h5_url: None,
-        operator: None,
-        contact: None,
-        filing: None,
+        ..pages::Site::called("两翼")
     };
     move |config| {
         config

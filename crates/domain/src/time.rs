@@ -108,6 +108,11 @@ impl Day {
         format!("{}年{}月{}日", self.0.year(), self.0.month(), self.0.day())
     }
 
+    /// `1 October 2026`, as English readers write it.
+    pub fn en(self) -> String {
+        self.0.strftime("%-d %B %Y").to_string()
+    }
+
     /// The day after; the last day that can be written has none and gives itself.
     pub fn next(self) -> Self {
         Self(self.0.tomorrow().unwrap_or(self.0))

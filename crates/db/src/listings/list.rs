@@ -92,6 +92,11 @@ pub struct Cursor {
     pub work_id: i64,
 }
 
+impl Cursor {
+    /// Before every work.
+    pub(crate) const NEWEST: Self = Self { published_at: i64::MAX, work_id: i64::MAX };
+}
+
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.published_at, self.work_id)

@@ -16,7 +16,7 @@ use actix_web::{
 use anyhow::{Context, Result};
 use db::{Db, audit::Actor};
 use metrics::{Requests, Watched};
-use pages::Site;
+use pages::{Site, Speech};
 use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, Readings, SearchMisses};
 use search::Index;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -241,10 +241,14 @@ fn site(settings: &Settings) -> Site {
     Site {
         name: settings.site_name.clone(),
         tagline: settings.tagline.clone(),
+        name_en: settings.site_name_en.clone(),
+        tagline_en: settings.tagline_en.clone(),
+        speech: Speech::Chinese,
         base_url: settings.base_url.clone(),
         h5_url: settings.h5_url.clone(),
         operator: settings.operator.clone(),
         contact: settings.contact.clone(),
         filing: settings.filing.clone(),
+        site_code: settings.site_code.clone(),
     }
 }
