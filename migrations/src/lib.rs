@@ -28,6 +28,7 @@ mod m023_partner_reports;
 mod m024_h5_pages;
 mod m025_quizzes;
 mod m026_readers;
+mod m031_archive;
 
 pub struct Migrator;
 
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m024_h5_pages::Migration),
             Box::new(m025_quizzes::Migration),
             Box::new(m026_readers::Migration),
+            Box::new(m031_archive::Migration),
         ]
     }
 }

@@ -103,6 +103,11 @@ impl Day {
         self.0.year()
     }
 
+    /// 1 to 12.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
     /// `2026年10月1日`, as Chinese readers write it.
     pub fn zh(self) -> String {
         format!("{}年{}月{}日", self.0.year(), self.0.month(), self.0.day())

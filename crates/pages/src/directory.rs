@@ -12,6 +12,8 @@ pub enum DirectoryKind {
     Kinds,
     Organisations,
     People,
+    /// Months.
+    Archive,
 }
 
 #[derive(Clone, Debug)]
@@ -59,11 +61,12 @@ impl Directory<'_> {
             DirectoryKind::Kinds => (Section::Works, address::KINDS),
             DirectoryKind::Organisations => (Section::Organisations, address::ORGANISATIONS),
             DirectoryKind::People => (Section::Organisations, address::PEOPLE),
+            DirectoryKind::Archive => (Section::Works, address::ARCHIVE),
         };
         let t = self.site.words();
         let head = Head::new(self.site, section, self.title(t), path).spoken(self.site, path).description(self.about(t));
         match self.kind {
-            DirectoryKind::Genres | DirectoryKind::Kinds => head.crumb(t.works, address::WORKS),
+            DirectoryKind::Genres | DirectoryKind::Kinds | DirectoryKind::Archive => head.crumb(t.works, address::WORKS),
             DirectoryKind::People => head.crumb(t.organisations, address::ORGANISATIONS),
             _ => head,
         }
@@ -78,6 +81,7 @@ impl Directory<'_> {
             DirectoryKind::Kinds => t.kinds,
             DirectoryKind::Organisations => t.organisations,
             DirectoryKind::People => t.people,
+            DirectoryKind::Archive => t.archive,
         }
     }
 
@@ -90,6 +94,7 @@ impl Directory<'_> {
             DirectoryKind::Kinds => t.about_kinds,
             DirectoryKind::Organisations => t.about_organisations,
             DirectoryKind::People => t.about_people,
+            DirectoryKind::Archive => t.about_archive,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use crate::{CampaignPhase, FeedLink, Head, Link, Section, Site, Ui, WorkList, address, head};
 use askama::Template;
-use domain::{Audience, Day, Genre, Language, Slug, WorkKind};
+use domain::{Audience, Day, Genre, Language, Month, Slug, WorkKind};
+use std::borrow::Cow;
 
 /// What the list is a list of; only the page's top differs.
 #[derive(Clone, Debug)]
@@ -12,6 +13,7 @@ pub enum ListingSubject {
     Genre(Genre),
     Audience(Audience),
     Language(Language),
+    Month(Month),
     Topic { slug: Slug, name: String, about: String },
     Campaign { slug: Slug, name: String, about: String, starts: Day, ends: Day, phase: CampaignPhase, example: bool },
 }
@@ -39,6 +41,7 @@ impl Listing<'_> {
             ListingSubject::Kind(kind) => (Section::Works, address::kind(*kind), Some((t.kinds, address::KINDS))),
             ListingSubject::Genre(genre) => (Section::Works, address::genre(*genre), Some((t.genres, address::GENRES))),
             ListingSubject::Language(language) => (Section::Works, address::language(*language), Some((t.works, address::WORKS))),
+            ListingSubject::Month(month) => (Section::Works, address::month(*month), Some((t.archive, address::ARCHIVE))),
             ListingSubject::Audience(audience) => {
                 (Section::Audiences, address::audience(*audience), Some((t.audiences, address::AUDIENCES)))
             }
@@ -59,15 +62,16 @@ impl Listing<'_> {
         }
     }
 
-    fn name<'s>(&'s self, t: &'s Ui) -> &'s str {
-        match &self.subject {
+    fn name<'s>(&'s self, t: &'s Ui) -> Cow<'s, str> {
+        Cow::Borrowed(match &self.subject {
             ListingSubject::All => t.all_works,
             ListingSubject::Kind(kind) => t.kind(kind),
             ListingSubject::Genre(genre) => t.genre(genre),
             ListingSubject::Audience(audience) => t.audience(audience),
             ListingSubject::Language(language) => t.language_name(language),
+            ListingSubject::Month(month) => return Cow::Owned(t.month(month)),
             ListingSubject::Topic { name, .. } | ListingSubject::Campaign { name, .. } => name,
-        }
+        })
     }
 
     /// 解读类型 and so on, above the name.
@@ -78,6 +82,7 @@ impl Listing<'_> {
             ListingSubject::Genre(_) => t.genres,
             ListingSubject::Audience(_) => t.key_audiences,
             ListingSubject::Language(_) => t.language,
+            ListingSubject::Month(_) => t.archive,
             ListingSubject::Topic { .. } => t.topics,
             ListingSubject::Campaign { .. } => t.campaigns,
         }
@@ -89,6 +94,7 @@ impl Listing<'_> {
             ListingSubject::Kind(kind) => kind_about(*kind, t),
             ListingSubject::Genre(genre) => genre_about(*genre, t),
             ListingSubject::Language(_) => t.about_language,
+            ListingSubject::Month(_) => t.about_month,
             ListingSubject::Audience(_) => t.about_audience,
             ListingSubject::Topic { about, .. } | ListingSubject::Campaign { about, .. } => about,
         }
@@ -101,6 +107,10 @@ impl Listing<'_> {
             ListingSubject::Kind(kind) => link.href == address::kind(*kind),
             _ => false,
         }
+    }
+
+    fn is_all(&self) -> bool {
+        matches!(&self.subject, ListingSubject::All)
     }
 
     fn campaign(&self, t: &Ui) -> Option<(String, &'static str, &'static str)> {

@@ -7,7 +7,7 @@
 use crate::messages::{Words, grouped};
 use domain::{
     AiLabel, Audience, ClauseStatus, CorrectionKind, CorrectionScope, Day, Genre, Language, Licence, LinkState, MappingKind,
-    OrganisationKind, PolicyRelation, QuizKind, ReportState, ReportTopic, ReviewStage, Role, Severity, WorkKind,
+    Month, OrganisationKind, PolicyRelation, QuizKind, ReportState, ReportTopic, ReviewStage, Role, Severity, WorkKind,
 };
 use fluent_bundle::FluentValue;
 use std::{fmt, sync::LazyLock};
@@ -130,6 +130,11 @@ impl Ui {
     /// `2026年10月1日`, `1 October 2026`
     pub(crate) fn day(&self, day: &Day) -> String {
         if self.is_english() { day.en() } else { day.zh() }
+    }
+
+    /// `2025年11月`, `November 2025`
+    pub fn month(&self, month: &Month) -> String {
+        if self.is_english() { month.en() } else { month.zh() }
     }
 
     pub(crate) fn own_name(&self, language: &Language) -> &'static str {

@@ -3,7 +3,7 @@
 use crate::{Failure, lists::today, page::Page};
 use actix_web::web::Data;
 use db::{Db, listings, organisations::OrganisationRow};
-use domain::{Audience, Genre, OrganisationKind, WorkKind};
+use domain::{Audience, Genre, Month, OrganisationKind, WorkKind};
 use pages::{Directory, DirectoryEntry, DirectoryKind, Site, address};
 
 fn entry(name: impl Into<String>, href: String, count: Option<&u64>) -> DirectoryEntry {
@@ -25,6 +25,17 @@ pub async fn kinds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let counts = listings::counts(&db, "kind:").await?;
     let entries = WorkKind::ALL.iter().map(|k| entry(site.words().kind(k), address::kind(*k), counts.get(k.code()))).collect();
     Ok(page(&site, DirectoryKind::Kinds, entries))
+}
+
+/// Months in which works were published, newest first.
+pub async fn archive(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
+    let mut months: Vec<(Month, u64)> = Vec::new();
+    for (month, count) in listings::counts(&db, "month:").await? {
+        months.push((month.parse().map_err(anyhow::Error::from)?, count));
+    }
+    months.sort_unstable_by_key(|(month, _)| std::cmp::Reverse(*month));
+    let entry = |(month, count): &(Month, u64)| entry(site.words().month(month), address::month(*month), Some(count));
+    Ok(page(&site, DirectoryKind::Archive, months.iter().map(entry).collect()))
 }
 
 pub async fn audiences(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {

@@ -47,6 +47,16 @@ pub async fn language(db: Data<Db>, site: Data<Site>, path: Path<String>, after:
     show(&db, &site, ListingSubject::Language(language), List::Language(language), &address, &after).await
 }
 
+/// A month without works is no page: there would be no end of them.
+pub async fn month(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {
+    let month = path.parse().map_err(|_| Failure::NotFound)?;
+    let list = List::Month(month);
+    if listings::count(&db, &list).await? == 0 {
+        return Err(Failure::NotFound);
+    }
+    show(&db, &site, ListingSubject::Month(month), list, &pages::address::month(month), &after).await
+}
+
 pub async fn topic(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {
     let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
     let row = db::vocabulary::topic(&db, slug.as_str()).await?.ok_or(Failure::NotFound)?;
@@ -74,7 +84,12 @@ pub async fn campaign(db: Data<Db>, site: Data<Site>, path: Path<String>, after:
 
 async fn show(db: &Db, site: &Site, subject: ListingSubject, list: List, address: &str, after: &After) -> Result<Page, Failure> {
     let list = work_list(db, site, &list, address, after).await?;
-    let feed = feed_link(if address == "/works" { "" } else { address });
+    let feed = match subject {
+        // Nothing is added to a month that is over.
+        ListingSubject::Month(_) => None,
+        ListingSubject::All => feed_link(""),
+        _ => feed_link(address),
+    };
     let kinds = match subject {
         ListingSubject::All | ListingSubject::Kind(_) => kinds(db, site).await?,
         _ => Vec::new(),

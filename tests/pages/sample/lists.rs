@@ -259,6 +259,8 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ("people", Directory { entries: Vec::new(), ..directory(site, DirectoryKind::People) }.render()),
         ("genres", directory(site, DirectoryKind::Genres).render()),
         ("kinds", directory(site, DirectoryKind::Kinds).render()),
+        ("archive", directory(site, DirectoryKind::Archive).render()),
+        ("month", listing(ListingSubject::Month("2026-09".parse().expect("a month")), works(site, false))),
         ("organisation", organisation_page(site).render()),
         ("person", person_page(site).render()),
         ("person-silent", silent.render()),
