@@ -117,7 +117,7 @@ impl WorkPage<'_> {
         // The page is in the language of the words around the work, unless the two are at home in one tag.
         head.lang = t.root_tag(self.language);
         head.t = t;
-        head.one_language = self.site.speech == Speech::Chinese || !self.in_chinese();
+        head.one_language = !self.language.is_chinese();
         head.kind = "article";
         if self.retraction.is_some() {
             head.indexed = false;
