@@ -71,7 +71,7 @@ original-title = Original title
 editor = Editor
 reviews = Reviews
 languages = Other languages
-stale = The original changed after this translation was made; it may differ from the latest text.
+stale = The original changed after this translation was made; it may differ from the latest text.{" "}
 see-original = See the original
 related = More on the same clauses
 filed-under = Filed under
@@ -166,9 +166,9 @@ chinese-works = Only in Chinese
 chinese-works-hint = These works have no English version yet.
 no-english-works = Nothing in this list is in English yet. What follows is in Chinese.
 work-in-chinese = This work exists only in Chinese. Everything around it is in English.
-work-has-english = This is the Chinese version.
+work-has-english = This is the Chinese version.{" "}
 read-english = Read it in English
-policy-in-chinese = The official text is in Chinese. Works that explain it in English stand beside its clauses where there are any.
+policy-in-chinese = The official text is in Chinese. The page of each clause names the works that explain it in English first.
 
 ## Front page
 
@@ -292,7 +292,7 @@ compare-with-previous = Compare with the version before
 relation-based-on-this = Based on this
 relation-implements-this = Implements this
 relation-replaced = Replaced by
-old-version = This is an old version.
+old-version = This is an old version.{" "}
 see-current = See the version in force
 outline = This is a summary for demonstration, not the official text, and must not be cited. For the text itself see what the issuing body has published.
 text-only = Official text only
