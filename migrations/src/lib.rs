@@ -32,6 +32,7 @@ mod m027_syndication;
 mod m028_search;
 mod m029_workflow;
 mod m030_writing;
+mod m031_archive;
 
 pub struct Migrator;
 
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m028_search::Migration),
             Box::new(m029_workflow::Migration),
             Box::new(m030_writing::Migration),
+            Box::new(m031_archive::Migration),
         ]
     }
 }

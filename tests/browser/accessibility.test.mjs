@@ -5,10 +5,10 @@ import { test } from 'node:test';
 
 import { COLOURS, sound, violations } from './axe.mjs';
 import { open, url } from './chromium.mjs';
-import { samples } from './site.mjs';
+import { ENGLISH, samples } from './site.mjs';
 
 test('axe finds nothing on any kind of page', { concurrency: 2 }, async (t) => {
-  const kinds = await samples(url);
+  const kinds = [...await samples(url), ...Object.entries(ENGLISH)];
   await Promise.all(kinds.map(([name, path]) =>
     t.test(name, async (t) => {
       for (const width of [360, 1440]) {

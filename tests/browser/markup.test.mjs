@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 
 import { url } from './chromium.mjs';
-import { samples } from './site.mjs';
+import { ENGLISH, samples } from './site.mjs';
 
 const validator = new HtmlValidate({ extends: ['html-validate:standard'] });
 
@@ -16,7 +16,7 @@ async function faults(html) {
 }
 
 test('every kind of page is valid HTML', async (t) => {
-  for (const [name, path] of await samples(url)) {
+  for (const [name, path] of [...await samples(url), ...Object.entries(ENGLISH)]) {
     await t.test(name, async () => {
       const answer = await fetch(new URL(path, url));
       assert.deepEqual(await faults(await answer.text()), [], path);

@@ -5,7 +5,7 @@ import { demoVideos, untilThere } from './liangyi.mjs';
 /** One page of each of these must be reachable from the home page. */
 export const EXPECTED = [
   '/', '/policies', '/policies/*', '/policies/*?view=text', '/policies/*/*', '/works', '/works/*', '/topics/*', '/audiences/*',
-  '/campaigns/*', '/genres/*', '/kinds/*', '/organisations/*', '/people/*', '/feeds', '/partners', '/about', '/report',
+  '/archive', '/archive/*', '/campaigns/*', '/genres/*', '/kinds/*', '/organisations/*', '/people/*', '/feeds', '/partners', '/about', '/report',
 ];
 
 /** Pages that no link leads to: a search before, with and without results; an error. And a work that is no article, and one that asks, with its
@@ -16,8 +16,15 @@ export const UNLINKED = {
   '/works/asking': '/works/why-two-wings', '/works/quiz': '/works/why-two-wings/quiz', '/works/republish': '/works/why-two-wings/republish', '/works/h5': '/works/h5-five-groups',
 };
 
+/** Pages with English words around them: of the site itself, around Chinese, and an error. */
+export const ENGLISH = {
+  '/en/': '/en/', '/en/works': '/en/works', '/en/topics': '/en/topics', '/en/policies/*': '/en/policies/work-plan-2022', '/en/policies/*/*': '/en/policies/work-plan-2022/2.1',
+  '/en/works/*': '/en/works/why-two-wings', '/en/works/*-en': '/en/works/why-two-wings-en', '/en/people': '/en/people', '/en/search': '/en/search?q=短视频',
+  '/en/report': '/en/report?about=/works/why-two-wings', '/en/about': '/en/about', '/en/feeds': '/en/feeds', '/en/absent': '/en/absent',
+};
+
 /** Views of pages that have a test of their own: `/elder/works/a`, `/hk/`, `/elder-30-tw/search`. */
-const VIEW = /^\/(?:elder(?:-30|-36)?(?:-hk|-tw)?|hk|tw)\//u;
+const VIEW = /^\/(?:elder(?:-30|-36)?(?:-hk|-tw|-en)?|hk|tw|en)\//u;
 
 /** `/works/a` and `/works/b` are one kind, `/works/*`; null for what lists, filters and views make without end, and for H5 pages, which are not ours and have a test of their own. */
 export function kind({ pathname, search }) {

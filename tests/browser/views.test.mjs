@@ -77,3 +77,20 @@ test('one tap leads into a view and one back, and links stay in it, without scri
   await page.getByRole('link', { name: '普通版' }).click();
   await page.waitForURL('**/hk/works');
 });
+
+test('two taps lead into English and two back, and links stay in it, without scripts', async (t) => {
+  const page = await open(t, { javaScriptEnabled: false, width: 1440 });
+  await page.goto('/works');
+  await page.locator('.scripts summary').click();
+  await page.getByRole('link', { name: 'English', exact: true }).click();
+  await page.waitForURL('**/en/works');
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  assert.equal(await page.locator('h1').innerText(), 'All works');
+  assert.match(await page.locator('main').innerText(), /In English[\s\S]*Only in Chinese/u);
+  await page.locator('#site-menu').getByRole('link', { name: 'Topics' }).click();
+  await page.waitForURL('**/en/topics');
+  await page.locator('.scripts summary').click();
+  await page.getByRole('link', { name: '简体', exact: true }).click();
+  await page.waitForURL(/[^n]\/topics$/u);
+  assert.equal(await page.locator('h1').innerText(), '主题');
+});

@@ -38,7 +38,8 @@ on_both! {
         furnish(site);
         let door = Door::open(site).await;
         let index = places(&door.page("/sitemap.xml").await);
-        assert_eq!(index, ["/sitemaps/news.xml", "/sitemaps/policies/plan.xml", "/sitemaps/works-1.xml"]);
+        let expected = ["/sitemaps/news.xml", "/sitemaps/policies/plan.xml", "/sitemaps/archive.xml", "/sitemaps/works-1.xml"];
+        assert_eq!(index, expected);
         let works = door.page("/sitemaps/works-1.xml").await;
         let mut named = places(&works);
         named.sort();

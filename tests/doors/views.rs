@@ -1,6 +1,6 @@
 //! Every page in every view: the links stay in it, the bytes are kept and known again, and what changes is seen in it.
 //!
-//! The reader's door is asked in the process of the test, because four views of every page are many questions.
+//! The reader's door is asked in the process of the test, because six views of every page are many questions.
 
 use crate::site::{Folder, Site, Work, corpus::ITEMS};
 use actix_web::{
@@ -119,9 +119,9 @@ impl Reader {
     }
 }
 
-/// One of larger text, one of other characters, one of both.
-fn views() -> [Variant; 3] {
-    ["/elder", "/hk", "/elder-36-tw"].map(|segment| Variant::split(segment).0)
+/// One of larger text, one of other characters, one of both; the same in English.
+fn views() -> [Variant; 5] {
+    ["/elder", "/hk", "/elder-36-tw", "/en", "/elder-30-en"].map(|segment| Variant::split(segment).0)
 }
 
 /// Runs a test on a filled site of its own and the door to it.
@@ -241,6 +241,102 @@ fn what_moved_is_followed_in_the_view_and_what_has_no_views_is_found_without() {
         }
         for wrong in ["/elder//evil.example/feed.atom", "/elder-99/works", "/elder/elder/works", "/elderly"] {
             assert_eq!(reader.one(wrong).await.status, 404, "{wrong}");
+        }
+    });
+}
+
+#[test]
+fn an_english_list_shows_what_is_in_english_first_and_then_says_what_is_not() {
+    with_reader(async |site: &Site, reader: Reader| {
+        let none = reader.one("/en/topics/video").await.text();
+        assert!(none.contains("Nothing in this list is in English yet") && none.contains("/en/works/video\""), "{none}");
+        assert!(reader.one("/en/audiences/officials").await.text().contains("There are no works here yet"));
+        let folder = Folder::new();
+        folder.work(&Work::new("video-en", "Short videos, read").language("en").line("translation_of: video").clause("plan#2.1"));
+        folder.work(&Work::new("only-zh", "只有中文的一篇").clause("plan#2.3").published("2026-10-20 09:00"));
+        folder.work(&Work::new("only-en", "Written in English").language("en").clause("plan#2.3").published("2026-10-01 09:00"));
+        folder.import(site);
+        reader.freshness.advance(99);
+        let (english, chinese) = ("In English<span class=\"count\">2<", "Only in Chinese<span class=\"count\">1<");
+        for list in ["/works", "/topics/video", "/campaigns/month", "/genres/expert", "/organisations/green-hill", "/people/lin"]
+        {
+            let html = reader.one(&format!("/en{list}")).await.text();
+            let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("{list} does not say {words}: {html}"));
+            let order = [english, "/en/works/video-en\"", "/en/works/only-en\"", chinese, "/en/works/only-zh\""].map(at);
+            assert!(order.is_sorted(), "{list}: {order:?}");
+            assert!(!html.contains("/en/works/video\""), "{list} shows the original beside its translation");
+            assert!(html.contains("lang=\"zh-Hans\"><a href=\"/en/works/only-zh\""), "{list}");
+            // In Chinese the list is what it was.
+            let plain = reader.one(list).await.text();
+            assert!(plain.contains("共3件") && !plain.contains("/works/video-en\""), "{list}");
+        }
+        let own = reader.one("/en/languages/en").await.text();
+        assert!(own.contains("/en/works/video-en\"") && !own.contains("Only in Chinese"));
+    });
+}
+
+#[test]
+fn many_works_are_walked_in_english_without_a_gap_or_a_double() {
+    with_reader(async |site: &Site, reader: Reader| {
+        let folder = Folder::new();
+        for n in 0..25 {
+            let day = format!("2026-09-{:02} 09:00", n + 1);
+            folder.work(&Work::new(&format!("zh-{n}"), "一篇").clause("plan#2.2").published(&day));
+            folder.work(&Work::new(&format!("en-{n}"), "One").language("en").clause("plan#2.2").published(&day));
+        }
+        folder.import(site);
+        let (mut seen, mut at) = (Vec::new(), Some("/en/works".to_owned()));
+        while let Some(address) = at {
+            let html = reader.one(&address).await.text();
+            let titles = html.split("class=\"card-title\"").skip(1).map(|rest| rest.split("href=\"").nth(1).unwrap());
+            seen.extend(titles.map(|rest| rest.split('"').next().unwrap().to_owned()));
+            at = html.split("class=\"button\" href=\"").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+            assert!(seen.len() < 100, "no end");
+        }
+        let first_chinese = seen.iter().position(|work| !work.contains("/en-")).expect("a work in Chinese");
+        assert_eq!((first_chinese, seen.len()), (25, 25 + 26), "{seen:?}");
+        let all = seen.len();
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), all, "a work came twice");
+    });
+}
+
+#[test]
+fn an_english_page_around_a_chinese_work_says_where_its_english_version_is_and_errors_are_english() {
+    with_reader(async |site: &Site, reader: Reader| {
+        let translation = Work::new("video-en", "Short videos, read").language("en").line("translation_of: video");
+        Folder::new().work(&translation.clause("plan#2.1")).work(&Work::new("alone", "只有中文").clause("plan#2.3")).import(site);
+        let video = reader.one("/en/works/video").await.text();
+        assert!(
+            video.contains("<html lang=\"en\">") && video.contains("<h1 lang=\"zh-Hans\" dir=\"auto\">读懂短视频"),
+            "{video}"
+        );
+        assert!(video.contains("<a href=\"/en/works/video-en\" hreflang=\"en\">Read it in English</a>"), "{video}");
+        assert!(video.contains("<link rel=\"canonical\" href=\"https://liangyi.example/works/video\">"), "{video}");
+        assert!(reader.one("/en/works/alone").await.text().contains("exists only in Chinese"));
+        assert!(reader.one("/en/works/absent").await.text().contains("This page was not found"));
+        assert!(reader.one("/en/search?genre=absent").await.text().contains("The filter genre has no value"));
+        assert!(reader.one("/elder-en/works/gone").await.text().contains("This work has been withdrawn"));
+        // Who comes from a search engine to a work in English reads on in English.
+        let plain = reader.one("/works/video-en").await.text();
+        assert!(plain.contains("<a href=\"/en/works\" aria-current=\"true\">Works</a>"), "{plain}");
+    });
+}
+
+#[test]
+fn a_list_is_a_page_of_its_own_in_english_and_each_version_names_the_other() {
+    with_reader(async |_, reader: Reader| {
+        for (view, own) in [("", ""), ("/en", "/en"), ("/elder-en", "/en"), ("/hk", "/hk")] {
+            let html = reader.one(&format!("{view}/works")).await.text();
+            assert!(
+                html.contains(&format!("<link rel=\"canonical\" href=\"https://liangyi.example{own}/works\">")),
+                "{view}: {html}"
+            );
+            for (language, segment) in [("zh-Hans", ""), ("zh-Hant-HK", "/hk"), ("zh-Hant-TW", "/tw"), ("en", "/en")] {
+                let link = format!("hreflang=\"{language}\" href=\"https://liangyi.example{segment}/works\">");
+                assert_eq!(html.matches(&link).count(), 1, "{view}: {link}");
+            }
         }
     });
 }

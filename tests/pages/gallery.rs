@@ -22,7 +22,7 @@ fn the_gallery_holds_every_page_and_what_it_loads() {
     }
     for (name, html) in sample::written() {
         for (view, text, script) in [("elder", TextSize::Large, Script::Simplified), ("tw", TextSize::Ordinary, Script::Taiwan)] {
-            let page = pages::dress(&html, Variant { text, script }, "/here", &sample::site());
+            let page = pages::dress(&html, Variant::default().with_text(text).with_script(script), "/here", &sample::site());
             fs::write(gallery.join(format!("{name}-{view}.html")), page).unwrap();
         }
     }

@@ -147,7 +147,7 @@ fn a_citation_leaves_room_for_the_day_and_ends_with_the_address() {
 #[test]
 fn tallies_join_doubles_and_drop_zeros() {
     let tally = Tally::new([(WorkKind::ShortVideo, 1), (WorkKind::Article, 2), (WorkKind::Article, 1), (WorkKind::H5, 0)]);
-    assert_eq!((tally.total(), tally.words().as_str()), (4, "文章 3 · 短视频 1"));
+    assert_eq!((tally.total(), tally.words(pages::Speech::Chinese.words()).as_str()), (4, "文章 3 · 短视频 1"));
     assert!(Tally::default().is_empty());
 }
 

@@ -5,6 +5,7 @@ mod every_page;
 mod gallery;
 mod markup;
 mod meaning;
+mod messages;
 pub mod sample;
 mod scripts;
 mod variants;

@@ -4,11 +4,21 @@ use super::{
     markup::{Tag, parse},
     sample,
 };
-use pages::{Script, TextSize, Variant, dress, variant::has_variants};
+use pages::{Script, Speech, TextSize, Variant, dress, variant::has_variants};
 
 /// The sizes of the elderly view, in Simplified characters.
 fn elderly() -> impl Iterator<Item = Variant> {
-    others().filter(|variant| variant.is_elder() && variant.script == Script::Simplified)
+    others().filter(|variant| variant.is_elder() && variant.script == Script::Simplified && !variant.is_english())
+}
+
+/// A page in English leads on in English, but for what says that it is in Chinese.
+fn onward(variant: Variant, english: bool, link: &Tag) -> Variant {
+    let chinese = link.get("hreflang").is_some_and(|language| language.starts_with("zh"));
+    if english && !chinese { variant.with_speech(Speech::English) } else { variant }
+}
+
+fn is_english(tags: &[Tag]) -> bool {
+    tags.iter().any(|tag| tag.name == "html" && tag.get("lang") == Some("en"))
 }
 
 fn others() -> impl Iterator<Item = Variant> {
@@ -83,6 +93,7 @@ fn files_feeds_and_the_other_doors_have_no_variants() {
 fn in_a_variant_every_link_and_form_stays_and_nothing_else_changes() {
     for (page, html) in sample::written() {
         let before = parse(&html.replace("<!--views-->", ""));
+        let english = is_english(&before);
         let links = before.iter().filter(|t| stays(t).is_some()).count();
         assert!(links > 8, "{page} has {links} links");
         for variant in elderly() {
@@ -97,7 +108,7 @@ fn in_a_variant_every_link_and_form_stays_and_nothing_else_changes() {
             let after: Vec<&Tag> = after.iter().filter(|t| !added(t)).collect();
             assert_eq!(after.len(), before.len(), "{page}");
             for (old, new) in before.iter().zip(after) {
-                same(page, old, new, variant);
+                same(page, old, new, onward(variant, english, old));
             }
         }
     }
@@ -128,7 +139,7 @@ fn same(page: &str, old: &Tag, new: &Tag, variant: Variant) {
 
 #[test]
 fn a_link_to_the_site_by_its_whole_address_stays_too_and_one_elsewhere_is_left() {
-    let page = |href: &str| format!("<!doctype html>\n<html lang=\"en\"><body><a href=\"{href}\">x</a></body></html>");
+    let page = |href: &str| format!("<!doctype html>\n<html lang=\"zh-Hans\"><body><a href=\"{href}\">x</a></body></html>");
     for (before, after) in [
         ("https://liangyi.example/works/x?t=1", "https://liangyi.example/elder/works/x?t=1"),
         ("https://liangyi.example/feed.atom", "https://liangyi.example/feed.atom"),
@@ -144,7 +155,7 @@ fn a_link_to_the_site_by_its_whole_address_stays_too_and_one_elsewhere_is_left()
 
 #[test]
 fn an_ordinary_page_gains_its_menu_and_nothing_else() {
-    for (page, html) in sample::written() {
+    for (page, html) in sample::written().into_iter().filter(|(_, html)| !html.contains("<html lang=\"en\"")) {
         let (before, after) = html.split_once("<!--views-->").unwrap_or_else(|| panic!("{page} has no place for the menu"));
         let whole = sample::ordinary(&html);
         let menu = whole.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)).unwrap_or_else(|| panic!("{page}"));
@@ -175,6 +186,38 @@ fn an_address_without_end_is_not_repeated_in_the_menu() {
     let long = format!("/search?q={}", "a".repeat(5_000));
     let page = dress(&html, Variant::default(), &long, &sample::site());
     assert!(page.contains("href=\"/elder/search\"") && !page.contains("aaaaaaaa"));
+}
+
+#[test]
+fn a_page_in_english_leads_on_in_english_and_its_chinese_sister_out_of_it() {
+    let (_, html) = sample::written().into_iter().find(|(name, _)| *name == "work-english").expect("a sample");
+    for (variant, english, chinese) in [("/", "/en/works", "/works/"), ("/elder/", "/elder-en/works", "/elder/works/")] {
+        let tags = parse(&dress(&html, Variant::split(variant).0, "/works/x", &sample::site()));
+        let links = || tags.iter().filter(|tag| tag.name == "a");
+        assert!(links().any(|link| link.get("href") == Some(english)), "{variant}: no way to the works in English");
+        let sister = links().find(|link| link.get("hreflang") == Some("zh-Hans")).expect("the Chinese sister");
+        assert!(sister.get("href").unwrap().starts_with(chinese), "{sister:?}");
+    }
+}
+
+#[test]
+fn every_page_can_be_had_with_english_words_around_it_and_led_back() {
+    let english = sample::site().speaking(Speech::English);
+    for (page, html) in sample::written_for(&english) {
+        let chinese = "\u{4e00}"..="\u{9fff}";
+        let tags = parse(&dress(&html, Variant::default().with_speech(Speech::English), "/here", &english));
+        assert!(is_english(&tags), "{page}");
+        for tag in &tags {
+            for name in ["aria-label", "placeholder"] {
+                let words = tag.get(name).unwrap_or_default();
+                let own = ["progress", "video", "section", "button"].contains(&tag.name.as_str());
+                assert!(own || !words.chars().any(|c| chinese.contains(&c.to_string().as_str())), "{page}: {name}={words}");
+            }
+        }
+        let one = tags.iter().any(|tag| tag.name == "main" && tag.get("data-one-language").is_some());
+        let back = tags.iter().find(|tag| tag.get("lang") == Some("zh-Hans") && tag.get("translate") == Some("no"));
+        assert_eq!(back.and_then(|tag| tag.get("href")), (!one).then_some("/here"), "{page}");
+    }
 }
 
 #[test]

@@ -98,10 +98,9 @@ impl Inside {
     /// Each key may ask so often in a minute.
     pub async fn with_quota(site: &Site, quota: u32) -> Self {
         let db = site.db().await;
-        let (tagline, operator, contact, filing, h5_url) = (String::new(), None, None, None, None);
-        let (name, base_url) = ("两翼".to_owned(), "http://site.example".to_owned());
         let topics = Arc::new(OwnTopics(crate::site::door::pages_site()));
-        let works = Arc::new(OwnWorks(pages::Site { name, tagline, base_url, h5_url, operator, contact, filing }));
+        let named = pages::Site { base_url: "http://site.example".to_owned(), ..pages::Site::called("两翼") };
+        let works = Arc::new(OwnWorks(named));
         let door = Data::new(Door {
             works,
             cursors: CursorKey::new("a secret of the tests".to_owned()),

@@ -80,13 +80,7 @@ impl Door {
 /// What its pages know of the site.
 pub fn pages_site() -> pages::Site {
     pages::Site {
-        name: "两翼".to_owned(),
-        tagline: "逐条解读".to_owned(),
-        base_url: "https://liangyi.example".to_owned(),
-        h5_url: None,
-        operator: None,
-        contact: None,
-        filing: None,
+        tagline: "逐条解读".to_owned(), base_url: "https://liangyi.example".to_owned(), ..pages::Site::called("两翼")
     }
 }
 

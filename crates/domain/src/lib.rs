@@ -56,7 +56,7 @@ pub use language::Language;
 pub use long_image::{LongImage, Panel, PartList, Slice, Sliced, SlicedFile};
 pub use membership::{DeskState, Membership, SecondFactorRule, Verdict};
 pub use merge::{Conflict, Line, Merged, Side, merge};
-pub use month::Month;
+pub use month::{Month, MonthError};
 pub use network::client_network;
 pub use partner::PartnerScope;
 pub use quiz::{QuizKind, Score, question_digest, score};

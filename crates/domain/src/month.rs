@@ -1,17 +1,25 @@
-//! Months in Beijing, by which archives are named.
+//! Months in Beijing, by which archives go.
 
-use crate::{Day, TimeError, Timestamp};
+use crate::{Day, Timestamp};
 use std::{fmt, str::FromStr};
 
-/// A month of the calendar, as its first day.
+/// A month of the years 1 to 9999, as its first day; written `2025-11`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Month(Day);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a month is written as 2025-11")]
+pub struct MonthError;
 
 impl Month {
     /// The month in which it is `at` in Beijing.
     pub fn of(at: Timestamp) -> Self {
         let day = at.day();
         Self(Day::new(day.year(), day.month(), 1).unwrap_or(day))
+    }
+
+    pub fn year(self) -> i16 {
+        self.0.year()
     }
 
     /// Midnight in Beijing at which it begins.
@@ -24,6 +32,16 @@ impl Month {
         let (year, month) = if self.0.month() == 12 { (self.0.year() + 1, 1) } else { (self.0.year(), self.0.month() + 1) };
         Day::new(year, month, 1).map_or(self, Self)
     }
+
+    /// `2025年11月`
+    pub fn zh(self) -> String {
+        format!("{}年{}月", self.0.year(), self.0.month())
+    }
+
+    /// `November 2025`
+    pub fn en(self) -> String {
+        self.0.en().trim_start_matches("1 ").to_owned()
+    }
 }
 
 impl fmt::Display for Month {
@@ -33,12 +51,11 @@ impl fmt::Display for Month {
 }
 
 impl FromStr for Month {
-    type Err = TimeError;
+    type Err = MonthError;
 
-    /// `2026-10`
-    fn from_str(s: &str) -> Result<Self, TimeError> {
+    /// In this one form, so that a month has one address.
+    fn from_str(s: &str) -> Result<Self, MonthError> {
         let month = format!("{s}-01").parse().map(Self);
-        let fail = || TimeError { given: s.chars().take(60).collect(), form: "2026-10" };
-        month.ok().filter(|month| month.to_string() == s).ok_or_else(fail)
+        month.ok().filter(|month| month.to_string() == s && month.year() >= 1).ok_or(MonthError)
     }
 }

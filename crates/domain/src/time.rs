@@ -103,7 +103,7 @@ impl Day {
         self.0.year()
     }
 
-    /// From 1.
+    /// 1 to 12.
     pub fn month(self) -> i8 {
         self.0.month()
     }
@@ -111,6 +111,11 @@ impl Day {
     /// `2026年10月1日`, as Chinese readers write it.
     pub fn zh(self) -> String {
         format!("{}年{}月{}日", self.0.year(), self.0.month(), self.0.day())
+    }
+
+    /// `1 October 2026`, as English readers write it.
+    pub fn en(self) -> String {
+        self.0.strftime("%-d %B %Y").to_string()
     }
 
     /// The day after; the last day that can be written has none and gives itself.

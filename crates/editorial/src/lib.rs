@@ -42,8 +42,8 @@ mod relist;
 mod retry_asset;
 mod revision_digest;
 mod save_work;
-mod set_asset_rights;
 mod search_rules;
+mod set_asset_rights;
 mod set_clause_status;
 mod signing;
 mod tag;
@@ -97,10 +97,10 @@ pub use register_upload::{
 pub use reinstate::{reinstate, withdrawn_with};
 pub use retry_asset::retry_asset;
 pub use save_work::Saved;
-pub use set_asset_rights::{RightsOfAsset, expire_rights, set_asset_rights};
 pub use search_rules::{
     MOST_SEARCH_RULES, MOST_SEARCH_TARGETS, SEARCH_RULES_KEPT_DAYS, add_search_rule, remove_search_rule, restore_search_rule,
 };
+pub use set_asset_rights::{RightsOfAsset, expire_rights, set_asset_rights};
 pub use set_clause_status::set_clause_status;
 pub use signing::{CertificateError, CertificateKey, check_text, read_certificate, sign_certificates};
 pub use tag::TagAuthority;

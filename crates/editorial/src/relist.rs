@@ -2,23 +2,23 @@
 
 use crate::Result;
 use db::{Write, clause_links::ClauseLinkRow, listings, listings::List, works::WorkRow};
-use domain::{Role, WorkContent};
+use domain::{Month, Role, Timestamp, WorkContent};
 
 /// Puts a published work into the lists that its content and links call for, and no others.
 pub(crate) async fn relist(write: &mut Write, work: &WorkRow, content: &WorkContent) -> Result<()> {
     let Some(published_at) = work.published_at else { return Ok(()) };
     let links = db::clause_links::all_of_work(write, work.id).await?;
-    listings::set(write, work.id, published_at, &lists(content, &links)?).await?;
+    listings::set(write, work.id, published_at, &lists(content, &links, Month::of(Timestamp(published_at)))?).await?;
     Ok(())
 }
 
-fn lists(content: &WorkContent, links: &[ClauseLinkRow]) -> Result<Vec<List>> {
+fn lists(content: &WorkContent, links: &[ClauseLinkRow], month: Month) -> Result<Vec<List>> {
     let mut lists = vec![List::Language(content.language)];
     // A translation stands beside its original; a second time in every list it would only be in the way.
     if content.translation_of.is_some() {
         return Ok(lists);
     }
-    lists.extend([List::All, List::Kind(content.kind), List::Genre(content.genre)]);
+    lists.extend([List::All, List::Month(month), List::Kind(content.kind), List::Genre(content.genre)]);
     lists.extend(content.audiences.iter().map(|a| List::Audience(*a)));
     lists.extend(content.topics.iter().cloned().map(List::Topic));
     lists.extend(content.campaigns.iter().cloned().map(List::Campaign));

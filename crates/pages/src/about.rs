@@ -15,6 +15,7 @@ impl About<'_> {
     }
 
     fn head(&self) -> Head {
-        Head::new(self.site, Section::Other, format!("关于{}", self.site.name), address::ABOUT)
+        Head::new(self.site, Section::Other, self.site.words().about_site(&self.site.name), address::ABOUT)
+            .spoken(self.site, address::ABOUT)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! All addresses are paths from the root; [`crate::Site::absolute`] puts the site in front.
 
-use domain::{Audience, ClauseId, FeedFormat, Genre, Language, Receipt, Slug, WorkKind};
+use domain::{Audience, ClauseId, FeedFormat, Genre, Language, Month, Receipt, Slug, WorkKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, 2.3.
@@ -16,6 +16,8 @@ pub const AUDIENCES: &str = "/audiences";
 pub const CAMPAIGNS: &str = "/campaigns";
 pub const GENRES: &str = "/genres";
 pub const KINDS: &str = "/kinds";
+/// Works by month.
+pub const ARCHIVE: &str = "/archive";
 pub const ORGANISATIONS: &str = "/organisations";
 pub const PEOPLE: &str = "/people";
 pub const SEARCH: &str = "/search";
@@ -119,6 +121,11 @@ pub fn genre(genre: Genre) -> String {
 /// Works of one kind, such as short videos.
 pub fn kind(kind: WorkKind) -> String {
     format!("{KINDS}/{kind}")
+}
+
+/// Works first published in one month.
+pub fn month(month: Month) -> String {
+    format!("{ARCHIVE}/{month}")
 }
 
 pub fn organisation(slug: &Slug) -> String {

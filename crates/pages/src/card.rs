@@ -1,6 +1,6 @@
 //! Works, policies and campaigns as they stand in a list.
 
-use crate::{ClauseLink, address, place};
+use crate::{ClauseLink, Ui, address, place};
 use domain::{Day, Genre, Language, Slug, Timestamp, WorkKind};
 
 #[derive(Clone, Debug)]
@@ -100,11 +100,11 @@ impl CampaignPhase {
         }
     }
 
-    pub(crate) fn zh(self) -> &'static str {
+    pub fn says(self, t: &Ui) -> &'static str {
         match self {
-            Self::Coming => "即将开始",
-            Self::Open => "进行中",
-            Self::Closed => "已结束",
+            Self::Coming => t.campaign_coming,
+            Self::Open => t.campaign_open,
+            Self::Closed => t.campaign_closed,
         }
     }
 }
@@ -122,6 +122,11 @@ pub struct CampaignCard {
 }
 
 impl CampaignCard {
+    /// `2026年9月1日至2026年9月30日 · 进行中`
+    pub fn dates(&self, t: &Ui) -> String {
+        format!("{} · {}", t.days(t.day(&self.starts), t.day(&self.ends)), self.phase.says(t))
+    }
+
     pub fn href(&self) -> String {
         address::campaign(&self.slug)
     }

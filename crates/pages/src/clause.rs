@@ -49,7 +49,7 @@ impl ClausePage<'_> {
         let mut head = Head::new(self.site, Section::Policies, format!("{title} · {}", self.policy.title), &self.href())
             .description(&self.description())
             .feed(&self.feed)
-            .crumb("政策", address::POLICIES)
+            .crumb(self.site.words().policies, address::POLICIES)
             .crumb(&self.policy.title, self.policy.href());
         for above in &self.path {
             head = head.crumb(&above.label, above.href());

@@ -58,9 +58,10 @@ impl Compare<'_> {
     }
 
     fn head(&self) -> Head {
-        Head::new(self.site, Section::Policies, format!("版本对照 · {}", self.policy.title), &self.all_href())
-            .description(&format!("{}：{}与{}逐条对照。", self.policy.title, self.old.label(), self.new.label()))
-            .crumb("政策", address::POLICIES)
+        let t = self.site.words();
+        Head::new(self.site, Section::Policies, format!("{} · {}", t.compare_versions, self.policy.title), &self.all_href())
+            .description(&t.compare_about(&self.policy.title, self.old.label(t), self.new.label(t)))
+            .crumb(t.policies, address::POLICIES)
             .crumb(&self.policy.title, self.policy.href())
     }
 

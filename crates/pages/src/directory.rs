@@ -1,6 +1,6 @@
 //! The index of a vocabulary: topics, audiences, campaigns, genres, kinds, organisations, people.
 
-use crate::{Head, Section, Site, address, head};
+use crate::{Head, Section, Site, Ui, address, head};
 use askama::Template;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum DirectoryKind {
     Kinds,
     Organisations,
     People,
+    /// Months.
+    Archive,
 }
 
 #[derive(Clone, Debug)]
@@ -59,46 +61,50 @@ impl Directory<'_> {
             DirectoryKind::Kinds => (Section::Works, address::KINDS),
             DirectoryKind::Organisations => (Section::Organisations, address::ORGANISATIONS),
             DirectoryKind::People => (Section::Organisations, address::PEOPLE),
+            DirectoryKind::Archive => (Section::Works, address::ARCHIVE),
         };
-        let head = Head::new(self.site, section, self.title(), path).description(self.about());
+        let t = self.site.words();
+        let head = Head::new(self.site, section, self.title(t), path).spoken(self.site, path).description(self.about(t));
         match self.kind {
-            DirectoryKind::Genres | DirectoryKind::Kinds => head.crumb("作品", address::WORKS),
-            DirectoryKind::People => head.crumb("组织", address::ORGANISATIONS),
+            DirectoryKind::Genres | DirectoryKind::Kinds | DirectoryKind::Archive => head.crumb(t.works, address::WORKS),
+            DirectoryKind::People => head.crumb(t.organisations, address::ORGANISATIONS),
             _ => head,
         }
     }
 
-    fn title(&self) -> &'static str {
+    fn title(&self, t: &Ui) -> &'static str {
         match self.kind {
-            DirectoryKind::Topics => "主题",
-            DirectoryKind::Audiences => "重点人群",
-            DirectoryKind::Campaigns => "专题",
-            DirectoryKind::Genres => "解读类型",
-            DirectoryKind::Kinds => "作品形式",
-            DirectoryKind::Organisations => "组织",
-            DirectoryKind::People => "人物",
+            DirectoryKind::Topics => t.topics,
+            DirectoryKind::Audiences => t.key_audiences,
+            DirectoryKind::Campaigns => t.campaigns,
+            DirectoryKind::Genres => t.genres,
+            DirectoryKind::Kinds => t.kinds,
+            DirectoryKind::Organisations => t.organisations,
+            DirectoryKind::People => t.people,
+            DirectoryKind::Archive => t.archive,
         }
     }
 
-    fn about(&self) -> &'static str {
+    fn about(&self, t: &Ui) -> &'static str {
         match self.kind {
-            DirectoryKind::Topics => "按内容找解读。",
-            DirectoryKind::Audiences => "按读者找解读：五类重点人群，以及社会公众。",
-            DirectoryKind::Campaigns => "有起止日期的集中行动。",
-            DirectoryKind::Genres => "同一条规定，有不同的讲法。",
-            DirectoryKind::Kinds => "可以读，可以看图，也可以看视频。",
-            DirectoryKind::Organisations => "各级科协、学会、企业科协、高校科协及联合体。",
-            DirectoryKind::People => "作者、受访者、解读专家和审核人。",
+            DirectoryKind::Topics => t.about_topics,
+            DirectoryKind::Audiences => t.about_audiences,
+            DirectoryKind::Campaigns => t.about_campaigns,
+            DirectoryKind::Genres => t.about_genres,
+            DirectoryKind::Kinds => t.about_kinds,
+            DirectoryKind::Organisations => t.about_organisations,
+            DirectoryKind::People => t.about_people,
+            DirectoryKind::Archive => t.about_archive,
         }
     }
 
     /// Organisations and people lie beside each other, and so do genres and kinds.
-    fn twin(&self) -> Option<(&'static str, &'static str)> {
+    fn twin(&self, t: &Ui) -> Option<(&'static str, &'static str)> {
         match self.kind {
-            DirectoryKind::Genres => Some(("按作品形式找", address::KINDS)),
-            DirectoryKind::Kinds => Some(("按解读类型找", address::GENRES)),
-            DirectoryKind::Organisations => Some(("查看人物", address::PEOPLE)),
-            DirectoryKind::People => Some(("查看组织", address::ORGANISATIONS)),
+            DirectoryKind::Genres => Some((t.find_by_kind, address::KINDS)),
+            DirectoryKind::Kinds => Some((t.find_by_genre, address::GENRES)),
+            DirectoryKind::Organisations => Some((t.see_people, address::PEOPLE)),
+            DirectoryKind::People => Some((t.see_organisations, address::ORGANISATIONS)),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@
 //! body too: to carry it through each template would be a hundred places where one can be forgotten.
 
 use crate::{
-    Script, Site, TextSize, Variant, assets,
+    Script, Site, Speech, TextSize, Variant, assets,
     languages::Languages,
     tags::{Piece, Tag, pieces},
     ui,
@@ -29,11 +29,15 @@ pub fn dress(html: &str, variant: Variant, address: &str, site: &Site) -> String
         false => address.split('?').next().unwrap_or_default(),
     };
     let tag = language(html);
-    let menu = Views::new(variant, address, ui::of_tag(tag), tag == Script::Simplified.tag()).render();
+    let choice = (tag == Script::Simplified.tag() || variant.is_english()) && !is_in_one_language(html);
+    let speaks_english = tag == Speech::English.tag();
+    let menu = Views::new(variant, address, ui::of_tag(tag), choice).render();
     // Nothing else changes in the ordinary view, so nothing else is looked at.
-    if variant.is_plain() {
+    if variant.is_plain() && !speaks_english {
         return html.replacen(PLACE, &menu, 1);
     }
+    // Who reads in English finds the rest of the site in English.
+    let variant = if speaks_english { variant.with_speech(Speech::English) } else { variant };
     let out = String::with_capacity(html.len() + html.len() / 8 + menu.len());
     let mut dressing = Dressing { variant, site, menu: &menu, languages: Languages::default(), out };
     dressing.write(html, true);
@@ -69,7 +73,7 @@ impl<'a> Dressing<'a> {
         // What search engines are to keep: a page in other characters is a page of its own, one in larger text is not.
         let canonical = variant.with_text(TextSize::Ordinary);
         tag.write(&mut self.out, |name, value| match (tag.name, name) {
-            ("a", "href") | ("form", "action") if stay && !is_file(tag) => Some(led(variant, site, value)),
+            ("a", "href") | ("form", "action") if stay && !is_file(tag) => Some(led(variant_of(variant, tag), site, value)),
             ("link", "href") if simplified && tag.get("rel") == Some("canonical") => Some(led(canonical, site, value)),
             ("meta", "content") if simplified && tag.get("property") == Some("og:url") => Some(led(canonical, site, value)),
             ("meta", "content") if simplified && is_prose(tag) => Some(variant.script.write(value)),
@@ -95,6 +99,12 @@ impl<'a> Dressing<'a> {
     }
 }
 
+/// A link to a Chinese version leads out of the English view.
+fn variant_of(variant: Variant, tag: Tag<'_>) -> Variant {
+    let chinese = variant.is_english() && tag.get("hreflang").is_some_and(|language| language.starts_with("zh"));
+    if chinese { variant.with_speech(Speech::Chinese) } else { variant }
+}
+
 /// The address in the view: of our own pages, written as a path or in full.
 fn led(variant: Variant, site: &Site, address: &str) -> String {
     match address.strip_prefix(&site.base_url) {
@@ -110,6 +120,15 @@ fn is_file(tag: Tag<'_>) -> bool {
 
 fn is_prose(tag: Tag<'_>) -> bool {
     tag.get("name") == Some("description") || matches!(tag.get("property"), Some("og:title" | "og:description" | "og:site_name"))
+}
+
+/// What the layout says of a page that is in one language whoever reads it.
+fn is_in_one_language(html: &str) -> bool {
+    let main = pieces(html).find_map(|piece| match piece {
+        Piece::Open(tag) if tag.name == "main" => Some(tag),
+        _ => None,
+    });
+    main.is_some_and(|tag| tag.has("data-one-language"))
 }
 
 /// What the root says.

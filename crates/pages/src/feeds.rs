@@ -30,8 +30,10 @@ impl FeedDirectory<'_> {
     }
 
     fn head(&self) -> Head {
-        let mut head = Head::new(self.site, Section::Other, "订阅", address::FEEDS)
-            .description("每一个列表都有自己的订阅地址，格式有Atom、RSS和JSON Feed。");
+        let t = self.site.words();
+        let mut head = Head::new(self.site, Section::Other, t.feeds, address::FEEDS)
+            .spoken(self.site, address::FEEDS)
+            .description(t.feeds_about);
         head.feeds = self.groups.iter().flat_map(|group| group.feeds.first()).take(1).map(|(_, feed)| feed.clone()).collect();
         head
     }

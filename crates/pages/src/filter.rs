@@ -27,12 +27,24 @@ pub struct Pager {
     pub next: Option<String>,
 }
 
+/// What stands first in a list on an English page.
+#[derive(Clone, Debug, Default)]
+pub struct EnglishWorks {
+    /// All of them, on every page of the list.
+    pub total: u64,
+    pub works: Vec<WorkCard>,
+    /// The works below are not to be had in English. They begin where these end.
+    pub others: u64,
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct WorkList {
     /// All works that match, on every page of the list.
     pub total: u64,
     pub filters: Vec<FilterGroup>,
     pub works: Vec<WorkCard>,
+    /// On an English page; `None` elsewhere, and in a list of works in one language.
+    pub english: Option<EnglishWorks>,
     pub pager: Pager,
 }
 

@@ -37,8 +37,9 @@ impl Gone<'_> {
     }
 
     fn head(&self) -> Head {
+        let t = self.site.words();
         let mut head =
-            Head::new(self.site, Section::Works, "作品已撤回", &address::work(&self.slug)).crumb("作品", address::WORKS);
+            Head::new(self.site, Section::Works, t.withdrawn_title, &address::work(&self.slug)).crumb(t.works, address::WORKS);
         head.canonical = None;
         head.indexed = false;
         head

@@ -1,6 +1,6 @@
 //! What the layout needs to know of the page it frames.
 
-use crate::{JsonLd, Link, Script, Site, Ui, Variant, VideoFile, address};
+use crate::{JsonLd, Link, Script, Site, Speech, Ui, Variant, VideoFile, address};
 use domain::FeedFormat;
 
 /// A list that a reader can subscribe to, in any format.
@@ -58,6 +58,11 @@ pub struct Head {
     pub feeds: Vec<FeedLink>,
     /// Sister versions: language tag and whole address.
     pub alternates: Vec<(&'static str, String)>,
+    /// The path of a page that is made of the site's own words, and so is a page of its own in each language. Of others
+    /// only what stands around them is said in English.
+    pub spoken: Option<String>,
+    /// In one language whoever reads it: a work's page.
+    pub one_language: bool,
     /// The way here, without the page itself.
     pub crumbs: Vec<Link>,
     pub section: Section,
@@ -74,16 +79,18 @@ pub struct Head {
 }
 
 impl Head {
-    /// A Chinese page at `path` that search engines may keep.
+    /// A page at `path` that search engines may keep.
     pub(crate) fn new(site: &Site, section: Section, title: impl Into<String>, path: &str) -> Self {
         Self {
-            lang: "zh-Hans",
-            t: crate::ui::ZH,
+            lang: site.speech.tag(),
+            t: site.words(),
             title: title.into(),
             description: site.tagline.clone(),
             canonical: Some(site.absolute(path)),
             feeds: Vec::new(),
             alternates: Vec::new(),
+            spoken: None,
+            one_language: false,
             crumbs: Vec::new(),
             section,
             indexed: true,
@@ -95,9 +102,26 @@ impl Head {
         }
     }
 
+    /// Made of the site's own words: in English it is a page of its own.
+    pub(crate) fn spoken(mut self, site: &Site, path: &str) -> Self {
+        self.canonical = Some(site.at_home(path));
+        self.spoken = Some(path.to_owned());
+        self
+    }
+
     /// Sister versions, and beside each in Simplified characters its views in Traditional ones.
     pub(crate) fn alternates(&self, site: &Site) -> Vec<(&'static str, String)> {
         let simplified = Script::Simplified.tag();
+        if let Some(path) = self.spoken.as_deref().filter(|_| self.indexed) {
+            let view = |variant: Variant| site.absolute(&variant.address(path));
+            let scripts = Script::TRADITIONAL.into_iter().chain([Script::Simplified]);
+            let chinese = scripts.map(|script| (script.tag(), view(Variant::default().with_script(script))));
+            return chinese.chain([(Speech::English.tag(), view(Variant::default().with_speech(Speech::English)))]).collect();
+        }
+        // The page that is to be kept is the one without English words around it, and says so by `canonical`.
+        if site.speech == Speech::English {
+            return Vec::new();
+        }
         let alone = self.alternates.is_empty() && self.indexed && self.lang == simplified;
         let own = self.canonical.iter().filter(|_| alone).map(|own| (simplified, own.clone()));
         let versions = self.alternates.iter().cloned().chain(own);

@@ -45,6 +45,6 @@ impl Home<'_> {
     }
 
     fn head(&self) -> Head {
-        Head::new(self.site, Section::Home, "", address::HOME).feed(&self.feed)
+        Head::new(self.site, Section::Home, "", address::HOME).spoken(self.site, address::HOME).feed(&self.feed)
     }
 }

@@ -1,8 +1,9 @@
 //! Every list of works that hangs on one word: all works, a kind, a genre, an audience, a topic, a campaign.
 
-use crate::{CampaignPhase, FeedLink, Head, Link, Section, Site, WorkList, address, head};
+use crate::{CampaignPhase, FeedLink, Head, Link, Section, Site, Ui, WorkList, address, head};
 use askama::Template;
-use domain::{Audience, Day, Genre, Language, Slug, WorkKind};
+use domain::{Audience, Day, Genre, Language, Month, Slug, WorkKind};
+use std::borrow::Cow;
 
 /// What the list is a list of; only the page's top differs.
 #[derive(Clone, Debug)]
@@ -12,6 +13,7 @@ pub enum ListingSubject {
     Genre(Genre),
     Audience(Audience),
     Language(Language),
+    Month(Month),
     Topic { slug: Slug, name: String, about: String },
     Campaign { slug: Slug, name: String, about: String, starts: Day, ends: Day, phase: CampaignPhase, example: bool },
 }
@@ -33,20 +35,25 @@ impl Listing<'_> {
     }
 
     fn head(&self) -> Head {
+        let t = self.site.words();
         let (section, path, above) = match &self.subject {
             ListingSubject::All => (Section::Works, address::WORKS.to_owned(), None),
-            ListingSubject::Kind(kind) => (Section::Works, address::kind(*kind), Some(("作品形式", address::KINDS))),
-            ListingSubject::Genre(genre) => (Section::Works, address::genre(*genre), Some(("解读类型", address::GENRES))),
-            ListingSubject::Language(language) => (Section::Works, address::language(*language), Some(("作品", address::WORKS))),
+            ListingSubject::Kind(kind) => (Section::Works, address::kind(*kind), Some((t.kinds, address::KINDS))),
+            ListingSubject::Genre(genre) => (Section::Works, address::genre(*genre), Some((t.genres, address::GENRES))),
+            ListingSubject::Language(language) => (Section::Works, address::language(*language), Some((t.works, address::WORKS))),
+            ListingSubject::Month(month) => (Section::Works, address::month(*month), Some((t.archive, address::ARCHIVE))),
             ListingSubject::Audience(audience) => {
-                (Section::Audiences, address::audience(*audience), Some(("人群", address::AUDIENCES)))
+                (Section::Audiences, address::audience(*audience), Some((t.audiences, address::AUDIENCES)))
             }
-            ListingSubject::Topic { slug, .. } => (Section::Topics, address::topic(slug), Some(("主题", address::TOPICS))),
+            ListingSubject::Topic { slug, .. } => (Section::Topics, address::topic(slug), Some((t.topics, address::TOPICS))),
             ListingSubject::Campaign { slug, .. } => {
-                (Section::Campaigns, address::campaign(slug), Some(("专题", address::CAMPAIGNS)))
+                (Section::Campaigns, address::campaign(slug), Some((t.campaigns, address::CAMPAIGNS)))
             }
         };
-        let mut head = Head::new(self.site, section, self.name(), &path).description(self.about()).feed(&self.feed);
+        let mut head = Head::new(self.site, section, self.name(t), &path)
+            .spoken(self.site, &path)
+            .description(self.about(t))
+            .feed(&self.feed);
         // Later pages of a list change with every publication; only the first is worth finding.
         head.indexed = self.list.pager.first.is_none() && self.list.chosen().is_empty();
         match above {
@@ -55,37 +62,40 @@ impl Listing<'_> {
         }
     }
 
-    fn name(&self) -> &str {
-        match &self.subject {
-            ListingSubject::All => "全部作品",
-            ListingSubject::Kind(kind) => kind.zh(),
-            ListingSubject::Genre(genre) => genre.zh(),
-            ListingSubject::Audience(audience) => audience.zh(),
-            ListingSubject::Language(language) => language.zh(),
+    fn name<'s>(&'s self, t: &'s Ui) -> Cow<'s, str> {
+        Cow::Borrowed(match &self.subject {
+            ListingSubject::All => t.all_works,
+            ListingSubject::Kind(kind) => t.kind(kind),
+            ListingSubject::Genre(genre) => t.genre(genre),
+            ListingSubject::Audience(audience) => t.audience(audience),
+            ListingSubject::Language(language) => t.language_name(language),
+            ListingSubject::Month(month) => return Cow::Owned(t.month(month)),
             ListingSubject::Topic { name, .. } | ListingSubject::Campaign { name, .. } => name,
-        }
+        })
     }
 
     /// 解读类型 and so on, above the name.
-    fn sort(&self) -> &'static str {
+    fn sort(&self, t: &Ui) -> &'static str {
         match &self.subject {
             ListingSubject::All => "",
-            ListingSubject::Kind(_) => "作品形式",
-            ListingSubject::Genre(_) => "解读类型",
-            ListingSubject::Audience(_) => "重点人群",
-            ListingSubject::Language(_) => "语言",
-            ListingSubject::Topic { .. } => "主题",
-            ListingSubject::Campaign { .. } => "专题",
+            ListingSubject::Kind(_) => t.kinds,
+            ListingSubject::Genre(_) => t.genres,
+            ListingSubject::Audience(_) => t.key_audiences,
+            ListingSubject::Language(_) => t.language,
+            ListingSubject::Month(_) => t.archive,
+            ListingSubject::Topic { .. } => t.topics,
+            ListingSubject::Campaign { .. } => t.campaigns,
         }
     }
 
-    fn about(&self) -> &str {
+    fn about<'s>(&'s self, t: &'s Ui) -> &'s str {
         match &self.subject {
-            ListingSubject::All => "逐条解读政策文件的全部作品，新的在前。",
-            ListingSubject::Kind(kind) => kind_about(*kind),
-            ListingSubject::Genre(genre) => genre_about(*genre),
-            ListingSubject::Language(_) => "用这种语言写的和译成这种语言的作品，新的在前。",
-            ListingSubject::Audience(_) => "为这一人群写的解读，新的在前。",
+            ListingSubject::All => t.about_all,
+            ListingSubject::Kind(kind) => kind_about(*kind, t),
+            ListingSubject::Genre(genre) => genre_about(*genre, t),
+            ListingSubject::Language(_) => t.about_language,
+            ListingSubject::Month(_) => t.about_month,
+            ListingSubject::Audience(_) => t.about_audience,
             ListingSubject::Topic { about, .. } | ListingSubject::Campaign { about, .. } => about,
         }
     }
@@ -99,7 +109,11 @@ impl Listing<'_> {
         }
     }
 
-    fn campaign(&self) -> Option<(String, &'static str, &'static str)> {
+    fn is_all(&self) -> bool {
+        matches!(&self.subject, ListingSubject::All)
+    }
+
+    fn campaign(&self, t: &Ui) -> Option<(String, &'static str, &'static str)> {
         match &self.subject {
             ListingSubject::Campaign { starts, ends, phase, .. } => {
                 let class = match phase {
@@ -107,7 +121,7 @@ impl Listing<'_> {
                     CampaignPhase::Open => "open",
                     CampaignPhase::Closed => "closed",
                 };
-                Some((format!("{}至{}", starts.zh(), ends.zh()), phase.zh(), class))
+                Some((t.days(t.day(starts), t.day(ends)), phase.says(t), class))
             }
             _ => None,
         }
@@ -119,26 +133,26 @@ impl Listing<'_> {
 }
 
 /// What a reader can expect of each kind.
-pub(crate) fn kind_about(kind: WorkKind) -> &'static str {
+pub(crate) fn kind_about(kind: WorkKind, t: &Ui) -> &'static str {
     match kind {
-        WorkKind::Article => "逐条讲解的文章，新的在前。",
-        WorkKind::LongImage => "一张图看懂，图中的文字另有文字版。",
-        WorkKind::ShortVideo => "几分钟讲清一件事，都有字幕和文字稿。",
-        WorkKind::H5 => "可以点、可以答的互动页面。",
+        WorkKind::Article => t.about_article,
+        WorkKind::LongImage => t.about_long_image,
+        WorkKind::ShortVideo => t.about_short_video,
+        WorkKind::H5 => t.about_h5,
     }
 }
 
 /// What a reader can expect of each genre.
-pub(crate) fn genre_about(genre: Genre) -> &'static str {
+pub(crate) fn genre_about(genre: Genre, t: &Ui) -> &'static str {
     match genre {
-        Genre::LeaderInterview => "制定和主管部门的负责人说明文件的来由与要求。",
-        Genre::PressConference => "发布会与吹风会上的问与答。",
-        Genre::Expert => "专家讲清一条规定背后的道理和做法。",
-        Genre::Journal => "期刊上的研究与评述。",
-        Genre::Training => "用于学习和培训的讲义。",
-        Genre::Explainer => "用图和表把一件事讲明白。",
-        Genre::Debunk => "对流传的误解逐一查证。",
-        Genre::News => "与落实有关的消息。",
-        Genre::Case => "各地各单位做成的事和做法。",
+        Genre::LeaderInterview => t.about_leader_interview,
+        Genre::PressConference => t.about_press_conference,
+        Genre::Expert => t.about_expert,
+        Genre::Journal => t.about_journal,
+        Genre::Training => t.about_training,
+        Genre::Explainer => t.about_explainer,
+        Genre::Debunk => t.about_debunk,
+        Genre::News => t.about_news,
+        Genre::Case => t.about_case,
     }
 }

@@ -32,9 +32,10 @@ impl OrganisationPage<'_> {
 
     fn head(&self) -> Head {
         let mut head = Head::new(self.site, Section::Organisations, &self.name, &address::organisation(&self.slug))
+            .spoken(self.site, &address::organisation(&self.slug))
             .description(&self.about)
             .feed(&self.feed)
-            .crumb("组织", address::ORGANISATIONS);
+            .crumb(self.site.words().organisations, address::ORGANISATIONS);
         for above in &self.above {
             head = head.crumb(&above.name, above.href());
         }

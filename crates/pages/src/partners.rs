@@ -73,7 +73,7 @@ impl Partners<'_> {
     }
 
     fn head(&self) -> Head {
-        Head::new(self.site, Section::Other, "合作媒体", address::PARTNERS)
+        Head::new(self.site, Section::Other, self.site.words().partners, address::PARTNERS)
             .description("合作媒体怎样取得作品、保持与本站一致，怎样及时知道更正和撤回。")
     }
 

@@ -33,8 +33,9 @@ impl PersonPage<'_> {
 
     fn head(&self) -> Head {
         Head::new(self.site, Section::Organisations, &self.name, &address::person(&self.slug))
+            .spoken(self.site, &address::person(&self.slug))
             .description(&self.about)
             .feed(&self.feed)
-            .crumb("人物", address::PEOPLE)
+            .crumb(self.site.words().people, address::PEOPLE)
     }
 }

@@ -18,8 +18,10 @@ impl Policies<'_> {
     }
 
     fn head(&self) -> Head {
-        Head::new(self.site, Section::Policies, "政策文件", address::POLICIES)
-            .description("政策原文与逐条解读的覆盖情况。")
+        let t = self.site.words();
+        Head::new(self.site, Section::Policies, t.policy_documents, address::POLICIES)
+            .spoken(self.site, address::POLICIES)
+            .description(t.policies_about)
             .feed(&self.feed)
     }
 }

@@ -32,8 +32,8 @@ pub struct PolicyPage<'a> {
     /// Clauses that can be interpreted, and how many of them are.
     pub clauses: u64,
     pub covered: u64,
-    /// Only the outline and summaries are here, not the official text; says where the text is.
-    pub outline: Option<String>,
+    /// Only the outline and summaries are here, not the official text, which the page says.
+    pub outline: bool,
     pub feed: Option<FeedLink>,
 }
 
@@ -46,9 +46,9 @@ impl PolicyPage<'_> {
         let path =
             if self.is_current() { self.policy.href() } else { address::policy_version(&self.policy.slug, self.version.number) };
         Head::new(self.site, Section::Policies, &self.policy.title, &path)
-            .description(&format!("{}：全文与逐条解读，共{}条解读。", self.policy.title, self.tally.total()))
+            .description(&self.site.words().policy_about(&self.policy.title, self.tally.total()))
             .feed(&self.feed)
-            .crumb("政策", address::POLICIES)
+            .crumb(self.site.words().policies, address::POLICIES)
     }
 
     fn is_current(&self) -> bool {
@@ -72,7 +72,7 @@ impl PolicyPage<'_> {
 
     /// Of an older version, the form knows which.
     fn report_href(&self) -> String {
-        let place = (!self.is_current()).then(|| self.version.label());
+        let place = (!self.is_current()).then(|| self.version.label(self.site.words()));
         address::report(&self.policy.href(), place.as_deref())
     }
 

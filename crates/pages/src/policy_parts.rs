@@ -1,6 +1,6 @@
 //! What a policy's pages are made of: its name, versions, relations, and its parts with their rows.
 
-use crate::{Citation, ClauseRow, Site, Text, address};
+use crate::{Citation, ClauseRow, Site, Text, Ui, address};
 use domain::{Day, PolicyRelation, Slug};
 
 /// A policy as the other pages name it.
@@ -38,10 +38,10 @@ pub struct VersionRef {
 
 impl VersionRef {
     /// `第2版（2024年12月25日）`
-    pub(crate) fn label(&self) -> String {
+    pub(crate) fn label(&self, t: &Ui) -> String {
         match self.date {
-            Some(day) => format!("第{}版（{}）", self.number, day.zh()),
-            None => format!("第{}版", self.number),
+            Some(day) => t.version_dated(self.number, t.day(&day)),
+            None => t.version(self.number),
         }
     }
 }
@@ -57,12 +57,12 @@ pub struct RelationRow {
 }
 
 impl RelationRow {
-    pub(crate) fn zh(&self) -> &'static str {
+    pub(crate) fn says(&self, t: &Ui) -> &'static str {
         match (self.kind, self.inbound) {
-            (kind, false) => kind.zh(),
-            (PolicyRelation::BasedOn, true) => "以本文件为依据",
-            (PolicyRelation::Implements, true) => "落实本文件",
-            (PolicyRelation::Replaces, true) => "已被替代",
+            (kind, false) => t.relation(&kind),
+            (PolicyRelation::BasedOn, true) => t.relation_based_on_this,
+            (PolicyRelation::Implements, true) => t.relation_implements_this,
+            (PolicyRelation::Replaces, true) => t.relation_replaced,
         }
     }
 }
@@ -80,12 +80,12 @@ pub enum PartKind {
 }
 
 impl PartKind {
-    pub(crate) fn zh(self) -> &'static str {
+    pub(crate) fn says(self, t: &Ui) -> &'static str {
         match self {
-            Self::Letter => "通知正文",
-            Self::Plan => "文件正文",
-            Self::Law => "法律条文",
-            Self::Annex => "附件",
+            Self::Letter => t.part_letter,
+            Self::Plan => t.part_plan,
+            Self::Law => t.part_law,
+            Self::Annex => t.part_annex,
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Absent from the form: which options are right.
 
-use crate::{Head, Link, SafeHtml, Section, Site, Ui, address, head, ui};
+use crate::{Head, Link, SafeHtml, Section, Site, Ui, address, head};
 use askama::Template;
 use domain::{Language, QuizKind, Score, Slug};
 
@@ -126,12 +126,12 @@ impl QuizPage<'_> {
     }
 
     fn head(&self) -> Head {
-        let t = ui::of(self.language);
+        let t = self.site.words_for(self.language);
         private(self.site, &self.slug, &self.title, self.language, t.quiz)
     }
 
     fn own_tag(&self) -> Option<&'static str> {
-        own_tag(self.language)
+        self.site.words_for(self.language).own_tag(self.language)
     }
 
     fn action(&self) -> String {
@@ -149,12 +149,12 @@ impl QuizAnswer<'_> {
     }
 
     fn head(&self) -> Head {
-        let t = ui::of(self.language);
+        let t = self.site.words_for(self.language);
         private(self.site, &self.slug, &self.title, self.language, t.quiz_result)
     }
 
     fn own_tag(&self) -> Option<&'static str> {
-        own_tag(self.language)
+        self.site.words_for(self.language).own_tag(self.language)
     }
 
     fn score(&self, t: &Ui) -> String {
@@ -176,14 +176,14 @@ impl QuizRefused<'_> {
     }
 
     fn head(&self) -> Head {
-        let mut head = Head::new(self.site, Section::Works, self.title(), &address::quiz(&self.slug));
+        let mut head = Head::new(self.site, Section::Works, self.title(self.site.words()), &address::quiz(&self.slug));
         head.canonical = None;
         head.indexed = false;
         head
     }
 
-    fn title(&self) -> &'static str {
-        if self.again { "这次没有计分" } else { "这些题目不再接受作答" }
+    fn title(&self, t: &Ui) -> &'static str {
+        if self.again { t.quiz_not_marked } else { t.quiz_closed_title }
     }
 
     fn again_href(&self) -> String {
@@ -195,19 +195,13 @@ impl QuizRefused<'_> {
     }
 }
 
-/// Of a work in a language that the pages themselves do not speak.
-fn own_tag(language: Language) -> Option<&'static str> {
-    let spoken = language.is_chinese() || language == Language::En;
-    (!spoken).then_some(language.code())
-}
-
 /// Pages of one reader, which no search engine keeps.
 fn private(site: &Site, slug: &Slug, work: &str, language: Language, title: &str) -> Head {
-    let t = ui::of(language);
+    let t = site.words_for(language);
     let mut head = Head::new(site, Section::Works, format!("{title} · {work}"), &address::quiz(slug))
         .crumb(t.works, address::WORKS)
         .crumb(work, address::work(slug));
-    head.lang = if own_tag(language).is_some() { "en" } else { language.code() };
+    head.lang = t.root_tag(language);
     head.t = t;
     head.canonical = None;
     head.indexed = false;

@@ -37,7 +37,7 @@ impl ReportForm<'_> {
     }
 
     fn head(&self) -> Head {
-        let mut head = Head::new(self.site, Section::Other, format!("纠错：{}", self.about.title), address::REPORT);
+        let mut head = Head::new(self.site, Section::Other, self.site.words().report_of(&self.about.title), address::REPORT);
         head.canonical = None;
         head.indexed = false;
         head

@@ -1,7 +1,7 @@
 //! What became of a report, for whoever has its receipt. What the reader wrote is not shown: the page is for an answer, not
 //! for publishing.
 
-use crate::{Head, Reported, Section, Site, address, head};
+use crate::{Head, Reported, Section, Site, Ui, address, head};
 use askama::Template;
 use domain::{Receipt, ReportState, ReportTopic, Timestamp};
 
@@ -29,18 +29,23 @@ impl ReportReceipt<'_> {
     }
 
     fn head(&self) -> Head {
-        let mut head = Head::new(self.site, Section::Other, format!("纠错回执 {}", self.receipt), address::REPORT);
+        let mut head = Head::new(
+            self.site,
+            Section::Other,
+            format!("{} {}", self.site.words().report_receipt, self.receipt),
+            address::REPORT,
+        );
         head.canonical = None;
         head.indexed = false;
         head
     }
 
-    fn says(&self) -> &'static str {
+    fn says(&self, t: &Ui) -> &'static str {
         match self.state {
-            ReportState::Received => "我们收到了您的纠错，还没有人开始处理。",
-            ReportState::Handling => "编辑正在核实。",
-            ReportState::Corrected => "您指出的错误已经更正。谢谢。",
-            ReportState::Declined => "核实后没有修改，原因写在下面。",
+            ReportState::Received => t.report_received,
+            ReportState::Handling => t.report_handling,
+            ReportState::Corrected => t.report_corrected,
+            ReportState::Declined => t.report_declined,
         }
     }
 

@@ -19,7 +19,7 @@ impl ReportStart<'_> {
     }
 
     fn head(&self) -> Head {
-        let mut head = Head::new(self.site, Section::Other, "纠错", address::REPORT);
+        let mut head = Head::new(self.site, Section::Other, self.site.words().report, address::REPORT);
         head.indexed = false;
         head
     }

@@ -54,8 +54,8 @@ pub struct ReprintFilm {
 #[template(
     source = r#"{% if let Some(film) = copy.film %}{% if let Some(poster) = film.poster %}<p><a href="{{ copy.address }}"><img src="{{ poster }}" alt="{{ copy.title }}"/></a></p>
 {% endif %}<p><a href="{{ copy.address }}">{{ t.watch }}</a> · <a href="{{ film.file }}">{{ t.download }}</a></p>
-{% endif %}{{ copy.content }}<p>{{ t.source }}{{ t.colon() }}{% if let Some(href) = copy.source_address %}<a href="{{ href }}">{{ copy.source }}</a>{% else %}{{ copy.source }}{% endif %}{{ t.semicolon() }}{{ t.author }}{{ t.colon() }}{{ copy.author }}{{ t.semicolon() }}{{ t.original_title }}{{ t.colon() }}{{ copy.original_title }}{{ t.semicolon() }}{{ t.editor }}{{ t.colon() }}{{ copy.editor }}</p>
-<p>{{ t.republished_from }}{{ t.colon() }}{{ copy.site }} <a href="{{ copy.address }}">{{ copy.title }}</a>{{ t.semicolon() }}{{ t.licence }}{{ t.colon() }}{% match copy.licence.address() %}{% when Some(href) %}<a href="{{ href }}">{{ t.licence_name(copy.licence) }}</a>{% when None %}{{ t.licence_name(copy.licence) }}{% endmatch %}{% if copy.ai != AiLabel::None %}{{ t.semicolon() }}{{ t.ai_name(copy.ai) }}{% endif %}</p>
+{% endif %}{{ copy.content }}<p>{{ t.source }}{{ t.colon }}{% if let Some(href) = copy.source_address %}<a href="{{ href }}">{{ copy.source }}</a>{% else %}{{ copy.source }}{% endif %}{{ t.semicolon }}{{ t.author }}{{ t.colon }}{{ copy.author }}{{ t.semicolon }}{{ t.original_title }}{{ t.colon }}{{ copy.original_title }}{{ t.semicolon }}{{ t.editor }}{{ t.colon }}{{ copy.editor }}</p>
+<p>{{ t.republished_from }}{{ t.colon }}{{ copy.site }} <a href="{{ copy.address }}">{{ copy.title }}</a>{{ t.semicolon }}{{ t.licence }}{{ t.colon }}{% match copy.licence.address() %}{% when Some(href) %}<a href="{{ href }}">{{ t.licence_name(copy.licence) }}</a>{% when None %}{{ t.licence_name(copy.licence) }}{% endmatch %}{% if copy.ai != AiLabel::None %}{{ t.semicolon }}{{ t.ai_name(copy.ai) }}{% endif %}</p>
 <p><img src="{{ copy.counter }}" width="1" height="1" alt=""/></p>
 "#,
     ext = "html"
@@ -78,7 +78,7 @@ impl Republish<'_> {
     }
 
     fn t(&self) -> &'static Ui {
-        ui::of(self.language)
+        self.site.words_for(self.language)
     }
 
     fn head(&self) -> Head {
@@ -87,13 +87,23 @@ impl Republish<'_> {
         let mut head = Head::new(self.site, Section::Works, title, &address::republish(&self.slug))
             .crumb(t.works, address::WORKS)
             .crumb(&self.title, address::work(&self.slug));
-        let spoken = self.language.is_chinese() || self.language == Language::En;
-        head.lang = if spoken { self.language.code() } else { "en" };
+        head.lang = t.speech().tag();
         head.t = t;
         // The work itself is what engines are to find.
         head.canonical = None;
         head.indexed = false;
         head
+    }
+
+    /// What the licence asks of who republishes, besides the credits.
+    fn asks(&self, licence: &Licence) -> &'static str {
+        let t = self.t();
+        match licence {
+            Licence::CcByNc => t.republish_non_commercial,
+            Licence::CcByNd => t.republish_as_it_is,
+            Licence::CcBySa => t.republish_alike,
+            _ => "",
+        }
     }
 
     fn says(&self) -> &'static str {

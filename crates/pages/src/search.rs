@@ -100,8 +100,11 @@ impl Search<'_> {
     }
 
     fn head(&self) -> Head {
-        let title = if self.query.is_empty() { "搜索".to_owned() } else { format!("搜索：{}", self.query) };
-        let mut head = Head::new(self.site, Section::Search, title, address::SEARCH);
+        let title = match self.query.is_empty() {
+            true => self.site.words().search.to_owned(),
+            false => self.site.words().search_for(&self.query),
+        };
+        let mut head = Head::new(self.site, Section::Search, title, address::SEARCH).spoken(self.site, address::SEARCH);
         head.indexed = self.query.is_empty();
         head
     }

@@ -1,12 +1,20 @@
 //! What every page knows about the site it belongs to.
 
+use crate::{Speech, Ui, Variant, ui};
+use domain::Language;
+
 /// Made once at start from the settings.
 #[derive(Clone, Debug)]
 pub struct Site {
+    /// What the pages speak to this reader.
+    pub speech: Speech,
     /// 两翼
     pub name: String,
     /// One line under the name on the home page and in search engines.
     pub tagline: String,
+    /// Both for readers of English.
+    pub name_en: String,
+    pub tagline_en: String,
     /// `https://example.org`, without a slash at its end.
     pub base_url: String,
     /// A second host of the same site that sends nothing but H5 pages, in the same form.
@@ -17,9 +25,51 @@ pub struct Site {
     pub contact: Option<String>,
     /// The number under which the site is filed (ICP 备案号).
     pub filing: Option<String>,
+    /// The code that a government's website is given (政府网站标识码).
+    pub site_code: Option<String>,
 }
 
 impl Site {
+    /// A site of this name in both languages that says nothing more of itself.
+    pub fn called(name: &str) -> Self {
+        Self {
+            speech: Speech::Chinese,
+            name: name.to_owned(),
+            tagline: String::new(),
+            name_en: name.to_owned(),
+            tagline_en: String::new(),
+            base_url: String::new(),
+            h5_url: None,
+            operator: None,
+            contact: None,
+            filing: None,
+            site_code: None,
+        }
+    }
+
+    /// The same site for a reader of another language.
+    pub fn speaking(&self, speech: Speech) -> Self {
+        let site = Self { speech, ..self.clone() };
+        match speech {
+            Speech::Chinese => site,
+            Speech::English => Self { name: self.name_en.clone(), tagline: self.tagline_en.clone(), ..site },
+        }
+    }
+
+    pub fn words(&self) -> &'static Ui {
+        self.speech.words()
+    }
+
+    /// Around a work in `language`: those that the reader asked for, and else those of the work.
+    pub fn words_for(&self, language: Language) -> &'static Ui {
+        if self.speech == Speech::English { self.words() } else { ui::of(language) }
+    }
+
+    /// Where the page of ours at `path` is, in the language that is spoken here.
+    pub(crate) fn at_home(&self, path: &str) -> String {
+        self.absolute(&Variant::default().with_speech(self.speech).address(path))
+    }
+
     /// `path` begins with a slash.
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.base_url)

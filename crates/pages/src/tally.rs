@@ -1,5 +1,6 @@
 //! How many interpretations there are, by kind.
 
+use crate::Ui;
 use domain::WorkKind;
 
 /// Kinds with at least one work, in the order of [`WorkKind::ALL`].
@@ -23,7 +24,7 @@ impl Tally {
     }
 
     /// `文章 3 · 短视频 1`
-    pub fn words(&self) -> String {
-        self.0.iter().map(|(kind, n)| format!("{} {n}", kind.zh())).collect::<Vec<_>>().join(" · ")
+    pub fn words(&self, t: &Ui) -> String {
+        self.0.iter().map(|(kind, n)| format!("{} {n}", t.kind(kind))).collect::<Vec<_>>().join(" · ")
     }
 }

@@ -1,10 +1,10 @@
 //! The forms in which every page can be read, and how an address says so: `/elder-30-hk/works/x` is `/works/x` in text of
-//! 30 px and in Hong Kong's characters.
+//! 30 px and in Hong Kong's characters, `/en/works/x` the same with English words around it.
 //!
 //! A variant is one leading segment out of a closed list. It is in the address, so it needs no cookie, lasts from page to
 //! page, can be bookmarked, and is kept in the cache like any other page.
 
-use crate::Script;
+use crate::{Script, Speech};
 
 /// How large the text is. The elderly view (长辈版) begins at 18 pt, which the design rules for elderly users ask for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,11 +47,16 @@ impl TextSize {
 pub struct Variant {
     pub text: TextSize,
     pub script: Script,
+    /// English pages leave Chinese in the characters that it is written in.
+    pub speech: Speech,
 }
 
 impl Variant {
     pub fn all() -> impl Iterator<Item = Self> {
-        TextSize::ALL.into_iter().flat_map(|text| Script::ALL.map(|script| Self { text, script }))
+        TextSize::ALL.into_iter().flat_map(|text| {
+            let plain = Self { text, ..Self::default() };
+            Script::ALL.map(|script| plain.with_script(script)).into_iter().chain([plain.with_speech(Speech::English)])
+        })
     }
 
     /// The variant that a path begins with, and the page that it is a variant of.
@@ -80,8 +85,18 @@ impl Variant {
         Self { text, ..self }
     }
 
+    /// Says it in Chinese.
     pub fn with_script(self, script: Script) -> Self {
-        Self { script, ..self }
+        Self { script, speech: Speech::Chinese, ..self }
+    }
+
+    pub fn with_speech(self, speech: Speech) -> Self {
+        let script = if speech == Speech::English { Script::Simplified } else { self.script };
+        Self { script, speech, ..self }
+    }
+
+    pub fn is_english(self) -> bool {
+        self.speech == Speech::English
     }
 
     /// Where this variant of the page at `path` is; a path that has no variants stays as it is.
@@ -93,10 +108,11 @@ impl Variant {
     }
 
     fn segment(self) -> String {
-        match (self.text.segment(), self.script.segment()) {
+        let words = if self.is_english() { "en" } else { self.script.segment() };
+        match (self.text.segment(), words) {
             (text, "") => text.to_owned(),
-            ("", script) => script.to_owned(),
-            (text, script) => format!("{text}-{script}"),
+            ("", words) => words.to_owned(),
+            (text, words) => format!("{text}-{words}"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The menu of views in the header: one tap into the elderly view, one tap back, the sizes of its text, and the characters.
 
-use crate::{Script, TextSize, Ui, Variant, address, head};
+use crate::{Script, Speech, TextSize, Ui, Variant, address, head};
 use askama::Template;
 
 #[derive(Clone, Debug, Template)]
@@ -14,11 +14,11 @@ pub(crate) struct Views {
     steps: Vec<Step>,
     /// One character for those that the page is in now.
     script: &'static str,
-    /// Empty on a page in another language.
+    /// Empty on a page that is in one language whoever reads it.
     scripts: Vec<Written>,
 }
 
-/// The same page in some characters.
+/// The same page in some characters, or in English.
 #[derive(Clone, Debug)]
 struct Written {
     href: String,
@@ -38,8 +38,8 @@ struct Step {
 }
 
 impl Views {
-    /// Of the page whose own path and query are `here`; `simplified` where its words can be written in other characters.
-    pub fn new(variant: Variant, here: &str, t: &'static Ui, simplified: bool) -> Self {
+    /// Of the page whose own path and query are `here`; `choice` where it can be read in other characters or in English.
+    pub fn new(variant: Variant, here: &str, t: &'static Ui, choice: bool) -> Self {
         let sized = |text| variant.with_text(text).address(here);
         let step = |(text, label, name)| Step { href: sized(text), label, name, current: text == variant.text };
         let steps = [
@@ -51,7 +51,13 @@ impl Views {
             href: variant.with_script(script).address(here),
             tag: script.tag(),
             name: script.names().1,
-            current: script == variant.script,
+            current: script == variant.script && !variant.is_english(),
+        };
+        let english = Written {
+            href: variant.with_speech(Speech::English).address(here),
+            tag: Speech::English.tag(),
+            name: "English",
+            current: variant.is_english(),
         };
         Self {
             t,
@@ -59,8 +65,8 @@ impl Views {
             other: sized(if variant.is_elder() { TextSize::Ordinary } else { TextSize::Large }),
             search: variant.address(address::SEARCH),
             steps: steps.map(step).into(),
-            script: variant.script.names().0,
-            scripts: if simplified { Script::ALL.map(written).into() } else { Vec::new() },
+            script: if variant.is_english() { "En" } else { variant.script.names().0 },
+            scripts: if choice { Script::ALL.map(written).into_iter().chain([english]).collect() } else { Vec::new() },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Citation, CorrectionNote, Credit, Edition, FeedLink, H5Frame, Head, LinkedClause, LongImage, OrganisationRef, Player, Review,
-    SafeHtml, Section, Sister, Site, Source, Tile, Ui, VideoFile, WorkCard, address, clause_row::web, head, structured, ui,
+    SafeHtml, Section, Sister, Site, Source, Speech, Tile, Ui, VideoFile, WorkCard, address, clause_row::web, head, structured,
 };
 use askama::Template;
 use domain::{AiLabel, Audience, Genre, Language, Licence, ReviewStage, Role, Slug, Timestamp, WorkKind};
@@ -87,16 +87,24 @@ impl WorkPage<'_> {
 
     /// Of a work in a language that the pages themselves do not speak.
     fn own_tag(&self) -> Option<&'static str> {
-        let spoken = self.language.is_chinese() || self.language == Language::En;
-        (!spoken).then_some(self.language.code())
+        self.t().own_tag(self.language)
     }
 
     fn english(&self) -> bool {
-        !self.language.is_chinese()
+        self.t().is_english()
+    }
+
+    /// In English around a work that is not: where its English version is, or that there is none.
+    fn in_chinese(&self) -> bool {
+        self.site.speech == Speech::English && self.language.is_chinese()
+    }
+
+    fn english_sister(&self) -> Option<&Sister> {
+        self.sisters.iter().find(|sister| sister.language == Language::En)
     }
 
     fn t(&self) -> &'static Ui {
-        ui::of(self.language)
+        self.site.words_for(self.language)
     }
 
     fn head(&self) -> Head {
@@ -107,8 +115,9 @@ impl WorkPage<'_> {
             .crumb(t.works, address::WORKS)
             .crumb(t.genre(&self.genre), address::genre(self.genre));
         // The page is in the language of the words around the work, unless the two are at home in one tag.
-        head.lang = if self.own_tag().is_some() { "en" } else { self.language.code() };
+        head.lang = t.root_tag(self.language);
         head.t = t;
+        head.one_language = !self.language.is_chinese();
         head.kind = "article";
         if self.retraction.is_some() {
             head.indexed = false;

@@ -5,6 +5,7 @@ use db::{
     Db,
     listings::{self, Card, Extras, PictureFile},
 };
+use domain::Language;
 use pages::{CardPicture, ClauseLink, WorkCard};
 use std::collections::HashMap;
 
@@ -58,16 +59,19 @@ fn one(card: Card, extras: &HashMap<i64, Extras>, with_clause: bool) -> Result<W
             works: None,
         })
     });
+    let language: Language = card.language.parse()?;
+    // A work in English names in English who made it.
+    let named = |name: String, english: Option<String>| english.filter(|_| language == Language::En).unwrap_or(name);
     Ok(WorkCard {
         slug: card.slug.parse()?,
         kind: card.kind.parse()?,
         genre: card.genre.parse()?,
-        language: card.language.parse()?,
+        language,
         published: card.published(),
         minutes: card.minutes.max(1) as u32,
         length_ms: card.length_ms.map(u32::try_from).transpose()?,
-        people,
-        organisation: card.organisation,
+        people: people.into_iter().map(|(name, english)| named(name, english)).collect(),
+        organisation: card.organisation.map(|name| named(name, card.organisation_en)),
         clauses: clause.transpose()?.into_iter().collect(),
         verified: card.verified,
         corrected: card.corrected,

@@ -36,14 +36,15 @@ pub async fn clause(
     let mut beside = Beside::without_works(&db, &read).await?;
     let part = read.parsed.policy.part_of(&clause.id).map_or(1, |p| p.number);
     let list = List::Clause { policy: read.row.id, version: read.version.number, clause: clause.id.clone() };
-    let list = work_list(&db, &list, &home, &after).await?;
+    let list = work_list(&db, &site, &list, &home, &after).await?;
     let mut row = read.row(part, clause, &names, &mut beside)?;
     // On its own page every paragraph of the clause stands together.
     for (i, paragraph) in clause.closing.iter().enumerate() {
         let place = policy::Place { part, clause: Some(clause.id.clone()), slot: policy::Slot::Closing(i) };
         row.text.push(names.text(&place, &paragraph.text, 0));
     }
-    row.works = list.works;
+    // On an English page what can be read in English comes first here too.
+    row.works = list.english.map(|english| english.works).into_iter().flatten().chain(list.works).collect();
     let statuses = db::clauses::history(&db, read.row.id, read.version.number, &clause.id).await?;
     let page = ClausePage {
         site: &site,

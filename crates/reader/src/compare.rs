@@ -32,7 +32,7 @@ pub async fn compare(
     let only_changed = match options.only.as_deref() {
         None => false,
         Some("changed") => true,
-        Some(_) => return Err(Failure::BadRequest("地址里的 only 只能是 changed。".to_owned())),
+        Some(_) => return Err(Failure::BadRequest(site.words().fault_only.to_owned())),
     };
     let old = Read::open(&db, &texts, &slug, Some(options.from)).await?;
     let new = Read::open(&db, &texts, &slug, Some(options.to)).await?;

@@ -3,8 +3,8 @@
 use crate::{Failure, lists::today, page::Page};
 use actix_web::web::Data;
 use db::{Db, listings, organisations::OrganisationRow};
-use domain::{Audience, Genre, OrganisationKind, WorkKind};
-use pages::{CampaignPhase, Directory, DirectoryEntry, DirectoryKind, Site, address};
+use domain::{Audience, Genre, Month, OrganisationKind, WorkKind};
+use pages::{Directory, DirectoryEntry, DirectoryKind, Site, address};
 
 fn entry(name: impl Into<String>, href: String, count: Option<&u64>) -> DirectoryEntry {
     let (name, count) = (name.into(), count.copied().unwrap_or(0));
@@ -17,19 +17,31 @@ fn page(site: &Site, kind: DirectoryKind, entries: Vec<DirectoryEntry>) -> Page 
 
 pub async fn genres(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let counts = listings::counts(&db, "genre:").await?;
-    let entries = Genre::ALL.iter().map(|g| entry(g.zh(), address::genre(*g), counts.get(g.code()))).collect();
+    let entries = Genre::ALL.iter().map(|g| entry(site.words().genre(g), address::genre(*g), counts.get(g.code()))).collect();
     Ok(page(&site, DirectoryKind::Genres, entries))
 }
 
 pub async fn kinds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let counts = listings::counts(&db, "kind:").await?;
-    let entries = WorkKind::ALL.iter().map(|k| entry(k.zh(), address::kind(*k), counts.get(k.code()))).collect();
+    let entries = WorkKind::ALL.iter().map(|k| entry(site.words().kind(k), address::kind(*k), counts.get(k.code()))).collect();
     Ok(page(&site, DirectoryKind::Kinds, entries))
+}
+
+/// Months in which works were published, newest first.
+pub async fn archive(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
+    let mut months: Vec<(Month, u64)> = Vec::new();
+    for (month, count) in listings::counts(&db, "month:").await? {
+        months.push((month.parse().map_err(anyhow::Error::from)?, count));
+    }
+    months.sort_unstable_by_key(|(month, _)| std::cmp::Reverse(*month));
+    let entry = |(month, count): &(Month, u64)| entry(site.words().month(month), address::month(*month), Some(count));
+    Ok(page(&site, DirectoryKind::Archive, months.iter().map(entry).collect()))
 }
 
 pub async fn audiences(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let counts = listings::counts(&db, "audience:").await?;
-    let entries = Audience::ALL.iter().map(|a| entry(a.zh(), address::audience(*a), counts.get(a.code()))).collect();
+    let entries =
+        Audience::ALL.iter().map(|a| entry(site.words().audience(a), address::audience(*a), counts.get(a.code()))).collect();
     Ok(page(&site, DirectoryKind::Audiences, entries))
 }
 
@@ -38,7 +50,10 @@ pub async fn topics(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let mut entries = Vec::new();
     for row in db::vocabulary::topics(&db).await? {
         let slug = row.slug.parse().map_err(anyhow::Error::from)?;
-        entries.push(DirectoryEntry { about: row.about, ..entry(row.name, address::topic(&slug), counts.get(&row.slug)) });
+        entries.push(DirectoryEntry {
+            about: row.about,
+            ..entry(site.words().name(&row.name, row.name_en.as_deref()), address::topic(&slug), counts.get(&row.slug))
+        });
     }
     Ok(page(&site, DirectoryKind::Topics, entries))
 }
@@ -46,13 +61,8 @@ pub async fn topics(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
 pub async fn campaigns(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let counts = listings::counts(&db, "campaign:").await?;
     let mut entries = Vec::new();
-    for card in crate::home::campaign_cards(&db, &counts, today()).await? {
-        let phase = match card.phase {
-            CampaignPhase::Coming => "即将开始",
-            CampaignPhase::Open => "进行中",
-            CampaignPhase::Closed => "已结束",
-        };
-        let note = Some(format!("{}至{} · {phase}", card.starts.zh(), card.ends.zh()));
+    for card in crate::home::campaign_cards(&db, &site, &counts, today()).await? {
+        let note = Some(card.dates(site.words()));
         let href = card.href();
         entries.push(DirectoryEntry {
             about: card.about,
@@ -72,10 +82,10 @@ pub async fn organisations(db: Data<Db>, site: Data<Site>) -> Result<Page, Failu
         let kind: OrganisationKind = row.kind.parse().map_err(anyhow::Error::from)?;
         let slug = row.slug.parse().map_err(anyhow::Error::from)?;
         entries.push(DirectoryEntry {
-            note: Some(kind.zh().to_owned()),
+            note: Some(site.words().organisation_kind(&kind).to_owned()),
             depth,
             example: row.example,
-            ..entry(row.name.as_str(), address::organisation(&slug), counts.get(&row.slug))
+            ..entry(site.words().name(&row.name, row.name_en.as_deref()), address::organisation(&slug), counts.get(&row.slug))
         });
     }
     Ok(page(&site, DirectoryKind::Organisations, entries))
@@ -102,10 +112,15 @@ pub async fn people(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let mut entries = Vec::new();
     for row in db::people::all(&db).await? {
         let slug = row.slug.parse().map_err(anyhow::Error::from)?;
-        let about = row.fields().join("、");
+        let about = site.words().list(&row.fields());
         let note = Some(row.title).filter(|t| !t.is_empty());
         let href = address::person(&slug);
-        entries.push(DirectoryEntry { about, note, example: row.example, ..entry(row.name, href, counts.get(&row.slug)) });
+        entries.push(DirectoryEntry {
+            about,
+            note,
+            example: row.example,
+            ..entry(site.words().name(&row.name, row.name_en.as_deref()), href, counts.get(&row.slug))
+        });
     }
     Ok(page(&site, DirectoryKind::People, entries))
 }

@@ -7,14 +7,18 @@ use domain::{Audience, Genre, Language, WorkKind};
 use pages::{FeedDirectory, FeedGroup, FeedLink, Site, address};
 
 pub async fn feeds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
+    let t = site.words();
     let link = |title: &str, list: String| (title.to_owned(), FeedLink::new(list));
     let with_works = listings::counts(&db, "").await?;
-    let general = vec![link("全部作品", String::new()), link("English", address::language(Language::En))];
+    let general = vec![link(t.all_works, String::new()), link("English", address::language(Language::En))];
     let genres = Genre::ALL.iter().filter(|g| with_works.contains_key(&format!("genre:{g}")));
     let kinds = WorkKind::ALL.iter().filter(|k| with_works.contains_key(&format!("kind:{k}")));
     let mut topics = Vec::new();
     for row in db::vocabulary::topics(&db).await? {
-        topics.push(link(&row.name, address::topic(&row.slug.parse().map_err(anyhow::Error::from)?)));
+        topics.push(link(
+            t.name(&row.name, row.name_en.as_deref()),
+            address::topic(&row.slug.parse().map_err(anyhow::Error::from)?),
+        ));
     }
     let mut policies = Vec::new();
     for row in db::policies::all(&db).await? {
@@ -23,29 +27,38 @@ pub async fn feeds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let mut organisations = Vec::new();
     for row in db::organisations::all(&db).await? {
         if with_works.contains_key(&format!("organisation:{}", row.slug)) {
-            organisations.push(link(&row.name, address::organisation(&row.slug.parse().map_err(anyhow::Error::from)?)));
+            organisations.push(link(
+                t.name(&row.name, row.name_en.as_deref()),
+                address::organisation(&row.slug.parse().map_err(anyhow::Error::from)?),
+            ));
         }
     }
     let mut campaigns = Vec::new();
     for row in db::vocabulary::campaigns(&db).await? {
-        campaigns.push(link(&row.name, address::campaign(&row.slug.parse().map_err(anyhow::Error::from)?)));
+        campaigns.push(link(
+            t.name(&row.name, row.name_en.as_deref()),
+            address::campaign(&row.slug.parse().map_err(anyhow::Error::from)?),
+        ));
     }
     let mut people = Vec::new();
     for row in db::people::all(&db).await? {
         if with_works.contains_key(&format!("person:{}", row.slug)) {
-            people.push(link(&row.name, address::person(&row.slug.parse().map_err(anyhow::Error::from)?)));
+            people.push(link(
+                t.name(&row.name, row.name_en.as_deref()),
+                address::person(&row.slug.parse().map_err(anyhow::Error::from)?),
+            ));
         }
     }
     let groups = [
-        ("全部", general),
-        ("按政策", policies),
-        ("按主题", topics),
-        ("按人群", Audience::ALL.iter().map(|a| link(a.zh(), address::audience(*a))).collect()),
-        ("按作品形式", kinds.map(|k| link(k.zh(), address::kind(*k))).collect()),
-        ("按解读类型", genres.map(|g| link(g.zh(), address::genre(*g))).collect()),
-        ("按专题", campaigns),
-        ("按组织", organisations),
-        ("按人物", people),
+        (t.feeds_general, general),
+        (t.feeds_by_policy, policies),
+        (t.feeds_by_topic, topics),
+        (t.feeds_by_audience, Audience::ALL.iter().map(|a| link(t.audience(a), address::audience(*a))).collect()),
+        (t.feeds_by_kind, kinds.map(|k| link(t.kind(k), address::kind(*k))).collect()),
+        (t.feeds_by_genre, genres.map(|g| link(t.genre(g), address::genre(*g))).collect()),
+        (t.feeds_by_campaign, campaigns),
+        (t.feeds_by_organisation, organisations),
+        (t.feeds_by_person, people),
     ];
     let groups = groups.into_iter().filter(|(_, feeds): &(_, Vec<_>)| !feeds.is_empty());
     let groups = groups.map(|(title, feeds)| FeedGroup { title: title.to_owned(), feeds }).collect();

@@ -6,8 +6,8 @@ use db::{
     Db,
     listings::{self, Cursor, List},
 };
-use domain::{Slug, Timestamp, WorkKind};
-use pages::{CampaignPhase, FeedLink, Link, Listing, ListingSubject, Pager, Site, WorkList};
+use domain::{Language, Slug, Timestamp, WorkKind};
+use pages::{CampaignPhase, EnglishWorks, FeedLink, Link, Listing, ListingSubject, Pager, Site, WorkList};
 use serde::Deserialize;
 
 /// Works on a page.
@@ -17,6 +17,8 @@ const PAGE: usize = 20;
 #[derive(Debug, Deserialize)]
 pub struct After {
     after: Option<Cursor>,
+    /// The same among the works that an English page has only in Chinese.
+    rest: Option<Cursor>,
 }
 
 pub async fn all(db: Data<Db>, site: Data<Site>, after: Query<After>) -> Result<Page, Failure> {
@@ -45,10 +47,21 @@ pub async fn language(db: Data<Db>, site: Data<Site>, path: Path<String>, after:
     show(&db, &site, ListingSubject::Language(language), List::Language(language), &address, &after).await
 }
 
+/// A month without works is no page: there would be no end of them.
+pub async fn month(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {
+    let month = path.parse().map_err(|_| Failure::NotFound)?;
+    let list = List::Month(month);
+    if listings::count(&db, &list).await? == 0 {
+        return Err(Failure::NotFound);
+    }
+    show(&db, &site, ListingSubject::Month(month), list, &pages::address::month(month), &after).await
+}
+
 pub async fn topic(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Query<After>) -> Result<Page, Failure> {
     let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
     let row = db::vocabulary::topic(&db, slug.as_str()).await?.ok_or(Failure::NotFound)?;
-    let subject = ListingSubject::Topic { slug: slug.clone(), name: row.name, about: row.about };
+    let name = site.words().name(&row.name, row.name_en.as_deref()).to_owned();
+    let subject = ListingSubject::Topic { slug: slug.clone(), name, about: row.about };
     show(&db, &site, subject, List::Topic(slug.clone()), &pages::address::topic(&slug), &after).await
 }
 
@@ -59,7 +72,7 @@ pub async fn campaign(db: Data<Db>, site: Data<Site>, path: Path<String>, after:
     let phase = CampaignPhase::on(today(), starts, ends);
     let subject = ListingSubject::Campaign {
         slug: slug.clone(),
-        name: row.name,
+        name: site.words().name(&row.name, row.name_en.as_deref()).to_owned(),
         about: row.about,
         starts,
         ends,
@@ -70,30 +83,66 @@ pub async fn campaign(db: Data<Db>, site: Data<Site>, path: Path<String>, after:
 }
 
 async fn show(db: &Db, site: &Site, subject: ListingSubject, list: List, address: &str, after: &After) -> Result<Page, Failure> {
-    let list = work_list(db, &list, address, after).await?;
-    let feed = feed_link(if address == "/works" { "" } else { address });
+    let list = work_list(db, site, &list, address, after).await?;
+    let feed = match subject {
+        // Nothing is added to a month that is over.
+        ListingSubject::Month(_) => None,
+        ListingSubject::All => feed_link(""),
+        _ => feed_link(address),
+    };
     let kinds = match subject {
-        ListingSubject::All | ListingSubject::Kind(_) => kinds(db).await?,
+        ListingSubject::All | ListingSubject::Kind(_) => kinds(db, site).await?,
         _ => Vec::new(),
     };
     Ok(Page::html(Listing { site, subject, list, feed, kinds }.render()))
 }
 
 /// All works, then each kind that has some; nothing where there is only one kind.
-async fn kinds(db: &Db) -> Result<Vec<Link>, Failure> {
+async fn kinds(db: &Db, site: &Site) -> Result<Vec<Link>, Failure> {
     let counts = listings::counts(db, "kind:").await?;
     let with_works = WorkKind::ALL.iter().filter(|kind| counts.contains_key(kind.code()));
-    let links = with_works.map(|kind| Link::new(kind.zh(), pages::address::kind(*kind)));
-    let all = std::iter::once(Link::new("全部", pages::address::WORKS));
+    let words = site.words();
+    let links = with_works.map(|kind| Link::new(words.kind(kind), pages::address::kind(*kind)));
+    let all = std::iter::once(Link::new(words.all_kinds, pages::address::WORKS));
     Ok(if counts.len() > 1 { all.chain(links).collect() } else { Vec::new() })
 }
 
 /// One page of a list that lives at `address`.
-pub async fn work_list(db: &Db, list: &List, address: &str, after: &After) -> Result<WorkList, Failure> {
+pub async fn work_list(db: &Db, site: &Site, list: &List, address: &str, after: &After) -> Result<WorkList, Failure> {
+    if site.words().is_english() && !matches!(list, List::Language(_)) {
+        return Ok(english_first(db, list, address, after).await?);
+    }
     let (rows, next) = listings::page(db, list, after.after, PAGE).await?;
     let pager =
         Pager { first: after.after.is_some().then(|| address.to_owned()), next: next.map(|n| format!("{address}?after={n}")) };
-    Ok(WorkList { total: listings::count(db, list).await?, filters: Vec::new(), works: cards(db, rows, true).await?, pager })
+    let works = cards(db, rows, true).await?;
+    Ok(WorkList { total: listings::count(db, list).await?, filters: Vec::new(), works, english: None, pager })
+}
+
+/// The same for a reader of English: what can be read in English, page by page, and after the last of it the rest.
+async fn english_first(db: &Db, list: &List, address: &str, after: &After) -> anyhow::Result<WorkList> {
+    const OWN: Language = Language::En;
+    let total = listings::count_in(db, list, OWN).await?;
+    let (own, next) = match after.rest {
+        Some(_) => (Vec::new(), None),
+        None => listings::page_in(db, list, OWN, after.after, PAGE).await?,
+    };
+    let (rows, next) = match next {
+        Some(next) => (Vec::new(), Some(format!("after={next}"))),
+        None => {
+            let (rows, rest) = listings::page_without(db, list, OWN, after.rest, PAGE).await?;
+            (rows, rest.map(|rest| format!("rest={rest}")))
+        }
+    };
+    let first = after.after.is_some() || after.rest.is_some();
+    let all = listings::count(db, list).await?;
+    Ok(WorkList {
+        total: all,
+        filters: Vec::new(),
+        works: cards(db, rows, true).await?,
+        english: Some(EnglishWorks { total, works: cards(db, own, true).await?, others: all.saturating_sub(total) }),
+        pager: Pager { first: first.then(|| address.to_owned()), next: next.map(|next| format!("{address}?{next}")) },
+    })
 }
 
 /// The feed of the list at `address`.

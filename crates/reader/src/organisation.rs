@@ -24,27 +24,34 @@ pub async fn organisation(db: Data<Db>, site: Data<Site>, path: Path<String>, af
     let page = OrganisationPage {
         site: &site,
         kind: row.kind.parse().map_err(anyhow::Error::from)?,
-        above: organisations::above(&db, &row).await?.iter().map(organisation_ref).collect::<Result<_>>()?,
-        children: around.children.iter().map(organisation_ref).collect::<Result<_>>()?,
-        members: around.members.iter().map(organisation_ref).collect::<Result<_>>()?,
-        unions: around.unions.iter().map(organisation_ref).collect::<Result<_>>()?,
+        above: organisations::above(&db, &row).await?.iter().map(|row| organisation_ref(row, &site)).collect::<Result<_>>()?,
+        children: around.children.iter().map(|row| organisation_ref(row, &site)).collect::<Result<_>>()?,
+        members: around.members.iter().map(|row| organisation_ref(row, &site)).collect::<Result<_>>()?,
+        unions: around.unions.iter().map(|row| organisation_ref(row, &site)).collect::<Result<_>>()?,
         people: people
             .into_iter()
             .map(|p| {
                 let title = Some(p.title).filter(|t| !t.is_empty());
-                Ok(PersonRef { slug: p.slug.parse()?, name: p.name, title, organisation: None, example: p.example })
+                Ok(PersonRef {
+                    slug: p.slug.parse()?,
+                    name: site.words().name(&p.name, p.name_en.as_deref()).to_owned(),
+                    title,
+                    organisation: None,
+                    example: p.example,
+                })
             })
             .collect::<Result<_>>()?,
-        list: work_list(&db, &List::Organisation(slug.clone()), &home, &after).await?,
+        list: work_list(&db, &site, &List::Organisation(slug.clone()), &home, &after).await?,
         feed: feed_link(&home),
         example: row.example,
         slug,
-        name: row.name,
+        name: site.words().name(&row.name, row.name_en.as_deref()).to_owned(),
         about: row.about,
     };
     Ok(Page::html(page.render()))
 }
 
-pub fn organisation_ref(row: &OrganisationRow) -> Result<OrganisationRef> {
-    Ok(OrganisationRef { slug: row.slug.parse()?, name: row.name.clone(), works: None, example: row.example })
+pub fn organisation_ref(row: &OrganisationRow, site: &Site) -> Result<OrganisationRef> {
+    let name = site.words().name(&row.name, row.name_en.as_deref()).to_owned();
+    Ok(OrganisationRef { slug: row.slug.parse()?, name, works: None, example: row.example })
 }

@@ -21,14 +21,14 @@ pub async fn person(db: Data<Db>, site: Data<Site>, path: Path<String>, after: Q
     let home = address::person(&slug);
     let page = PersonPage {
         site: &site,
-        organisation: organisation.as_ref().map(organisation_ref).transpose()?,
+        organisation: organisation.as_ref().map(|row| organisation_ref(row, &site)).transpose()?,
         fields: row.fields(),
-        list: work_list(&db, &List::Person(slug.clone()), &home, &after).await?,
+        list: work_list(&db, &site, &List::Person(slug.clone()), &home, &after).await?,
         reviewed: db::people::reviewed(&db, row.id).await?,
         feed: feed_link(&home),
         example: row.example,
         slug,
-        name: row.name,
+        name: site.words().name(&row.name, row.name_en.as_deref()).to_owned(),
         title: row.title,
         interests: row.interests,
         about: row.about,

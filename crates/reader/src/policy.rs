@@ -22,9 +22,6 @@ use policy::{Flow, Place, Role, Slot};
 use serde::Deserialize;
 use std::{collections::HashMap, sync::Arc};
 
-/// Said above a text that is not the official one.
-const OUTLINE: &str = "这里是演示用的提要，不是官方原文，不能作为引用依据；原文请查阅发文机关公布的正式文本。";
-
 /// Interpretations beside each clause; the others are on the clause's own page.
 const BESIDE: usize = 3;
 
@@ -45,7 +42,7 @@ pub async fn policy(
     let view = match options.view.as_deref() {
         None => View::Interleaved,
         Some("text") => View::Text,
-        Some(_) => return Err(Failure::BadRequest("地址里的 view 只能是 text。".to_owned())),
+        Some(_) => return Err(Failure::BadRequest(site.words().fault_view.to_owned())),
     };
     let read = Read::open(&db, &texts, &slug, options.version).await?;
     let beside = match view {
@@ -89,7 +86,7 @@ impl Read {
             clauses: leaves.len() as u64,
             covered,
             parts: self.parsed.policy.parts.iter().map(|part| self.part(part, &names, &mut beside)).collect::<Result<_>>()?,
-            outline: self.version.title.contains("提要").then(|| OUTLINE.to_owned()),
+            outline: self.version.title.contains("提要"),
             feed: feed_link(&pages::address::policy(&self.row.slug.parse()?)),
         })
     }

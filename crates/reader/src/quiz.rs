@@ -24,18 +24,13 @@ use db::{
     works::{self, Lookup, Published},
 };
 use document::{Quiz, html, html::Links};
-use domain::{Attempt, AttemptKey, Digest, Slug, Timestamp, quiz_digest};
+use domain::{Attempt, AttemptError, AttemptKey, Digest, Slug, Timestamp, quiz_digest};
 use pace::Pace;
-use pages::{QuizPage, QuizQuestion, QuizRefused, SafeHtml, Site, address};
+use pages::{QuizPage, QuizQuestion, QuizRefused, SafeHtml, Site, Speech, address};
 use sent::Sent;
 
 /// Bytes of an answer: ten options of each of a hundred questions fit.
 const LARGEST: usize = 32 << 10;
-
-const CHANGED: &str = "您打开答题页之后，这些题目更新过，因此这次没有计分。请重新打开答题页作答。";
-const CLOSED: &str = "这件作品已经撤回，不再接受作答。";
-const CROWDED: &str = "现在作答的人太多，这次没有计分。请等一分钟，再回到上一页重新提交。";
-const NOTHING: &str = "您还没有选择任何答案。请至少回答一题，再提交。";
 
 /// What attempts are signed with, and how fast they are taken.
 pub struct QuizDesk {
@@ -57,8 +52,10 @@ impl QuizDesk {
 }
 
 pub fn form_limits() -> FormConfig {
-    let words = "答卷无法读取：它太长，或者不是由答题页提交的。请重新打开答题页作答。";
-    FormConfig::default().limit(LARGEST).error_handler(move |_, _| Failure::BadRequest(words.to_owned()).into())
+    FormConfig::default().limit(LARGEST).error_handler(|_, request| {
+        let speech = request.app_data::<Data<Site>>().map_or(Speech::default(), |site| site.speech);
+        Failure::BadRequest(speech.words().quiz_unreadable.to_owned()).into()
+    })
 }
 
 pub async fn form(db: Data<Db>, site: Data<Site>, desk: Data<QuizDesk>, path: Path<String>) -> Result<Answer, Failure> {
@@ -81,13 +78,14 @@ pub async fn answer(
     sent: Form<Vec<(String, String)>>,
 ) -> Result<Answer, Failure> {
     let slug: Slug = path.parse().map_err(|_| Failure::NotFound)?;
-    let (sent, now) = (Sent(sent.into_inner()), now());
+    let (sent, now, t) = (Sent(sent.into_inner()), now(), site.words());
     let attempt = match desk.key.read(sent.attempt(), now) {
         Ok(attempt) => attempt,
-        Err(error) => return Ok(refused(&site, &slug, StatusCode::BAD_REQUEST, &error.to_string())),
+        Err(AttemptError::Foreign) => return Ok(refused(&site, &slug, StatusCode::BAD_REQUEST, t.quiz_forged)),
+        Err(AttemptError::Expired) => return Ok(refused(&site, &slug, StatusCode::BAD_REQUEST, t.quiz_expired)),
     };
     if !desk.pace.take(attempt.work, now) {
-        return Ok(refused(&site, &slug, StatusCode::TOO_MANY_REQUESTS, CROWDED));
+        return Ok(refused(&site, &slug, StatusCode::TOO_MANY_REQUESTS, t.quiz_crowded));
     }
     let published = match works::lookup(&db, slug.as_str()).await? {
         Lookup::Found(published) => published,
@@ -95,13 +93,13 @@ pub async fn answer(
     };
     let asked = asked(&published)?;
     if published.work.id != attempt.work || asked_digest(&asked) != attempt.questions {
-        return Ok(refused(&site, &slug, StatusCode::CONFLICT, CHANGED));
+        return Ok(refused(&site, &slug, StatusCode::CONFLICT, t.quiz_changed));
     }
     let answers = sent.answers(&asked);
     if answers.iter().all(|chosen| chosen.is_empty()) {
         // The word was not spent.
         let page = form_page(&db, &site, &published, &asked, sent.attempt().to_owned()).await?;
-        let page = QuizPage { notice: Some(NOTHING), ..page };
+        let page = QuizPage { notice: Some(site.words_for(published.revision.content.language).quiz_nothing), ..page };
         return Ok(Answer::Page(Page::unstored(StatusCode::UNPROCESSABLE_ENTITY, page.render())));
     }
     let marked = marked::count(&db, now, &attempt, sent.attempt(), &asked, &answers).await?;
@@ -124,7 +122,7 @@ fn asked_digest(asked: &[&Quiz]) -> [u8; 32] {
 fn not_open(site: &Site, slug: &Slug, elsewhere: Lookup) -> Result<Answer, Failure> {
     match elsewhere {
         Lookup::Moved(to) => Ok(Answer::Moved(address::quiz(&to.parse().map_err(anyhow::Error::from)?))),
-        Lookup::Retracted(_) | Lookup::Gone(_) => Ok(refused(site, slug, StatusCode::GONE, CLOSED)),
+        Lookup::Retracted(_) | Lookup::Gone(_) => Ok(refused(site, slug, StatusCode::GONE, site.words().quiz_closed)),
         Lookup::Found(_) | Lookup::Missing => Err(Failure::NotFound),
     }
 }

@@ -54,7 +54,7 @@ fn look_up(request: &HttpRequest, site: &Site, typed: Option<&str>) -> HttpRespo
     match typed.map(str::parse::<Receipt>) {
         Some(Ok(receipt)) => see(&receipt),
         fault => {
-            let problem = fault.and_then(Result::err).map(|error| error.to_string());
+            let problem = fault.map(|_| site.words().report_bad_receipt.to_owned());
             let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
             let start = ReportStart { site, receipt: typed.unwrap_or_default().chars().take(60).collect(), problem };
             private(status, start.render()).respond_to(request)
@@ -74,14 +74,14 @@ pub async fn send(
     if !ours::is_ours(&request, &site) {
         return Err(Failure::Forbidden);
     }
-    let form = form::read(&request, &body)?;
+    let form = form::read(&request, site.words(), &body)?;
     let about = asked.about.as_deref().ok_or(Failure::NotFound)?;
     let about = About::find(&db, &site, about).await?.ok_or(Failure::NotFound)?;
     if !form::get(&form, TRAP).is_empty() {
-        return Err(Failure::BadRequest("这份表单像是程序填写的，没有收下。请重新打开纠错页面再写一次。".to_owned()));
+        return Err(Failure::BadRequest(site.words().fault_by_program.to_owned()));
     }
     let draft = Draft::read(&form);
-    let report = match draft.check(&about) {
+    let report = match draft.check(site.words(), &about) {
         Ok(report) => report,
         Err(faults) => {
             let page = draft.page(&site, about, faults).render();

@@ -12,7 +12,7 @@ use actix_web::web::{self, Data, Query};
 use anyhow::{Context, Result};
 use db::{Db, listings, works};
 use domain::{Slug, WorkKind, short_title};
-use pages::{Corrected, FilterGroup, FilterOption, Link, Pager, Search, Site, SortLink, WorkCard, address};
+use pages::{Corrected, FilterGroup, FilterOption, Link, Pager, Search, Site, SortLink, Ui, WorkCard, address};
 use search::{Facets, Fragment, Hit, Index, Results, Scope, query_key};
 use std::collections::{HashMap, HashSet};
 
@@ -34,7 +34,7 @@ pub async fn search(
     asked: Query<Asked>,
 ) -> Result<Page, Failure> {
     let asked = asked.into_inner();
-    let query = asked.query()?;
+    let query = asked.query(site.words())?;
     let popular = if asked.is_empty() { still_found(&index, &popular, "", POPULAR).await? } else { Vec::new() };
     let results = if asked.is_empty() {
         Results::default()
@@ -47,10 +47,10 @@ pub async fn search(
         site: &site,
         query: asked.q.trim().to_owned(),
         corrected: results.corrected.map(|text| Corrected { text, literal: asked.with("literal", "1") }),
-        names: if asked.number() == 1 { names(&db, asked.q.trim()).await? } else { Vec::new() },
+        names: if asked.number() == 1 { names(&db, &site, asked.q.trim()).await? } else { Vec::new() },
         total: results.total,
-        facets: facets(&db, &asked, &results.facets).await?,
-        sorts: if found { sorts(&asked) } else { Vec::new() },
+        facets: facets(&db, &site, &asked, &results.facets).await?,
+        sorts: if found { sorts(&site, &asked) } else { Vec::new() },
         pager: pager(&asked, results.total),
         hits: hits(&db, results.hits).await?,
         suggestions: if found { Vec::new() } else { SUGGESTIONS.iter().map(|w| Link::new(*w, address::search(w))).collect() },
@@ -85,16 +85,16 @@ pub async fn still_found(index: &Data<Index>, popular: &PopularQueries, typed: &
 }
 
 /// People and organisations whose name begins with what was typed. One character alone begins too many.
-async fn names(db: &Db, words: &str) -> Result<Vec<Link>> {
+async fn names(db: &Db, site: &Site, words: &str) -> Result<Vec<Link>> {
     if !(2..=60).contains(&words.chars().count()) {
         return Ok(Vec::new());
     }
     let mut links = Vec::new();
     for row in db::namesakes::people(db, words, NAMES).await? {
-        links.push(Link::new(format!("人物：{}", row.name), address::person(&row.slug.parse()?)));
+        links.push(Link::new(site.words().person_named(row.name), address::person(&row.slug.parse()?)));
     }
     for row in db::namesakes::organisations(db, words, NAMES).await? {
-        links.push(Link::new(format!("组织：{}", row.name), address::organisation(&row.slug.parse()?)));
+        links.push(Link::new(site.words().organisation_named(row.name), address::organisation(&row.slug.parse()?)));
     }
     Ok(links)
 }
@@ -158,8 +158,8 @@ fn fragments(fragments: Vec<Fragment>) -> Vec<pages::Fragment> {
     fragments.into_iter().map(|f| pages::Fragment { text: f.text, hit: f.hit }).collect()
 }
 
-fn sorts(asked: &Asked) -> Vec<SortLink> {
-    [("按相关", ""), ("按时间", "date")]
+fn sorts(site: &Site, asked: &Asked) -> Vec<SortLink> {
+    [(site.words().by_relevance, ""), (site.words().by_date, "date")]
         .map(|(label, value)| SortLink { label: label.to_owned(), href: asked.with("sort", value), current: asked.sort == value })
         .into()
 }
@@ -174,35 +174,35 @@ fn pager(asked: &Asked, total: u64) -> Pager {
 }
 
 /// Each facet with values, named for people; what is chosen can be taken away again.
-async fn facets(db: &Db, asked: &Asked, facets: &Facets) -> Result<Vec<FilterGroup>> {
-    let names = Names::load(db).await?;
+async fn facets(db: &Db, site: &Site, asked: &Asked, facets: &Facets) -> Result<Vec<FilterGroup>> {
+    let (t, names) = (site.words(), Names::load(db, site.words()).await?);
     let codes = |list: &[(Slug, u64)]| list.iter().map(|(slug, n)| (slug.to_string(), *n)).collect::<Vec<_>>();
     let scope = facets.scope.iter().filter_map(|(scope, n)| match scope {
         Scope::All => None,
-        Scope::Works => Some(("works".to_owned(), "作品".to_owned(), *n)),
-        Scope::Clauses => Some(("clauses".to_owned(), "政策条款".to_owned(), *n)),
+        Scope::Works => Some(("works".to_owned(), t.works.to_owned(), *n)),
+        Scope::Clauses => Some(("clauses".to_owned(), t.clauses_of_policies.to_owned(), *n)),
     });
     let closed = |code: &str, zh: &str, n: u64| (code.to_owned(), zh.to_owned(), n);
     let open = |list: Vec<(String, u64)>, names: &HashMap<String, String>| -> Vec<(String, String, u64)> {
         list.into_iter().map(|(slug, n)| (slug.clone(), names.get(&slug).cloned().unwrap_or(slug), n)).collect()
     };
     let groups = [
-        ("范围", "scope", scope.collect()),
-        ("政策", "policy", open(codes(&facets.policy), &names.policies)),
-        ("解读类型", "genre", facets.genre.iter().map(|(g, n)| closed(g.code(), g.zh(), *n)).collect()),
-        ("形式", "kind", kinds(&facets.kind)),
-        ("人群", "audience", facets.audience.iter().map(|(a, n)| closed(a.code(), a.zh(), *n)).collect()),
-        ("主题", "topic", open(codes(&facets.topic), &names.topics)),
-        ("专题", "campaign", open(codes(&facets.campaign), &names.campaigns)),
-        ("组织", "organisation", open(codes(&facets.organisation), &names.organisations)),
-        ("语言", "language", facets.language.iter().map(|(l, n)| closed(l.code(), l.zh(), *n)).collect()),
+        (t.facet_scope, "scope", scope.collect()),
+        (t.facet_policy, "policy", open(codes(&facets.policy), &names.policies)),
+        (t.facet_genre, "genre", facets.genre.iter().map(|(g, n)| closed(g.code(), t.genre(g), *n)).collect()),
+        (t.facet_kind, "kind", kinds(t, &facets.kind)),
+        (t.facet_audience, "audience", facets.audience.iter().map(|(a, n)| closed(a.code(), t.audience(a), *n)).collect()),
+        (t.facet_topic, "topic", open(codes(&facets.topic), &names.topics)),
+        (t.facet_campaign, "campaign", open(codes(&facets.campaign), &names.campaigns)),
+        (t.facet_organisation, "organisation", open(codes(&facets.organisation), &names.organisations)),
+        (t.language, "language", facets.language.iter().map(|(l, n)| closed(l.code(), t.language_name(l), *n)).collect()),
     ];
     let groups = groups.into_iter().map(|(title, name, values)| group(asked, title, name, values));
     Ok(groups.filter(|g: &FilterGroup| g.options.len() > 1 || g.options.iter().any(|o| o.selected)).collect())
 }
 
-fn kinds(list: &[(WorkKind, u64)]) -> Vec<(String, String, u64)> {
-    list.iter().map(|(kind, n)| (kind.code().to_owned(), kind.zh().to_owned(), *n)).collect()
+fn kinds(t: &Ui, list: &[(WorkKind, u64)]) -> Vec<(String, String, u64)> {
+    list.iter().map(|(kind, n)| (kind.code().to_owned(), t.kind(kind).to_owned(), *n)).collect()
 }
 
 fn group(asked: &Asked, title: &str, name: &str, values: Vec<(String, String, u64)>) -> FilterGroup {
@@ -222,12 +222,25 @@ struct Names {
 }
 
 impl Names {
-    async fn load(db: &Db) -> Result<Self> {
+    async fn load(db: &Db, t: &Ui) -> Result<Self> {
+        let named = |name: &str, english: Option<&str>| t.name(name, english).to_owned();
         Ok(Self {
             policies: db::policies::all(db).await?.into_iter().map(|r| (r.slug, short_title(&r.title).to_owned())).collect(),
-            topics: db::vocabulary::topics(db).await?.into_iter().map(|r| (r.slug, r.name)).collect(),
-            campaigns: db::vocabulary::campaigns(db).await?.into_iter().map(|r| (r.slug, r.name)).collect(),
-            organisations: db::organisations::all(db).await?.into_iter().map(|r| (r.slug, r.name)).collect(),
+            topics: db::vocabulary::topics(db)
+                .await?
+                .into_iter()
+                .map(|r| (r.slug, named(&r.name, r.name_en.as_deref())))
+                .collect(),
+            campaigns: db::vocabulary::campaigns(db)
+                .await?
+                .into_iter()
+                .map(|r| (r.slug, named(&r.name, r.name_en.as_deref())))
+                .collect(),
+            organisations: db::organisations::all(db)
+                .await?
+                .into_iter()
+                .map(|r| (r.slug, named(&r.name, r.name_en.as_deref())))
+                .collect(),
         })
     }
 }

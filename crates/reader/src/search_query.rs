@@ -2,6 +2,7 @@
 
 use crate::{Failure, lists::now};
 use domain::{Audience, Genre, Language, Slug, WorkKind};
+use pages::Ui;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use search::{Query, Scope, Sort};
 use serde::Deserialize;
@@ -45,7 +46,7 @@ impl Asked {
 
     /// # Errors
     /// Where a filter names what there is not, in words.
-    pub fn query(&self) -> Result<Query, Failure> {
+    pub fn query(&self, words: &Ui) -> Result<Query, Failure> {
         Ok(Query {
             text: self.q.clone(),
             literal: !self.literal.is_empty(),
@@ -53,20 +54,20 @@ impl Asked {
                 "" => Scope::All,
                 "works" => Scope::Works,
                 "clauses" => Scope::Clauses,
-                _ => return Err(wrong("scope", &self.scope)),
+                _ => return Err(wrong(words, "scope", &self.scope)),
             },
-            kind: parse::<WorkKind>("kind", &self.kind)?,
-            genre: parse::<Genre>("genre", &self.genre)?,
-            audience: parse::<Audience>("audience", &self.audience)?,
-            topic: parse::<Slug>("topic", &self.topic)?,
-            campaign: parse::<Slug>("campaign", &self.campaign)?,
-            organisation: parse::<Slug>("organisation", &self.organisation)?,
-            policy: parse::<Slug>("policy", &self.policy)?,
-            language: parse::<Language>("language", &self.language)?,
+            kind: parse::<WorkKind>(words, "kind", &self.kind)?,
+            genre: parse::<Genre>(words, "genre", &self.genre)?,
+            audience: parse::<Audience>(words, "audience", &self.audience)?,
+            topic: parse::<Slug>(words, "topic", &self.topic)?,
+            campaign: parse::<Slug>(words, "campaign", &self.campaign)?,
+            organisation: parse::<Slug>(words, "organisation", &self.organisation)?,
+            policy: parse::<Slug>(words, "policy", &self.policy)?,
+            language: parse::<Language>(words, "language", &self.language)?,
             sort: match self.sort.as_str() {
                 "" => Sort::Relevance,
                 "date" => Sort::Date,
-                _ => return Err(wrong("sort", &self.sort)),
+                _ => return Err(wrong(words, "sort", &self.sort)),
             },
             today: Some(now().day()),
             fold: true,
@@ -122,14 +123,14 @@ impl Asked {
     }
 }
 
-fn parse<T: FromStr>(name: &'static str, text: &str) -> Result<Option<T>, Failure> {
+fn parse<T: FromStr>(words: &Ui, name: &'static str, text: &str) -> Result<Option<T>, Failure> {
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_| wrong(name, text))
+    text.parse().map(Some).map_err(|_| wrong(words, name, text))
 }
 
-fn wrong(name: &str, text: &str) -> Failure {
+fn wrong(words: &Ui, name: &str, text: &str) -> Failure {
     let text: String = text.chars().take(40).collect();
-    Failure::BadRequest(format!("筛选条件 {name} 没有“{text}”这一项，请从搜索页重新选择。"))
+    Failure::BadRequest(words.fault_filter(name.to_owned(), text))
 }

@@ -16,7 +16,7 @@ use db::{
     Db,
     sitemaps::{self, MappedFile, MappedWork},
 };
-use domain::{ClauseId, Day, RenditionRole, Slug, Timestamp};
+use domain::{ClauseId, Day, Month, RenditionRole, Slug, Timestamp};
 use feeds::sitemap::{self, Film, News, Place, PlaceEntry};
 use pages::{Site, address};
 
@@ -31,10 +31,27 @@ pub async fn index(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     for policy in db::policies::all(&db).await? {
         places.push(place(&site, &format!("/sitemaps/policies/{}.xml", policy.slug), None)?);
     }
+    if db::listings::count(&db, &db::listings::List::All).await? > 0 {
+        places.push(place(&site, "/sitemaps/archive.xml", None)?);
+    }
     for span in sitemaps::spans(&db).await? {
         places.push(place(&site, &format!("/sitemaps/works-{}.xml", span.number), Some(span.updated_at))?);
     }
     Ok(xml(sitemap::index(&places)))
+}
+
+/// The months in which works were published, and the page that names them.
+pub async fn archive(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
+    let mut months: Vec<Month> = Vec::new();
+    for month in db::listings::counts(&db, "month:").await?.into_keys() {
+        months.push(month.parse().map_err(anyhow::Error::from)?);
+    }
+    months.sort_unstable();
+    let mut entries = vec![place(&site, address::ARCHIVE, None)?.into()];
+    for month in months {
+        entries.push(place(&site, &address::month(month), None)?.into());
+    }
+    Ok(xml(sitemap::write(&entries)))
 }
 
 /// The pages that speak of one policy: its own and one for each clause.

@@ -4,14 +4,15 @@
 use crate::page::HTML;
 use actix_web::{
     HttpRequest, HttpResponse,
-    dev::ServiceRequest,
+    dev::{Extensions, ServiceRequest},
     http::{
         Uri,
         header::{self, HeaderValue},
     },
     web::Data,
 };
-use pages::{Site, Variant, variant::has_variants};
+use pages::{Site, Speech, Variant, variant::has_variants};
+use std::rc::Rc;
 
 /// The variant that is asked for; the request is then one for the page itself. `Err` is the address of what has no
 /// variants, a file or a feed, for who put the segment before it.
@@ -30,7 +31,17 @@ pub fn take(request: &mut ServiceRequest) -> Result<Variant, String> {
     let Ok(uri) = plain.parse::<Uri>() else { return Ok(Variant::default()) };
     request.match_info_mut().get_mut().update(&uri);
     request.head_mut().uri = uri;
+    speak(request, variant.speech);
     Ok(variant)
+}
+
+/// Lets every handler of this request, and its error page, find the site in the language that is asked for.
+fn speak(request: &mut ServiceRequest, speech: Speech) {
+    let Some(site) = request.app_data::<Data<Site>>().filter(|site| site.speech != speech) else { return };
+    let mut data = Extensions::new();
+    data.insert(Data::new(site.speaking(speech)));
+    // What is added last is found first.
+    request.add_data_container(Rc::new(data));
 }
 
 /// The bytes to send for what a handler or an error page has written.

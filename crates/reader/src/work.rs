@@ -77,7 +77,7 @@ async fn page<'a>(
     let notices = corrections::of_work(db, work.id).await?;
     let related = related(db, index, work.id).await?;
     let published = work.published_at.context("a published work without its time")?;
-    let english = !content.language.is_chinese();
+    let english = site.words_for(content.language).is_english();
     let tile = |n: work_parts::Named, href: fn(&Slug) -> String| -> Result<Tile> {
         let label = n.name_en.filter(|_| english).unwrap_or(n.name);
         Ok(Tile { label, href: href(&n.slug.parse()?), count: 0 })

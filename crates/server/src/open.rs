@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use db::Db;
 use domain::WorkCalendar;
 use outbound::Outbound;
-use pages::Site;
+use pages::{Site, Speech};
 use reader::FeedAuthority;
 use std::{num::NonZeroUsize, sync::Arc};
 use storage::{Storage, Uploads};
@@ -107,11 +107,15 @@ pub fn site(settings: &Settings) -> Site {
     Site {
         name: settings.site_name.clone(),
         tagline: settings.tagline.clone(),
+        name_en: settings.site_name_en.clone(),
+        tagline_en: settings.tagline_en.clone(),
+        speech: Speech::Chinese,
         base_url: settings.base_url.clone(),
         h5_url: settings.h5_url.clone(),
         operator: settings.operator.clone(),
         contact: settings.contact.clone(),
         filing: settings.filing.clone(),
+        site_code: settings.site_code.clone(),
     }
 }
 

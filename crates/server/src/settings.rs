@@ -89,12 +89,18 @@ settings! {
     site_name: String, default "两翼", allowed "1 to 40 characters", by |t| (1..=40).contains(&t.chars().count()).then(|| t.to_owned());
     /// One line under the name
     tagline: String, default "逐条读懂科普政策", allowed "at most 80 characters", by |t| (t.chars().count() <= 80).then(|| t.to_owned());
+    /// The site's name on its English pages
+    site_name_en: String, default "Liangyi", allowed "1 to 40 characters", by |t| (1..=40).contains(&t.chars().count()).then(|| t.to_owned());
+    /// One line under the name on English pages
+    tagline_en: String, default "Science policies explained, clause by clause", allowed "at most 80 characters", by |t| (t.chars().count() <= 80).then(|| t.to_owned());
     /// Who answers for the site; shown in the footer
     operator: Option<String>, default "", allowed "at most 80 characters", by |t| optional(t, 80);
     /// An address of e-mail for questions and corrections
     contact: Option<String>, default "", allowed "at most 80 characters", by |t| optional(t, 80);
     /// The number under which the site is filed
     filing: Option<String>, default "", allowed "at most 80 characters", by |t| optional(t, 80);
+    /// The code that a government's website is given, 政府网站标识码: ten digits, or letters and digits
+    site_code: Option<String>, default "", allowed "at most 20 letters and digits, or nothing", by |t| t.chars().all(|c| c.is_ascii_alphanumeric()).then(|| optional(t, 20)).flatten();
     /// Domain name of the site's owner in the ids of feeds; never change it
     tag_authority: TagAuthority, default "liangyi.example", allowed "a domain name, such as science.example.org", by |t| t.parse().ok();
     /// Folder of the search index of this process; empty means index in the data folder

@@ -7,9 +7,9 @@ use super::{
 };
 use domain::{Audience, Genre, OrganisationKind, WorkKind};
 use pages::{
-    About, CampaignCard, CampaignPhase, Directory, DirectoryEntry, DirectoryKind, ErrorKind, ErrorPage, FeedDirectory, FeedGroup,
-    FeedLink, FilterGroup, FilterOption, Fragment, Hit, Home, Lane, Link, Listing, ListingSubject, OrganisationPage, Pager,
-    Partners, PersonPage, Search, Site, SortLink, Tile, Totals, WorkCard, WorkList,
+    About, CampaignCard, CampaignPhase, Directory, DirectoryEntry, DirectoryKind, EnglishWorks, ErrorKind, ErrorPage,
+    FeedDirectory, FeedGroup, FeedLink, FilterGroup, FilterOption, Fragment, Hit, Home, Lane, Link, Listing, ListingSubject,
+    OrganisationPage, Pager, Partners, PersonPage, Search, Site, SortLink, Tile, Totals, WorkCard, WorkList,
 };
 
 fn feed() -> Option<FeedLink> {
@@ -52,11 +52,12 @@ pub fn filters() -> Vec<FilterGroup> {
     ]
 }
 
-fn works(filtered: bool) -> WorkList {
+fn works(site: &Site, filtered: bool) -> WorkList {
     WorkList {
         total: 42,
         filters: if filtered { filters() } else { Vec::new() },
         works: (0..8).map(|n| WorkCard { clauses: vec![clause_chip("2.1", "二（一）")], ..work(n) }).chain([english()]).collect(),
+        english: site.words().is_english().then(|| EnglishWorks { total: 1, works: vec![english()], others: 41 }),
         pager: Pager { first: Some("/works".into()), next: Some("/works?after=20261001".into()) },
     }
 }
@@ -168,7 +169,7 @@ fn organisation_page(site: &Site) -> OrganisationPage<'_> {
         members: vec![organisation("factory", "轴承厂科协（示例）", Some(2))],
         unions: vec![organisation("union", "云川科学素质促进联合体（示例）", None)],
         people: vec![person("lin-xiao", "林晓（示例）", "科普部部长"), person("su-qing", "苏青（示例）", "副主席")],
-        list: works(false),
+        list: works(site, false),
         feed: feed(),
         example: true,
     }
@@ -184,7 +185,7 @@ fn person_page(site: &Site) -> PersonPage<'_> {
         fields: vec!["科学传播".into(), "农业气象".into()],
         interests: Some("与本人作品所涉单位无经济往来。".into()),
         about: "研究县域科普传播二十年。".into(),
-        list: works(false),
+        list: works(site, false),
         reviewed: 5,
         feed: feed(),
         example: true,
@@ -250,16 +251,18 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
     vec![
         ("home", home(site).render()),
         ("home-empty", empty_home.render()),
-        ("works", listing(ListingSubject::All, works(true))),
-        ("kind", listing(ListingSubject::Kind(WorkKind::ShortVideo), works(false))),
-        ("genre", listing(ListingSubject::Genre(Genre::Expert), works(false))),
+        ("works", listing(ListingSubject::All, works(site, true))),
+        ("kind", listing(ListingSubject::Kind(WorkKind::ShortVideo), works(site, false))),
+        ("genre", listing(ListingSubject::Genre(Genre::Expert), works(site, false))),
         ("audience", listing(ListingSubject::Audience(Audience::Officials), WorkList::default())),
-        ("topic", listing(topic, works(true))),
-        ("campaign", listing(closed, works(false))),
+        ("topic", listing(topic, works(site, true))),
+        ("campaign", listing(closed, works(site, false))),
         ("organisations", directory(site, DirectoryKind::Organisations).render()),
         ("people", Directory { entries: Vec::new(), ..directory(site, DirectoryKind::People) }.render()),
         ("genres", directory(site, DirectoryKind::Genres).render()),
         ("kinds", directory(site, DirectoryKind::Kinds).render()),
+        ("archive", directory(site, DirectoryKind::Archive).render()),
+        ("month", listing(ListingSubject::Month("2026-09".parse().expect("a month")), works(site, false))),
         ("organisation", organisation_page(site).render()),
         ("person", person_page(site).render()),
         ("person-silent", silent.render()),

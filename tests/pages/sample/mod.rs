@@ -22,13 +22,13 @@ pub use works::{work, work_page};
 
 pub fn site() -> Site {
     Site {
-        name: "两翼".into(),
         tagline: "逐条读懂科普政策".into(),
         base_url: "https://liangyi.example".into(),
-        h5_url: None,
         operator: Some("云川县科学技术协会（示例）".into()),
         contact: Some("jiucuo@liangyi.example".into()),
         filing: Some("示例备0000000号".into()),
+        tagline_en: "Science policies explained".into(),
+        ..Site::called("两翼")
     }
 }
 
@@ -49,14 +49,18 @@ pub fn ordinary(html: &str) -> String {
 
 /// The same as the templates write them, before the last step.
 pub fn written() -> Vec<(&'static str, String)> {
-    let site = site();
-    let mut all = lists::pages(&site);
-    all.extend(policies::pages(&site));
-    all.extend(works::pages(&site));
-    all.extend(quizzes::pages(&site));
-    all.extend(video::pages(&site));
-    all.extend(reports::pages(&site));
-    all.extend(reprints::pages(&site));
-    all.extend(expert_reviews::pages(&site));
+    written_for(&site())
+}
+
+/// For the readers to whom this site speaks.
+pub fn written_for(site: &Site) -> Vec<(&'static str, String)> {
+    let mut all = lists::pages(site);
+    all.extend(policies::pages(site));
+    all.extend(works::pages(site));
+    all.extend(quizzes::pages(site));
+    all.extend(video::pages(site));
+    all.extend(reports::pages(site));
+    all.extend(reprints::pages(site));
+    all.extend(expert_reviews::pages(site));
     all
 }

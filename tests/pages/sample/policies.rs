@@ -238,7 +238,7 @@ pub fn plan(site: &Site, view: View) -> PolicyPage<'_> {
         tally: Tally::new([(WorkKind::Article, 9)]),
         clauses: 6,
         covered: 3,
-        outline: None,
+        outline: false,
         feed: feed(),
     }
 }
@@ -290,7 +290,7 @@ pub fn law(site: &Site, articles: u32) -> PolicyPage<'_> {
             slug: None,
         }],
         tally: Tally::new([(WorkKind::Article, u64::from(articles) * 2)]),
-        outline: Some("这里只收录各条要点，全文请到发文机关的网站阅读。".into()),
+        outline: true,
         ..plan(site, View::Interleaved)
     }
 }

@@ -21,6 +21,7 @@ pub struct Card {
     pub updated_at: i64,
     /// The responsible organisation.
     pub organisation: Option<String>,
+    pub organisation_en: Option<String>,
     pub example: bool,
     /// Three different people reviewed it.
     pub verified: bool,
@@ -36,7 +37,7 @@ impl Card {
 }
 
 pub(crate) const CARD: &str = "w.id, w.slug, w.title, w.lead, w.kind, w.genre, w.language, w.minutes, \
-     COALESCE(w.published_at, 0) AS published_at, w.updated_at, o.name AS organisation, COALESCE(o.example, FALSE) AS example, \
+     COALESCE(w.published_at, 0) AS published_at, w.updated_at, o.name AS organisation, o.name_en AS organisation_en, COALESCE(o.example, FALSE) AS example, \
      (SELECT COUNT(DISTINCT r.person_id) FROM work_reviews r WHERE r.work_id = w.id AND r.stage <> 'scientific') >= 3 AS verified, \
      EXISTS (SELECT 1 FROM corrections n WHERE n.work_id = w.id AND n.lifted_at IS NULL) AS corrected, \
      CASE WHEN w.kind = 'short-video' THEN (SELECT MAX(a.duration_ms) FROM work_assets s JOIN assets a ON a.id = s.asset_id \
@@ -49,7 +50,8 @@ pub(crate) const CARD_JOINS: &str = "LEFT JOIN work_organisations wo ON wo.work_
 /// Who wrote or spoke, and the first clause that it interprets: what a card names besides.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
-    pub people: Vec<String>,
+    /// By their names, and by those in English where they have one.
+    pub people: Vec<(String, Option<String>)>,
     pub clause: Option<FirstClause>,
 }
 
@@ -67,6 +69,7 @@ pub struct FirstClause {
 struct Name {
     work_id: i64,
     name: String,
+    name_en: Option<String>,
 }
 
 /// The extras of these works, by id.
@@ -79,16 +82,16 @@ pub async fn extras(db: &Db, ids: &[i64]) -> Result<HashMap<i64, Extras>> {
     let names: Vec<Name> = db
         .all(
             &format!(
-                "SELECT j.work_id, p.name FROM work_people j JOIN people p ON p.id = j.person_id \
+                "SELECT j.work_id, p.name, p.name_en FROM work_people j JOIN people p ON p.id = j.person_id \
                  WHERE j.work_id IN ({among}) AND j.role NOT IN ('editor', 'photographer') ORDER BY j.work_id, j.position"
             ),
             values(),
         )
         .await?;
-    for Name { work_id, name } in names {
+    for Name { work_id, name, name_en } in names {
         let people = &mut extras.entry(work_id).or_default().people;
-        if !people.contains(&name) {
-            people.push(name);
+        if people.iter().all(|(known, _)| *known != name) {
+            people.push((name, name_en));
         }
     }
     let clauses: Vec<FirstClause> = db

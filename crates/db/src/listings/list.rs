@@ -1,6 +1,6 @@
 //! The names of lists, and the places in them.
 
-use domain::{Audience, ClauseId, Genre, Language, Slug, WorkKind};
+use domain::{Audience, ClauseId, Genre, Language, Month, Slug, WorkKind};
 use std::{fmt, num::ParseIntError, str::FromStr};
 
 /// The name of a list; its text is the key in the database.
@@ -15,6 +15,8 @@ pub enum List {
     Organisation(Slug),
     Person(Slug),
     Channel(Slug),
+    /// By when a work was first published.
+    Month(Month),
     /// The only list that shows translations: elsewhere a work stands once, in the language it was written in.
     Language(Language),
     Policy(i64),
@@ -70,6 +72,7 @@ impl fmt::Display for List {
             Self::Organisation(s) => write!(f, "organisation:{s}"),
             Self::Person(s) => write!(f, "person:{s}"),
             Self::Channel(s) => write!(f, "channel:{s}"),
+            Self::Month(m) => write!(f, "month:{m}"),
             Self::Language(l) => write!(f, "language:{l}"),
             Self::Policy(id) => write!(f, "policy:{id}"),
             Self::PolicyKind { policy, kind } => write!(f, "policykind:{policy}|{kind}"),
@@ -90,6 +93,11 @@ impl fmt::Display for List {
 pub struct Cursor {
     pub published_at: i64,
     pub work_id: i64,
+}
+
+impl Cursor {
+    /// Before every work.
+    pub(crate) const NEWEST: Self = Self { published_at: i64::MAX, work_id: i64::MAX };
 }
 
 impl fmt::Display for Cursor {

@@ -8,6 +8,7 @@ mod card;
 mod list;
 mod picture;
 mod put;
+mod speech;
 
 pub use archive::{Archived, archived, count_archived, first_from, last_before};
 pub(crate) use card::{CARD, CARD_JOINS};
@@ -15,6 +16,7 @@ pub use card::{Card, Extras, FirstClause, cards_by_id, extras};
 pub use list::{Cursor, List};
 pub use picture::{PictureFile, pictures};
 pub use put::{bury, clear, set, withdrawn_from};
+pub use speech::{count_in, page_in, page_without};
 
 use crate::{Db, sql::among};
 use anyhow::Result;
@@ -38,18 +40,22 @@ pub async fn page_of(
         let among = among("x.organisation_id", Some(ids));
         format!("AND EXISTS (SELECT 1 FROM work_organisations x WHERE x.work_id = l.work_id AND {among})")
     });
-    let after = after.unwrap_or(Cursor { published_at: i64::MAX, work_id: i64::MAX });
+    let after = after.unwrap_or(Cursor::NEWEST);
     let sql = format!(
         "SELECT {CARD} FROM work_listings l JOIN works w ON w.id = l.work_id {CARD_JOINS} \
          WHERE l.list = $1 AND (l.published_at, l.work_id) < ($2, $3) {of} \
          ORDER BY l.published_at DESC, l.work_id DESC LIMIT $4",
     );
     let values = [list.to_string().into(), after.published_at.into(), after.work_id.into(), (limit as i64 + 1).into()];
-    let mut cards: Vec<Card> = db.all(&sql, values).await?;
+    Ok(more(db.all(&sql, values).await?, limit))
+}
+
+/// Of one card more than wanted, if there are so many: the page, and where the next one begins.
+fn more(mut cards: Vec<Card>, limit: usize) -> (Vec<Card>, Option<Cursor>) {
     let more = cards.len() > limit;
     cards.truncate(limit);
     let next = cards.last().filter(|_| more).map(|c| Cursor { published_at: c.published_at, work_id: c.id });
-    Ok((cards, next))
+    (cards, next)
 }
 
 /// A card and the list it was found in.

@@ -3,7 +3,7 @@
 use super::{about::About, form};
 use db::reader_reports::NewReport;
 use domain::ReportTopic;
-use pages::{ReportForm, Site};
+use pages::{ReportForm, Site, Ui};
 
 /// Characters.
 pub const PLACE: usize = 100;
@@ -26,27 +26,27 @@ impl Draft {
 
     /// # Errors
     /// Every fault, by the name of its field.
-    pub fn check(&self, about: &About) -> Result<NewReport, Vec<(&'static str, String)>> {
+    pub fn check(&self, t: &Ui, about: &About) -> Result<NewReport, Vec<(&'static str, String)>> {
         let mut faults = Vec::new();
         let topic = self.topic.parse::<ReportTopic>();
         if topic.is_err() {
-            faults.push(("topic", "请选择问题的类别。".to_owned()));
+            faults.push(("topic", t.report_no_topic.to_owned()));
         }
         for (field, text, most) in
             [("place", &self.place, PLACE), ("words", &self.words, ReportForm::WORDS), ("source", &self.source, SOURCE)]
         {
             let length = text.chars().count();
             if length > most {
-                faults.push((field, format!("这里最多写 {most} 个字，现在有 {length} 个，请写短一些。")));
+                faults.push((field, t.report_too_long(most, length)));
             } else if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-                faults.push((field, "这里有看不见的控制字符，请删去后重新输入。".to_owned()));
+                faults.push((field, t.report_control.to_owned()));
             }
         }
         if self.words.is_empty() {
-            faults.push(("words", "请写明哪里错了。".to_owned()));
+            faults.push(("words", t.report_no_words.to_owned()));
         }
         if !self.source.is_empty() && !is_web(&self.source) {
-            faults.push(("source", "网址要以 http:// 或 https:// 开头，中间没有空格；没有网址可以不填。".to_owned()));
+            faults.push(("source", t.report_no_address.to_owned()));
         }
         match topic {
             Ok(topic) if faults.is_empty() => Ok(NewReport {

@@ -2,6 +2,7 @@
 
 use crate::Failure;
 use actix_web::{HttpRequest, http::header};
+use pages::Ui;
 use percent_encoding::percent_decode_str;
 
 const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
@@ -10,16 +11,16 @@ const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
 ///
 /// # Errors
 /// 415 where it is no such form, 400 where it is none in UTF-8.
-pub fn read(request: &HttpRequest, body: &[u8]) -> Result<Vec<(String, String)>, Failure> {
+pub fn read(request: &HttpRequest, words: &Ui, body: &[u8]) -> Result<Vec<(String, String)>, Failure> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case(MEDIA_TYPE) {
         return Err(Failure::Unsupported);
     }
-    let text = std::str::from_utf8(body).map_err(|_| garbled())?;
+    let text = std::str::from_utf8(body).map_err(|_| garbled(words))?;
     let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Ok((decoded(name)?, decoded(value)?))
+        Ok((decoded(name, words)?, decoded(value, words)?))
     });
     pairs.collect()
 }
@@ -29,11 +30,11 @@ pub fn get<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
     pairs.iter().find(|(given, _)| given == name).map_or("", |(_, value)| value)
 }
 
-fn decoded(text: &str) -> Result<String, Failure> {
+fn decoded(text: &str, words: &Ui) -> Result<String, Failure> {
     let text = text.replace('+', " ");
-    Ok(percent_decode_str(&text).decode_utf8().map_err(|_| garbled())?.into_owned())
+    Ok(percent_decode_str(&text).decode_utf8().map_err(|_| garbled(words))?.into_owned())
 }
 
-fn garbled() -> Failure {
-    Failure::BadRequest("提交的文字不是 UTF-8 编码，没有收下。请用本站页面上的表单提交。".to_owned())
+fn garbled(words: &Ui) -> Failure {
+    Failure::BadRequest(words.fault_not_utf8.to_owned())
 }

@@ -29,7 +29,7 @@ pub async fn receipt(
         Err(_) => None,
     };
     let Some(report) = found else {
-        let problem = Some("没有这个回执号。请检查有没有抄错。".to_owned());
+        let problem = Some(site.words().report_no_receipt.to_owned());
         let start = ReportStart { site: &site, receipt: typed.chars().take(60).collect(), problem };
         return Ok(private(StatusCode::NOT_FOUND, start.render()));
     };
