@@ -76,9 +76,9 @@ fn a_reprint_has_no_id_no_section_and_no_picture_that_may_not_be_reprinted() {
     (links.plain, links.reprint) = (true, true);
     links.base = "https://example.org".into();
     links.page = "https://example.org/works/this".into();
-    let source = "## 题 {#a}\n\n[见](#a)[^1] [外](https://a.example/)\n\n![可](pictures/x.png \"说明\"){credit=甲 licence=CC-BY-4.0}\n\n\
-                  ![否](pictures/x.png){credit=乙 licence=partners}\n\n> 句\n> —— clause:p#1.1\n\n:::qa {#q outlet=x}\n问\n\n答\n:::\n\n\
-                  ```mathml {alt=甲加乙}\n<math><mi>x</mi></math>\n```\n\n[^1]: 注";
+    let source = "## 题 {#a}\n\n[见](#a)[^1] [外](https://a.example/)\n\n![可](pictures/x.png \"说明\"){credit=\"甲\" licence=CC-BY-4.0}\n\n\
+                  ![否](pictures/x.png){credit=\"乙\" licence=partners}\n\n> 句\n> —— clause:p#1.1\n\n:::qa {#q outlet=x}\n问\n\n答\n:::\n\n\
+                  ```mathml {alt=\"甲加乙\"}\n<math><mi>x</mi></math>\n```\n\n[^1]: 注";
     assert_eq!(
         write(&read(source), &links).trim(),
         "<h2>题</h2>\n\

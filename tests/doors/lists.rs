@@ -53,13 +53,13 @@ on_both! {
     async fn the_step_that_brings_the_months_finds_the_works_that_were_there_before(site: &Site) {
         site.import_policy(&ITEMS);
         let folder = Folder::new();
-        for (slug, at) in [("october", "2026-10-31 23:59"), ("november", "2026-11-01 00:00"), ("late", "2026-11-30 09:00")] {
+        for (slug, at) in [("october", "2025-10-31 23:59"), ("november", "2025-11-01 00:00"), ("late", "2025-11-30 09:00")] {
             folder.work(&Work::new(slug, "一篇").clause("plan#2.1").published(at));
         }
         folder.import(site);
         let counted = "SELECT list || ' ' || works FROM listing_counts WHERE list LIKE 'month:%' AND works > 0 ORDER BY list";
         let before = site.texts(counted).await;
-        assert_eq!(before, ["month:2026-10 1", "month:2026-11 2"]);
+        assert_eq!(before, ["month:2025-10 1", "month:2025-11 2"]);
         // As a site that never had the step.
         let raw = site.raw().await;
         for sql in [
@@ -72,7 +72,7 @@ on_both! {
         raw.close().await.unwrap();
         site.run(&[&"migrate"]);
         assert_eq!(site.texts(counted).await, before);
-        assert_eq!(works(&site.serve().page("/archive/2026-11")), ["late", "november"]);
+        assert_eq!(works(&site.serve().page("/archive/2025-11")), ["late", "november"]);
     }
 
     async fn walking_a_list_meets_every_work_once_while_others_are_published(site: &Site) {
@@ -142,22 +142,22 @@ fn works_are_found_by_the_month_in_beijing_in_which_they_were_published() {
     let site = Site::new();
     site.import_policy(&ITEMS);
     let folder = Folder::new();
-    for (slug, at) in [("october", "2026-10-31 23:59"), ("november", "2026-11-01 00:00"), ("late", "2026-11-30 09:00")] {
+    for (slug, at) in [("october", "2025-10-31 23:59"), ("november", "2025-11-01 00:00"), ("late", "2025-11-30 09:00")] {
         folder.work(&Work::new(slug, "一篇").clause("plan#2.1").published(at));
     }
-    folder.work(&Work::new("late-en", "One").language("en").line("translation_of: late").published("2026-12-01 09:00"));
+    folder.work(&Work::new("late-en", "One").language("en").line("translation_of: late").published("2025-12-01 09:00"));
     folder.import(&site);
     let server = site.serve();
     let archive = server.page("/archive");
     let at = |words: &str| archive.find(words).unwrap_or_else(|| panic!("{words}: {archive}"));
-    assert!(at("href=\"/archive/2026-11\">2026年11月</a>") < at("href=\"/archive/2026-10\">2026年10月</a>"));
-    assert_eq!(works(&server.page("/archive/2026-11")), ["late", "november"]);
-    assert_eq!(works(&server.page("/archive/2026-10")), ["october"]);
-    assert!(server.page("/works").contains("href=\"/archive\"") && server.page("/en/archive").contains(">November 2026</a>"));
-    assert!(server.page("/sitemaps/archive.xml").contains("/archive/2026-10</loc>"));
-    for absent in ["2026-12", "2026-9", "2026-13", "x"] {
+    assert!(at("href=\"/archive/2025-11\">2025年11月</a>") < at("href=\"/archive/2025-10\">2025年10月</a>"));
+    assert_eq!(works(&server.page("/archive/2025-11")), ["late", "november"]);
+    assert_eq!(works(&server.page("/archive/2025-10")), ["october"]);
+    assert!(server.page("/works").contains("href=\"/archive\"") && server.page("/en/archive").contains(">November 2025</a>"));
+    assert!(server.page("/sitemaps/archive.xml").contains("/archive/2025-10</loc>"));
+    for absent in ["2025-12", "2025-9", "2025-13", "x"] {
         assert_eq!(server.get(&format!("/archive/{absent}")).status, 404, "{absent}");
     }
     site.run(&[&"withdraw", &"october", &"--reason", &"数字有误。"]);
-    server.within_a_second("the month", || server.get("/archive/2026-10").status == 404);
+    server.within_a_second("the month", || server.get("/archive/2025-10").status == 404);
 }

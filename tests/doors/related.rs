@@ -8,7 +8,8 @@ fn related(server: &Serving, slug: &str) -> Vec<String> {
     let Some(section) = page.split("id=\"related\"").nth(1) else { return Vec::new() };
     let section = section.split("</section>").next().unwrap();
     let mut slugs: Vec<String> = Vec::new();
-    for part in section.split("href=\"/works/").skip(1) {
+    // A work in English leads on into the English site.
+    for part in section.split("/works/").skip(1) {
         let slug = part.split(['"', '#', '?']).next().unwrap().to_owned();
         if !slugs.contains(&slug) {
             slugs.push(slug);

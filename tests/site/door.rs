@@ -13,17 +13,23 @@ use actix_web::{
 };
 use db::Db;
 use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, Readings, Reprints};
+use search::Index;
 
 /// What signs attempts at this door.
 pub const QUIZ_SECRET: &str = "a secret of the tests";
 
 pub struct Door {
     db: Db,
+    /// Empty: a page's related works are then those of its clauses and topics.
+    index: Data<Index>,
+    _folder: tempfile::TempDir,
 }
 
 impl Door {
     pub async fn open(site: &Site) -> Self {
-        Self { db: site.db().await }
+        let folder = tempfile::tempdir().unwrap();
+        let index = Data::new(Index::open(folder.path(), None).unwrap().index);
+        Self { db: site.db().await, index, _folder: folder }
     }
 
     pub async fn get(&self, path: &str) -> Response {
@@ -44,7 +50,7 @@ impl Door {
     /// Asked one after the other of one door, which remembers how fast they came; the numbers of the answers, up to the first
     /// that is `last`.
     pub async fn statuses(&self, requests: impl Iterator<Item = test::TestRequest>, last: u16) -> Vec<u16> {
-        let app = test::init_service(App::new().configure(furnished(self.db.clone()))).await;
+        let app = test::init_service(App::new().configure(furnished(self.db.clone(), self.index.clone()))).await;
         let mut statuses = Vec::new();
         for request in requests {
             statuses.push(test::call_service(&app, request.to_request()).await.status().as_u16());
@@ -56,7 +62,7 @@ impl Door {
     }
 
     pub async fn ask(&self, request: test::TestRequest) -> Response {
-        let app = test::init_service(App::new().configure(furnished(self.db.clone()))).await;
+        let app = test::init_service(App::new().configure(furnished(self.db.clone(), self.index.clone()))).await;
         let response = test::call_service(&app, request.to_request()).await;
         let status = response.status().as_u16();
         let text = |value: &HeaderValue| value.to_str().unwrap().to_owned();
@@ -66,8 +72,8 @@ impl Door {
 
     /// On a port of its own, for programs that know only addresses; the address, and what ends it.
     pub fn serve(&self) -> (String, ServerHandle) {
-        let db = self.db.clone();
-        let server = HttpServer::new(move || App::new().configure(furnished(db.clone()))).workers(1).disable_signals();
+        let (db, index) = (self.db.clone(), self.index.clone());
+        let server = HttpServer::new(move || App::new().configure(furnished(db.clone(), index.clone()))).workers(1).disable_signals();
         let server = server.bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", server.addrs()[0]);
         let running = server.run();
@@ -85,11 +91,12 @@ pub fn pages_site() -> pages::Site {
 }
 
 /// What `liangyi serve` gives the door, as far as lists, feeds and harvesting need it.
-fn furnished(db: Db) -> impl FnOnce(&mut ServiceConfig) {
+fn furnished(db: Db, index: Data<Index>) -> impl FnOnce(&mut ServiceConfig) {
     let site = pages_site();
     move |config| {
         config
             .app_data(Data::new(db))
+            .app_data(index)
             .app_data(Data::new(site))
             .app_data(Data::new(FeedAuthority("liangyi.example".to_owned())))
             .app_data(Data::new(PageCache::new(1 << 20)))
