@@ -29,6 +29,8 @@ fn requests(target: &str, place: &str) -> Vec<(&'static str, &'static str, Strin
         ("revoke_role", "DELETE", role, None),
         ("invite", "POST", "/invitations".to_owned(), Some(invitation(place, &[]))),
         ("set_rules", "PUT", format!("/organisations/{place}/rules"), Some(json!({"second_factor": "neither"}))),
+        ("put_word", "PUT", format!("/organisations/{place}/words"), Some(json!({"word": " ", "reason": "无"}))),
+        ("remove_word", "DELETE", format!("/organisations/{place}/words?word=%E6%97%A0"), None),
     ]
 }
 

@@ -53,11 +53,16 @@ pub fn codec(bytes: &[u8]) -> String {
         assert_eq!((b[4], b[6] >> 5), (0x0a, b[1] >> 5), "av1C and sequence header differ");
         return format!("av01.{}.{:02}{}.08", b[1] >> 5, b[1] & 31, if b[2] >> 7 == 1 { 'H' } else { 'M' });
     }
-    let esds = &bytes[at(b"esds").expect("a codec")..];
-    // ISO/IEC 14496-1: DecoderSpecificInfo has the tag 5; its length may be written in one byte or in four.
-    let tag = (12..esds.len()).find(|&i| esds[i] == 5 && (esds[i + 1] == 0x80 || esds[i + 1] < 16)).unwrap();
-    let skip = esds[tag + 1..].iter().take_while(|b| **b & 0x80 != 0).count();
-    format!("mp4a.40.{}", esds[tag + 2 + skip] >> 3)
+    let esds = &bytes[at(b"esds").expect("a codec") + 8..];
+    // ISO/IEC 14496-1: descriptors inside each other, each with a tag and a length in one byte or in up to four. Bit rates stand
+    // between them, and may hold any byte.
+    let inside = |from: usize, tag: u8| {
+        assert_eq!(esds[from], tag, "a descriptor");
+        from + 2 + esds[from + 1..].iter().take_while(|b| **b & 0x80 != 0).count()
+    };
+    let stream = inside(0, 3) + 3;
+    let decoder = inside(stream, 4) + 13;
+    format!("mp4a.40.{}", esds[inside(decoder, 5)] >> 3)
 }
 
 pub struct Segment {
