@@ -46,7 +46,9 @@ fn interlaced_films_are_put_together_as_bwdif_does() {
     let is = seen::picture(&is, "1.0");
     // Whichever of three neighbours the clock of the container takes for that moment.
     let nearest = |filter: &str| {
-        let at = ["0.93", "1.0", "1.07"].map(|at| seen::apart(&seen::picture_of(&film, at, &["-vf", filter]), &is));
+        // MPEG-2 that says nothing of its colours is BT.601; grey is the brightness that the colours' matrix gives.
+        let filter = format!("{filter},scale=in_color_matrix=bt601:out_color_matrix=bt709");
+        let at = ["0.93", "1.0", "1.07"].map(|at| seen::apart(&seen::picture_of(&film, at, &["-vf", &filter]), &is));
         at.into_iter().fold(f64::INFINITY, f64::min)
     };
     let (deinterlaced, woven) = (nearest("bwdif=mode=send_frame:parity=auto:deint=interlaced"), nearest("null"));

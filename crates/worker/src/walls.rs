@@ -45,9 +45,10 @@ impl Pipeline {
     /// # Errors
     /// The program does not start, or does not tell.
     pub async fn landlock(&self) -> Result<Landlock> {
-        let (ended, said) = process::ask(self, &["walls".as_ref() as &OsStr], Path::new("/"), TIME).await?;
-        let Walls { landlock } = serde_json::from_str(said.trim())
-            .with_context(|| format!("{} does not tell its walls: {ended:?} {said}", self.program.display()))?;
+        let (_, said) = process::ask(self, &["walls".as_ref() as &OsStr], Path::new("/"), TIME).await?;
+        let said = said.trim();
+        let Walls { landlock } = serde_json::from_str(said)
+            .with_context(|| format!("{} does not tell its walls but this: {said}", self.program.display()))?;
         Ok(landlock)
     }
 
