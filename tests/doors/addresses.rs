@@ -92,6 +92,8 @@ fn an_address_that_is_too_long_is_answered_in_words_and_in_few() {
     assert_eq!(answer.status, 414);
     let page = answer.text();
     assert!(page.contains("这个地址太长了") && page.contains("只留下几个关键的词"), "{page}");
+    let english = server.get(&format!("/en/search?q={}", "a".repeat(20_000)));
+    assert!(english.status == 414 && english.text().contains("This address is too long"), "{}", english.text());
     assert!(page.len() < 20_000, "the address is said again: {} bytes", page.len());
 }
 

@@ -99,6 +99,8 @@ on_both! {
         let suggested = server.page(&format!("/suggest?q={}", encoded("月")));
         assert!(suggested.contains(&format!("\"href\":\"/search?q={}\"", encoded("月亮"))), "{suggested}");
 
+        assert_eq!(server.page(&format!("/suggest?q={}", encoded("！"))), "[]", "punctuation begins no words");
+
         for n in 0..20 {
             ask(&server, "过冬", n);
             ask(&server, "怎样", n % 19);

@@ -146,7 +146,7 @@ on_both! {
             ("", 400, "不是本站发出的"),
             (&good[1..], 400, "不是本站发出的"),
             (&strange, 400, "不是本站发出的"),
-            (&old, 400, "超过 24 小时"),
+            (&old, 400, "超过24小时"),
             (&elsewhere, 409, "更新过"),
         ] {
             let refused = answer(&door, word).await;

@@ -82,6 +82,7 @@ on_both! {
         let door = Door::open(site).await;
         let page = door.page("/works/moon/republish").await;
         let copy = copied(&page);
+        assert_eq!(copied(&door.page("/hk/works/moon/republish").await), copy, "the copy is in the characters of the work");
         let whole = format!("<copy>{copy}</copy>");
         let tree = roxmltree::Document::parse(&whole).unwrap_or_else(|error| panic!("{error}: {copy}"));
         for element in tree.root_element().descendants().filter(|n| n.is_element() && !n.has_tag_name("copy")) {
@@ -105,7 +106,9 @@ on_both! {
             assert!(copy.contains(words), "{words} in {copy}");
         }
         assert!(!copy.contains("图：乙"), "the credit of a picture that is not there: {copy}");
-        assert!(copied(&door.page("/works/shared/republish").await).contains("by-nc"));
+        let shared = door.page("/works/shared/republish").await;
+        assert!(copied(&shared).contains("by-nc") && shared.contains("。只能用于非商业目的。"), "{shared}");
+        assert!(door.page("/en/works/shared/republish").await.contains(". For non-commercial purposes only."));
     }
 
     async fn only_what_is_published_under_an_open_licence_has_a_box(site: &Site) {

@@ -143,3 +143,31 @@ fn people_and_organisations_that_are_called_so_stand_above_the_works() {
     }
     assert!(!server.page(&format!("/search?q={}&page=2", encoded("青山市"))).contains("人物和组织"));
 }
+
+#[test]
+fn a_reader_of_english_meets_english_names_and_words_to_begin_with() {
+    let site = Site::new();
+    site.import_policy(&ITEMS);
+    let folder = Folder::new();
+    folder.file(
+        "organisations.yaml",
+        "- {slug: green-hill, name: 青山市科协（示例）, name_en: Green Hill (example), kind: city, example: true}\n",
+    );
+    let people = ["lin", "zhou", "he", "su"].map(|slug| {
+        format!("- {{slug: {slug}, name: {slug}（示例）, name_en: {slug} (example), organisation: green-hill, example: true}}\n")
+    });
+    folder.file("people.yaml", people.concat());
+    folder.work(&Work::new("hall", "开进山里的展品").clause("plan#2.2")).import(&site);
+    let server = site.serve();
+    assert!(server.page("/en/search?q=zho").contains(">Person: zhou (example)</a>"));
+    assert!(server.page("/search?q=zho").contains(">人物：zhou（示例）</a>"));
+    let organisation = server.page(&format!("/en/search?q={}", encoded("青山市")));
+    assert!(organisation.contains(">Organisation: Green Hill (example)</a>"), "{organisation}");
+    for list in ["/works", "/policies/plan", "/policies/plan/2.2"] {
+        let page = server.page(&format!("/en{list}"));
+        assert!(page.contains("lin (example)") && !page.contains("lin（示例）"), "{list}: {page}");
+        assert!(server.page(list).contains("lin（示例）"), "{list}");
+    }
+    let begin = server.page("/en/search");
+    assert!(begin.contains(">short video</a>") && !begin.contains("短视频"), "{begin}");
+}

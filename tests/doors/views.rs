@@ -257,7 +257,7 @@ fn an_english_list_shows_what_is_in_english_first_and_then_says_what_is_not() {
         folder.work(&Work::new("only-en", "Written in English").language("en").clause("plan#2.3").published("2026-10-01 09:00"));
         folder.import(site);
         reader.freshness.advance(99);
-        let (english, chinese) = ("In English<span class=\"count\">2<", "Only in Chinese<span class=\"count\">1<");
+        let (english, chinese) = ("In English<span class=\"count\">2<", "Not in English yet<span class=\"count\">1<");
         for list in ["/works", "/topics/video", "/campaigns/month", "/genres/expert", "/organisations/green-hill", "/people/lin"]
         {
             let html = reader.one(&format!("/en{list}")).await.text();
@@ -271,7 +271,7 @@ fn an_english_list_shows_what_is_in_english_first_and_then_says_what_is_not() {
             assert!(plain.contains("共3件") && !plain.contains("/works/video-en\""), "{list}");
         }
         let own = reader.one("/en/languages/en").await.text();
-        assert!(own.contains("/en/works/video-en\"") && !own.contains("Only in Chinese"));
+        assert!(own.contains("/en/works/video-en\"") && !own.contains("Not in English yet"));
     });
 }
 

@@ -70,6 +70,9 @@ fn a_number_brings_its_plural_and_its_commas() {
     let (chinese, english) = (pages::Speech::Chinese.words(), pages::Speech::English.words());
     assert_eq!(chinese.works_counted(1204), "1,204件作品");
     assert_eq!((english.works_counted(1), english.works_counted(1204)), ("1 work".into(), "1,204 works".into()));
+    let chosen = [1, 2].map(|times| english.quiz_times(times));
+    assert_eq!(chosen, ["chosen once", "chosen 2 times"]);
+    assert_eq!(english.below_have_more(1), "1 more interpretation of the clauses below");
     // No mark of direction around what is filled in: it would stand in attributes too.
     assert_eq!(english.coverage_of("《云川方案》"), "《云川方案》: clauses interpreted");
 }

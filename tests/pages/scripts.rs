@@ -74,7 +74,7 @@ fn only_simplified_chinese_is_written_in_other_characters() {
 fn the_menu_names_each_script_in_its_own_characters() {
     let (_, html) = sample::written().remove(0);
     let page = dress(&html, hong_kong(), "/here", &sample::site());
-    for name in [">简体</a>", ">繁體（香港）</a>", ">繁體（台灣）</a>", "aria-label=\"簡體或繁體\""] {
+    for name in [">简体</a>", ">繁體（香港）</a>", ">繁體（台灣）</a>", "aria-label=\"簡體、繁體或英文\""] {
         assert!(page.contains(name), "{name}");
     }
 }

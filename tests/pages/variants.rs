@@ -221,6 +221,23 @@ fn every_page_can_be_had_with_english_words_around_it_and_led_back() {
 }
 
 #[test]
+fn an_english_page_says_which_of_its_words_are_chinese_and_which_inside_them_are_not() {
+    let pages = sample::written_for(&sample::site().speaking(Speech::English));
+    for (name, part) in [
+        ("quiz", r#"<span class="quiz-kind" lang="en">"#),
+        ("quiz-answer", r#"<p class="quiz-verdict" lang="en">"#),
+        ("quiz-answer", r#"<h3 class="quiz-why" lang="en">"#),
+        ("quiz-answer", r#"lang="zh-Hans">二（二）2 气象到田</a>"#),
+        ("work", r#"<span data-today lang="en">date of access</span>"#),
+        ("clause", r#"<ol class="way" aria-label="Clauses above"><li>"#),
+        ("partners", "content=\"How media partners get works"),
+    ] {
+        let (_, html) = pages.iter().find(|(own, _)| *own == name).unwrap_or_else(|| panic!("no page {name}"));
+        assert!(html.contains(part), "{name}: {part}");
+    }
+}
+
+#[test]
 fn an_english_page_has_an_english_menu() {
     let english =
         sample::written().into_iter().find(|(_, html)| html.contains("<html lang=\"en\"")).expect("a page in English").1;

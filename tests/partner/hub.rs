@@ -238,9 +238,13 @@ async fn the_hub_takes_its_own_feeds_alone_and_says_what_is_wrong() {
     inside.publish(&["frost"]).await;
     let own = [("hub.mode", "subscribe"), ("hub.topic", EVERYTHING), ("hub.callback", reader.callback.as_str())];
     let long = format!("https://a.example/{}", "x".repeat(1000));
+    let long_topic = format!("https://liangyi.example/topics/{}/feed.atom", "x".repeat(2000));
     for (name, value, words) in [
         ("hub.mode", "publish", "hub.mode"),
         ("hub.topic", "https://elsewhere.example/feed.atom", "hub.topic"),
+        ("hub.topic", "https://liangyi.example.evil.example/feed.atom", "hub.topic"),
+        ("hub.topic", "https://liangyi.example:8443/feed.atom", "hub.topic"),
+        ("hub.topic", &long_topic, "不超过2000字节"),
         ("hub.topic", "https://liangyi.example/works", "hub.topic"),
         ("hub.topic", "https://liangyi.example/topics/absent/feed.atom", "hub.topic"),
         ("hub.topic", "https://liangyi.example/feed.atom?archive=2026-10", "hub.topic"),

@@ -2,7 +2,7 @@
 
 use super::sample::*;
 use domain::Language;
-use search::{Hit, Index, Op, Query, Results, WorkDoc};
+use search::{Hit, Index, Op, Query, Results, Sort, WorkDoc};
 
 const TEXT: &str = "春天到了，河边的柳树先绿。老师带着孩子们去看柳芽，用尺子量它一天长多少，把数字写在本子上。\
                     过了一个星期，大家把数字连成一条线，看见晴天的线陡，阴天的线平。孩子们问，为什么晴天长得快？\
@@ -55,4 +55,17 @@ fn a_reprint_and_a_copy_with_another_sentence_fold_into_the_best_and_nothing_els
     assert_eq!(searched(&index, true, 0, 20).total, 5);
     index.apply(vec![Op::RemoveWork(first)], at(3)).unwrap();
     assert!(near(&searched(&index, true, 0, 20)).iter().all(|(id, near)| *id != first && !near.contains(&first)));
+}
+
+#[test]
+fn every_page_says_the_same_number_of_results() {
+    let mut all: Vec<WorkDoc> = (3..=260).map(|id| work(id, "短文", &["看柳芽。"])).collect();
+    // The oldest: the last by date.
+    all.extend([work(1, "量柳芽", &[TEXT]), work(2, "量柳芽（转载）", &[TEXT])]);
+    let (_dir, index) = index_of(all);
+    let total = |offset: usize| {
+        let query = Query { text: "柳芽".into(), fold: true, sort: Sort::Date, offset, limit: 20, ..Query::default() };
+        index.search(&query).unwrap().total
+    };
+    assert_eq!([0, 100, 240].map(total), [259; 3]);
 }

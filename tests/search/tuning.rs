@@ -2,7 +2,7 @@
 
 use super::sample::*;
 use domain::{ClauseId, Day, SearchRule, SearchTarget, WorkKind};
-use search::{Hit, Index, Op, PairFault, Query, Results, Suggestion, Tuning, WorkDoc};
+use search::{Hit, Index, Op, PairFault, Query, Results, Scope, Suggestion, Tuning, WorkDoc};
 use tempfile::TempDir;
 
 /// Twelve works about 科普, and two that are not.
@@ -66,6 +66,20 @@ fn what_is_pinned_stands_first_in_its_order_found_or_not_and_once() {
     assert_eq!(named(&index.search(&videos).unwrap()), ["22"], "a filter holds for what is pinned too");
     assert_eq!(after.facets.kind.iter().map(|(_, n)| n).sum::<u64>(), 13);
     assert_ne!(named(&ask(&index, "科普讲清楚"))[0], "22", "another query");
+}
+
+#[test]
+fn a_pinned_clause_counts_once_and_others_of_its_number_do_not() {
+    let (_dir, index) = library();
+    let clauses = vec![clause("2", "二", "主要任务", "办好科技馆。"), clause("3.2", "第二条", "解释", "由上级解释。")];
+    index.apply(vec![Op::Policy { id: 1, clauses }], at(3)).unwrap();
+    let target = SearchTarget::Clause { policy: 1, clause: "2".parse().unwrap() };
+    index.tune(Tuning::new([pin("夜空", &[target], None)]));
+    let found = ask(&index, "夜空");
+    assert_eq!((named(&found), found.total), (vec!["#2".to_owned(), "22".to_owned()], 2));
+    let clauses = found.facets.scope.iter().filter(|(scope, _)| matches!(scope, Scope::Clauses));
+    assert_eq!(clauses.map(|(_, count)| *count).sum::<u64>(), 1);
+    assert_eq!(found.facets.policy.iter().map(|(_, count)| *count).sum::<u64>(), 1);
 }
 
 #[test]

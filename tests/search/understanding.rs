@@ -1,7 +1,8 @@
 //! What was meant: everyday words, pinyin, typing errors, and what is offered while somebody types.
 
 use super::sample::*;
-use search::{Hit, Index, Op, Query, Suggestion};
+use domain::SearchRule;
+use search::{Hit, Index, Op, Query, Suggestion, Tuning};
 use tempfile::TempDir;
 
 fn library() -> (TempDir, Index) {
@@ -83,6 +84,18 @@ fn an_english_word_with_a_slip_or_two_is_put_right_and_one_that_is_known_or_shor
     assert_eq!(meant(&index, "sciense for farmers").as_deref(), Some("science for farmers"), "the rest stays as it was typed");
     for typed in ["science", "Sciences", "weathering", "sci", "wthr", "\"sciense\"", "sceince -rain", "sxyence"] {
         assert_eq!(meant(&index, typed), None, "{typed}");
+    }
+}
+
+#[test]
+fn an_english_word_for_which_another_stands_is_meant_as_it_is() {
+    let (_dir, index) = library();
+    for (typed, otherwise) in [("wether", "weather"), ("kjg", "科技馆")] {
+        assert_eq!(meant(&index, typed).as_deref(), Some(otherwise), "{typed} by itself");
+        let pair = SearchRule::Synonym { from: typed.into(), to: "重庆".into(), both: false };
+        index.tune(Tuning::new([pair]));
+        let found = ask(&index, typed);
+        assert_eq!((works(&found), found.corrected), (vec![4], None), "{typed}");
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Attempt {
 pub enum AttemptError {
     #[error("这份答卷不是本站发出的，或者在途中被改动过，因此没有计分。请重新打开答题页作答。")]
     Foreign,
-    #[error("这份答卷打开已经超过 24 小时，因此没有计分。请重新打开答题页作答。")]
+    #[error("这份答卷打开已经超过24小时，因此没有计分。请重新打开答题页作答。")]
     Expired,
 }
 

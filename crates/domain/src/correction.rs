@@ -9,7 +9,7 @@ vocabulary! {
     CorrectionKind, "kind of notice" {
         Correction = "correction", "更正", "Correction";
         Concern = "expression-of-concern", "关注声明", "Expression of concern";
-        Retraction = "retraction", "撤回", "Retraction";
+        Retraction = "retraction", "撤回", "Withdrawal";
         Removal = "removal", "移除", "Removal";
     }
 }

@@ -62,7 +62,7 @@ const GROUP: usize = 4;
 pub struct Receipt(String);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("回执号是 12 个字母和数字，例如 K7QM-2ZXA-9HTC。")]
+#[error("回执号是12个字母和数字，例如 K7QM-2ZXA-9HTC。")]
 pub struct ReceiptError;
 
 impl Receipt {

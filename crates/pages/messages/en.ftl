@@ -31,6 +31,7 @@ search-hint = Search policies and works
 about = About
 feeds = Feeds
 partners = For media partners
+partners-about = How media partners get works, keep their copies the same as this site, and hear of corrections and withdrawals in time.
 people = People
 genres = Genres
 kinds = Kinds of works
@@ -40,7 +41,7 @@ example = Example
 example-hint = Demonstration data: people, bodies and content are fictional
 verified = Reviewed three times
 verified-hint = First, second and final review by three different people
-take-along = To take along
+take-along = Download and share
 as-print = PDF for print
 as-long-image = Long image
 certificate = Review certificate
@@ -54,7 +55,7 @@ published = Published
 updated = Updated
 answer = In one sentence
 corrections = Corrections
-retracted = This work has been retracted
+retracted = This work has been withdrawn
 retracted-hint = The text is kept as a record. Please do not pass it on or cite it.
 to-place = Go to the place
 clauses = Clauses interpreted
@@ -115,8 +116,12 @@ no-sources = The author lists no sources.
 reading = { $minutes } min read
 play-from = Play from { $clock }
 quiz-score = { $right } of { $all } right.
-quiz-answered = Answered { $answered } times, { $percent }% right
-quiz-times = chosen { $times } times
+quiz-answered = Answers: { $answered }, { $percent }% right
+quiz-times =
+    { $times ->
+        [one] chosen once
+       *[other] chosen { $times } times
+    }
 comma = ,{" "}
 pause-in-sentence = ,{" "}
 colon = :{" "}
@@ -164,13 +169,13 @@ site-code = Government website code: { $code }
 ## The two languages of the site
 
 english-works = In English
-chinese-works = Only in Chinese
+chinese-works = Not in English yet
 chinese-works-hint = These works have no English version yet.
-no-english-works = Nothing in this list is in English yet. What follows is in Chinese.
+no-english-works = Nothing in this list is in English yet. What follows is in other languages, mostly Chinese.
 work-in-chinese = This work exists only in Chinese. Everything around it is in English.
 work-has-english = This is the Chinese version.{" "}
 read-english = Read it in English
-policy-in-chinese = The official text is in Chinese. The page of each clause names the works that explain it in English first.
+policy-in-chinese = The official text is in Chinese. On the page of each clause, works in English come first.
 
 ## Front page
 
@@ -206,7 +211,7 @@ about-audience = Interpretations written for these readers, newest first.
 about-article = Articles that explain clause by clause, newest first.
 about-long-image = One picture tells it all; its words are also there as text.
 about-short-video = One thing explained in a few minutes, with captions and a transcript.
-about-h5 = Interactive pages to tap and to answer.
+about-h5 = Interactive pages to tap through and answer.
 about-leader-interview = Those in charge say where a policy comes from and what it asks for.
 about-press-conference = Questions and answers at press conferences and briefings.
 about-expert = Experts explain the reasons behind a rule, and how to follow it.
@@ -321,8 +326,8 @@ below-have =
     }
 below-have-more =
     { $count ->
-        [one] { $count } more of the clauses below
-       *[other] { $count } more of the clauses below
+        [one] { $count } more interpretation of the clauses below
+       *[other] { $count } more interpretations of the clauses below
     }
 clause-none = Not interpreted yet
 similar-count =
@@ -367,7 +372,7 @@ show-all-clauses = Show all clauses
 show-changed = Show what changed
 nothing-changed = Nothing changed between the two versions.
 old-has-none = Not in the old version
-new-dropped = The new version drops { $name }
+new-dropped = The new version drops{" "}
 
 ## Search
 
@@ -436,9 +441,9 @@ about-review = How works are reviewed
 about-review-1 = A work is published after a first, a second and a final review by three different people, whose names stand at its end. Where it is marked “Reviewed three times”, all three are on record; without the mark the record is incomplete. Where expert judgement is needed, there is a scientific review as well. The fields and declared interests of experts are public on their pages.
 about-errors = When something is wrong
 about-errors-1 = A correction is written at the very top of the work. What should no longer be passed on is withdrawn as a whole, and a notice stays at its address. Feeds carry both.
-about-errors-2 = Every work, clause and policy ends with “Report an error”: say what is wrong and send it, without an account. You get a receipt number,{" "}
-about-receipt = with which
-about-errors-3 = {" "}you can see what became of it.{" "}
+about-errors-2 = Every work, clause and policy ends with “Report an error”: say what is wrong and send it, without an account. You get a receipt number; with it you can{" "}
+about-receipt = see what became of your report
+about-errors-3 = .{" "}
 about-write-to = You can also write to{" "}
 about-privacy = Privacy
 about-privacy-1 = Reading needs no account and sets no cookie. Of each work we count by day how often it was opened and read to its end, not by whom; of copies on other sites we count by day how often they were opened, and the name of the site. A report of an error keeps only what you write and asks for no name. Against abuse, requests are counted by network address in memory alone; the address is written into no database and no log.
@@ -484,16 +489,16 @@ see-other-works = See other works
 ## Errors
 
 error-id = Error number:{" "}
-error-bad-request = This request makes no sense to us
-error-bad-request-advice = Some part of the address is wrong. Please check it, or start again from below.
+error-bad-request = This request could not be understood
+error-bad-request-advice = Some part of the address is wrong. Please check it, or use the links below.
 error-forbidden = This form was not sent from this site
 error-forbidden-advice = It was not taken. Please open the form on a page of this site, fill it in again and send it.
 error-not-found = This page was not found
-error-not-found-advice = The address may be wrong, or the page was never published. You can search, or start from below.
+error-not-found-advice = The address may be wrong, or the page was never published. You can search, or use the links below.
 error-gone = This page has been taken down
-error-gone-advice = The work it belongs to was withdrawn. You can search, or start from below.
+error-gone-advice = The work it belongs to was withdrawn. You can search, or use the links below.
 error-method = This page takes no such request
-error-method-advice = There is only reading here. Please go on from below.
+error-method-advice = Pages here can only be read. Please use the links below.
 error-too-long = This address is too long
 error-too-long-advice = There was too much to search for, and the server did not try. Please keep a few words that matter, and search again.
 error-too-large = Too much was sent
@@ -553,7 +558,7 @@ report-handling = An editor is checking it.
 report-corrected = The error you pointed out has been corrected. Thank you.
 report-declined = It was checked and nothing was changed; the reason stands below.
 report-no-topic = Please choose what kind of error it is.
-report-too-long = At most { $most } characters fit here, and there are { $length }. Please make it shorter.
+report-too-long = At most { $most } characters fit here; you wrote { $length }. Please make it shorter.
 report-control = There are invisible control characters here. Please delete them and type it again.
 report-no-words = Please say what is wrong.
 report-no-address = An address begins with http:// or https:// and has no spaces. Without one, leave this empty.

@@ -31,6 +31,7 @@ search-hint = 搜索政策条款与解读
 about = 关于
 feeds = 订阅
 partners = 合作媒体
+partners-about = 合作媒体怎样取得作品、保持与本站一致，怎样及时知道更正和撤回。
 people = 人物
 genres = 解读类型
 kinds = 作品形式
@@ -237,7 +238,7 @@ no-policies = 还没有收录政策文件。
 coverage-of = { $title }：条款解读覆盖
 coverage = { $clauses }条中已解读{ $covered }条
 interpretations-in-all = 解读共{ $count }件
-policy-about = { $title }：全文与逐条解读，共{ $count }条解读。
+policy-about = { $title }：全文与逐条解读，共{ $count }件解读。
 demo-text = 演示文本
 official-text = 政策原文
 issuer = 发文机关
@@ -303,7 +304,7 @@ show-all-clauses = 显示全部条款
 show-changed = 只看有变化的
 nothing-changed = 两个版本之间没有变化。
 old-has-none = 旧版没有这一条
-new-dropped = 新版删去了{ $name }
+new-dropped = 新版删去了
 
 ## Search
 
@@ -320,7 +321,7 @@ nothing-found-end = ”有关的内容。
 search-otherwise = 可以换一个说法、少写几个字
 search-fewer-filters = ，或者去掉筛选条件
 search-popular = 常用搜索
-search-near = 另有{ $count }篇内容相近
+search-near = 另有{ $count }件作品内容相近
 try-these = 试试这些：
 search-also = 也可以搜：
 order = 排序
@@ -477,11 +478,11 @@ report-handling = 编辑正在核实。
 report-corrected = 您指出的错误已经更正。谢谢。
 report-declined = 核实后没有修改，原因写在下面。
 report-no-topic = 请选择问题的类别。
-report-too-long = 这里最多写 { $most } 个字，现在有 { $length } 个，请写短一些。
+report-too-long = 这里最多写{ $most }个字，现在有{ $length }个，请写短一些。
 report-control = 这里有看不见的控制字符，请删去后重新输入。
 report-no-words = 请写明哪里错了。
 report-no-address = 网址要以 http:// 或 https:// 开头，中间没有空格；没有网址可以不填。
-report-bad-receipt = 回执号是 12 个字母和数字，例如 K7QM-2ZXA-9HTC。
+report-bad-receipt = 回执号是12个字母和数字，例如 K7QM-2ZXA-9HTC。
 report-no-receipt = 没有这个回执号。请检查有没有抄错。
 
 ## Questions
@@ -495,5 +496,5 @@ quiz-closed = 这件作品已经撤回，不再接受作答。
 quiz-crowded = 现在作答的人太多，这次没有计分。请等一分钟，再回到上一页重新提交。
 quiz-nothing = 您还没有选择任何答案。请至少回答一题，再提交。
 quiz-forged = 这份答卷不是本站发出的，或者在途中被改动过，因此没有计分。请重新打开答题页作答。
-quiz-expired = 这份答卷打开已经超过 24 小时，因此没有计分。请重新打开答题页作答。
+quiz-expired = 这份答卷打开已经超过24小时，因此没有计分。请重新打开答题页作答。
 quiz-unreadable = 答卷无法读取：它太长，或者不是由答题页提交的。请重新打开答题页作答。

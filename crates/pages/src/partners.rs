@@ -73,8 +73,8 @@ impl Partners<'_> {
     }
 
     fn head(&self) -> Head {
-        Head::new(self.site, Section::Other, self.site.words().partners, address::PARTNERS)
-            .description("合作媒体怎样取得作品、保持与本站一致，怎样及时知道更正和撤回。")
+        let t = self.site.words();
+        Head::new(self.site, Section::Other, t.partners, address::PARTNERS).description(t.partners_about)
     }
 
     fn clients(&self) -> [SampleClient; 2] {

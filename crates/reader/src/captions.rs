@@ -25,7 +25,7 @@ pub async fn captions(db: Data<Db>, path: Path<(Slug, String)>) -> Result<Answer
             Ok(Answer::Page(Page::new(StatusCode::OK, VTT, ::captions::write_vtt(&track.cues))))
         }
         Lookup::Moved(to) => Ok(Answer::Moved(address::captions(&to.parse().map_err(anyhow::Error::from)?, language))),
-        Lookup::Gone(_) => Ok(Answer::Page(Page::new(StatusCode::GONE, TEXT, "这部作品已撤回。\n".to_owned()))),
+        Lookup::Gone(_) => Ok(Answer::Page(Page::new(StatusCode::GONE, TEXT, "这件作品已经撤回。\n".to_owned()))),
         Lookup::Missing => Err(Failure::NotFound),
     }
 }

@@ -6,7 +6,7 @@ use db::{
     listings::{self, Card, Extras, PictureFile},
 };
 use domain::Language;
-use pages::{CardPicture, ClauseLink, WorkCard};
+use pages::{CardPicture, ClauseLink, Site, WorkCard};
 use std::collections::HashMap;
 
 /// What is smaller was not made to be looked at: a seal, a sign.
@@ -18,19 +18,19 @@ const LEADING: i32 = 720;
 const HEAVIEST: i64 = 60_000;
 
 /// Cards with their pictures, who wrote them and, where `with_clause`, the first clause that each interprets.
-pub async fn cards(db: &Db, rows: Vec<Card>, with_clause: bool) -> Result<Vec<WorkCard>> {
+pub async fn cards(db: &Db, site: &Site, rows: Vec<Card>, with_clause: bool) -> Result<Vec<WorkCard>> {
     let ids: Vec<i64> = rows.iter().map(|c| c.id).collect();
     let pictures = listings::pictures(db, &ids).await?;
-    let pictured = bare(db, rows, with_clause).await?.into_iter().zip(ids);
+    let pictured = bare(db, site, rows, with_clause).await?.into_iter().zip(ids);
     Ok(pictured.map(|(card, id)| WorkCard { picture: pictures.get(&id).and_then(|files| picture(files)), ..card }).collect())
 }
 
 /// The same without pictures, for places that show none.
-pub async fn bare(db: &Db, rows: Vec<Card>, with_clause: bool) -> Result<Vec<WorkCard>> {
+pub async fn bare(db: &Db, site: &Site, rows: Vec<Card>, with_clause: bool) -> Result<Vec<WorkCard>> {
     let ids: Vec<i64> = rows.iter().map(|c| c.id).collect();
     let extras = listings::extras(db, &ids).await?;
     // The same work may stand in several places of one page.
-    rows.into_iter().map(|card| one(card, &extras, with_clause)).collect()
+    rows.into_iter().map(|card| one(site, card, &extras, with_clause)).collect()
 }
 
 /// Of the sizes, narrowest first: WebP where there is one, the smallest that is sharp enough.
@@ -47,7 +47,7 @@ fn picture(files: &[PictureFile]) -> Option<CardPicture> {
     Some(CardPicture { src, width, height, large: size(large) })
 }
 
-fn one(card: Card, extras: &HashMap<i64, Extras>, with_clause: bool) -> Result<WorkCard> {
+fn one(site: &Site, card: Card, extras: &HashMap<i64, Extras>, with_clause: bool) -> Result<WorkCard> {
     let Extras { people, clause } = extras.get(&card.id).cloned().unwrap_or_default();
     let clause = clause.filter(|_| with_clause).map(|c| -> Result<ClauseLink> {
         Ok(ClauseLink {
@@ -60,8 +60,9 @@ fn one(card: Card, extras: &HashMap<i64, Extras>, with_clause: bool) -> Result<W
         })
     });
     let language: Language = card.language.parse()?;
-    // A work in English names in English who made it.
-    let named = |name: String, english: Option<String>| english.filter(|_| language == Language::En).unwrap_or(name);
+    // English words name in English who made a work, as its own page does.
+    let english = site.words_for(language).is_english();
+    let named = |name: String, own: Option<String>| own.filter(|own| english && !own.is_empty()).unwrap_or(name);
     Ok(WorkCard {
         slug: card.slug.parse()?,
         kind: card.kind.parse()?,

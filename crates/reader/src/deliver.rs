@@ -56,8 +56,10 @@ pub async fn deliver(mut request: ServiceRequest, next: Next<BoxBody>) -> Result
         return next.call(request).await;
     };
     if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
+        // A page that cannot be shown is still explained in the reader's language.
+        let variant = variant::take(&mut request).unwrap_or_default();
         let (request, _) = request.into_parts();
-        let answer = explain(&request, Variant::default(), HttpResponse::new(StatusCode::URI_TOO_LONG));
+        let answer = explain(&request, variant, HttpResponse::new(StatusCode::URI_TOO_LONG));
         return Ok(ServiceResponse::new(request, answer));
     }
     // Read before rendering: a change that comes in between makes the page stale, never the other way round.

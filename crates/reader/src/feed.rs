@@ -89,6 +89,10 @@ pub(crate) async fn is_feed(db: &Db, path: &str) -> Result<bool, Failure> {
 /// The address of a list's page, and the format of its feed.
 fn part(path: &str) -> Option<(&str, FeedFormat)> {
     let (page, format) = path.rsplit_once("/feed.")?;
+    // `.example.net/feed.atom` behind our own name is an address of somebody else.
+    if !page.is_empty() && !page.starts_with('/') {
+        return None;
+    }
     Some((page, format.parse().ok()?))
 }
 

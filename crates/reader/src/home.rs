@@ -26,7 +26,7 @@ const TOPICS: usize = 12;
 
 pub async fn home(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let rows = newest(&db, &site, &List::All, LATEST + 1).await?;
-    let mut works = cards(&db, rows, true).await?;
+    let mut works = cards(&db, &site, rows, true).await?;
     let lead = (!works.is_empty()).then(|| works.remove(0));
     let policies = policy_cards(&db).await?;
     let totals = Totals {
@@ -82,7 +82,7 @@ async fn lanes(db: &Db, site: &Site) -> Result<Vec<Lane>> {
 
 async fn lane(db: &Db, site: &Site, list: List, title: &str, href: String) -> Result<Lane> {
     let rows = newest(db, site, &list, IN_A_LANE).await?;
-    Ok(Lane { title: title.to_owned(), href, works: cards(db, rows, false).await? })
+    Ok(Lane { title: title.to_owned(), href, works: cards(db, site, rows, false).await? })
 }
 
 async fn audiences(db: &Db, site: &Site) -> Result<Vec<Tile>> {

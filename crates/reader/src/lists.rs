@@ -110,17 +110,17 @@ async fn kinds(db: &Db, site: &Site) -> Result<Vec<Link>, Failure> {
 /// One page of a list that lives at `address`.
 pub async fn work_list(db: &Db, site: &Site, list: &List, address: &str, after: &After) -> Result<WorkList, Failure> {
     if site.words().is_english() && !matches!(list, List::Language(_)) {
-        return Ok(english_first(db, list, address, after).await?);
+        return Ok(english_first(db, site, list, address, after).await?);
     }
     let (rows, next) = listings::page(db, list, after.after, PAGE).await?;
     let pager =
         Pager { first: after.after.is_some().then(|| address.to_owned()), next: next.map(|n| format!("{address}?after={n}")) };
-    let works = cards(db, rows, true).await?;
+    let works = cards(db, site, rows, true).await?;
     Ok(WorkList { total: listings::count(db, list).await?, filters: Vec::new(), works, english: None, pager })
 }
 
 /// The same for a reader of English: what can be read in English, page by page, and after the last of it the rest.
-async fn english_first(db: &Db, list: &List, address: &str, after: &After) -> anyhow::Result<WorkList> {
+async fn english_first(db: &Db, site: &Site, list: &List, address: &str, after: &After) -> anyhow::Result<WorkList> {
     const OWN: Language = Language::En;
     let total = listings::count_in(db, list, OWN).await?;
     let (own, next) = match after.rest {
@@ -139,8 +139,8 @@ async fn english_first(db: &Db, list: &List, address: &str, after: &After) -> an
     Ok(WorkList {
         total: all,
         filters: Vec::new(),
-        works: cards(db, rows, true).await?,
-        english: Some(EnglishWorks { total, works: cards(db, own, true).await?, others: all.saturating_sub(total) }),
+        works: cards(db, site, rows, true).await?,
+        english: Some(EnglishWorks { total, works: cards(db, site, own, true).await?, others: all.saturating_sub(total) }),
         pager: Pager { first: first.then(|| address.to_owned()), next: next.map(|next| format!("{address}?{next}")) },
     })
 }

@@ -46,7 +46,7 @@ pub async fn policy(
     };
     let read = Read::open(&db, &texts, &slug, options.version).await?;
     let beside = match view {
-        View::Interleaved => Beside::load(&db, &read).await?,
+        View::Interleaved => Beside::load(&db, &site, &read).await?,
         View::Text => Beside::default(),
     };
     Ok(Page::html(read.page(&db, &site, view, beside).await?.render()))
@@ -187,11 +187,11 @@ pub struct Beside {
 }
 
 impl Beside {
-    async fn load(db: &Db, read: &Read) -> Result<Self> {
+    async fn load(db: &Db, site: &Site, read: &Read) -> Result<Self> {
         let prefix = clause_prefix(read.row.id, read.version.number);
         let rows = listings::newest_of_each(db, &prefix, &listings::end_of(&prefix), BESIDE).await?;
         let lists: Vec<ClauseId> = rows.iter().map(|r| r.list[prefix.len()..].parse()).collect::<Result<_, _>>()?;
-        let cards = crate::cards::bare(db, rows.into_iter().map(|r| r.card).collect(), false).await?;
+        let cards = crate::cards::bare(db, site, rows.into_iter().map(|r| r.card).collect(), false).await?;
         let mut works: HashMap<ClauseId, Vec<WorkCard>> = HashMap::new();
         for (clause, card) in lists.into_iter().zip(cards) {
             works.entry(clause).or_default().push(card);

@@ -3,6 +3,7 @@
 use crate::{
     Failure,
     cards::cards,
+    lists::today,
     misses::SearchMisses,
     page::Page,
     popular::PopularQueries,
@@ -24,6 +25,8 @@ const POPULAR: usize = 8;
 
 /// Words to begin with, where nothing was asked or found.
 const SUGGESTIONS: [&str; 6] = ["短视频", "科学素质", "现代科技馆体系", "一体两翼", "老年人", "辟谣"];
+/// The same for readers of English.
+const ENGLISH_SUGGESTIONS: [&str; 6] = ["short video", "science literacy", "science museum", "two wings", "village", "survey"];
 
 pub async fn search(
     db: Data<Db>,
@@ -52,18 +55,24 @@ pub async fn search(
         facets: facets(&db, &site, &asked, &results.facets).await?,
         sorts: if found { sorts(&site, &asked) } else { Vec::new() },
         pager: pager(&asked, results.total),
-        hits: hits(&db, results.hits).await?,
-        suggestions: if found { Vec::new() } else { SUGGESTIONS.iter().map(|w| Link::new(*w, address::search(w))).collect() },
+        hits: hits(&db, &site, results.hits).await?,
+        suggestions: if found { Vec::new() } else { suggestions(&site) },
         popular: popular.into_iter().map(|words| Link::new(words.clone(), address::search(&words))).collect(),
         kept: asked.kept(),
         problem: None,
     };
-    // Counted for editors, and rendered anew each time, so that each is counted.
+    // Counted for editors, and rendered anew each time, so that each is counted; and so is what many ask, as it is by now.
     let missed = !found && !asked.is_empty() && asked.number() == 1;
     if missed {
         misses.note(&asked.q);
     }
-    Ok(Page { kept: !missed, found: found && as_typed, ..Page::html(page.render()) })
+    Ok(Page { kept: !missed && !asked.is_empty(), found: found && as_typed, ..Page::html(page.render()) })
+}
+
+/// Words to begin with, in the reader's language.
+fn suggestions(site: &Site) -> Vec<Link> {
+    let words = if site.words().is_english() { ENGLISH_SUGGESTIONS } else { SUGGESTIONS };
+    words.iter().map(|w| Link::new(*w, address::search(w))).collect()
 }
 
 /// At most `most` of the queries that many ask and that begin with `typed`, if they still find something.
@@ -75,7 +84,9 @@ pub async fn still_found(index: &Data<Index>, popular: &PopularQueries, typed: &
             if chosen.len() == most {
                 break;
             }
-            if !index.is_muted(words) && index.search(&search::Query { text: words.clone(), ..Default::default() })?.total > 0 {
+            if !index.is_muted(words)
+                && index.search(&search::Query { text: words.clone(), today: Some(today()), ..Default::default() })?.total > 0
+            {
                 chosen.push(words.clone());
             }
         }
@@ -89,24 +100,27 @@ async fn names(db: &Db, site: &Site, words: &str) -> Result<Vec<Link>> {
     if !(2..=60).contains(&words.chars().count()) {
         return Ok(Vec::new());
     }
-    let mut links = Vec::new();
+    let (t, mut links) = (site.words(), Vec::new());
     for row in db::namesakes::people(db, words, NAMES).await? {
-        links.push(Link::new(site.words().person_named(row.name), address::person(&row.slug.parse()?)));
+        links.push(Link::new(t.person_named(t.name(&row.name, row.name_en.as_deref())), address::person(&row.slug.parse()?)));
     }
     for row in db::namesakes::organisations(db, words, NAMES).await? {
-        links.push(Link::new(site.words().organisation_named(row.name), address::organisation(&row.slug.parse()?)));
+        links.push(Link::new(
+            t.organisation_named(t.name(&row.name, row.name_en.as_deref())),
+            address::organisation(&row.slug.parse()?),
+        ));
     }
     Ok(links)
 }
 
-async fn hits(db: &Db, hits: Vec<Hit>) -> Result<Vec<pages::Hit>> {
+async fn hits(db: &Db, site: &Site, hits: Vec<Hit>) -> Result<Vec<pages::Hit>> {
     let works = || hits.iter().filter_map(|h| if let Hit::Work(w) = h { Some(w) } else { None });
     let ids: Vec<i64> = works().map(|w| w.id).collect();
     let near: Vec<i64> = works().flat_map(|w| w.near.iter().map(|n| n.id)).collect();
     let near: HashSet<i64> = works::published_of(db, &near).await?.into_iter().collect();
     let rows = listings::cards_by_id(db, &ids).await?;
     let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
-    let mut cards: HashMap<i64, WorkCard> = ids.into_iter().zip(cards(db, rows, true).await?).collect();
+    let mut cards: HashMap<i64, WorkCard> = ids.into_iter().zip(cards(db, site, rows, true).await?).collect();
     let counts = clause_counts(db, &hits).await?;
     let shown = hits.into_iter().filter_map(|hit| match hit {
         // A work that was withdrawn a moment ago is left out, whatever the index says.

@@ -5,7 +5,7 @@ use actix_web::web::{self, Data, Query};
 use anyhow::Context;
 use db::{Db, listings};
 use pages::address;
-use search::{Fragment, Index, Suggestion};
+use search::{Fragment, Index, Suggestion, query_key};
 use serde::{Deserialize, Serialize};
 
 /// Lines under the field.
@@ -37,7 +37,7 @@ pub async fn suggest(
     typed: Query<Typed>,
 ) -> Result<Page, Failure> {
     let typed = typed.into_inner().q;
-    let asked = if typed.trim().is_empty() { Vec::new() } else { still_found(&index, &popular, &typed, POPULAR).await? };
+    let asked = if query_key(&typed).is_empty() { Vec::new() } else { still_found(&index, &popular, &typed, POPULAR).await? };
     let found = web::block(move || index.suggest(&typed, LINES)).await.context("the search was interrupted")?;
     let found = found.map_err(anyhow::Error::from)?;
     let works: Vec<i64> =

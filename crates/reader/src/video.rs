@@ -7,8 +7,8 @@ use db::{
     assets::{self, AssetRow, RenditionRow},
     videos,
 };
-use domain::{Poster, RenditionRole, Slug, Video, WorkContent, WorkKind};
-use pages::{Measures, Player, Tile, VideoFile, address, place};
+use domain::{Language, Poster, RenditionRole, Slug, Video, WorkContent, WorkKind};
+use pages::{Measures, Player, Site, Tile, VideoFile, address, place};
 use serde::Deserialize;
 
 /// Videos of the same campaign below the player.
@@ -18,7 +18,7 @@ const NEXT: usize = 3;
 ///
 /// # Errors
 /// Where a published video lacks what it cannot be shown without: nothing like it is published, so it is our fault.
-pub async fn player(db: &Db, work_id: i64, content: &WorkContent, from: Option<&str>) -> Result<Option<Player>> {
+pub async fn player(db: &Db, site: &Site, work_id: i64, content: &WorkContent, from: Option<&str>) -> Result<Option<Player>> {
     if content.kind != WorkKind::ShortVideo {
         return Ok(None);
     }
@@ -28,7 +28,7 @@ pub async fn player(db: &Db, work_id: i64, content: &WorkContent, from: Option<&
     let poster = poster(db, &video, &asset, files.clone()).await?;
     let files = files.into_iter().filter(|(_, at)| at.is_none()).map(|(file, _)| file).collect();
     let player = Player::new(&content.slug, video, measures(&asset)?, files, poster)?;
-    let (next, campaign) = next(db, work_id, !content.language.is_chinese()).await?;
+    let (next, campaign) = next(db, site, work_id, content.language).await?;
     Ok(Some(player.starting_at(from.and_then(place::parse)).followed_by(next, campaign)))
 }
 
@@ -87,9 +87,9 @@ fn measures(asset: &AssetRow) -> Result<Measures> {
     })
 }
 
-async fn next(db: &Db, work_id: i64, english: bool) -> Result<(Vec<pages::WorkCard>, Option<Tile>)> {
+async fn next(db: &Db, site: &Site, work_id: i64, language: Language) -> Result<(Vec<pages::WorkCard>, Option<Tile>)> {
     let Some((campaign, works)) = videos::next_in_campaign(db, work_id, NEXT).await? else { return Ok((Vec::new(), None)) };
     let slug: Slug = campaign.slug.parse()?;
-    let label = campaign.name_en.filter(|_| english).unwrap_or(campaign.name);
-    Ok((bare(db, works, false).await?, Some(Tile { label, href: address::campaign(&slug), count: 0 })))
+    let label = site.words_for(language).name(&campaign.name, campaign.name_en.as_deref()).to_owned();
+    Ok((bare(db, site, works, false).await?, Some(Tile { label, href: address::campaign(&slug), count: 0 })))
 }

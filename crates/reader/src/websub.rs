@@ -19,6 +19,8 @@ use url::Url;
 const LARGEST: usize = 8 << 10;
 /// Bytes of a callback. It is the key of an index.
 const LONGEST: usize = 1000;
+/// Bytes of a topic; no feed of ours has an address nearly as long.
+const LONGEST_TOPIC: usize = 2000;
 /// Bytes of a secret are fewer (section 5.1).
 const SECRET: usize = 200;
 
@@ -48,6 +50,9 @@ pub async fn ask(
     };
     let (callback, host) = callback(sent.one("hub.callback").unwrap_or_default())?;
     let topic = sent.one("hub.topic").unwrap_or_default();
+    if topic.len() > LONGEST_TOPIC {
+        return Err(bad("hub.topic太长：不超过2000字节。请原样使用订阅文件中rel为self的地址。"));
+    }
     let path = topic.strip_prefix(&site.base_url).unwrap_or_default();
     // Who leaves may leave a feed that is no more.
     if mode == SUBSCRIBE && !is_feed(&db, path).await? {

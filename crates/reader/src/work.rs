@@ -68,7 +68,7 @@ async fn page<'a>(
     open: bool,
 ) -> Result<WorkPage<'a>> {
     let content = revision.content;
-    let player = video::player(db, work.id, &content, place).await?;
+    let player = video::player(db, site, work.id, &content, place).await?;
     let long_image = long_image::of(db, &content, "/media").await?;
     let h5 = h5::of(db, site, &content).await?;
     let parts = work_parts::of_work(db, work.id).await?;
@@ -125,7 +125,7 @@ async fn page<'a>(
         original_title: content.original_title,
         sisters: parts.sisters.into_iter().map(sister).collect::<Result<_>>()?,
         stale,
-        related: cards(db, related, false).await?,
+        related: cards(db, site, related, false).await?,
         topics: parts.topics.into_iter().map(|n| tile(n, address::topic)).collect::<Result<_>>()?,
         audiences: content.audiences,
         campaigns: parts.campaigns.into_iter().map(|n| tile(n, address::campaign)).collect::<Result<_>>()?,

@@ -58,11 +58,13 @@ pub(crate) fn corrected(
         let (mut better, count) = if runs[i].dense {
             let run = runs[i].start..runs[i].end;
             (put_right(lexicon, joined, &chars(&folded, &runs[i]), &firm[run], runs.len() == 1), 1)
+        } else if is_firm(&firm, &runs[i]) {
+            (None, 1)
         } else {
-            spoken_words(lexicon, joined, &folded, &runs[i..])
+            spoken_words(lexicon, joined, &folded, &firm, &runs[i..])
         };
         spoken |= better.is_some() && !runs[i].dense;
-        if better.is_none() && !runs[i].dense {
+        if better.is_none() && !runs[i].dense && !is_firm(&firm, &runs[i]) {
             better = misspelt(lexicon, &String::from_iter(chars(&folded, &runs[i])));
         }
         if let Some(better) = better {
@@ -109,6 +111,11 @@ fn firm(lexicon: &Lexicon, words: &Words, own: &Synonyms, text: &[Folded]) -> Ve
     firm
 }
 
+/// Of a word of letters: others stand for it, so it was meant as it is.
+fn is_firm(firm: &[Firm], run: &Run) -> bool {
+    firm[run.start] == Firm::Yes
+}
+
 fn chars(text: &[Folded], run: &Run) -> Vec<char> {
     text[run.start..run.end].iter().map(|f| f.c).collect()
 }
@@ -119,9 +126,11 @@ fn spoken_words(
     lexicon: &Lexicon,
     joined: &dyn Fn(char, char) -> bool,
     text: &[Folded],
+    firm: &[Firm],
     runs: &[Run],
 ) -> (Option<String>, usize) {
-    let words = runs.iter().take_while(|run| !run.dense).map(|run| String::from_iter(chars(text, run)));
+    let open = |run: &&Run| !run.dense && !is_firm(firm, run);
+    let words = runs.iter().take_while(open).map(|run| String::from_iter(chars(text, run)));
     let words: Vec<String> = words.take_while(|word| word.bytes().all(|b| b.is_ascii_lowercase())).collect();
     let unknown = |word: &String| !lexicon.has_spaced(&stem(word));
     if words.iter().any(unknown)

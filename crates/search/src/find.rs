@@ -6,7 +6,7 @@ use crate::{
     encode::Record,
     filters::{facets, filters},
     gather::{Best, Gather, Gathered},
-    near::{Folded, folded},
+    near::{COMPARED, Folded, folded},
     parse::{Pieces, pieces},
     plan::Plan,
     rank::{Builder, Level},
@@ -209,8 +209,8 @@ fn gather(searcher: &Searcher, query: &Query, nothing_asked: bool) -> Result<Gat
     }
     let by_date = nothing_asked || query.sort == Sort::Date;
     let shown = query.offset.saturating_add(query.limit).min(Query::DEEPEST);
-    // For those that fold into others more are at hand.
-    let shown = if query.fold { shown + RESCORED } else { shown };
+    // For those that fold into others more are at hand; and as many are compared for each page, or the total would change.
+    let shown = if query.fold { shown + COMPARED } else { shown };
     // Who asks for counts alone, or by date, has no use for an order of the best.
     let keep = if by_date || query.limit == 0 { shown } else { shown.max(RESCORED) };
     Ok(Gather { filters: filters(query), by_date, newest, keep })

@@ -19,7 +19,7 @@ const BITS: usize = 128;
 /// Nine tenths in common are about 6 bits, six tenths about 26.
 const NEAR: u32 = 12;
 /// Deeper results are not compared.
-const COMPARED: usize = 1000;
+pub(crate) const COMPARED: usize = 1000;
 
 /// In two halves, as the columns hold it; nothing of a text that is too short. `lead` and body of one language: a translation
 /// into the other script is another work.

@@ -40,7 +40,9 @@ impl Index {
             let Some(best) = place.filter(|best| first.iter().all(|other| other.address != best.address)) else { continue };
             if !holds(searcher, query, best.address)? {
                 there.best.clear();
+                // Its namesakes are not pinned.
                 there.total = 1;
+                there.counts.iter_mut().flat_map(|counts| counts.values_mut()).for_each(|count| *count = 1);
                 found.count_in(there);
             }
             first.push(best);

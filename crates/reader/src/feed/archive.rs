@@ -2,8 +2,8 @@
 //!
 //! An archive holds twenty works in the order of their first publication, counted from the beginning of a month in Beijing, and is
 //! named by the month and its number in it. A withdrawn work keeps its place, as tombstone or stub, so nothing moves. What
-//! fills no archive yet stands in the current document. A work that is taken in with an earlier date moves others within its
-//! month, and in no other.
+//! fills no archive yet stands in the current document. A work that is taken in with an earlier date, or that
+//! leaves the list without being withdrawn, moves others within its month, and in no other.
 
 use crate::Failure;
 use anyhow::Result;
