@@ -96,8 +96,9 @@ pub async fn ask(write: &Write, asked: &Asked<'_>) -> Result<Taken> {
     let payload = serde_json::to_string(&Payload { subscription: id, at: now })?;
     let key = format!("{VERIFY_JOB}:{id}");
     jobs::ask_in_turn(write, VERIFY_JOB, &key, &payload, jobs::NETWORK, None).await?;
-    // Whoever asks again has perhaps mended what could not be asked before.
-    jobs::hasten(write, &key).await?;
+    // Whoever asks again has perhaps mended what could not be asked before. Who asks in the name of somebody else gets no more
+    // attempts by it.
+    jobs::bring_forward(write, &key).await?;
     Ok(Taken::Waits)
 }
 
