@@ -34,6 +34,7 @@ mod m029_workflow;
 mod m030_writing;
 mod m031_archive;
 mod m032_invitations;
+mod m033_named_assets;
 
 pub struct Migrator;
 
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m030_writing::Migration),
             Box::new(m031_archive::Migration),
             Box::new(m032_invitations::Migration),
+            Box::new(m033_named_assets::Migration),
         ]
     }
 }
