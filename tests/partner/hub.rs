@@ -279,9 +279,13 @@ async fn names_below_one_name_are_one_party() {
     let site = Site::new();
     let (inside, door) = (Inside::new(&site).await, Door::open(&site).await);
     inside.publish(&["frost"]).await;
-    for callback in
-        ["https://a.b.example.org/", "https://c.example.org/", "https://x.news.com.cn/", "http://192.0.2.7/", "http://[2001:db8::1]/"]
-    {
+    for callback in [
+        "https://a.b.example.org/",
+        "https://c.example.org/",
+        "https://x.news.com.cn/",
+        "http://192.0.2.7/",
+        "http://[2001:db8::1]/",
+    ] {
         let own = [("hub.mode", "subscribe"), ("hub.topic", EVERYTHING), ("hub.callback", callback)];
         assert_eq!(ask(&door, &own).await, 202, "{callback}");
     }
