@@ -33,6 +33,8 @@ mod m028_search;
 mod m029_workflow;
 mod m030_writing;
 mod m031_archive;
+mod m032_invitations;
+mod m033_named_assets;
 
 pub struct Migrator;
 
@@ -67,6 +69,8 @@ impl MigratorTrait for Migrator {
             Box::new(m029_workflow::Migration),
             Box::new(m030_writing::Migration),
             Box::new(m031_archive::Migration),
+            Box::new(m032_invitations::Migration),
+            Box::new(m033_named_assets::Migration),
         ]
     }
 }

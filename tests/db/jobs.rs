@@ -79,6 +79,27 @@ on_both! {
         assert_eq!(order(&db, Lane::Any).await, ["picture", "video"]);
     }
 
+    async fn partners_are_told_before_subscribers_and_who_asks_again_gains_no_attempts(site: &Site) {
+        let db = site.db().await;
+        let write = db.write(Timestamp(100)).await.unwrap();
+        for (key, priority) in [("subscriber", jobs::NETWORK), ("partner", jobs::PARTNERS)] {
+            jobs::ask_in_turn(&write, KIND, key, "{}", priority, None).await.unwrap();
+        }
+        write.commit().await.unwrap();
+        let first = jobs::claim(&db, Lane::Network, Timestamp(110), Timestamp(120)).await.unwrap().unwrap();
+        assert_eq!(first.key, "partner");
+        assert!(jobs::claim(&db, Lane::Partners, Timestamp(110), Timestamp(120)).await.unwrap().is_none(), "left to the others");
+        let second = jobs::claim(&db, Lane::Network, Timestamp(110), Timestamp(120)).await.unwrap().unwrap();
+        finish(&db, 111, first.id).await;
+        let write = db.write(Timestamp(112)).await.unwrap();
+        jobs::retry(&write, second.id, Timestamp(900), "no answer").await.unwrap();
+        jobs::bring_forward(&write, "subscriber").await.unwrap();
+        write.commit().await.unwrap();
+        let again = claim(&db, 113).await.unwrap();
+        assert_eq!((again.key.as_str(), again.attempts), ("subscriber", 2));
+        finish(&db, 114, again.id).await;
+    }
+
     async fn a_lease_that_is_prolonged_keeps_its_job_and_a_lost_one_counts_for_nothing(site: &Site) {
         let db = site.db().await;
         ask(&db, 100, "a").await;

@@ -10,6 +10,7 @@ use actix_web::{
 use db::websub::{self, Asked, Taken};
 use hmac::{Hmac, KeyInit, Mac};
 use outbound::Outbound;
+use sea_orm::ConnectionTrait;
 use sha2::Sha256;
 use std::{
     collections::BTreeMap,
@@ -206,6 +207,36 @@ on_both! {
         inside.publish(&["hail"]).await;
         inside.work().await;
         assert_eq!((reader.came().len(), subscriptions(site).await), (1, 0));
+
+        // One that does not come back is not begun with again at the next change.
+        reader.answers(200);
+        reader.ask(&door, "subscribe", EVERYTHING, &[("hub.lease_seconds", "2592000")]).await;
+        inside.work().await;
+        reader.answers(500);
+        inside.publish(&["sleet"]).await;
+        for _ in 0..10 {
+            inside.work().await;
+            pass(DAY + DAY / 2);
+        }
+        assert_eq!(subscriptions(site).await, 0);
+    }
+
+    async fn a_renewal_that_is_not_confirmed_yet_outlives_the_lease(site: &Site) {
+        let (inside, door, reader) = (Inside::new(site).await, Door::open(site).await, Subscriber::new());
+        inside.publish(&["frost"]).await;
+        let short = [("hub.lease_seconds", "60")];
+        reader.ask(&door, "subscribe", EVERYTHING, &short).await;
+        inside.work().await;
+        reader.ask(&door, "subscribe", EVERYTHING, &short).await;
+        pass(DAY + MINUTE);
+        assert_eq!((inside.work().await, subscriptions(site).await), ((1, 0), 1), "it is asked, not forgotten");
+        reader.came();
+        inside.publish(&["wind"]).await;
+        inside.work().await;
+        assert_eq!(reader.came().len(), 1);
+        pass(DAY + MINUTE);
+        inside.work().await;
+        assert_eq!(subscriptions(site).await, 0);
     }
 }
 
@@ -220,15 +251,46 @@ async fn subscriptions_are_bounded_for_one_host_and_before_they_are_confirmed() 
             Asked { topic: EVERYTHING, callback: &callback, host: &host, mode: websub::SUBSCRIBE, secret: None, lease: 60 };
         websub::ask(&write, &asked).await.unwrap()
     };
-    for n in 0..websub::OF_HOST {
+    for n in 0..websub::UNCONFIRMED_OF_HOST {
         assert_eq!(take(one(&format!("https://a.example/{n}"), "a.example")).await, Taken::Waits);
     }
     assert_eq!(take(one("https://a.example/more", "a.example")).await, Taken::Full);
     assert_eq!(take(one("https://a.example/0", "a.example")).await, Taken::Waits, "who is here may renew");
-    for n in 0..websub::UNCONFIRMED - websub::OF_HOST {
+    for n in 0..websub::UNCONFIRMED - websub::UNCONFIRMED_OF_HOST {
         assert_eq!(take(one(&format!("https://h{n}.example/"), &format!("h{n}.example"))).await, Taken::Waits);
     }
     assert_eq!(take(one("https://other.example/", "other.example")).await, Taken::Full);
+    write.commit().await.unwrap();
+    // Had they all confirmed, and were they of one host.
+    let raw = site.raw().await;
+    raw.execute_unprepared("UPDATE websub_subscriptions SET expires_at = 9000000000000, host = 'a.example'").await.unwrap();
+    raw.close().await.unwrap();
+    let write = inside.db.write(now()).await.unwrap();
+    for (callback, host, taken) in
+        [("https://a.example/more", "a.example", Taken::Full), ("https://other.example/", "other.example", Taken::Waits)]
+    {
+        let asked = Asked { topic: EVERYTHING, callback, host, mode: websub::SUBSCRIBE, secret: None, lease: 60 };
+        assert_eq!(websub::ask(&write, &asked).await.unwrap(), taken, "{host}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_below_one_name_are_one_party() {
+    let site = Site::new();
+    let (inside, door) = (Inside::new(&site).await, Door::open(&site).await);
+    inside.publish(&["frost"]).await;
+    for callback in [
+        "https://a.b.example.org/",
+        "https://c.example.org/",
+        "https://x.news.com.cn/",
+        "http://192.0.2.7/",
+        "http://[2001:db8::1]/",
+    ] {
+        let own = [("hub.mode", "subscribe"), ("hub.topic", EVERYTHING), ("hub.callback", callback)];
+        assert_eq!(ask(&door, &own).await, 202, "{callback}");
+    }
+    let hosts = site.texts("SELECT host FROM websub_subscriptions ORDER BY id").await;
+    assert_eq!(hosts, ["example.org", "example.org", "news.com.cn", "192.0.2.7", "[2001:db8:0:0::]"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -99,6 +99,25 @@ on_both! {
         db.close().await.unwrap();
     }
 
+    async fn nobody_has_more_than_three_under_way_and_withdrawals_go_first(site: &Site) {
+        staff(site);
+        let server = site.serve_with(&[("LIANGYI_RUN_WORKER", "false")], &[]);
+        let [lin, su] = ["lin", "su"].map(|name| Browser::signed_in(&server, name));
+        let works = [lin.write("green-hill", "甲")];
+        let publish = json!({"act": "publish", "works": works});
+        let first = su.json("POST", "/bulk-acts", Some(&publish));
+        su.json("POST", "/bulk-acts", Some(&publish));
+        let withdrawal = su.json("POST", "/bulk-acts", Some(&json!({"act": "withdraw", "works": works, "reason": "依据不足。"})));
+        assert!(su.refused(422, "POST", "/bulk-acts", Some(&publish)).contains("没有做完"));
+        let db = site.db().await;
+        let now = domain::Timestamp(now());
+        let claimed = db::bulk_acts::claim(&db, now, domain::Timestamp(now.0 + 60_000)).await.unwrap().unwrap();
+        assert_eq!(Some(claimed.id), withdrawal["id"].as_i64());
+        db.close().await.unwrap();
+        su.json("POST", &format!("/bulk-acts/{}/stop", first["id"]), None);
+        su.json("POST", "/bulk-acts", Some(&publish));
+    }
+
     async fn a_topic_that_is_added_to_many_is_in_their_working_copies(site: &Site) {
         staff(site);
         let server = site.serve();

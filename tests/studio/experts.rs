@@ -1,6 +1,6 @@
 //! Experts from outside: one review by one link, by a person who is none of the others, named by the certificate.
 
-use super::desks::{Browser, account, furnish};
+use super::desks::{Browser, PASSWORD, account, furnish};
 use crate::site::{Site, http, http::Response, on_both, serving::Serving};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
@@ -88,12 +88,47 @@ on_both! {
         assert!(statement["reviews"][0].get("affiliation").is_none());
         server.wait("named on the page", || server.page(&page).contains("王若水（清河大学 教授）"));
 
+        // What a later invitation says of them is of that one alone.
+        let later = lin.write("green-hill", "又请一次");
+        lin.json("POST", &format!("/works/{later}/submit"), None);
+        let other = json!({"stage": "second", "name": "王若水", "institution": "清河大学", "title": "院长", "email": "w@a.example", "hours": 24});
+        invited(&zhou, later, &other);
+        let first = zhou.json("GET", &format!("/works/{id}"), None);
+        assert_eq!(first["submission"]["reviews"][1]["affiliation"], "清河大学 教授", "{first}");
+        let links = zhou.json("GET", &experts, None);
+        assert!(links["links"][0]["affiliation"] == "清河大学 教授" && !links.to_string().contains("w@a.example"), "{links}");
+
         // Told with who invited and from where it was decided; and nobody signs in as the expert.
         let actor = site.texts("SELECT actor FROM audit_entries WHERE act = 'work-reviewed' AND detail LIKE '%王若水%' AND network <> ''").await;
         assert!(actor.len() == 1 && actor[0].starts_with("expert-"), "{actor:?}");
-        assert_eq!(site.texts("SELECT actor FROM audit_entries WHERE act = 'expert-invited'").await, ["zhou"]);
+        assert_eq!(site.texts("SELECT actor FROM audit_entries WHERE act = 'expert-invited'").await, ["zhou", "zhou"]);
         let mut nobody = Browser::new(&server);
         assert_eq!(nobody.sign_in(&actor[0], "").status, 401);
+    }
+
+    async fn an_expert_who_joins_later_gets_an_account_of_their_own(site: &Site) {
+        staff(site);
+        account(site, "chief", &[("green-hill", "administrator")]);
+        let server = site.serve();
+        let [lin, zhou, chief] = ["lin", "zhou", "chief"].map(|name| Browser::signed_in(&server, name));
+        let id = lin.write("green-hill", "请人物表里的人看");
+        lin.json("POST", &format!("/works/{id}/submit"), None);
+        let by_entry = |stage: &str| json!({"stage": stage, "person": "he", "institution": "清河大学", "hours": 24});
+        let path = invited(&zhou, id, &by_entry("second"));
+        let asked = json!({"organisation": "green-hill", "display_name": "新同事", "roles": ["expert"], "person": "he"});
+        let joins = chief.json("POST", "/invitations", Some(&asked));
+        let token = joins["url"].as_str().unwrap().split_once('#').unwrap().1;
+        let accepted = json!({"token": token, "name": "he", "display_name": "新同事", "password": PASSWORD});
+        Browser::new(&server).json("POST", "/join", Some(&accepted));
+        let theirs = site.texts("SELECT a.name FROM accounts a JOIN people p ON p.id = a.person_id WHERE p.slug = 'he'").await;
+        assert_eq!(theirs, ["he"]);
+        assert!(zhou.refused(422, "POST", &format!("/works/{id}/experts"), Some(&by_entry("scientific"))).contains("有账号"));
+
+        // By whichever of the two: one person reviews once.
+        assert_eq!(zhou.review(id, "first", "pass", "").status, 200);
+        assert_eq!(fill(&server, &path, "verdict=pass&declares=none", "same-origin").status, 303);
+        let he = Browser::signed_in(&server, "he");
+        assert_eq!(he.review(id, "scientific", "pass", "").status, 422);
     }
 
     async fn a_link_is_none_once_it_is_over_and_an_expert_is_none_of_the_others(site: &Site) {

@@ -92,6 +92,13 @@ on_both! {
         let theirs = zhou.write("blue-water", "一篇");
         assert_eq!(told(&found(&lin, mine, "请科普达人和大咖来讲。")), [("word", "科普达人"), ("word", "大咖")]);
         assert_eq!(told(&found(&zhou, theirs, "请科普达人和大咖来讲。")), [("word", "大咖")]);
+        let db = site.db().await;
+        let content = editorial::newest(&db, mine).await.unwrap().unwrap().content;
+        let looked = async |houses: Option<&[i64]>| {
+            editorial::find_in_work(&db, &content, "请科普达人和大咖来讲。", houses).await.unwrap().findings.found.len()
+        };
+        assert_eq!((looked(None).await, looked(Some(&[])).await), (2, 0), "whoever may not see the list learns nothing of it");
+        db.close().await.unwrap();
         chief.json("PUT", at, Some(&json!({"word": "科普达人", "reason": "请写职业"})));
         let again = lin.json("GET", &format!("/works/{mine}/findings"), None);
         assert!(again["findings"][0]["message"].as_str().unwrap().contains("请写职业"), "{again}");

@@ -52,6 +52,7 @@ on_both! {
         server.within_a_second("out", || server.get(&page).status == 200);
         assert!(!server.page(&page).contains("初审") && server.get(&format!("{page}/certificate.json")).status == 404, "reviewed by nobody yet");
         su.refused(403, "POST", &force, Some(&reason()));
+        assert!(lin.refused(422, "POST", &format!("/works/{id}/recall"), None).contains("必须补完审核"));
         assert_eq!(lin.json("GET", "/works", None)["works"][0]["forced"], true);
         assert!(inbox(&su).contains(&(id, true)) && inbox(&he).contains(&(id, true)));
         let counted = report(&su);
@@ -88,6 +89,10 @@ on_both! {
         let work = lin.json("GET", &format!("/works/{id}"), None);
         assert_eq!((work["state"].as_str(), work["forced"].as_bool(), work["live"].as_bool()), (Some("returned"), Some(true), Some(true)));
         assert!(inbox(&su).contains(&(id, true)), "the publisher answers for it still");
+        // What is public is reviewed as it is, where its authors stand by it.
+        lin.json("POST", &format!("/works/{id}/submit"), None);
+        assert_eq!(zhou.review(id, "first", "return", "水位还是错的。").status, 200);
+        let work = lin.json("GET", &format!("/works/{id}"), None);
         let save = json!({"version": work["version"], "content": work["content"], "body": "改好的正文，说的是**鹊桥**。\n"});
         lin.json("PUT", &format!("/works/{id}"), Some(&save));
         lin.json("POST", &format!("/works/{id}/submit"), None);

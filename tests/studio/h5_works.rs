@@ -114,13 +114,15 @@ on_both! {
         let token = shared["url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
         let html = server.page(&format!("/preview/{token}"));
         let src = html.split("<iframe src=\"").nth(1).expect("a frame").split('"').next().unwrap().to_owned();
-        assert!(src.starts_with(&format!("/preview/{token}/h5/")), "{src}");
+        assert!(src.starts_with("/h5-preview/") && !src.contains(&token), "the page can read what opens the text: {src}");
+        let folder = src.strip_prefix("/h5-preview/").unwrap();
+        assert_eq!(server.get(&format!("/preview/{token}/h5/{folder}")).status, 404);
         let shown = http::ask(server.address, "GET", &src, &[]).unwrap();
         assert!(shown.header("content-security-policy").unwrap().contains("sandbox allow-scripts"));
         assert!(shown.text().contains("页面里的话。"));
         let link = lin.json("GET", &format!("/works/{id}/previews"), None)["links"][0]["id"].clone();
         lin.json("DELETE", &format!("/works/{id}/previews/{link}"), None);
-        assert_eq!(server.get(&src).status, 404, "a link that was revoked");
+        assert_eq!(server.get(&format!("/preview/{token}")).status, 404, "a link that was revoked");
 
         let submitted = lin.json("POST", &submit, None);
         assert_eq!(submitted["state"], "submitted");

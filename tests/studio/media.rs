@@ -93,6 +93,20 @@ on_both! {
         assert_eq!(ids(&lin.json("GET", "/assets?rights=expired", None)), [crane]);
         assert_eq!(ids(&lin.json("GET", "/assets?rights=unknown", None)), [other]);
         lin.refused(400, "GET", "/assets?rights=maybe", None);
+
+        // Who brings the same bytes elsewhere may use them, and neither changes what their first owner says nor reads its notes.
+        let raw = site.raw().await;
+        let sql = format!(
+            "INSERT INTO uploads (id, account_id, organisation_id, name, metadata, length, received, partial, digest, asset_id, \
+             created_at, expires_at) SELECT 'elsewhere', (SELECT id FROM accounts WHERE name = 'stranger'), \
+             (SELECT id FROM organisations WHERE slug = 'blue-water'), 'x.png', '', 10, 10, false, digest, id, 3, 9000000000000 \
+             FROM assets WHERE id = {crane}"
+        );
+        raw.execute_unprepared(&sql).await.unwrap();
+        raw.close().await.unwrap();
+        assert!(stranger.refused(403, "PUT", &at, Some(&rights(None, false))).contains("另一个组织"));
+        let seen = stranger.json("GET", &format!("/assets/{crane}"), None)["rights"].clone();
+        assert_eq!((&seen["credit"], &seen["by"], &seen["note"]), (&json!("图：林"), &json!(""), &json!("")));
         assert_eq!(site.number("SELECT COUNT(*) FROM audit_entries WHERE act = 'asset-rights-set'").await, 1);
     }
 
@@ -119,7 +133,8 @@ on_both! {
         let server = site.serve();
         let lin = Browser::signed_in(&server, "lin");
         let at = format!("/assets/{crane}/rights");
-        let shows = || server.get("/feed.atom").text().contains("p.png");
+        let told = |path: &str| server.get(path).text().contains("p.png");
+        let shows = || told("/feed.atom") && told("/works/crane/republish");
         lin.json("PUT", &at, Some(&rights(Some("2999-12-31"), true)));
         assert!(shows(), "the day is not over");
         let db = site.db().await;
@@ -130,7 +145,7 @@ on_both! {
         assert_eq!(editorial::expire_rights(&db, later).await.unwrap(), 0, "told once");
         assert!(site.number("SELECT seq FROM change_head").await > before, "what was fed is fed anew");
         db.close().await.unwrap();
-        server.wait("without the picture", || !shows());
+        server.wait("without the picture", || !told("/feed.atom") && !told("/works/crane/republish"));
         assert!(server.get("/works/crane").text().contains("p.png"), "the page still shows it; its editors are warned");
         let id = lin.write("green-hill", "鹤的一篇");
         save(&lin, id, &figure(&digest));

@@ -1,6 +1,6 @@
 //! Invitations: a link that works once makes an account with its roles, or gives them to one that is there.
 
-use crate::{AccountError, Token, account::well_formed, membership, session};
+use crate::{AccountError, Token, account::well_formed, membership, session, stand_in};
 use db::{
     Db, Write, accounts,
     accounts::AccountRow,
@@ -8,6 +8,7 @@ use db::{
     invitations::{self, InvitationRow, NewInvitation},
     memberships,
     organisations::{self, OrganisationRow},
+    outside_experts,
 };
 use domain::{AuditAct, AuditSubject, Membership, Timestamp};
 
@@ -90,6 +91,7 @@ pub async fn accept(
         return Err(AccountError::Taken(name.to_owned()));
     }
     is_free(&write, row.person_id).await?;
+    stand_in::free(&write, row.person_id).await?;
     let account = accounts::add(&write, name, display_name, hash, false).await?;
     let account = AccountRow { person_id: row.person_id, ..account };
     accounts::save(&write, account.clone()).await?;
@@ -134,11 +136,12 @@ async fn admit(
     Ok(())
 }
 
-/// One person has one account.
+/// One person has one account; what stands for an expert from outside is none that anybody uses.
 async fn is_free(write: &Write, person: Option<i64>) -> Result<(), AccountError> {
     let Some(person) = person else { return Ok(()) };
-    match accounts::of_person(write, person).await? {
-        Some(account) => Err(AccountError::Person(person.to_string(), account.name)),
-        None => Ok(()),
+    let Some(account) = accounts::of_person(write, person).await? else { return Ok(()) };
+    match outside_experts::of_account(write, account.id).await? {
+        Some(_) => Ok(()),
+        None => Err(AccountError::Person(person.to_string(), account.name)),
     }
 }

@@ -9,6 +9,7 @@ mod qr;
 mod recovery;
 mod session;
 mod setup;
+mod stand_in;
 mod throttle;
 
 pub mod invitation;

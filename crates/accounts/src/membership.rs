@@ -1,6 +1,6 @@
 //! Giving and taking roles; saying which person an account is.
 
-use crate::AccountError;
+use crate::{AccountError, stand_in};
 use db::{Db, accounts, accounts::AccountRow, audit::Entry, memberships};
 use domain::{AuditAct, Membership, Slug, Timestamp};
 
@@ -40,11 +40,11 @@ pub(crate) fn entry(act: AuditAct, account: &AccountRow, place: i64, slug: &str,
 pub async fn set_person(db: &Db, now: Timestamp, name: &str, person: &Slug) -> Result<(), AccountError> {
     let row =
         db::people::by_slug(db, person.as_str()).await?.ok_or_else(|| AccountError::Nowhere("person", person.to_string()))?;
-    let others = accounts::all(db).await?;
-    if let Some(other) = others.iter().find(|a| a.person_id == Some(row.id) && a.name != name) {
-        return Err(AccountError::Person(person.to_string(), other.name.clone()));
-    }
     let mut write = db.write(now).await?;
+    stand_in::free(&write, Some(row.id)).await?;
+    if let Some(other) = accounts::of_person(&write, row.id).await?.filter(|other| other.name != name) {
+        return Err(AccountError::Person(person.to_string(), other.name));
+    }
     let mut account = accounts::find(&write, name).await?.ok_or_else(|| AccountError::Missing(name.to_owned()))?;
     account.person_id = Some(row.id);
     write.audit(Entry::account(AuditAct::PersonSet, &account).with("person", row.slug));

@@ -4,6 +4,7 @@ use crate::{Db, Write, sql::places};
 use anyhow::Result;
 use domain::{Day, Licence};
 use sea_orm::FromQueryResult;
+use std::collections::HashSet;
 
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct AssetRights {
@@ -106,4 +107,10 @@ pub async fn expired(db: &Db, digests: &[&str]) -> Result<Vec<Expired>> {
         places(1, digests.len())
     );
     db.all(&sql, digests.iter().map(|digest| (*digest).into())).await
+}
+
+/// Digests of those among these that are handed on to nobody any more.
+pub async fn withheld(db: &Db, digests: &[&str]) -> Result<HashSet<String>> {
+    let over = expired(db, digests).await?;
+    Ok(over.into_iter().filter(|over| over.withheld).map(|over| over.digest).collect())
 }

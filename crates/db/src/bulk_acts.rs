@@ -72,7 +72,12 @@ pub async fn of_account(db: &Db, account_id: i64, limit: u64) -> Result<Vec<Bulk
     db.all(&format!("{BULK} WHERE b.account_id = $1 ORDER BY b.id DESC LIMIT {limit}"), [account_id.into()]).await
 }
 
-/// The next one that nobody works on, until `lease_end`; one whose worker died is free again when that is over.
+/// Of one account, as this act sees them.
+pub async fn unfinished(write: &Write, account_id: i64) -> Result<i64> {
+    write.number("SELECT COUNT(*) FROM bulk_acts WHERE account_id = $1 AND finished_at IS NULL", [account_id.into()]).await
+}
+
+/// The next one that nobody works on, withdrawals first, until `lease_end`; one whose worker died is free again when that is over.
 pub async fn claim(db: &Db, now: Timestamp, lease_end: Timestamp) -> Result<Option<BulkRow>> {
     #[derive(FromQueryResult)]
     struct Id {
@@ -83,9 +88,13 @@ pub async fn claim(db: &Db, now: Timestamp, lease_end: Timestamp) -> Result<Opti
     if db.number(free, [now.0.into()]).await? == 0 {
         return Ok(None);
     }
-    let sql = "UPDATE bulk_acts SET leased_until = $2 WHERE id = (SELECT MIN(b.id) FROM bulk_acts b \
-               WHERE b.finished_at IS NULL AND b.leased_until < $1) AND leased_until < $1 RETURNING id";
-    let claimed: Option<Id> = db.one(sql, [now.0.into(), lease_end.0.into()]).await?;
+    let first = BulkAct::Withdraw.code();
+    let sql = format!(
+        "UPDATE bulk_acts SET leased_until = $2 WHERE id = (SELECT b.id FROM bulk_acts b \
+             WHERE b.finished_at IS NULL AND b.leased_until < $1 \
+             ORDER BY CASE WHEN b.act = '{first}' THEN 0 ELSE 1 END, b.id LIMIT 1) AND leased_until < $1 RETURNING id"
+    );
+    let claimed: Option<Id> = db.one(&sql, [now.0.into(), lease_end.0.into()]).await?;
     match claimed {
         Some(Id { id }) => one(db, id).await,
         None => Ok(None),

@@ -41,3 +41,9 @@ pub async fn of_work(db: &Db, work_id: i64) -> Result<Vec<Forced>> {
     )
     .await
 }
+
+/// Whether what the public reads as this revision went out before its reviews, which are not done yet.
+pub async fn is_owed(write: &Write, revision_id: i64) -> Result<bool> {
+    let sql = "SELECT COUNT(*) FROM forced_publications WHERE revision_id = $1";
+    Ok(write.number(sql, [revision_id.into()]).await? > 0)
+}

@@ -28,12 +28,17 @@ pub const SECONDS: i32 = 5;
 /// The priority of what waits for other machines: it takes nothing of ours but time.
 pub const NETWORK: i32 = -1;
 
+/// The priority of what partners are told: whoever subscribes to a feed without being known keeps none of them waiting.
+pub const PARTNERS: i32 = NETWORK - 1;
+
 /// Which jobs a claim is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
     Any,
     /// Priority below 0.
     Network,
+    /// Of those, what partners are told: priority up to [`PARTNERS`].
+    Partners,
     /// Priority from 0 to below [`LONG`].
     Short,
     /// Priority from [`LONG`].
@@ -45,6 +50,7 @@ impl Lane {
         match self {
             Self::Any => "1 = 1".to_owned(),
             Self::Network => "j.priority < 0".to_owned(),
+            Self::Partners => format!("j.priority <= {PARTNERS}"),
             Self::Short => format!("j.priority >= 0 AND j.priority < {LONG}"),
             Self::Long => format!("j.priority >= {LONG}"),
         }
@@ -185,6 +191,13 @@ pub async fn retry(write: &Write, id: i64, at: Timestamp, reason: &str) -> Resul
 /// Has a job that waits for its next attempt run at once, as if it had not failed before.
 pub async fn hasten(write: &Write, key: &str) -> Result<()> {
     let sql = "UPDATE jobs SET run_after = $2, attempts = 0 WHERE key = $1 AND state = 'waiting'";
+    write.run(sql, [key.into(), write.now().0.into()]).await?;
+    Ok(())
+}
+
+/// Has a job that waits for its next attempt run at once; the attempts that failed count still.
+pub async fn bring_forward(write: &Write, key: &str) -> Result<()> {
+    let sql = "UPDATE jobs SET run_after = $2 WHERE key = $1 AND state = 'waiting'";
     write.run(sql, [key.into(), write.now().0.into()]).await?;
     Ok(())
 }

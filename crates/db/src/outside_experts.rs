@@ -10,6 +10,7 @@ pub struct OutsideExpert {
     pub account_id: i64,
     pub name: String,
     pub institution: String,
+    /// As one invitation says; empty where none is asked about.
     pub title: String,
     pub email: Option<String>,
 }
@@ -21,15 +22,16 @@ impl OutsideExpert {
     }
 }
 
-const EXPERT: &str = "SELECT x.account_id, x.name, x.institution, x.title, x.email FROM outside_experts x";
+/// Title and address stand with each invitation: what one organisation says of them is nothing to another.
+const EXPERT: &str =
+    "SELECT x.account_id, x.name, x.institution, '' AS title, CAST(NULL AS TEXT) AS email FROM outside_experts x";
 
-/// Adds one, or says anew what their title and address are.
+/// Adds one who is not known yet.
 pub async fn put(write: &Write, expert: &OutsideExpert) -> Result<()> {
-    let sql = "INSERT INTO outside_experts (account_id, name, institution, title, email, created_at) \
-               VALUES ($1, $2, $3, $4, $5, $6) \
-               ON CONFLICT (account_id) DO UPDATE SET title = excluded.title, email = excluded.email";
-    let OutsideExpert { account_id, name, institution, title, email } = expert.clone();
-    let values = [account_id.into(), name.into(), institution.into(), title.into(), email.into(), write.now().0.into()];
+    let sql = "INSERT INTO outside_experts (account_id, name, institution, title, created_at) VALUES ($1, $2, $3, '', $4) \
+               ON CONFLICT (account_id) DO NOTHING";
+    let OutsideExpert { account_id, name, institution, .. } = expert.clone();
+    let values = [account_id.into(), name.into(), institution.into(), write.now().0.into()];
     write.run(sql, values).await?;
     Ok(())
 }
@@ -37,6 +39,14 @@ pub async fn put(write: &Write, expert: &OutsideExpert) -> Result<()> {
 /// Who was invited before under this name.
 pub async fn named(write: &Write, name: &str, institution: &str) -> Result<Option<OutsideExpert>> {
     write.one(&format!("{EXPERT} WHERE x.name = $1 AND x.institution = $2"), [name.into(), institution.into()]).await
+}
+
+/// The expert for whom an account stands, as one submission was given to them.
+pub async fn asked(write: &Write, account_id: i64, submission_id: i64) -> Result<Option<OutsideExpert>> {
+    let sql = "SELECT x.account_id, x.name, x.institution, l.title, l.email FROM outside_experts x \
+               JOIN expert_links l ON l.expert_id = x.account_id \
+               WHERE x.account_id = $1 AND l.submission_id = $2 ORDER BY l.id DESC LIMIT 1";
+    write.one(sql, [account_id.into(), submission_id.into()]).await
 }
 
 /// The expert for whom an account stands.
@@ -104,6 +114,8 @@ pub struct NewLink<'a> {
     pub submission_id: i64,
     pub stage: &'a str,
     pub expert_id: i64,
+    pub title: &'a str,
+    pub email: Option<&'a str>,
     pub digest: &'a str,
     pub account_id: i64,
     pub note: &'a str,
@@ -112,7 +124,7 @@ pub struct NewLink<'a> {
 
 pub async fn add_link(write: &Write, link: NewLink<'_>) -> Result<()> {
     let sql = "INSERT INTO expert_links (work_id, submission_id, stage, expert_id, digest, account_id, note, created_at, \
-               expires_at, opened) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)";
+               expires_at, opened, title, email) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11)";
     let values = [
         link.work_id.into(),
         link.submission_id.into(),
@@ -123,13 +135,15 @@ pub async fn add_link(write: &Write, link: NewLink<'_>) -> Result<()> {
         link.note.into(),
         write.now().0.into(),
         link.expires_at.into(),
+        link.title.into(),
+        link.email.into(),
     ];
     write.run(sql, values).await?;
     Ok(())
 }
 
 const LINK: &str = "SELECT l.id, l.work_id, l.submission_id, s.revision_id, s.state AS submission_state, l.stage, l.expert_id, \
-     x.name, x.institution, x.title, x.email, COALESCE(p.name, a.display_name) AS by_name, l.note, l.created_at, l.expires_at, \
+     x.name, x.institution, l.title, l.email, COALESCE(p.name, a.display_name) AS by_name, l.note, l.created_at, l.expires_at, \
      l.revoked_at, l.used_at, l.opened, l.opened_at, \
      (SELECT v.verdict FROM submission_reviews v WHERE v.submission_id = l.submission_id AND v.account_id = l.expert_id \
          AND l.used_at IS NOT NULL) AS verdict, \

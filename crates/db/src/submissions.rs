@@ -151,7 +151,9 @@ impl Said {
 }
 
 const SAID: &str = "SELECT v.submission_id, v.account_id, v.stage, COALESCE(p.name, a.display_name) AS by_name, v.verdict, v.note, v.at, \
-     x.institution, x.title, \
+     x.institution, \
+     (SELECT t.title FROM expert_links t WHERE t.submission_id = v.submission_id AND t.expert_id = v.account_id \
+         AND t.stage = v.stage AND t.used_at IS NOT NULL) AS title, \
      (SELECT l.interests FROM expert_links l WHERE l.submission_id = v.submission_id AND l.expert_id = v.account_id \
          AND l.stage = v.stage AND l.used_at IS NOT NULL) AS interests \
      FROM submission_reviews v JOIN submissions s ON s.id = v.submission_id JOIN accounts a ON a.id = v.account_id \

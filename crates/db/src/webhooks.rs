@@ -97,7 +97,7 @@ pub async fn set_secret(write: &Write, partner_id: i64, id: i64, secret: &str, u
 
 pub async fn ask_delivery(write: &Write, id: i64) -> Result<()> {
     let payload = serde_json::to_string(&Payload { webhook: id })?;
-    jobs::ask_in_turn(write, JOB, &job_key(id), &payload, jobs::NETWORK, None).await
+    jobs::ask_in_turn(write, JOB, &job_key(id), &payload, jobs::PARTNERS, None).await
 }
 
 pub async fn set_announced(write: &Write, id: i64, seq: i64) -> Result<()> {

@@ -15,7 +15,8 @@ pub const DELIVER_JOB: &str = "websub";
 /// Subscriptions of one host, and of all.
 pub const OF_HOST: i64 = 500;
 pub const OF_ALL: i64 = 20_000;
-/// Those that nobody has confirmed yet: whoever asks in the names of others fills no more than this.
+/// Those that nobody has confirmed yet, of one host and of all: whoever asks in the names of others fills no more than this.
+pub const UNCONFIRMED_OF_HOST: i64 = 20;
 pub const UNCONFIRMED: i64 = 1_000;
 
 pub const SUBSCRIBE: &str = "subscribe";
@@ -45,7 +46,7 @@ pub struct Subscription {
 pub struct Asked<'a> {
     pub topic: &'a str,
     pub callback: &'a str,
-    /// Of the callback.
+    /// Of the callback: what one party answers for, however many names it has below it.
     pub host: &'a str,
     pub mode: &'static str,
     pub secret: Option<&'a str>,
@@ -82,7 +83,9 @@ pub async fn ask(write: &Write, asked: &Asked<'_>) -> Result<Taken> {
         let of_host = write.number("SELECT COUNT(*) FROM websub_subscriptions WHERE host = $1", [asked.host.into()]).await?;
         let of_all = write.number("SELECT COUNT(*) FROM websub_subscriptions", []).await?;
         let unconfirmed = write.number("SELECT COUNT(*) FROM websub_subscriptions WHERE expires_at IS NULL", []).await?;
-        if of_host >= OF_HOST || of_all >= OF_ALL || unconfirmed >= UNCONFIRMED {
+        let sql = "SELECT COUNT(*) FROM websub_subscriptions WHERE host = $1 AND expires_at IS NULL";
+        let waits = write.number(sql, [asked.host.into()]).await?;
+        if waits >= UNCONFIRMED_OF_HOST || of_host >= OF_HOST || of_all >= OF_ALL || unconfirmed >= UNCONFIRMED {
             return Ok(Taken::Full);
         }
     }
@@ -96,8 +99,9 @@ pub async fn ask(write: &Write, asked: &Asked<'_>) -> Result<Taken> {
     let payload = serde_json::to_string(&Payload { subscription: id, at: now })?;
     let key = format!("{VERIFY_JOB}:{id}");
     jobs::ask_in_turn(write, VERIFY_JOB, &key, &payload, jobs::NETWORK, None).await?;
-    // Whoever asks again has perhaps mended what could not be asked before.
-    jobs::hasten(write, &key).await?;
+    // Whoever asks again has perhaps mended what could not be asked before. Who asks in the name of somebody else gets no more
+    // attempts by it.
+    jobs::bring_forward(write, &key).await?;
     Ok(Taken::Waits)
 }
 
@@ -145,7 +149,18 @@ async fn is_asked(write: &Write, subscription: &Subscription) -> Result<bool> {
 
 /// With its jobs, so that nothing is left of who does not subscribe any more.
 pub async fn remove(write: &Write, id: i64) -> Result<()> {
-    write.run("DELETE FROM websub_subscriptions WHERE id = $1", [id.into()]).await?;
+    let gone = write.run("DELETE FROM websub_subscriptions WHERE id = $1", [id.into()]).await?;
+    if gone > 0 { forget_jobs(write, id).await } else { Ok(()) }
+}
+
+/// As [`remove`], unless it was renewed or is to be: a callback that is asked about that keeps what it has until it answers.
+pub async fn end(write: &Write, id: i64) -> Result<()> {
+    let sql = "DELETE FROM websub_subscriptions WHERE id = $1 AND asked IS NULL AND expires_at <= $2";
+    let gone = write.run(sql, [id.into(), write.now().0.into()]).await?;
+    if gone > 0 { forget_jobs(write, id).await } else { Ok(()) }
+}
+
+async fn forget_jobs(write: &Write, id: i64) -> Result<()> {
     let keys = [format!("{VERIFY_JOB}:{id}").into(), format!("{DELIVER_JOB}:{id}").into()];
     write.run("DELETE FROM jobs WHERE key IN ($1, $2)", keys).await?;
     Ok(())
@@ -159,9 +174,10 @@ pub async fn behind(db: &Db, seq: i64, now: Timestamp) -> Result<Vec<i64>> {
     ids(db, sql, [seq.into(), now.0.into()]).await
 }
 
-/// At most a hundred whose time is over.
+/// At most a hundred whose time is over and who do not renew it.
 pub async fn over(db: &Db, now: Timestamp) -> Result<Vec<i64>> {
-    ids(db, "SELECT id FROM websub_subscriptions WHERE expires_at <= $1 ORDER BY expires_at LIMIT 100", [now.0.into()]).await
+    let sql = "SELECT id FROM websub_subscriptions WHERE expires_at <= $1 AND asked IS NULL ORDER BY expires_at LIMIT 100";
+    ids(db, sql, [now.0.into()]).await
 }
 
 async fn ids<const N: usize>(db: &Db, sql: &str, values: [sea_orm::Value; N]) -> Result<Vec<i64>> {

@@ -21,6 +21,8 @@ use serde::{Deserialize, Serialize};
 
 /// Works of one bulk act.
 pub const MOST_IN_BULK: usize = 10_000;
+/// Acts of one account that are not through yet.
+pub const MOST_UNFINISHED: i64 = 3;
 /// Characters of a reason.
 const LONGEST: usize = 2000;
 
@@ -70,7 +72,7 @@ impl BulkDetails {
 /// Writes it down for the back room; its id.
 ///
 /// # Errors
-/// Where there are no works or too many, or something is missing that the act needs.
+/// Where there are no works or too many, something is missing that the act needs, or the account waits for too much already.
 pub async fn start_bulk(db: &Db, now: Timestamp, account: i64, act: BulkAct, details: BulkDetails, works: &[i64]) -> Result<i64> {
     if works.is_empty() {
         return Err(Error::refused("没有选中作品。"));
@@ -80,6 +82,11 @@ pub async fn start_bulk(db: &Db, now: Timestamp, account: i64, act: BulkAct, det
     }
     let details = details.settled(db, act).await?;
     let mut write = db.write(now).await?;
+    if bulk_acts::unfinished(&write, account).await? >= MOST_UNFINISHED {
+        return Err(Error::refused(format!(
+            "您已经有{MOST_UNFINISHED}次批量操作没有做完。请等其中一次做完，或者停止一次，再开始新的。"
+        )));
+    }
     let text = serde_json::to_string(&details).map_err(anyhow::Error::from)?;
     let id = bulk_acts::add(&write, account, act, &text, works).await?;
     write.audit(Entry::new(AuditAct::BulkStarted, AuditSubject::Bulk, Some(id), act.zh()).with("works", works.len()));

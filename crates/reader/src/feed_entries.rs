@@ -24,16 +24,21 @@ pub async fn entries(db: &Db, site: &Site, ids: &[i64]) -> Result<Vec<Item>> {
     let works = works::published_many(db, ids).await?;
     let bodies: Vec<_> = works.iter().map(|w| &w.revision.body).collect();
     let mut shared = Links { plain: true, base: site.base_url.clone(), ..links(db, Language::ZhHans, &bodies).await? };
-    let shown: Vec<&str> = shared.pictures.keys().map(String::as_str).collect();
-    // What we may not hand on any more.
-    for over in asset_rights::expired(db, &shown).await?.into_iter().filter(|over| over.withheld) {
-        shared.pictures.remove(&over.digest);
-    }
+    leave_out_withheld(db, &mut shared).await?;
     let mut items = Vec::with_capacity(works.len());
     for work in &works {
         items.push(Item::Published(Box::new(entry(db, site, work, &shared).await?)));
     }
     Ok(items)
+}
+
+/// What we may not hand on any more, of the pictures in texts.
+pub(crate) async fn leave_out_withheld(db: &Db, links: &mut Links) -> Result<()> {
+    let shown: Vec<&str> = links.pictures.keys().map(String::as_str).collect();
+    for digest in asset_rights::withheld(db, &shown).await? {
+        links.pictures.remove(&digest);
+    }
+    Ok(())
 }
 
 async fn entry(db: &Db, site: &Site, Published { work, revision }: &Published, shared: &Links) -> Result<Entry> {
@@ -75,9 +80,19 @@ pub(crate) async fn whole_html(
     links: &Links,
     corrections: &[Correction],
 ) -> Result<String> {
-    let image = long_image::of(db, content, "/media").await?.map_or_else(String::new, |image| image.plain_html().0);
+    let withheld = match &content.long_image {
+        Some(image) => is_withheld(db, image.original.as_str()).await?,
+        None => false,
+    };
+    let image = if withheld { None } else { long_image::of(db, content, "/media").await? };
+    let image = image.map_or_else(String::new, |image| image.plain_html().0);
     let interactive = h5::of(db, site, content).await?.map_or_else(String::new, |page| h5_html(&page, content.language));
     Ok(format!("{}{image}{interactive}{}", notices_html(corrections), document::html::write(body, links)))
+}
+
+/// Whether we may not hand on an original any more.
+pub(crate) async fn is_withheld(db: &Db, digest: &str) -> Result<bool> {
+    Ok(!asset_rights::withheld(db, &[digest]).await?.is_empty())
 }
 
 fn people(site: &Site, parts: &Parts, wanted: fn(Role) -> bool) -> Result<Vec<Party>> {

@@ -1,14 +1,18 @@
 //! The film of a short video as feeds carry it.
 
+use crate::feed_entries::is_withheld;
 use anyhow::{Context, Result};
 use db::{Db, assets};
 use domain::{RenditionRole, WorkContent};
 use feeds::Video;
 use pages::{Site, address};
 
-/// `None` of a work that is no video.
+/// `None` of a work that is no video, and of a film that we may not hand on any more.
 pub async fn video(db: &Db, site: &Site, content: &WorkContent) -> Result<Option<Video>> {
     let Some(video) = &content.video else { return Ok(None) };
+    if is_withheld(db, video.original.as_str()).await? {
+        return Ok(None);
+    }
     let found = assets::with_renditions(db, &[video.original.as_str()]).await?.pop();
     let (asset, files) = found.context("a short video whose original is not here")?;
     let role = |role: RenditionRole| files.iter().filter(move |file| file.role == role.code());

@@ -2,7 +2,7 @@
 
 use crate::{
     Failure,
-    feed_entries::{notices, reprint, whole_html},
+    feed_entries::{leave_out_withheld, notices, reprint, whole_html},
     feed_video,
     links::links,
     page::{Answer, Page},
@@ -40,7 +40,8 @@ async fn copy(db: &Db, site: &Site, Published { work, revision }: &Published) ->
     let content = &revision.content;
     let page: Address = site.absolute(&address::work(&content.slug)).parse()?;
     let named = links(db, content.language, &[&revision.body]).await?;
-    let links = Links { plain: true, reprint: true, base: site.base_url.clone(), page: page.to_string(), ..named };
+    let mut links = Links { plain: true, reprint: true, base: site.base_url.clone(), page: page.to_string(), ..named };
+    leave_out_withheld(db, &mut links).await?;
     let text = whole_html(db, site, revision, &links, &notices(db, work.id).await?).await?;
     let film = feed_video::video(db, site, content)
         .await?

@@ -13,7 +13,7 @@ use db::{
     websub::{self, Asked, SUBSCRIBE, Taken, UNSUBSCRIBE},
 };
 use pages::Site;
-use url::Url;
+use url::{Host, Url};
 
 /// Bytes of all that is sent.
 const LARGEST: usize = 8 << 10;
@@ -86,13 +86,33 @@ impl<'a> Sent<'a> {
     }
 }
 
-/// As it is to be asked, with its host. Whether that host may be asked is seen when it is.
+/// As it is to be asked, and who answers for it. Whether that host may be asked is seen when it is.
 fn callback(text: &str) -> Result<(Url, String), Failure> {
     let words = "hub.callback应为完整的http://或https://地址，不带用户名和#，不超过1000字节。";
     let url = text.parse::<Url>().ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.as_str().len() <= LONGEST);
     let plain = url.filter(|url| url.username().is_empty() && url.password().is_none() && url.fragment().is_none());
-    let named = plain.and_then(|url| url.host_str().map(str::to_owned).map(|host| (url, host)));
+    let named = plain.and_then(|url| url.host().map(|host| one_party(&host)).map(|host| (url, host)));
     named.ok_or_else(|| bad(words))
+}
+
+/// What one party can make names below: of a name its last two labels, or three where those are short as in com.cn; of an IPv6
+/// address its network.
+fn one_party(host: &Host<&str>) -> String {
+    match host {
+        Host::Domain(name) => {
+            let labels: Vec<&str> = name.trim_end_matches('.').split('.').collect();
+            let kept = match labels[..] {
+                [.., second, last] if second.len() <= 3 && last.len() == 2 => 3,
+                _ => 2,
+            };
+            labels[labels.len().saturating_sub(kept)..].join(".")
+        }
+        Host::Ipv4(address) => address.to_string(),
+        Host::Ipv6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("[{a:x}:{b:x}:{c:x}:{d:x}::]")
+        }
+    }
 }
 
 fn bad(words: &str) -> Failure {

@@ -207,7 +207,7 @@ impl Worker {
         match lane {
             Lane::Short => self.ask_edition().await,
             Lane::Long => Ok(self.ask_words().await? || self.av1 && editorial::ask_av1(&self.db, (self.clock)()).await?),
-            Lane::Any | Lane::Network => Ok(false),
+            Lane::Any | Lane::Network | Lane::Partners => Ok(false),
         }
     }
 

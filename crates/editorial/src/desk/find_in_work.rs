@@ -15,15 +15,16 @@ pub struct FoundInWork {
     pub lines: Lines,
 }
 
-/// `body` is Markdown, also one that is not yet right: then what can be read of it is looked at.
-pub async fn find_in_work(db: &Db, content: &WorkContent, body: &str) -> Result<FoundInWork> {
+/// `houses` are the organisations whose lists of words may be looked at, `None` all of them: whoever names another organisation
+/// in a work learns nothing of its words by it. `body` is Markdown, also one that is not yet right: then what can be read of it is looked at.
+pub async fn find_in_work(db: &Db, content: &WorkContent, body: &str, houses: Option<&[i64]>) -> Result<FoundInWork> {
     let (document, lines) = match markdown::read_what_is_there(body).read {
         Some(read) => (read.document, read.lines),
         None => (Document::default(), Lines::default()),
     };
     let against = Against {
         policies: cited(db, content, &document).await?,
-        words: words(db, content).await?,
+        words: words(db, content, houses).await?,
         names: names(db, content).await?,
         generated: generated(db, &shown(content, &document)).await?,
         over: over(db, &shown(content, &document)).await?,
@@ -64,11 +65,12 @@ async fn cited(db: &Db, content: &WorkContent, body: &Document) -> Result<Vec<Ci
 }
 
 /// The list of the organisation that answers for the work, before what holds everywhere.
-async fn words(db: &Db, content: &WorkContent) -> Result<Vec<HouseWord>> {
+async fn words(db: &Db, content: &WorkContent, houses: Option<&[i64]>) -> Result<Vec<HouseWord>> {
     let mut words = Vec::new();
     let responsible = content.organisations.first();
     if let Some(slug) = responsible
         && let Some(row) = organisations::by_slug(db, slug.as_str()).await?
+        && houses.is_none_or(|houses| houses.contains(&row.id))
     {
         let rows = house_words::of_organisation(db, row.id).await?;
         words.extend(rows.into_iter().map(|row| HouseWord {

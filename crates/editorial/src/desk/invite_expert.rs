@@ -71,6 +71,8 @@ pub async fn invite_expert(db: &Db, now: Timestamp, invite: InviteExpert<'_>) ->
         submission_id: open.id,
         stage: stage.code(),
         expert_id: expert.account_id,
+        title: &expert.title,
+        email: expert.email.as_deref(),
         digest: &digest,
         account_id: invite.account,
         note: invite.note.trim(),

@@ -9,14 +9,14 @@ use db::{
 };
 use domain::{AuditAct, Person, Slug};
 
-/// The person that an account is. An account that was none yet becomes one of its name: a review that nobody answers for
+/// The person that an account is who reviewed this submission. An account that was none yet becomes one of its name: a review that nobody answers for
 /// would leave the record of a work open.
-pub(super) async fn name_reviewer(write: &mut Write, account: i64) -> anyhow::Result<Slug> {
+pub(super) async fn name_reviewer(write: &mut Write, account: i64, submission: i64) -> anyhow::Result<Slug> {
     if let Some(person) = accounts::person_of(write, account).await? {
         return Ok(person.parse()?);
     }
     let account = accounts::by_id_in(write, account).await?.context("an account that reviewed is gone")?;
-    let outside = outside_experts::of_account(write, account.id).await?;
+    let outside = outside_experts::asked(write, account.id, submission).await?;
     let person = Person {
         // Of the account's number, because another person may have the slug that its name would make.
         slug: format!("reviewer-{}", account.id).parse()?,

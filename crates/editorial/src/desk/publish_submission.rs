@@ -190,7 +190,7 @@ async fn reviews(write: &mut Write, open: &SubmissionRow) -> Result<Vec<Reviewed
     for one in passed {
         no_author(write, open, one.account_id).await?;
         let stage = one.stage.parse().map_err(anyhow::Error::from)?;
-        reviews.push(Reviewed { person: name_reviewer(write, one.account_id).await?, stage });
+        reviews.push(Reviewed { person: name_reviewer(write, one.account_id, open.id).await?, stage });
     }
     Ok(reviews)
 }

@@ -57,7 +57,7 @@ pub(super) async fn record(write: &mut Write, said: Said<'_>, submission: Option
         _ => {}
     }
     no_author(write, &open, said.account).await?;
-    let outside = outside_experts::of_account(write, said.account).await?;
+    let outside = outside_experts::asked(write, said.account, open.id).await?;
     let name = match &outside {
         Some(expert) => Some(expert.name.clone()),
         None => accounts::shown_name(write, said.account).await?,

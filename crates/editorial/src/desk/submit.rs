@@ -2,7 +2,7 @@
 
 use super::newest::of;
 use crate::{Error, Result, revision_digest::revision_digest};
-use db::{Db, Write, audit::Entry, draft_clauses, policies, revisions, submissions, working_copies, works};
+use db::{Db, Write, audit::Entry, draft_clauses, forced_publications, policies, revisions, submissions, working_copies, works};
 use document::Document;
 use domain::{AuditAct, ClauseRef, Slug, Timestamp, WorkContent, WorkState};
 use std::collections::HashMap;
@@ -39,7 +39,12 @@ pub async fn submit(db: &Db, now: Timestamp, submission: Submission) -> Result<(
     if newest.version != submission.version {
         return Err(Error::refused("刚刚又有新的修改保存，请看过之后再提交。"));
     }
-    if line.is_some() && !newest.changed {
+    // What went out before its reviews is reviewed as it is, also after it was returned.
+    let owed = match line {
+        Some(revision) => forced_publications::is_owed(&write, revision).await?,
+        None => false,
+    };
+    if line.is_some() && !newest.changed && !owed {
         return Err(Error::refused("与公开的版本相比没有修改，不需要提交。"));
     }
     if newest.based_on != line {

@@ -32,6 +32,10 @@ pub struct RightsPut {
 )]
 pub async fn set(session: Session, db: Data<Db>, id: Path<i64>, body: Json<RightsPut>) -> Result<Json<Asset>, Problem> {
     let row = allow::asset(&db, &session, *id, Right::TendAssets).await?;
+    // Whoever brought the same bytes has them in the library too; what is owed for them, the organisation says that had them first.
+    if row.organisation_id.is_some_and(|place| !allow::at(&session, place, Right::TendAssets)) {
+        return Err(Problem::forbidden("这个素材最早由另一个组织上传，权利信息由该组织填写。需要修改，请联系他们。"));
+    }
     let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let licence = given(&body.licence).map(|code| code.parse::<Licence>()).transpose();
     let day = given(&body.expires_on).map(|day| day.trim().parse::<Day>()).transpose();

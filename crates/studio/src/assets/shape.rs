@@ -1,14 +1,14 @@
 //! An original as the app shows it.
 
 use super::standing::{self, Arrival, Rights, Standing, UsedBy};
-use crate::{Problem, Session, clock};
+use crate::{Problem, Session, allow, clock};
 use anyhow::Result;
 use db::{
     Db,
     assets::{self, AssetRow, RenditionRow},
     jobs::{self, JobRow},
 };
-use domain::{AssetKind, RenditionRole, Sliced, Timestamp};
+use domain::{AssetKind, RenditionRole, Right, Sliced, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -155,7 +155,10 @@ pub(crate) async fn of(db: &Db, session: &Session, rows: Vec<AssetRow>) -> Resul
     let mut standings = standing::of(db, session, &ids).await?;
     let assets = rows.into_iter().zip(keys).map(|(row, key)| {
         let job = jobs.remove(&key).map(|job| of_job(&ahead, job));
-        let (own, standing) = (renditions.remove(&row.id).unwrap_or_default(), standings.remove(&row.id).unwrap_or_default());
+        let (own, mut standing) = (renditions.remove(&row.id).unwrap_or_default(), standings.remove(&row.id).unwrap_or_default());
+        if row.organisation_id.is_some_and(|place| !allow::at(session, place, Right::SeeAssets)) {
+            standing.rights = standing.rights.map(Rights::for_others);
+        }
         asset(row, own, job, standing)
     });
     Ok(assets.collect())

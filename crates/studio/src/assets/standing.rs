@@ -34,9 +34,17 @@ pub struct Rights {
     expired: bool,
     /// Feeds leave it out once it expired.
     withheld: bool,
+    /// This and who said it are empty for those of other organisations.
     note: String,
     by: String,
     at: String,
+}
+
+impl Rights {
+    /// As other organisations see it: what may be done with it, and not what its own people told each other.
+    pub fn for_others(self) -> Self {
+        Self { note: String::new(), by: String::new(), ..self }
+    }
 }
 
 /// Somebody brought these bytes.

@@ -24,7 +24,6 @@ pub fn configure_pages(config: &mut ServiceConfig) {
                 .route(post().to(page::send)),
         )
         .service(resource("/expert-review/{token}/text").route(get().to(page::text)))
-        .service(resource("/expert-review/{token}/h5/{key}/{path:.*}").route(get().to(page::h5)))
         .service(resource("/expert-review/{token}/media/{key}/{file}").route(get().to(page::media)))
         .service(resource("/expert-review/{token}/captions/{language}").route(get().to(page::captions)));
 }

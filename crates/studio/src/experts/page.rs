@@ -5,8 +5,7 @@
 
 use super::form::Filled;
 use crate::{
-    Problem, SignIn, address, clock,
-    preview::{self, h5_page},
+    H5Tickets, Problem, SignIn, address, clock, preview,
     shares::page::{answer, refused, send_media},
 };
 use actix_web::{
@@ -24,7 +23,7 @@ use document::markdown;
 use domain::{ReviewStage, Timestamp};
 use editorial::ExpertSaid;
 use pages::{ExpertReview, Site};
-use storage::{AssetKey, Storage};
+use storage::Storage;
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -165,17 +164,15 @@ pub async fn text(
     db: Data<Db>,
     site: Data<Site>,
     signing: Data<SignIn>,
+    tickets: Data<H5Tickets>,
     token: Path<String>,
 ) -> HttpResponse {
     let shown = async {
         counted(&request, &db, &signing, &token).await?;
         let (_, revision) = opened(&db, &token).await?;
         let base = format!("/expert-review/{}", token.as_str());
-        let places = preview::Places {
-            media: format!("{base}/media"),
-            captions: format!("{base}/captions/"),
-            h5: h5_page::H5Places::Below(format!("{base}/h5")),
-        };
+        let places =
+            preview::Places { media: format!("{base}/media"), captions: format!("{base}/captions/"), h5: tickets.clone() };
         let mut page = preview::page(&db, &site, revision.content, &revision.body, &places).await?;
         page.notice = Some("这是请您审核的稿子，还没有发布，请不要转发。读完请返回上一页填写意见。".to_owned());
         Ok::<_, Problem>(page.render())
@@ -198,25 +195,6 @@ pub async fn media(
         let (_, revision) = opened(&db, &token).await?;
         let body = markdown::write(&revision.body);
         send_media(&request, &db, &storage, (&revision.content, &body), (&key, &file)).await
-    };
-    sent.await.unwrap_or_else(|problem| missing(&site, &problem))
-}
-
-pub async fn h5(
-    request: HttpRequest,
-    db: Data<Db>,
-    site: Data<Site>,
-    storage: Data<Storage>,
-    path: Path<(String, String, String)>,
-) -> HttpResponse {
-    let (token, key, file) = path.into_inner();
-    let sent = async {
-        let (_, revision) = opened(&db, &token).await?;
-        let key: AssetKey = key.parse().map_err(|_| Problem::not_found())?;
-        let folder = format!("/expert-review/{token}/h5/{key}/");
-        let body = markdown::write(&revision.body);
-        let shown = |digest: &str| preview::shows(&revision.content, &body, digest);
-        h5_page::send(&request, &db, &site, &storage, (&key, &file), &folder, shown).await
     };
     sent.await.unwrap_or_else(|problem| missing(&site, &problem))
 }

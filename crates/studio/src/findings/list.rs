@@ -81,7 +81,8 @@ pub struct FoundHere {
 pub async fn list(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<FoundHere>, Problem> {
     let desk = allow::work(&db, &session, *id, Right::SeeWork).await?;
     let newest = editorial::newest(&db, desk.id).await?.ok_or_else(Problem::not_found)?;
-    let found = editorial::find_in_work(&db, &newest.content, &newest.body).await?;
+    let houses = allow::places(&session, Right::SeeWords);
+    let found = editorial::find_in_work(&db, &newest.content, &newest.body, houses.as_deref()).await?;
     let ignored = ignored_findings::of_work(&db, desk.id).await?;
     let ignored: HashMap<&str, &Ignored> = ignored.iter().map(|one| (one.fingerprint.as_str(), one)).collect();
     let findings = found.findings;

@@ -11,30 +11,13 @@ use anyhow::Result;
 use db::{Db, asset_library, h5_pages};
 use domain::{Right, WorkContent};
 use pages::{H5Frame, Site, h5_headers};
-use storage::{AssetKey, Key, Storage};
-
-/// Where a preview finds the folder of a page.
-pub enum H5Places {
-    /// By a ticket of its own.
-    Ticket(Data<H5Tickets>),
-    /// Below this address, where a link is good.
-    Below(String),
-}
-
-impl H5Places {
-    pub fn folder(&self, key: &str) -> String {
-        match self {
-            Self::Ticket(tickets) => tickets.folder(key, clock::now()),
-            Self::Below(address) => format!("{address}/{key}/"),
-        }
-    }
-}
+use storage::{Key, Storage};
 
 pub async fn of(db: &Db, content: &WorkContent, places: &Places) -> Result<Option<H5Frame>> {
     let Some(page) = &content.h5 else { return Ok(None) };
     let found = asset_library::by_digest(db, page.original.as_str()).await?;
     let ready = found.filter(|asset| asset.is_ready());
-    Ok(ready.map(|asset| H5Frame { src: places.h5.folder(&asset.key), height: page.fitting_height() }))
+    Ok(ready.map(|asset| H5Frame { src: places.h5.folder(&asset.key, clock::now()), height: page.fitting_height() }))
 }
 
 /// Where the page of the text can be touched; in the preview that the app frames no script runs.
@@ -50,7 +33,7 @@ pub async fn page(session: Session, db: Data<Db>, tickets: Data<H5Tickets>, id: 
     Ok(Json(PageAddress { url: found.map(|asset| tickets.folder(&asset.key, clock::now())) }))
 }
 
-/// A file of a page, for who has a ticket.
+/// A file of a page, for who has a ticket: what a page runs can read its own address, so no other secret may stand there.
 pub async fn file(
     request: HttpRequest,
     db: Data<Db>,
@@ -61,29 +44,15 @@ pub async fn file(
 ) -> Result<HttpResponse, Problem> {
     let (ticket, path) = path.into_inner();
     let key = tickets.read(&ticket, clock::now()).ok_or_else(Problem::not_found)?;
-    send(&request, &db, &site, &storage, (&key, &path), &format!("/h5-preview/{ticket}/"), |_| true).await
-}
-
-/// A file of a page whose digest `shown` lets through; `folder` is the path under which it was asked for.
-pub async fn send(
-    request: &HttpRequest,
-    db: &Db,
-    site: &Site,
-    storage: &Storage,
-    (key, path): (&AssetKey, &str),
-    folder: &str,
-    shown: impl Fn(&str) -> bool,
-) -> Result<HttpResponse, Problem> {
-    let path = if path.is_empty() || path.ends_with('/') { format!("{path}{}", h5::INDEX) } else { path.to_owned() };
-    let (asset, row) = h5_pages::any(db, key.as_str(), &path).await?.ok_or_else(Problem::not_found)?;
-    if !shown(&asset.digest) {
-        return Err(Problem::not_found());
-    }
-    let place = Key::rendition(key, &row.file).map_err(anyhow::Error::from)?;
+    let path = if path.is_empty() || path.ends_with('/') { format!("{path}{}", h5::INDEX) } else { path };
+    let (_, row) = h5_pages::any(&db, key.as_str(), &path).await?.ok_or_else(Problem::not_found)?;
+    let place = Key::rendition(&key, &row.file).map_err(anyhow::Error::from)?;
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let mut response = media::send(request, storage, &place, &row).await?;
+    let mut response = media::send(&request, &storage, &place, &row).await?;
     let own = [("cache-control", "no-store".to_owned()), ("x-robots-tag", "noindex, nofollow, noarchive".to_owned())];
-    for (name, value) in h5_headers(&site.h5_folder(host, folder), &site.h5_framed_by(host)).into_iter().chain(own) {
+    for (name, value) in
+        h5_headers(&site.h5_folder(host, &format!("/h5-preview/{ticket}/")), &site.h5_framed_by(host)).into_iter().chain(own)
+    {
         let value = HeaderValue::from_str(&value).map_err(anyhow::Error::from)?;
         response.headers_mut().insert(HeaderName::from_static(name), value);
     }

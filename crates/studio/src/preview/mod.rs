@@ -19,7 +19,6 @@ use anyhow::Result;
 use db::{Db, clauses, organisations, people, vocabulary};
 use document::{Document, markdown};
 use domain::{LinkState, Poster, Right, Slug, Timestamp, WorkContent};
-use h5_page::H5Places;
 use pages::{Credit, LinkedClause, LinkedPlace, OrganisationRef, PersonRef, SafeHtml, Site, Tile, WorkPage, address as public};
 
 /// As the reader's pages, and shown in a frame of the app.
@@ -48,11 +47,8 @@ pub async fn preview(
             return Err(Problem::faults(faults));
         }
     };
-    let places = Places {
-        media: links::MEDIA.to_owned(),
-        captions: format!("{API}/works/{}/preview/captions/", desk.id),
-        h5: H5Places::Ticket(tickets),
-    };
+    let places =
+        Places { media: links::MEDIA.to_owned(), captions: format!("{API}/works/{}/preview/captions/", desk.id), h5: tickets };
     let html = page(&db, &site, newest.content, &body, &places).await?.render();
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
@@ -87,7 +83,8 @@ pub struct Places {
     pub media: String,
     /// Before the language's code.
     pub captions: String,
-    pub h5: H5Places,
+    /// By which the folder of a page is found.
+    pub h5: Data<H5Tickets>,
 }
 
 /// Whether a text shows an original, by the digest of its bytes.

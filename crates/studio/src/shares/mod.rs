@@ -17,7 +17,6 @@ pub fn configure(config: &mut ServiceConfig) {
 pub fn configure_pages(config: &mut ServiceConfig) {
     config
         .service(resource("/preview/{token}").route(get().to(page::page)))
-        .service(resource("/preview/{token}/h5/{key}/{path:.*}").route(get().to(page::h5)))
         .service(resource("/preview/{token}/media/{key}/{file}").route(get().to(page::media)))
         .service(resource("/preview/{token}/captions/{language}").route(get().to(page::captions)));
 }

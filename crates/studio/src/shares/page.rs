@@ -1,9 +1,6 @@
 //! What a link opens: the newest text, as readers will see it. Kept by nobody, indexed by nobody.
 
-use crate::{
-    Problem, clock, media,
-    preview::{self, h5_page},
-};
+use crate::{H5Tickets, Problem, clock, media, preview};
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder,
     http::{
@@ -62,23 +59,19 @@ pub fn refused(site: &Site, problem: &Problem, words: &str) -> HttpResponse {
     answer(problem.status()).content_type("text/html; charset=utf-8").body(page.render())
 }
 
-pub async fn page(db: Data<Db>, site: Data<Site>, token: Path<String>) -> HttpResponse {
-    match shown(&db, &site, &token).await {
+pub async fn page(db: Data<Db>, site: Data<Site>, tickets: Data<H5Tickets>, token: Path<String>) -> HttpResponse {
+    match shown(&db, &site, &tickets, &token).await {
         Ok(html) => answer(StatusCode::OK).content_type("text/html; charset=utf-8").body(html),
         Err(problem) => missing(&site, problem),
     }
 }
 
-async fn shown(db: &Db, site: &Site, token: &str) -> Result<String, Problem> {
+async fn shown(db: &Db, site: &Site, tickets: &Data<H5Tickets>, token: &str) -> Result<String, Problem> {
     let (link, newest) = opened(db, token).await?;
     // What is being written may not be right yet; then there is nothing that could be shown as readers will see it.
     let body = markdown::read(&newest.body).map_err(|_| Problem::not_found())?.document;
     let base = format!("/preview/{token}");
-    let places = preview::Places {
-        media: format!("{base}/media"),
-        captions: format!("{base}/captions/"),
-        h5: h5_page::H5Places::Below(format!("{base}/h5")),
-    };
+    let places = preview::Places { media: format!("{base}/media"), captions: format!("{base}/captions/"), h5: tickets.clone() };
     let mut page = preview::page(db, site, newest.content, &body, &places).await?;
     page.notice = Some(format!("这是还没有发布的预览，请不要转发。链接在{}失效。", Timestamp(link.expires_at).minute()));
     let html = page.render();
@@ -121,25 +114,6 @@ pub async fn send_media(
         response.headers_mut().insert(name.clone(), value.clone());
     }
     Ok(response)
-}
-
-/// A file of the H5 page that the text shows.
-pub async fn h5(
-    request: HttpRequest,
-    db: Data<Db>,
-    site: Data<Site>,
-    storage: Data<Storage>,
-    path: Path<(String, String, String)>,
-) -> HttpResponse {
-    let (token, key, file) = path.into_inner();
-    let sent = async {
-        let (_, newest) = opened(&db, &token).await?;
-        let key: AssetKey = key.parse().map_err(|_| Problem::not_found())?;
-        let folder = format!("/preview/{token}/h5/{key}/");
-        let shown = |digest: &str| preview::shows(&newest.content, &newest.body, digest);
-        h5_page::send(&request, &db, &site, &storage, (&key, &file), &folder, shown).await
-    };
-    sent.await.unwrap_or_else(|problem| missing(&site, problem))
 }
 
 pub async fn captions(db: Data<Db>, site: Data<Site>, path: Path<(String, String)>) -> HttpResponse {

@@ -15,7 +15,7 @@ pub(crate) async fn announce(db: &Db, now: Timestamp) -> Result<()> {
     }
     let write = db.write(now).await?;
     for id in over {
-        websub::remove(&write, id).await?;
+        websub::end(&write, id).await?;
     }
     for id in behind {
         websub::ask_delivery(&write, id).await?;

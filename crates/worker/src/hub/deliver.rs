@@ -47,8 +47,11 @@ pub(crate) async fn deliver(worker: &Worker, job: &JobRow) -> Result<Outcome> {
     let dice = (worker.dice)();
     match backoff(job.attempts, u16::from_le_bytes([dice[0], dice[1]])) {
         Some(wait) => again(worker, job, wait, &failed).await,
-        // Until there is something newer.
-        None => finish(worker, job, Outcome::NotDone, async |write: &Write| websub::set_announced(write, id, seq).await).await,
+        None => {
+            // Three days of silence: who is back subscribes again.
+            tracing::info!(subscription = id, "a subscriber did not answer and is given up");
+            finish(worker, job, Outcome::NotDone, async |write: &Write| websub::remove(write, id).await).await
+        }
     }
 }
 

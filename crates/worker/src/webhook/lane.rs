@@ -2,20 +2,30 @@
 //! other.
 
 use crate::run::{IDLE, Worker};
-use db::jobs::{JobRow, Lane};
+use db::{
+    jobs::{JobRow, Lane},
+    webhooks,
+};
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
 const AT_ONCE: usize = 32;
+/// Of these, for subscribers of feeds: who they are is known to nobody, and the rest is left to partners.
+const OF_SUBSCRIBERS: usize = 16;
 
 /// Until it is asked to stop; what is under way then is put back for another worker.
 pub(crate) async fn run(worker: Worker, mut stop: watch::Receiver<bool>) {
-    let mut under_way = JoinSet::new();
+    let (mut partners, mut subscribers) = (JoinSet::new(), JoinSet::new());
     loop {
-        while under_way.try_join_next().is_some() {}
-        let claimed = if under_way.len() < AT_ONCE { worker.claim(Lane::Network).await } else { Ok(None) };
+        for under_way in [&mut partners, &mut subscribers] {
+            while under_way.try_join_next().is_some() {}
+        }
+        let lane = if subscribers.len() < OF_SUBSCRIBERS { Lane::Network } else { Lane::Partners };
+        let is_full = partners.len() + subscribers.len() >= AT_ONCE;
+        let claimed = if is_full { Ok(None) } else { worker.claim(lane).await };
         let wait = match claimed {
             Ok(Some(job)) => {
+                let under_way = if job.kind == webhooks::JOB { &mut partners } else { &mut subscribers };
                 under_way.spawn(one(worker.clone(), job, stop.clone()));
                 Duration::ZERO
             }
@@ -31,7 +41,8 @@ pub(crate) async fn run(worker: Worker, mut stop: watch::Receiver<bool>) {
             () = tokio::time::sleep(wait) => {}
         }
     }
-    under_way.join_all().await;
+    partners.join_all().await;
+    subscribers.join_all().await;
 }
 
 async fn one(worker: Worker, job: JobRow, stop: watch::Receiver<bool>) {
