@@ -123,7 +123,7 @@ test('the same file once more takes no room, and the editor hears of it', async 
   await saved(page);
   await begin(page, '短视频', '第二次用的短片');
   await chooser(page).setInputFiles(file);
-  await page.getByText('以前传过，用的是素材库里的同一个文件').waitFor();
+  await page.getByText('与《第一次用的短片》用的是同一个文件，不占新的空间').waitFor();
   const { assets } = await (await page.request.get('/api/studio/v1/assets')).json();
   assert.equal(assets.filter(({ name }) => name === 'twice.mp4').length, 1);
 });

@@ -73,7 +73,8 @@ impl Door {
     /// On a port of its own, for programs that know only addresses; the address, and what ends it.
     pub fn serve(&self) -> (String, ServerHandle) {
         let (db, index) = (self.db.clone(), self.index.clone());
-        let server = HttpServer::new(move || App::new().configure(furnished(db.clone(), index.clone()))).workers(1).disable_signals();
+        let server =
+            HttpServer::new(move || App::new().configure(furnished(db.clone(), index.clone()))).workers(1).disable_signals();
         let server = server.bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", server.addrs()[0]);
         let running = server.run();

@@ -27,7 +27,7 @@ pub async fn put_house_word(db: &Db, now: Timestamp, account: i64, place: &Organ
         Some(instead) => Some(line("建议的写法", instead, LONGEST_REASON)?),
         None => None,
     };
-    if word.chars().count() < 2 && !word.chars().any(|c| !c.is_ascii()) {
+    if word.chars().count() < 2 && word.is_ascii() {
         return Err(Error::refused("词语太短：单个字母、数字或标点会在每篇文章里出现。"));
     }
     let mut write = db.write(now).await?;

@@ -101,7 +101,7 @@ impl Input {
     pub fn is_continuous(&self) -> bool {
         // SAFETY: an open input has a format.
         let flags = unsafe { (*self.get().iformat).flags };
-        flags & (ffi::AVFMT_TS_DISCONT | ffi::AVFMT_NOTIMESTAMPS) as i32 == 0
+        flags & (ffi::AVFMT_TS_DISCONT | ffi::AVFMT_NOTIMESTAMPS) == 0
     }
 
     /// Reads on from the last key frame of the track that is not after `at`, in the track's units; false where the file

@@ -131,7 +131,7 @@ fn put(muxer: &mut Muxer, mut packet: Packet, dts: i64, track: usize, unit: Rati
     let pts = packet.pts() - origin;
     packet.place(pts, dts - origin, packet.duration());
     meter.reached(rescale(pts, unit, TICKS));
-    Ok(muxer.write(packet, track, unit)?)
+    muxer.write(packet, track, unit)
 }
 
 fn quick(

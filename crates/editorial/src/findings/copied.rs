@@ -53,7 +53,7 @@ pub fn find(spans: &Spans, policies: &[CitedPolicy], found: &mut Vec<Finding>) -
             }
         }
     }
-    let percent = if of == 0 { 0 } else { (copied * 100 + of / 2) / of };
+    let percent = (copied * 100 + of / 2).checked_div(of).unwrap_or(0);
     if percent >= TOLD && copied >= LEAST {
         passages.sort_by_key(|(length, at, from, _)| (std::cmp::Reverse(*length), *at, *from));
         for (length, at, from, to) in passages.into_iter().take(PASSAGES) {

@@ -122,7 +122,7 @@ pub async fn send(
     filled: Result<Form<Filled>, actix_web::Error>,
 ) -> HttpResponse {
     let from = request.headers().get("Sec-Fetch-Site").map(|value| value.to_str().unwrap_or("?"));
-    if !from.is_none_or(|from| from == "same-origin") {
+    if from.is_some_and(|from| from != "same-origin") {
         return missing(&site, &Problem::forbidden("请求不是从本站页面发出的。"));
     }
     let sent = async {
