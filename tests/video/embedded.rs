@@ -45,8 +45,13 @@ fn captions_in_any_encoding_come_out_of_matroska_as_webvtt() {
 fn a_track_that_nobody_can_read_keeps_its_number_and_is_told() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.srt"), SRT).unwrap();
-    let script = "$F $V $A -i a.srt -i a.srt -map 0 -map 1 -map 2 -map 3 $X -c:s:0 ttml -c:s:1 mov_text \"$OUT\"";
-    let film = row("unknown", "mp4", script).make(folder.path());
+    let script = "$F $V $A -i a.srt -i a.srt -map 0 -map 1 -map 2 -map 3 $X -c:s srt \"$OUT\"";
+    let film = row("unknown", "mkv", script).make(folder.path());
+    let mut bytes = fs::read(&film).unwrap();
+    // The first track's codec becomes one that nobody has heard of.
+    let at = bytes.windows(11).position(|w| w == b"S_TEXT/UTF8").unwrap();
+    bytes[at..at + 6].copy_from_slice(b"S_SOME");
+    fs::write(&film, bytes).unwrap();
     let run = program::video(&film, &folder.path().join("out"));
     let manifest = run.manifest();
     let found = of_role(&manifest, "captions");
