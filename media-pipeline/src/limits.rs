@@ -43,17 +43,20 @@ pub const VIDEO: Limits =
 /// Seconds of processor time between the signal that can be told from others and the one that cannot be caught.
 const GRACE: u64 = 5;
 
+/// A longer time is none that a caller means, in seconds: a year.
+const LONGEST: u64 = 365 * 24 * 60 * 60;
+
 /// What may still be written of the film; a process makes one.
 static OUTPUT_LEFT: AtomicU64 = AtomicU64::new(u64::MAX);
 
-/// `processor_time` in seconds and `most_output` in MiB are the caller's. A lower limit that holds already stays: an
-/// operator's word goes before ours.
+/// `processor_time` in seconds and `most_output` in MiB are the caller's: the time, which stands in place of the job's own,
+/// because a slow machine needs more of it. A lower limit that holds already stays: an operator's word goes before ours.
 ///
 /// # Errors
 /// The system refuses.
 pub fn apply(limits: &Limits, processor_time: Option<u64>, most_output: Option<u64>) -> Result<()> {
     OUTPUT_LEFT.store(most_output.map_or(limits.output, |mib| mib.saturating_mul(MIB).min(limits.output)), Relaxed);
-    let processor = processor_time.map_or(limits.processor, |given| given.min(limits.processor)).max(1);
+    let processor = processor_time.unwrap_or(limits.processor).clamp(1, LONGEST);
     let limits = [
         (Resource::As, limits.memory, limits.memory),
         // The first one ends in SIGXCPU, the second in SIGKILL, which is also what a machine without memory sends.

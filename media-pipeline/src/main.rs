@@ -38,7 +38,7 @@ struct Arguments {
     /// End when standard input does: whoever holds its other end is gone
     #[arg(long, global = true)]
     until_stdin_ends: bool,
-    /// End after so much processor time, of all threads together, where the limit of the job is not lower
+    /// End after so much processor time, of all threads together, in place of the job's own limit
     #[arg(long, value_name = "SECONDS", global = true)]
     processor_time: Option<u64>,
     /// Refuse a film of which more would be written than this

@@ -23,7 +23,7 @@ impl Report {
     /// the film either: the program ends, and does not go on beside the one that the next worker starts.
     pub fn line(&self, value: impl FnOnce() -> Value) {
         if self.progress && writeln!(std::io::stdout(), "{}", value()).is_err_and(|e| e.kind() == ErrorKind::BrokenPipe) {
-            std::process::exit(1);
+            crate::orphan::end_now();
         }
     }
 

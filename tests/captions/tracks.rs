@@ -24,6 +24,14 @@ fn all_pieces_together_tell_the_encoding_and_each_is_read_in_it() {
         assert_eq!((track.encoding, texts(&track)), (name, words.to_vec()));
         assert!(track.warnings.is_empty(), "{:?}", track.warnings);
     }
+    // The text of Chinese captions alone has no zero byte, by which UTF-16 is told in files.
+    let words = ["我们来说一说这个问题", "科学就在大家身边"];
+    let coded = |bytes: fn(u16) -> [u8; 2]| words.map(|text| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>());
+    for (name, coded) in [("UTF-16LE", coded(u16::to_le_bytes)), ("UTF-16BE", coded(u16::to_be_bytes))] {
+        let track = read_track(&pieces(&coded.each_ref().map(Vec::as_slice)), Markup::Of(Format::Srt));
+        assert_eq!((track.encoding, texts(&track)), (name, words.to_vec()));
+        assert!(track.warnings.is_empty(), "{:?}", track.warnings);
+    }
     // As some phones write timed text: one piece says of itself that it is UTF-16.
     let sixteen: Vec<u8> = [0xFEFF].into_iter().chain("大家好".encode_utf16()).flat_map(u16::to_be_bytes).collect();
     let track = read_track(&pieces(&[&sixteen, "第二条".as_bytes()]), Markup::Plain);

@@ -35,6 +35,12 @@ fn the_units_are_good() {
     assert!(!said.lines().any(|line| line.contains("liangyi")), "{said}");
 }
 
+/// A signal to all would end `media-pipeline` as if the machine had no memory for it.
+#[test]
+fn a_stop_asks_the_server_alone() {
+    assert!(read("liangyi.service").lines().any(|line| line == "KillMode=mixed"));
+}
+
 #[test]
 fn the_example_for_nginx_is_good() {
     const NGINX: &str = "/usr/sbin/nginx";

@@ -40,3 +40,24 @@ fn captions_in_any_encoding_come_out_of_matroska_as_webvtt() {
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(text(said[0], "message").contains("第1条字幕轨：1条字幕没有文字"), "{said:?}");
 }
+
+#[test]
+fn a_track_that_nobody_can_read_keeps_its_number_and_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.srt"), SRT).unwrap();
+    let script = "$F $V $A -i a.srt -i a.srt -map 0 -map 1 -map 2 -map 3 $X -c:s srt \"$OUT\"";
+    let film = row("unknown", "mkv", script).make(folder.path());
+    let mut bytes = fs::read(&film).unwrap();
+    // The first track's codec becomes one that nobody has heard of.
+    let at = bytes.windows(11).position(|w| w == b"S_TEXT/UTF8").unwrap();
+    bytes[at..at + 6].copy_from_slice(b"S_SOME");
+    fs::write(&film, bytes).unwrap();
+    let run = program::video(&film, &folder.path().join("out"));
+    let manifest = run.manifest();
+    let found = of_role(&manifest, "captions");
+    assert_eq!(found.len(), 1, "{manifest}");
+    assert!(text(found[0], "file").starts_with("captions-1-"), "{}", found[0]);
+    let said: Vec<_> = manifest["warnings"].as_array().unwrap().iter().filter(|w| w["code"] == "captions").collect();
+    let first = said.iter().find(|w| text(w, "message").contains("第1条字幕轨")).unwrap_or_else(|| panic!("{said:?}"));
+    assert!(text(first, "message").contains("无法读取。请另外上传"), "{said:?}");
+}

@@ -31,6 +31,11 @@ pub const RATES: &[Row] = &[
     )
     .sampled(),
     row("a rate that halves", "mp4", "$F $V $A -vf 'select=lt(t\\,1)+not(mod(n\\,3))' -fps_mode vfr $X $OUT").lasts(2.0),
+    row("a still of more than a minute", "mp4", "$F $V $A -vf 'select=lt(t\\,2)+gt(t\\,80)' -fps_mode vfr $X $OUT")
+        .size(160, 90)
+        .rate(10.0)
+        .seconds(84.0)
+        .sampled(),
     row("a pause of a second", "mkv", "$F $V $A -vf 'select=lt(t\\,0.7)+gt(t\\,1.4)' -fps_mode vfr $X $OUT"),
     row("with B-pictures", "mp4", "$F $V $A -c:v libx264 -preset fast -bf 3 -c:a aac $OUT"),
     row("a long group of pictures", "mp4", "$F $V $A -c:v libx264 -preset ultrafast -g 1000 -c:a aac $OUT").seconds(5.0),
@@ -170,6 +175,14 @@ pub const TIMES: &[Row] = &[
     .sampled(),
     row("sound begins late", "mp4", "$F $V $A -filter_complex '[1:a]atrim=start=0.4[a]' -map 0:v -map '[a]' $X -copyts $OUT")
         .sampled(),
+    row(
+        "sound that pauses for more than a minute",
+        "mkv",
+        "$F $V $A -af 'aselect=lt(t\\,2)+gt(t\\,80)' -c:v libx264 -preset ultrafast -c:a pcm_s16le $OUT",
+    )
+    .size(160, 90)
+    .rate(10.0)
+    .seconds(84.0),
     row("picture begins late", "mkv", "$F $V $A -vf 'trim=start=0.4' $X -copyts $OUT").unlike(),
     row("sound longer than picture", "mp4", "$F $V $A -vf trim=end=1.0,setpts=PTS $X $OUT")
         .no_sync()

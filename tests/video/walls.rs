@@ -187,6 +187,27 @@ fn processor_time_ends_in_a_signal_that_can_be_told_from_others() {
     assert_eq!(run.status.signal(), Some(rustix::process::Signal::XCPU.as_raw()), "{run:?}");
 }
 
+/// A slow machine needs more than the job's own limit, and whoever starts it knows.
+#[test]
+fn the_processor_time_that_is_given_stands_in_place_of_the_jobs() {
+    let folder = tempfile::tempdir().unwrap();
+    let film = row("long", "mp4", "$F $V $A $X \"$OUT\"").size(640, 360).seconds(30.0).make(folder.path());
+    let mut command = Command::new(program());
+    command.args(["video".as_ref(), film.as_os_str(), folder.path().join("out").as_os_str()]);
+    // Longer than a film has of its own: four days.
+    let mut running = command.args(["--processor-time", "400000"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let limits = || fs::read_to_string(format!("/proc/{}/limits", running.id())).unwrap_or_default();
+    let holds = |text: String| text.lines().any(|line| line.starts_with("Max cpu time") && line.contains(" 400000 "));
+    let held = (0..200).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        holds(limits())
+    });
+    let last = limits();
+    running.kill().unwrap();
+    running.wait().unwrap();
+    assert!(held, "{last}");
+}
+
 /// What is told is what the kernel has: it names landlock among what guards it, where it tells at all.
 #[test]
 fn the_walls_that_stand_are_told() {

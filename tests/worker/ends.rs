@@ -3,7 +3,8 @@
 use super::films::{SRT, VIDEO, film, folder, wait, work, work_until_empty};
 use crate::site::{Folder, Site, on_both};
 use domain::Timestamp;
-use editorial::{CANCELLED, cancel_asset, prepare_original, retry_asset};
+use editorial::{CANCELLED, VideoJob, ask_frame, cancel_asset, prepare_original, retry_asset};
+use sea_orm::ConnectionTrait;
 use std::{
     os::unix::fs::PermissionsExt,
     path::PathBuf,
@@ -91,7 +92,7 @@ on_both! {
         for (name, words, attempts) in [
             ("segv", "信号 11", "1"),
             ("hang", "超过了12秒，已停止。请缩短视频", "1"),
-            ("kill", "3次被服务器强行结束（多半是服务器内存不足），问题不在文件", "3"),
+            ("kill", "试了3次，这一次程序被服务器强行结束（多半是服务器内存不足），问题不在文件", "3"),
             ("page", "不是可以识别的视频文件", "1"),
         ] {
             let of = format!("FROM assets a JOIN jobs j ON j.key = 'video:' || a.id WHERE a.name LIKE '%{name}.mp4'");
@@ -147,6 +148,28 @@ on_both! {
         assert_eq!(site.texts("SELECT ai FROM assets").await, ["generated"]);
         prepare_original(&db, Timestamp(1_000), &content).await.unwrap();
         db.close().await.unwrap();
+    }
+
+    async fn a_poster_of_another_moment_names_the_producer_that_the_film_names(site: &Site) {
+        let Some(film) = film("160x120", 1) else { return };
+        site.expects_given_up(1);
+        folder(&film).import(site);
+        work_until_empty(site);
+        let asset = site.number("SELECT id FROM assets").await;
+        let order = VideoJob { asset, ai: domain::AiLabel::Generated, ai_producer: Some("示例机构".to_owned()) };
+        let raw = site.raw().await;
+        let order = serde_json::to_string(&order).unwrap();
+        raw.execute_unprepared(&format!("UPDATE jobs SET payload = '{order}' WHERE kind = 'video'")).await.unwrap();
+        raw.close().await.unwrap();
+        let db = site.db().await;
+        ask_frame(&db, Timestamp(1_000), asset, 100).await.unwrap();
+        db.close().await.unwrap();
+        let said = site.path("said");
+        let program = program(site, &format!("echo \"$@\" >> {}; exit 3", said.display()));
+        site.output_of(site.command().args(["work", "--once"]).env("LIANGYI_MEDIA_PIPELINE", &program));
+        let said = std::fs::read_to_string(said).unwrap();
+        let asked = said.lines().find(|line| line.starts_with("frame ")).unwrap_or_else(|| panic!("{said}"));
+        assert!(asked.contains("--ai-producer 示例机构"), "{asked}");
     }
 }
 

@@ -31,6 +31,17 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     if score(&unicode.text) > score(&best.text) { unicode } else { best }
 }
 
+/// The same of text that holds neither times nor, perhaps, a single line end: UTF-16 has no zero bytes there, and is told by
+/// what it says. `halves` where every piece of it has an even number of bytes.
+pub(crate) fn decode_words(bytes: &[u8], halves: bool) -> Decoded {
+    let usual = decode(bytes);
+    if !halves || usual.encoding.starts_with("UTF") && !usual.damaged {
+        return usual;
+    }
+    let all = [UTF_16LE, UTF_16BE].into_iter().map(|encoding| with(encoding, bytes));
+    all.fold(usual, |best, other| if score(&other.text) > score(&best.text) { other } else { best })
+}
+
 /// Whether a byte order mark says what the bytes are.
 pub(crate) fn is_marked(bytes: &[u8]) -> bool {
     Encoding::for_bom(bytes).is_some()

@@ -78,7 +78,8 @@ fn cleaned(text: &str, markup: Markup) -> Option<String> {
 fn decoded(pieces: &[Piece]) -> (Vec<String>, &'static str, bool) {
     let marked = |piece: &Piece| encoding::is_marked(&piece.bytes);
     let whole: Vec<u8> = pieces.iter().filter(|p| !marked(p)).flat_map(|p| p.bytes.iter().copied()).collect();
-    let shared = encoding::decode(&whole).encoding;
+    let halves = pieces.iter().filter(|p| !marked(p)).all(|p| p.bytes.len() % 2 == 0);
+    let shared = encoding::decode_words(&whole, halves).encoding;
     let mut all = (Vec::with_capacity(pieces.len()), shared, false);
     for piece in pieces {
         let Decoded { text, encoding, damaged } =

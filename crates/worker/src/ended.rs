@@ -4,8 +4,8 @@ use crate::run::Outcome;
 use rustix::process::Signal;
 use std::time::Duration;
 
-/// A program that was ended from outside at this attempt is not begun again: whatever ends it is still there.
-const KILLINGS: i32 = 3;
+/// A program that is ended from outside at this attempt or a later one is not begun again: whatever ends it is still there.
+const ENOUGH: i32 = 3;
 
 #[derive(Debug)]
 pub(crate) enum Ended {
@@ -47,13 +47,13 @@ impl Ended {
                 tracing::error!(why, "media-pipeline panicked");
                 crashed("内部错误")
             }
-            Self::Killed(signal) if is_from_outside(signal) && attempts < KILLINGS => {
+            Self::Killed(signal) if is_from_outside(signal) && attempts < ENOUGH => {
                 Outcome::Retry(format!("media-pipeline was ended from outside, by signal {signal}"))
             }
             Self::Killed(signal) if is_from_outside(signal) => {
-                tracing::error!(signal, attempts, "media-pipeline was ended from outside each time: too little memory?");
+                tracing::error!(signal, attempts, "media-pipeline was ended from outside again: too little memory?");
                 Outcome::GiveUp(format!(
-                    "{doing}的程序{KILLINGS}次被服务器强行结束（多半是服务器内存不足），问题不在文件。\
+                    "{doing}试了{attempts}次，这一次程序被服务器强行结束（多半是服务器内存不足），问题不在文件。\
                      请联系管理员，稍后再点“重新处理”。"
                 ))
             }

@@ -14,9 +14,10 @@ use crate::{
 use anyhow::{Context, Result};
 use db::{
     assets::{AssetRow, Made, NewRendition},
-    jobs::JobRow,
+    jobs::{self, JobRow},
 };
-use editorial::{FrameJob, Renditions, VideoJob, attach_playable};
+use domain::AssetKind;
+use editorial::{FrameJob, Renditions, VideoJob, attach_playable, rendition_job_key};
 use serde::Deserialize;
 use std::{ffi::OsStr, path::Path};
 use storage::Key;
@@ -129,6 +130,13 @@ async fn renditions(worker: &Worker, asset: &AssetRow, order: &VideoJob, out: &P
     Ok(Renditions { made: Made { width, height, duration_ms, manifest: Some(text), ai: order.ai }, files })
 }
 
+/// Who stands in the labels of the film's other files: named in the order of its ladder, which stays when it is done.
+async fn producer(worker: &Worker, asset: &AssetRow) -> Result<Option<String>> {
+    let ladder = jobs::with_keys(&worker.db, &[rendition_job_key(AssetKind::Video, asset.id)]).await?.pop();
+    let order = ladder.and_then(|job| serde_json::from_str::<VideoJob>(&job.payload).ok());
+    Ok(order.and_then(|order| order.ai_producer))
+}
+
 /// The poster of one frame.
 pub(crate) async fn frame(worker: &Worker, job: &JobRow, asset: &AssetRow) -> Result<Result<Vec<NewRendition>, Outcome>> {
     let FrameJob { at, .. } = serde_json::from_str(&job.payload).context("the job's payload cannot be read")?;
@@ -140,6 +148,10 @@ pub(crate) async fn frame(worker: &Worker, job: &JobRow, asset: &AssetRow) -> Re
     let mut arguments: Vec<&OsStr> = vec!["frame".as_ref(), input.as_os_str(), out.as_os_str()];
     let largest = worker.pipeline.largest.to_string();
     arguments.extend(["--at", &at_text, "--largest", &largest, "--ai", ai].map(OsStr::new));
+    let producer = producer(worker, asset).await?;
+    if let Some(producer) = &producer {
+        arguments.extend(["--ai-producer", producer].map(OsStr::new));
+    }
     let (ended, _) = process::ask(&worker.pipeline, &arguments, scratch.path(), budget::frame(asset.bytes)).await?;
     if let Err(outcome) = ended.into_result(job.attempts, &WORDS) {
         return Ok(Err(outcome));

@@ -33,6 +33,10 @@ pub fn write(source: &Source, folder: &Folder, meter: &Meter) -> Result<(Vec<Ren
             warnings
                 .push(Warning { code: "captions", message: format!("文件里的第{}条字幕轨：{message}", number + 1) });
         };
+        if matches!(track.reading, Reading::Unknown) {
+            warn(format!("编码是{}，无法读取。请另外上传字幕文件。", of.codec));
+            continue;
+        }
         let Some(markup) = track.markup() else {
             warn("是图像，不能转成文字。请另外上传字幕文件。".to_owned());
             continue;
@@ -77,6 +81,8 @@ enum Reading {
     /// libav knows how; its text comes as events of ASS in UTF-8.
     Decoder(Decoder),
     Picture,
+    /// Nobody here can read it.
+    Unknown,
 }
 
 struct Track<'a> {
@@ -89,7 +95,7 @@ struct Track<'a> {
     dropped: usize,
 }
 
-/// The tracks that can be looked into, in the file's order.
+/// The tracks in the file's order, those too that cannot be read: their number is what an editor finds them by.
 fn read<'a>(source: &'a Source, meter: &Meter) -> Result<Vec<Track<'a>>> {
     if source.captions.is_empty() {
         return Ok(Vec::new());
@@ -100,7 +106,7 @@ fn read<'a>(source: &'a Source, meter: &Meter) -> Result<Vec<Track<'a>>> {
     let mut tracks = Vec::new();
     for track in source.captions.iter().take(MOST_TRACKS) {
         let stream = input.stream(track.index).context("the track that was there is gone")?;
-        tracks.extend(Track::begin(track, &stream));
+        tracks.push(Track::begin(track, &stream));
     }
     let mut packet = Packet::new()?;
     while input.read(&mut packet)? {
@@ -112,8 +118,7 @@ fn read<'a>(source: &'a Source, meter: &Meter) -> Result<Vec<Track<'a>>> {
 }
 
 impl<'a> Track<'a> {
-    /// `None` where nobody can read it.
-    fn begin(of: &'a CaptionTrack, stream: &Stream<'_>) -> Option<Self> {
+    fn begin(of: &'a CaptionTrack, stream: &Stream<'_>) -> Self {
         let reading = match of.codec.as_str() {
             "subrip" | "srt" => Reading::Text(Markup::Of(Format::Srt)),
             "webvtt" => Reading::Text(Markup::Of(Format::Vtt)),
@@ -121,9 +126,9 @@ impl<'a> Track<'a> {
             "text" => Reading::Text(Markup::Plain),
             "mov_text" => Reading::Timed,
             "hdmv_pgs_subtitle" | "dvd_subtitle" | "dvb_subtitle" | "xsub" => Reading::Picture,
-            _ => Reading::Decoder(Decoder::open(stream, 1, MAX_PIXELS).ok()?),
+            _ => Decoder::open(stream, 1, MAX_PIXELS).map_or(Reading::Unknown, Reading::Decoder),
         };
-        Some(Self { of, reading, unit: stream.time_base(), pieces: Vec::new(), bytes: 0, dropped: 0 })
+        Self { of, reading, unit: stream.time_base(), pieces: Vec::new(), bytes: 0, dropped: 0 }
     }
 
     fn markup(&self) -> Option<Markup> {
@@ -131,7 +136,7 @@ impl<'a> Track<'a> {
             Reading::Text(markup) => Some(markup),
             Reading::Timed => Some(Markup::Plain),
             Reading::Decoder(_) => Some(Markup::Of(Format::Ass)),
-            Reading::Picture => None,
+            Reading::Picture | Reading::Unknown => None,
         }
     }
 
@@ -143,7 +148,7 @@ impl<'a> Track<'a> {
         };
         meter.reached(rescale(i64::from(start), MILLISECONDS, TICKS));
         let texts = match &mut self.reading {
-            Reading::Picture => return,
+            Reading::Picture | Reading::Unknown => return,
             Reading::Text(_) => Some(vec![packet.data().to_vec()]),
             Reading::Timed => timed(packet.data()).map(|text| vec![text.to_vec()]),
             Reading::Decoder(decoder) => {

@@ -9,6 +9,10 @@ pub const TARGET: f64 = -16.0;
 pub const PEAK: f64 = -1.5;
 /// Below this there is nothing to hear, and it is left alone.
 const SILENCE: f64 = -60.0;
+/// dB of full scale under which the peak of sound that is too short to be measured makes it silence.
+const SILENT_PEAK: f64 = -50.0;
+/// R128 measures blocks of 400 ms, and nothing shorter; in samples.
+const BLOCK: u64 = super::sound::RATE as u64 * 4 / 10;
 /// Noise is not raised without end.
 const MOST_GAIN: f64 = 30.0;
 
@@ -51,12 +55,21 @@ impl Meter {
 
 impl Heard {
     pub fn is_silence(&self) -> bool {
-        // Not a number is silence too.
-        self.loudness.is_nan() || self.loudness <= SILENCE
+        if self.is_measured() || self.samples >= BLOCK {
+            // Not a number is silence too.
+            self.loudness.is_nan() || self.loudness <= SILENCE
+        } else {
+            self.true_peak < SILENT_PEAK
+        }
     }
 
-    /// dB that bring it to the target.
+    /// False of silence, and of what is over before it can be measured.
+    pub fn is_measured(&self) -> bool {
+        self.loudness.is_finite()
+    }
+
+    /// dB that bring it to the target; none where nobody knows how far away it is.
     pub fn gain(&self) -> f64 {
-        if self.is_silence() { 0.0 } else { (TARGET - self.loudness).min(MOST_GAIN) }
+        if self.is_silence() || !self.is_measured() { 0.0 } else { (TARGET - self.loudness).min(MOST_GAIN) }
     }
 }

@@ -34,6 +34,7 @@ mod sample;
 mod side;
 mod single;
 mod sound;
+mod sound_clock;
 mod soundtrack;
 mod source;
 mod storyboard;

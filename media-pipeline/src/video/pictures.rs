@@ -110,11 +110,11 @@ fn open(source: &Source, begin: i64) -> Result<(Input, Clock)> {
     if begin > 0 && input.is_continuous() {
         if input.seek(picture.index, rescale(begin.saturating_add(source.origin), TICKS, unit)) {
             let first = time_of(&picture.first);
-            return Ok((input, Clock::within(unit, source.origin, picture.rate, first)));
+            return Ok((input, Clock::within(unit, source.origin, picture.rate, source.steady(), first)));
         }
         input = fresh()?;
     }
-    Ok((input, Clock::new(unit, source.origin, picture.rate)))
+    Ok((input, Clock::new(unit, source.origin, picture.rate, source.steady())))
 }
 
 /// In units of its track.

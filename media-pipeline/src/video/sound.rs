@@ -2,16 +2,18 @@
 
 use super::{
     MAX_PIXELS, MAX_SECONDS,
-    clock::TICKS,
+    clock::Clock,
     fault::Fault,
+    sound_clock::SoundClock,
     source::{SoundTrack, Source},
 };
 use crate::libav::{Decoder, Frame, Graph, Input, NO_TIME, Packet, Rational, SoundIn, rescale};
 use anyhow::{Context, Result};
+use std::{collections::VecDeque, mem};
 
 /// Samples a second of every sound that is written.
 pub const RATE: u32 = 48_000;
-const UNIT: Rational = Rational::new(1, RATE as i32);
+pub const UNIT: Rational = Rational::new(1, RATE as i32);
 
 /// Gaps are filled and overlaps cut where they pass 20 ms, so that sound never drifts from its pictures.
 const CHAIN: &str = "aresample=osr=48000:ochl=stereo:osf=fltp:async=1:min_hard_comp=0.02";
@@ -19,44 +21,38 @@ const CHAIN: &str = "aresample=osr=48000:ochl=stereo:osf=fltp:async=1:min_hard_c
 /// 24 dB over full scale: what is louder is no recording, and numbers beyond it, or none at all, break meters and encoders.
 const LOUDEST: f32 = 16.0;
 
-/// Jumps of the clock that may be true, in samples: a pause, and an overlap.
-const FURTHEST_AHEAD: i64 = 60 * RATE as i64;
-const FURTHEST_BACK: i64 = RATE as i64;
+/// A longer gap, in samples, is filled piece by piece: a filter would hold all of its silence at once.
+const LONG_GAP: i64 = RATE as i64;
+static SILENCE: [f32; 4096] = [0.0; 4096];
+
+/// How many pictures are read before a piece of sound is placed, so that those it belongs to are known; and how many pieces
+/// wait for them at most.
+const BEHIND: u64 = 4;
+const MOST_WAITING: usize = 512;
 
 /// Damage after which the rest of the sound is given up.
 const MOST_FAULTS: u32 = 10_000;
 
 /// Calls `each` with left and right of every piece. Damaged pieces become silence.
 pub fn each(source: &Source, track: &SoundTrack, mut each: impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<()> {
-    let mut input = Input::open(&source.path, MAX_PIXELS)?;
-    input.keep(&[track.index]);
-    let stream = input.stream(track.index).context("the track that was there is gone")?;
+    let (mut reader, mut clock) = Reader::open(source, track)?;
+    let stream = reader.input.stream(track.index).context("the track that was there is gone")?;
     let mut decoder = Decoder::open(&stream, 1, MAX_PIXELS)?;
     let unit = stream.time_base();
-    let mut origin = rescale(source.origin, TICKS, UNIT);
     let mut path = Path { graph: None, result: Frame::new()?, samples: 0 };
-    let (mut packet, mut frame, mut faults) = (Packet::new()?, Frame::new()?, 0);
-    let mut next = 0;
+    let (mut frame, mut faults) = (Frame::new()?, 0);
     loop {
-        let more = input.read(&mut packet)?;
-        if more && packet.stream() != track.index {
-            continue;
-        }
-        faults += u32::from(decoder.send(more.then_some(&packet)).is_err());
+        let packet = reader.next(&mut clock)?;
+        faults += u32::from(decoder.send(packet.as_ref()).is_err());
         loop {
             match decoder.receive(&mut frame) {
                 Ok(true) => {
                     let time = if frame.best_time() == NO_TIME { frame.pts() } else { frame.best_time() };
-                    let mut at = if time == NO_TIME { next } else { rescale(time, unit, UNIT).saturating_sub(origin) };
-                    // A clock that jumps is a fault of the file, and so are files that were joined as they are: sound goes on
-                    // where it was, as the pictures do.
-                    if at > next.saturating_add(FURTHEST_AHEAD) || at < next.saturating_sub(FURTHEST_BACK) {
-                        origin = origin.saturating_add(at.saturating_sub(next));
-                        at = next;
-                    }
+                    let length = frame.samples() as i64 * i64::from(RATE) / i64::from(frame.sample_rate().max(1));
+                    let (at, gap) = clock.place((time != NO_TIME).then(|| rescale(time, unit, UNIT)), length);
                     frame.set_pts(at);
-                    next = at + frame.samples() as i64 * i64::from(RATE) / i64::from(frame.sample_rate().max(1));
-                    match path.take(&frame, &mut each) {
+                    let taken = if gap > LONG_GAP { path.pause(at, &mut each) } else { Ok(()) };
+                    match taken.and_then(|()| path.take(&frame, &mut each)) {
                         Ok(()) => {}
                         Err(Fault::Ours(error)) => return Err(error),
                         Err(Fault::Data(_)) => {
@@ -75,11 +71,64 @@ pub fn each(source: &Source, track: &SoundTrack, mut each: impl FnMut(&[f32], &[
                 }
             }
         }
-        if !more || faults > MOST_FAULTS || path.samples > u64::from(RATE) * MAX_SECONDS {
+        if packet.is_none() || faults > MOST_FAULTS || path.samples > u64::from(RATE) * MAX_SECONDS {
             return match path.finish(&mut each) {
                 Ok(()) | Err(Fault::Data(_)) => Ok(()),
                 Err(Fault::Ours(error)) => Err(error),
             };
+        }
+    }
+}
+
+/// The packets of the sound, in order.
+struct Reader {
+    input: Input,
+    sound: usize,
+    /// Where the file's clock may jump: the pictures are read beside the sound.
+    picture: Option<usize>,
+    packet: Packet,
+    /// With how many pictures had been read before it.
+    waiting: VecDeque<(u64, Packet)>,
+    pictures: u64,
+    ended: bool,
+}
+
+impl Reader {
+    fn open(source: &Source, track: &SoundTrack) -> Result<(Self, SoundClock)> {
+        let mut input = Input::open(&source.path, MAX_PIXELS)?;
+        let picture = source.jumps.then_some(source.picture.index);
+        let wanted: Vec<usize> = picture.into_iter().chain([track.index]).collect();
+        input.keep(&wanted);
+        let stream = picture.map(|i| input.stream(i).context("the track that was there is gone")).transpose()?;
+        let pictures = stream.map(|s| {
+            let unit = s.time_base();
+            (Clock::new(unit, source.origin, source.picture.rate, source.steady()), unit)
+        });
+        let clock = SoundClock::new(source.origin, source.steady(), pictures);
+        let (packet, waiting) = (Packet::new()?, VecDeque::new());
+        Ok((Self { input, sound: track.index, picture, packet, waiting, pictures: 0, ended: false }, clock))
+    }
+
+    /// `None` at the end. Tells `clock` of the pictures on the way.
+    fn next(&mut self, clock: &mut SoundClock) -> Result<Option<Packet>> {
+        loop {
+            let due = self.ended || self.picture.is_none() || self.waiting.len() > MOST_WAITING;
+            if self.waiting.front().is_some_and(|(seen, _)| due || self.pictures - seen >= BEHIND) {
+                return Ok(self.waiting.pop_front().map(|(_, packet)| packet));
+            }
+            if self.ended {
+                return Ok(None);
+            }
+            self.ended = !self.input.read(&mut self.packet)?;
+            if self.ended {
+                continue;
+            }
+            if self.packet.stream() == self.sound {
+                self.waiting.push_back((self.pictures, mem::replace(&mut self.packet, Packet::new()?)));
+            } else if Some(self.packet.stream()) == self.picture {
+                self.pictures += 1;
+                clock.see_picture(self.packet.pts(), self.packet.dts());
+            }
         }
     }
 }
@@ -109,6 +158,17 @@ impl Path {
             graph.send(frame)?;
         }
         self.drain(each)
+    }
+
+    /// Silence up to `until`, in samples.
+    fn pause(&mut self, until: i64, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<(), Fault> {
+        self.finish(each)?;
+        while let missing @ 1.. = until.saturating_sub(self.samples as i64) {
+            let silence = &SILENCE[..SILENCE.len().min(missing as usize)];
+            self.samples += silence.len() as u64;
+            each(silence, silence)?;
+        }
+        Ok(())
     }
 
     fn drain(&mut self, each: &mut impl FnMut(&[f32], &[f32]) -> Result<()>) -> Result<(), Fault> {

@@ -93,7 +93,7 @@ pub fn make(
         let output = listen(&folder.join(&made.file), |done| told(attempt, 0.5, done))
             .context("the sound that was written cannot be heard")?;
         let excess = output.true_peak - (PEAK - METERS_DIFFER);
-        let off = if heard.is_silence() { 0.0 } else { TARGET - output.loudness };
+        let off = if heard.is_silence() || !heard.is_measured() { 0.0 } else { TARGET - output.loudness };
         // Where the limiter takes off what the gain adds, more gain would only squash it.
         let off = if off > 0.0 && gain + off > heard.gain() + 6.0 { 0.0 } else { off };
         let last = attempt + 1 >= ATTEMPTS;

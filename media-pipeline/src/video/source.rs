@@ -3,7 +3,12 @@
 //! What stands in headers is a claim. Sizes, colours and times are taken from the first picture and the first piece of
 //! sound that can be decoded.
 
-use super::{MAX_BYTES, MAX_PIXELS, MAX_SECONDS, clock::TICKS, plan, refusal::Refusal};
+use super::{
+    MAX_BYTES, MAX_PIXELS, MAX_SECONDS,
+    clock::{TICKS, TICKS_PER_SECOND},
+    plan,
+    refusal::Refusal,
+};
 use crate::libav::{Decoder, Frame, Input, NO_TIME, Packet, Rotation, Stream, StreamKind, rescale};
 use anyhow::{Context, Result};
 use std::{
@@ -12,10 +17,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// How far the two tracks' beginnings are looked for, in packets.
+/// Packets of tracks that have not begun in which their beginnings are looked for: those of a film whose sound sets in
+/// after minutes are all the picture's, and do not count.
 const PATIENCE: usize = 4000;
-/// A track is looked for no longer than this after the other has begun.
-const PATIENCE_AFTER: usize = 600;
 
 pub struct Source {
     pub path: PathBuf,
@@ -30,6 +34,17 @@ pub struct Source {
     pub origin: i64,
     /// In seconds; `None` where the file does not say.
     pub duration: Option<f64>,
+    /// The file's clock may jump, as that of a broadcast does.
+    pub jumps: bool,
+}
+
+impl Source {
+    /// Up to where a track may stand still, in ticks from the film's beginning: a clock that never jumps is believed as far
+    /// as the film says that it goes. Zero where it may jump.
+    pub fn steady(&self) -> i64 {
+        let seconds = self.duration.map_or(MAX_SECONDS as f64, |duration| (duration + 1.0).min(MAX_SECONDS as f64));
+        if self.jumps { 0 } else { (seconds * TICKS_PER_SECOND as f64) as i64 }
+    }
 }
 
 pub struct PictureTrack {
@@ -140,7 +155,8 @@ struct Begun {
     sound: Option<i64>,
 }
 
-/// Decodes until both tracks have begun.
+/// Decodes until both tracks have begun. One that has is not read any more, so that the other's beginning is found wherever
+/// it stands.
 fn begin(input: &mut Input, picture: usize, sound: Option<usize>) -> Result<Result<Begun, Refusal>> {
     let wanted: Vec<usize> = sound.into_iter().chain([picture]).collect();
     input.keep(&wanted);
@@ -156,13 +172,14 @@ fn begin(input: &mut Input, picture: usize, sound: Option<usize>) -> Result<Resu
             Err(_) => {}
         }
     }
-    let (mut packet, mut last_error, mut since) = (Packet::new()?, String::new(), 0);
-    for _ in 0..PATIENCE {
+    let (mut packet, mut last_error, mut left) = (Packet::new()?, String::new(), PATIENCE);
+    while left > 0 && decoders.iter().any(|d| d.3.is_none()) {
         let more = input.read(&mut packet)?;
         for (index, decoder, unit, found) in &mut decoders {
             if found.is_some() || (more && packet.stream() != *index) {
                 continue;
             }
+            left = left.saturating_sub(1);
             if let Err(error) = decoder.send(more.then_some(&packet)) {
                 last_error = error.to_string();
             }
@@ -177,11 +194,12 @@ fn begin(input: &mut Input, picture: usize, sound: Option<usize>) -> Result<Resu
                 Err(error) => last_error = error.to_string(),
             }
         }
-        since += usize::from(decoders.iter().any(|d| d.3.is_some()));
-        let all = decoders.iter().all(|d| d.3.is_some());
-        let picture_there = decoders.iter().any(|d| d.0 == picture && d.3.is_some());
-        if !more || all || (since > PATIENCE_AFTER && picture_there) {
+        if !more {
             break;
+        }
+        let missing: Vec<usize> = decoders.iter().filter(|d| d.3.is_none()).map(|d| d.0).collect();
+        if missing.len() < decoders.len() {
+            input.keep(&missing);
         }
     }
     let mut begun = (None, None);
@@ -267,6 +285,7 @@ fn describe(
         sound,
         captions,
         duration,
+        jumps: !input.is_continuous(),
     })
 }
 
