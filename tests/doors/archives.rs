@@ -2,13 +2,13 @@
 
 use crate::site::{Door, Folder, Site, Work, corpus::ITEMS, on_both};
 use db::corrections::Notice;
-use domain::{CorrectionKind, CorrectionScope, FeedFormat, Month, Severity, Timestamp};
+use domain::{CorrectionKind, CorrectionScope, FeedFormat, Month, Severity};
 use std::collections::BTreeMap;
 
 const FEED: &str = "/topics/video/feed";
 
 fn this_month() -> Month {
-    Month::of(Timestamp(jiff::Timestamp::now().as_millisecond()))
+    Month::of(crate::site::now())
 }
 
 /// Works of so many minutes of the first hour of a month.
@@ -128,7 +128,7 @@ on_both! {
 
         // Withdrawn from what fills no archive yet, and pushed out of the last withdrawals: still told.
         let tag = site.texts(&format!("SELECT tag FROM works WHERE slug = '{new}'")).await.remove(0);
-        let (db, at) = (site.db().await, Timestamp(jiff::Timestamp::now().as_millisecond()));
+        let (db, at) = (site.db().await, crate::site::now());
         let (kind, severity, scope) = (CorrectionKind::Retraction, Severity::Major, CorrectionScope::Work);
         let notice = Notice { kind, severity, scope, reason: "数字有误。".to_owned(), anchor: None };
         for n in 0..20 {

@@ -1,6 +1,6 @@
 //! OAI-PMH as harvesters speak it: nothing missed, nothing twice, nothing that is not public, and every fault by its code.
 
-use crate::site::{Door, Folder, Site, Work, corpus::ITEMS, on_both, python::python};
+use crate::site::{Door, Folder, Site, Work, corpus::ITEMS, now, on_both, python::python};
 use actix_web::test::TestRequest;
 use domain::Timestamp;
 use roxmltree::Document;
@@ -18,12 +18,6 @@ fn code(xml: &str) -> Option<String> {
     let tree = Document::parse(xml).unwrap();
     let error = tree.descendants().find(|n| n.has_tag_name((OAI, "error")))?;
     error.attribute("code").map(str::to_owned)
-}
-
-/// Acts are done by the program, which reads the clock.
-#[allow(clippy::disallowed_methods)]
-fn now() -> Timestamp {
-    Timestamp(jiff::Timestamp::now().as_millisecond())
 }
 
 async fn said(door: &Door, arguments: &str) -> String {

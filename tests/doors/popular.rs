@@ -86,7 +86,7 @@ on_both! {
         Folder::new().work(&Work::new("birds", "候鸟怎样过冬")).work(&Work::new("moon", "读懂月亮")).import(site);
         administrator(site, "root");
         let raw = site.raw().await;
-        let now = Timestamp(jiff::Timestamp::now().as_millisecond());
+        let now = crate::site::now();
         let yesterday = Timestamp(now.0 - 24 * 3_600_000).day();
         for (day, words) in [(yesterday, "月亮"), (yesterday, "火星移民"), (now.day(), "候鸟")] {
             let sql = format!("INSERT INTO popular_queries (day, words, sources) VALUES ('{day}', '{words}', 25)");

@@ -5,7 +5,7 @@ use crate::site::{
     corpus::ITEMS,
     door::{Door, QUIZ_SECRET},
     http::Response,
-    on_both,
+    now, on_both,
 };
 use actix_web::test::TestRequest;
 use domain::{ATTEMPT_LIFETIME, Attempt, AttemptKey, Timestamp, attempt_digest};
@@ -68,11 +68,6 @@ fn counts(page: &str) -> Vec<&str> {
         .map(|(at, _)| page[..at].rfind('>').unwrap() + 1)
         .map(|at| page[at..].split('<').next().unwrap())
         .collect()
-}
-
-#[allow(clippy::disallowed_methods, reason = "the program under test reads the clock")]
-fn now() -> Timestamp {
-    Timestamp(jiff::Timestamp::now().as_millisecond())
 }
 
 on_both! {

@@ -1,7 +1,6 @@
 //! What search engines and reading programs are told, and what they are not.
 
-use crate::site::{Door, Folder, Site, Work, corpus::ITEMS, on_both};
-use domain::Timestamp;
+use crate::site::{Door, Folder, Site, Work, corpus::ITEMS, now, on_both};
 
 /// The addresses in a sitemap or an index of them, as paths.
 fn places(xml: &str) -> Vec<String> {
@@ -9,12 +8,6 @@ fn places(xml: &str) -> Vec<String> {
     let of_ours = |n: &roxmltree::Node| n.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc"));
     let paths = tree.descendants().filter(of_ours).map(|n| n.text().unwrap().strip_prefix("https://liangyi.example").unwrap());
     paths.map(str::to_owned).collect()
-}
-
-/// The door under test reads the clock, so what is news has to be of today.
-#[allow(clippy::disallowed_methods)]
-fn now() -> Timestamp {
-    Timestamp(jiff::Timestamp::now().as_millisecond())
 }
 
 /// One of today, an older one with a picture, a translation, a draft, and one that is withdrawn.

@@ -14,6 +14,12 @@ pub use database::Database;
 pub use door::Door;
 pub use program::Site;
 
+/// The programs under test read the clock: what they are to take for new has to be of now.
+#[allow(clippy::disallowed_methods)]
+pub fn now() -> domain::Timestamp {
+    domain::Timestamp(jiff::Timestamp::now().as_millisecond())
+}
+
 /// The same test on SQLite and on PostgreSQL: `name::on_sqlite` and `name::on_postgres`.
 ///
 /// The body has a [`Site`] of its own; when it is through, the site is asked whether it is clean.

@@ -5,9 +5,9 @@ use super::{
     api::operations,
     desks::{Browser, account, furnish},
 };
-use crate::site::{Site, on_both, serving::Serving};
+use crate::site::{Site, now, on_both, serving::Serving};
 use db::Db;
-use domain::{DeskState, Membership, ReviewStage, Right, Standing, Timestamp, allows};
+use domain::{DeskState, Membership, ReviewStage, Right, Standing, allows};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use serde_json::{Value, json};
 use studio::needs::{NEEDS, Need};
@@ -154,12 +154,6 @@ async fn put(raw: &DatabaseConnection, case: &Case, state: DeskState) {
     ] {
         raw.execute_unprepared(&sql).await.unwrap();
     }
-}
-
-/// The server under test reads the clock, so its sessions have to be of today.
-#[allow(clippy::disallowed_methods)]
-fn now() -> Timestamp {
-    Timestamp(jiff::Timestamp::now().as_millisecond())
 }
 
 async fn people<'a>(site: &Site, db: &Db, server: &'a Serving<'a>) -> Vec<Person<'a>> {
