@@ -151,13 +151,18 @@ test('another frame becomes the poster, and the timeline of captions shows what 
   await posters.waitFor({ timeout: 300_000 });
   await posters.getByText('自动选的').waitFor({ timeout: 300_000 });
   const player = page.locator('video.player');
-  await player.evaluate(
-    (video) =>
-      new Promise((done) => {
-        video.addEventListener('seeked', done, { once: true });
-        video.currentTime = 4.4;
-      }),
-  );
+  // Nothing is loaded before somebody plays.
+  await player.evaluate((video) => Promise.race([
+    new Promise((_, no) => setTimeout(() => no(new Error('it does not seek')), 30_000)),
+    (async () => {
+      video.muted = true;
+      await video.play();
+      video.pause();
+      const there = new Promise((done) => video.addEventListener('seeked', done, { once: true }));
+      video.currentTime = 4.4;
+      await there;
+    })(),
+  ]));
   await posters.getByRole('button', { name: '用这一帧' }).click();
   const chosen = posters.getByRole('radio', { name: '0:04' });
   await chosen.waitFor({ timeout: 120_000 });
