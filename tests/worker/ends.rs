@@ -152,7 +152,6 @@ on_both! {
 
     async fn a_poster_of_another_moment_names_the_producer_that_the_film_names(site: &Site) {
         let Some(film) = film("160x120", 1) else { return };
-        site.expects_given_up(1);
         folder(&film).import(site);
         work_until_empty(site);
         let asset = site.number("SELECT id FROM assets").await;

@@ -24,6 +24,7 @@ pub fn write(folder: &Path, files: &[&Path], name: &str, aigc: Option<&str>) -> 
     };
     let mut copied: Vec<Copied> = units.iter().map(|_| Copied::default()).collect();
     let mut next: Vec<Option<Packet>> = Vec::new();
+    let mut steps = vec![0; units.len()];
     for input in &mut inputs {
         next.push(read(input)?);
     }
@@ -36,11 +37,18 @@ pub fn write(folder: &Path, files: &[&Path], name: &str, aigc: Option<&str>) -> 
             .filter_map(|(i, p)| p.as_ref().map(|p| (i, seconds(i, p))))
             .min_by(|a, b| a.1.total_cmp(&b.1));
         let Some((track, _)) = first else { break };
-        if let Some(packet) = next[track].take() {
+        if let Some(mut packet) = next[track].take() {
             copied[track].note(&packet, units[track]);
+            next[track] = read(&mut inputs[track])?;
+            // Tracks in fragments say no durations. Left to itself the muxer takes the average one and so lets a film that
+            // stood still for a while end too late; the shortest step so far is that of a moving picture.
+            if packet.duration() <= 0 {
+                let step = next[track].as_ref().map_or(0, |following| following.dts() - packet.dts());
+                steps[track] = [step, steps[track]].into_iter().filter(|step| *step > 0).min().unwrap_or(0);
+                packet.place(packet.pts(), packet.dts(), steps[track]);
+            }
             muxer.write(packet, track, units[track])?;
         }
-        next[track] = read(&mut inputs[track])?;
     }
     muxer.finish()?;
     copied::compare(&hidden, &copied).with_context(|| format!("the file {name} is not what was written"))?;
