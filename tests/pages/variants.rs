@@ -253,3 +253,13 @@ fn what_a_person_typed_is_not_taken_for_the_place_of_the_menu() {
         assert_eq!(html.matches("class=\"views\"").count(), 1, "{page}");
     }
 }
+
+#[test]
+fn a_place_in_an_english_page_is_reached_without_leaving_it() {
+    let html = r#"<html lang="en"><body><main><a href="/works/x?t=9">0:09</a><a href="/works/y?t=9">on</a></main></body></html>"#;
+    let dressed = |view: &str, address: &str| dress(html, Variant::split(view).0, address, &sample::site());
+    let plain = dressed("/works/x", "/works/x?t=4");
+    assert!(plain.contains(r#"href="/works/x?t=9""#) && plain.contains(r#"href="/en/works/y?t=9""#), "{plain}");
+    let english = dressed("/en/works/x", "/works/x");
+    assert!(english.contains(r#"href="/en/works/x?t=9""#) && english.contains(r#"href="/en/works/y?t=9""#), "{english}");
+}

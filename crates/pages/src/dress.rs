@@ -36,16 +36,22 @@ pub fn dress(html: &str, variant: Variant, address: &str, site: &Site) -> String
     if variant.is_plain() && !speaks_english {
         return html.replacen(PLACE, &menu, 1);
     }
+    let own = variant;
+    let here = address.split(['?', '#']).next().unwrap_or_default();
     // Who reads in English finds the rest of the site in English.
     let variant = if speaks_english { variant.with_speech(Speech::English) } else { variant };
     let out = String::with_capacity(html.len() + html.len() / 8 + menu.len());
-    let mut dressing = Dressing { variant, site, menu: &menu, languages: Languages::default(), out };
+    let mut dressing = Dressing { variant, own, here, site, menu: &menu, languages: Languages::default(), out };
     dressing.write(html, true);
     dressing.out
 }
 
 struct Dressing<'a> {
     variant: Variant,
+    /// The view of the page itself, in which its links to its own places stay.
+    own: Variant,
+    /// The page's path.
+    here: &'a str,
     site: &'a Site,
     menu: &'a str,
     languages: Languages<'a>,
@@ -69,11 +75,14 @@ impl<'a> Dressing<'a> {
 
     fn open(&mut self, tag: Tag<'a>, stay: bool) {
         let simplified = self.languages.enter(tag);
-        let Self { variant, site, .. } = *self;
+        let Self { variant, own, here, site, .. } = *self;
         // What search engines are to keep: a page in other characters is a page of its own, one in larger text is not.
         let canonical = variant.with_text(TextSize::Ordinary);
         tag.write(&mut self.out, |name, value| match (tag.name, name) {
-            ("a", "href") | ("form", "action") if stay && !is_file(tag) => Some(led(variant_of(variant, tag), site, value)),
+            ("a", "href") | ("form", "action") if stay && !is_file(tag) => {
+                let to = if is_at(here, site, value) { own } else { variant_of(variant, tag) };
+                Some(led(to, site, value))
+            }
             ("link", "href") if simplified && tag.get("rel") == Some("canonical") => Some(led(canonical, site, value)),
             ("meta", "content") if simplified && tag.get("property") == Some("og:url") => Some(led(canonical, site, value)),
             ("meta", "content") if simplified && is_prose(tag) => Some(variant.script.write(value)),
@@ -103,6 +112,12 @@ impl<'a> Dressing<'a> {
 fn variant_of(variant: Variant, tag: Tag<'_>) -> Variant {
     let chinese = variant.is_english() && tag.get("hreflang").is_some_and(|language| language.starts_with("zh"));
     if chinese { variant.with_speech(Speech::Chinese) } else { variant }
+}
+
+/// Whether the address is a place in the page at `here`.
+fn is_at(here: &str, site: &Site, address: &str) -> bool {
+    let path = address.strip_prefix(&site.base_url).unwrap_or(address);
+    path.split(['?', '#']).next() == Some(here)
 }
 
 /// The address in the view: of our own pages, written as a path or in full.
