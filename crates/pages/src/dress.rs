@@ -80,8 +80,13 @@ impl<'a> Dressing<'a> {
         let canonical = variant.with_text(TextSize::Ordinary);
         tag.write(&mut self.out, |name, value| match (tag.name, name) {
             ("a", "href") | ("form", "action") if stay && !is_file(tag) => {
-                let to = if is_at(here, site, value) { own } else { variant_of(variant, tag) };
-                Some(led(to, site, value))
+                let view = match tag.get("hreflang") {
+                    // A link to a Chinese version leads out of the English view.
+                    Some(language) if variant.is_english() && language.starts_with("zh") => variant.with_speech(Speech::Chinese),
+                    _ if is_at(here, site, value) => own,
+                    _ => variant,
+                };
+                Some(led(view, site, value))
             }
             ("link", "href") if simplified && tag.get("rel") == Some("canonical") => Some(led(canonical, site, value)),
             ("meta", "content") if simplified && tag.get("property") == Some("og:url") => Some(led(canonical, site, value)),
@@ -106,12 +111,6 @@ impl<'a> Dressing<'a> {
         self.out.push_str(name);
         self.out.push('>');
     }
-}
-
-/// A link to a Chinese version leads out of the English view.
-fn variant_of(variant: Variant, tag: Tag<'_>) -> Variant {
-    let chinese = variant.is_english() && tag.get("hreflang").is_some_and(|language| language.starts_with("zh"));
-    if chinese { variant.with_speech(Speech::Chinese) } else { variant }
 }
 
 /// Whether the address is a place in the page at `here`.
