@@ -170,9 +170,7 @@ pub async fn text(
     let shown = async {
         counted(&request, &db, &signing, &token).await?;
         let (_, revision) = opened(&db, &token).await?;
-        let base = format!("/expert-review/{}", token.as_str());
-        let places =
-            preview::Places { media: format!("{base}/media"), captions: format!("{base}/captions/"), h5: tickets.clone() };
+        let places = preview::Places::below(&format!("/expert-review/{}", token.as_str()), tickets.clone());
         let mut page = preview::page(&db, &site, revision.content, &revision.body, &places).await?;
         page.notice = Some("这是请您审核的稿子，还没有发布，请不要转发。读完请返回上一页填写意见。".to_owned());
         Ok::<_, Problem>(page.render())

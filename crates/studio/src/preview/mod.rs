@@ -87,6 +87,13 @@ pub struct Places {
     pub h5: Data<H5Tickets>,
 }
 
+impl Places {
+    /// Of a text that is shown by a link: all below the link's own address.
+    pub fn below(base: &str, h5: Data<H5Tickets>) -> Self {
+        Self { media: format!("{base}/media"), captions: format!("{base}/captions/"), h5 }
+    }
+}
+
 /// Whether a text shows an original, by the digest of its bytes.
 pub fn shows(content: &WorkContent, body: &str, digest: &str) -> bool {
     let video = content.video.as_ref();

@@ -70,8 +70,7 @@ async fn shown(db: &Db, site: &Site, tickets: &Data<H5Tickets>, token: &str) -> 
     let (link, newest) = opened(db, token).await?;
     // What is being written may not be right yet; then there is nothing that could be shown as readers will see it.
     let body = markdown::read(&newest.body).map_err(|_| Problem::not_found())?.document;
-    let base = format!("/preview/{token}");
-    let places = preview::Places { media: format!("{base}/media"), captions: format!("{base}/captions/"), h5: tickets.clone() };
+    let places = preview::Places::below(&format!("/preview/{token}"), tickets.clone());
     let mut page = preview::page(db, site, newest.content, &body, &places).await?;
     page.notice = Some(format!("这是还没有发布的预览，请不要转发。链接在{}失效。", Timestamp(link.expires_at).minute()));
     let html = page.render();
