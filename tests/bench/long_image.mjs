@@ -8,6 +8,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { median } from './budgets.mjs';
 import { cost, costs, has } from './child.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -45,10 +46,6 @@ function peer(film, folder) {
     const strips = (suffix) => ['vips', ['dzsave', scaled, join(folder, `${width}-${suffix.slice(1, 4)}`), '--tile-size', String(Math.max(width, Math.round((SLICE * width) / 1080))), '--overlap', '0', '--depth', 'one', '--suffix', suffix]];
     return [['vips', ['thumbnail', film, scaled, String(width), '--height', '10000000', '--size', 'down']], strips('.webp[Q=80]'), strips('.jpg[Q=82]')];
   });
-}
-
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 function medians(rounds) {

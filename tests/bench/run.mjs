@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { start } from '../browser/liangyi.mjs';
+import { median } from './budgets.mjs';
 import { assertSame, fetchPage } from './page.mjs';
 import { startNginx } from './nginx.mjs';
 import { CONNECTIONS, load } from './wrk.mjs';
@@ -16,11 +17,6 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BINARY = process.env.LIANGYI_BINARY ?? join(ROOT, 'target/release/liangyi');
 const ROUNDS = 5;
 const SECONDS = 1;
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
 
 /** First address in the clause's page that leads to a work: what a reader of the clause opens. */
 async function paths(url) {
