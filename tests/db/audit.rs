@@ -1,6 +1,6 @@
 //! The audit log: whole under writers at the same time, kept by the database itself, and a change behind its back is found.
 
-use crate::site::on_both;
+use crate::site::{now, on_both};
 use db::{
     Db,
     audit::{self, Broken, Entry, Which},
@@ -9,11 +9,6 @@ use domain::{AuditAct, AuditSubject, Timestamp};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
-
-#[allow(clippy::disallowed_methods)]
-fn now() -> i64 {
-    jiff::Timestamp::now().as_millisecond()
-}
 
 fn entry(name: &str) -> Entry {
     Entry::new(AuditAct::WorkCreated, AuditSubject::Policy, Some(1), name).with("words", "“引号”与\n换行")
@@ -70,8 +65,8 @@ on_both! {
 
     async fn the_database_lets_nobody_change_or_take_away_an_entry(site: &Site) {
         let db = site.db().await;
-        append(&db, now(), "one").await;
-        append(&db, now(), "two").await;
+        append(&db, now().0, "one").await;
+        append(&db, now().0, "two").await;
         let raw = site.raw().await;
         let mut attempts = vec![
             "UPDATE audit_entries SET actor = 'somebody else' WHERE seq = 1",
@@ -98,7 +93,7 @@ on_both! {
     async fn a_change_behind_its_back_is_found_at_the_first_entry_that_is_wrong(site: &Site) {
         let db = site.db().await;
         for name in ["one", "two", "three", "four"] {
-            append(&db, now(), name).await;
+            append(&db, now().0, name).await;
         }
         let raw = site.raw().await;
         unguard(&raw).await;
@@ -121,12 +116,12 @@ on_both! {
     async fn what_is_older_than_it_has_to_be_kept_goes_and_the_chain_goes_on(site: &Site) {
         let db = site.db().await;
         for days in [400, 300, 183, 100, 0] {
-            append(&db, now() - days * DAY, &days.to_string()).await;
+            append(&db, now().0 - days * DAY, &days.to_string()).await;
         }
-        assert_eq!(audit::prune(&db, Timestamp(now()), 1095).await.unwrap(), 0);
-        assert_eq!(audit::prune(&db, Timestamp(now()), 200).await.unwrap(), 2);
+        assert_eq!(audit::prune(&db, Timestamp(now().0), 1095).await.unwrap(), 0);
+        assert_eq!(audit::prune(&db, Timestamp(now().0), 200).await.unwrap(), 2);
         // Never less than half a year, whatever is asked.
-        assert_eq!(audit::prune(&db, Timestamp(now()), 1).await.unwrap(), 1);
+        assert_eq!(audit::prune(&db, Timestamp(now().0), 1).await.unwrap(), 1);
         let verified = audit::verify(&db).await.unwrap().unwrap();
         assert_eq!((verified.entries, verified.after), (4, 3), "two that stay, two that tell of pruning");
         let left = audit::list(&db, &Which::default()).await.unwrap();

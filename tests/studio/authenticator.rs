@@ -1,18 +1,13 @@
 //! An app that makes codes, for tests: it knows the secret that the page shows, and never gives a code twice.
 
 use super::desks::{Browser, PASSWORD};
+use crate::site::now;
 use accounts::totp;
-use domain::Timestamp;
 use serde_json::{Value, json};
 
 pub struct Authenticator {
     secret: Vec<u8>,
     last: i64,
-}
-
-#[allow(clippy::disallowed_methods)]
-pub fn now() -> Timestamp {
-    Timestamp(jiff::Timestamp::now().as_millisecond())
 }
 
 impl Authenticator {

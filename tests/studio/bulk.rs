@@ -1,7 +1,7 @@
 //! One act upon many works: each by its own rights, a result in words for each, nothing twice, from where a worker was killed.
 
 use super::desks::{Browser, account, furnish};
-use crate::site::{Site, on_both, serving::Serving};
+use crate::site::{Site, now, on_both, serving::Serving};
 use serde_json::{Value, json};
 
 fn staff(site: &Site) {
@@ -77,7 +77,7 @@ on_both! {
         let su = Browser::signed_in(&server, "su");
         let begun = su.json("POST", "/bulk-acts", Some(&json!({"act": "publish", "works": ids})));
         let (db, id) = (site.db().await, begun["id"].as_i64().unwrap());
-        let now = domain::Timestamp(now());
+        let now = domain::Timestamp(now().0);
         let lease = domain::Timestamp(now.0 + 60_000);
 
         // A worker that dies after one of them: its lease keeps others away, then the next goes on where it stopped.
@@ -110,7 +110,7 @@ on_both! {
         let withdrawal = su.json("POST", "/bulk-acts", Some(&json!({"act": "withdraw", "works": works, "reason": "依据不足。"})));
         assert!(su.refused(422, "POST", "/bulk-acts", Some(&publish)).contains("没有做完"));
         let db = site.db().await;
-        let now = domain::Timestamp(now());
+        let now = domain::Timestamp(now().0);
         let claimed = db::bulk_acts::claim(&db, now, domain::Timestamp(now.0 + 60_000)).await.unwrap().unwrap();
         assert_eq!(Some(claimed.id), withdrawal["id"].as_i64());
         db.close().await.unwrap();
@@ -133,10 +133,4 @@ on_both! {
         let results = through(&server, &zhou, &zhou.json("POST", "/bulk-acts", Some(&add))["id"]);
         assert!(results[0].1.contains("本来就有"), "{results:?}");
     }
-}
-
-/// The program under test reads the clock.
-#[allow(clippy::disallowed_methods)]
-fn now() -> i64 {
-    jiff::Timestamp::now().as_millisecond()
 }

@@ -2,7 +2,7 @@
 //! links for a preview.
 
 use super::desks::{Browser, account, furnish};
-use crate::site::{Site, http, on_both};
+use crate::site::{Site, http, now, on_both};
 use domain::Timestamp;
 use serde_json::json;
 
@@ -13,14 +13,8 @@ fn staff(site: &Site) {
     }
 }
 
-/// The program under test reads the clock.
-#[allow(clippy::disallowed_methods)]
-fn now() -> i64 {
-    jiff::Timestamp::now().as_millisecond()
-}
-
 fn in_minutes(minutes: i64) -> String {
-    Timestamp(now() + minutes * 60_000).minute()
+    Timestamp(now().0 + minutes * 60_000).minute()
 }
 
 /// A work that three people passed; its id.
@@ -52,7 +46,7 @@ on_both! {
         assert!(su.refused(422, "POST", &at("publish"), None).contains("禁发期"));
 
         // Moved, seen in its month, called off.
-        let moved = Timestamp(now() + 90 * 60_000);
+        let moved = Timestamp(now().0 + 90 * 60_000);
         su.json("PUT", &at("schedule"), Some(&json!({"at": moved.minute()})));
         let month = moved.day().to_string()[..7].to_owned();
         let entries = su.json("GET", &format!("/calendar?month={month}"), None)["entries"].clone();
@@ -67,8 +61,8 @@ on_both! {
 
         // Several look at once, before its time and after.
         let db = site.db().await;
-        assert_eq!(editorial::publish_due(&db, Timestamp(now())).await.unwrap(), (0, 0));
-        let due = Timestamp(now() + 61 * 60_000);
+        assert_eq!(editorial::publish_due(&db, Timestamp(now().0)).await.unwrap(), (0, 0));
+        let due = Timestamp(now().0 + 61 * 60_000);
         let looks = futures::future::join_all((0..6).map(|_| editorial::publish_due(&db, due))).await;
         assert_eq!(looks.into_iter().map(|look| look.unwrap().0).sum::<usize>(), 1, "exactly one of them published it");
         assert_eq!(editorial::publish_due(&db, due).await.unwrap(), (0, 0));
@@ -101,7 +95,7 @@ on_both! {
         browsers[3].json("PUT", &format!("/works/{id}/schedule"), Some(&json!({"at": in_minutes(60)})));
         use sea_orm::ConnectionTrait;
         let raw = site.raw().await;
-        raw.execute_unprepared(&format!("UPDATE schedules SET at = {}", now() - 1000)).await.unwrap();
+        raw.execute_unprepared(&format!("UPDATE schedules SET at = {}", now().0 - 1000)).await.unwrap();
         raw.close().await.unwrap();
         let page = format!("/works/{slug}");
         for _ in 0..60 {
@@ -147,7 +141,7 @@ on_both! {
         assert_eq!(http::ask(server.address, "GET", &path, &[]).unwrap().status, 200);
         use sea_orm::ConnectionTrait;
         let raw = site.raw().await;
-        raw.execute_unprepared(&format!("UPDATE preview_links SET expires_at = {}", now() - 1)).await.unwrap();
+        raw.execute_unprepared(&format!("UPDATE preview_links SET expires_at = {}", now().0 - 1)).await.unwrap();
         raw.close().await.unwrap();
         assert_eq!(server.get(&path).status, 404, "its time is over");
     }

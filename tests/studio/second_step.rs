@@ -1,10 +1,7 @@
 //! The second factor: set up, asked for, required; and every way around it that is closed.
 
-use super::{
-    authenticator::now,
-    desks::{Browser, PASSWORD, account, furnish},
-};
-use crate::site::{Site, on_both};
+use super::desks::{Browser, PASSWORD, account, furnish};
+use crate::site::{Site, now, on_both};
 use accounts::totp;
 use serde_json::json;
 
