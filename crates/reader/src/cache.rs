@@ -4,7 +4,7 @@
 //! names), so "which pages does this touch" has no small answer, and a mix of old and new is worse than rendering anew.
 
 use crate::page::Keep;
-use actix_web::http::StatusCode;
+use actix_web::http::{StatusCode, header::HeaderValue};
 use brotli::enc::BrotliEncoderParams;
 use domain::{Day, Timestamp};
 use flate2::{Compression, write::GzEncoder};
@@ -62,12 +62,13 @@ impl Freshness {
 pub struct Encoded {
     pub bytes: actix_web::web::Bytes,
     /// Of these very bytes, in quotation marks: neighbours, corrections and encoding change them too.
-    pub etag: String,
+    pub etag: HeaderValue,
 }
 
 impl Encoded {
     fn new(bytes: Vec<u8>) -> Self {
         let etag = format!("\"{}\"", hex::encode(&Sha256::digest(&bytes)[..12]));
+        let etag = HeaderValue::try_from(etag).expect("digits are good in a header");
         Self { bytes: bytes.into(), etag }
     }
 }
@@ -90,6 +91,8 @@ pub struct Kept {
     pub work: Option<i64>,
     /// Results of a search, for what was typed.
     pub found: bool,
+    /// What the page may load, of its Content-Security-Policy.
+    pub policy: HeaderValue,
     /// Taken before the page was rendered.
     stamp: Stamp,
     plain: Encoded,
@@ -98,7 +101,7 @@ pub struct Kept {
 }
 
 impl Kept {
-    pub fn new(status: StatusCode, keep: Keep, stamp: Stamp, body: Vec<u8>) -> Self {
+    pub fn new(status: StatusCode, keep: Keep, stamp: Stamp, policy: HeaderValue, body: Vec<u8>) -> Self {
         let Keep { media_type, for_ever, no_store, work, found, .. } = keep;
         Self {
             status,
@@ -107,6 +110,7 @@ impl Kept {
             no_store,
             work,
             found,
+            policy,
             stamp,
             plain: Encoded::new(body),
             brotli: OnceLock::new(),

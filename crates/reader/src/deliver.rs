@@ -11,10 +11,13 @@ use crate::{
     trailing_slash, variant,
 };
 use actix_web::{
-    Error, HttpRequest, HttpResponse, Responder,
+    Error, HttpMessage, HttpRequest, HttpResponse, Responder,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::{Method, StatusCode, header},
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderValue},
+    },
     middleware::Next,
     web::Data,
 };
@@ -23,12 +26,13 @@ use std::sync::Arc;
 
 /// No script and no style but our own files, nothing from elsewhere, framed by nobody, framing H5 pages alone. Scripts ask for the pieces of a
 /// stream (`connect-src`) and hand them to the player as one (`blob:`) where the browser knows no HLS.
-fn policy(site: Option<&Data<Site>>) -> String {
+fn policy(site: Option<&Data<Site>>) -> HeaderValue {
     let frames = site.map_or("'none'", |site| site.h5_source());
-    format!(
+    let policy = format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; media-src 'self' blob:; \
          connect-src 'self'; frame-src {frames}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
-    )
+    );
+    HeaderValue::try_from(policy).expect("an origin has no character that a header cannot have")
 }
 
 const REFERRER: &str = "strict-origin-when-cross-origin";
@@ -44,12 +48,36 @@ const LONGEST_KEY: usize = 300;
 /// No page has an address near this long. What exceeds 64 kB is no request to the server any more, and never comes here.
 const LONGEST_ADDRESS: usize = 8000;
 
+/// A page was looked for in the cache before, and was not there.
+struct NotAtHand;
+
+/// Around every door: a page that is at hand is sent before anybody looks for a route, which costs as much as all the rest of it.
+/// What the cache holds went through [`deliver`], so nothing but the reader's pages can come out of it.
+pub async fn at_hand(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
+    if let Some(response) = kept(request.request()) {
+        return Ok(request.into_response(response));
+    }
+    request.extensions_mut().insert(NotAtHand);
+    Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+/// The answer out of the cache.
+fn kept(request: &HttpRequest) -> Option<HttpResponse> {
+    let key = readable(request.method()).then(|| key(request)).flatten()?;
+    let (cache, freshness) = (request.app_data::<Data<PageCache>>()?, request.app_data::<Data<Freshness>>()?);
+    let kept = cache.get(key, freshness.stamp(now()))?;
+    Some(send(request, &kept))
+}
+
+fn readable(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
 /// The middleware of the reader's door.
 ///
 /// The key of the cache is the address as it was asked for, so that each variant of a page is kept by itself and answered
 /// as fast as any; only behind the cache is the variant taken off the address, and put on the page.
 pub async fn deliver(mut request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
-    let readable = matches!(*request.method(), Method::GET | Method::HEAD);
     let (Some(cache), Some(freshness)) =
         (request.app_data::<Data<PageCache>>().cloned(), request.app_data::<Data<Freshness>>().cloned())
     else {
@@ -64,11 +92,12 @@ pub async fn deliver(mut request: ServiceRequest, next: Next<BoxBody>) -> Result
     }
     // Read before rendering: a change that comes in between makes the page stale, never the other way round.
     let stamp = freshness.stamp(now());
-    let key = readable.then(|| key(request.request())).flatten();
-    if let Some(kept) = key.as_ref().and_then(|key| cache.get(key, stamp)) {
-        let response = send(request.request(), &kept);
+    let known = request.extensions().get::<NotAtHand>().is_some();
+    if let Some(response) = (!known).then(|| kept(request.request())).flatten() {
         return Ok(request.into_response(response));
     }
+    let readable = readable(request.method());
+    let key = readable.then(|| key(request.request())).flatten().map(str::to_owned);
     let variant = match variant::take(&mut request) {
         Ok(variant) => variant,
         Err(elsewhere) => {
@@ -90,7 +119,7 @@ pub async fn deliver(mut request: ServiceRequest, next: Next<BoxBody>) -> Result
             let status = response.status();
             let body = response.into_body().try_into_bytes().map(|b| b.to_vec()).unwrap_or_default();
             let body = variant::dress(&request, variant, keep.media_type, body);
-            let kept = Arc::new(Kept::new(status, keep, stamp, body));
+            let kept = Arc::new(Kept::new(status, keep, stamp, policy(request.app_data()), body));
             if let Some(key) = key.filter(|_| keep.kept) {
                 cache.put(key, kept.clone());
             }
@@ -110,9 +139,9 @@ pub async fn deliver(mut request: ServiceRequest, next: Next<BoxBody>) -> Result
     Ok(ServiceResponse::new(request, answer))
 }
 
-fn key(request: &HttpRequest) -> Option<String> {
+fn key(request: &HttpRequest) -> Option<&str> {
     let key = request.uri().path_and_query()?.as_str();
-    (key.len() <= LONGEST_KEY).then(|| key.to_owned())
+    (key.len() <= LONGEST_KEY).then_some(key)
 }
 
 /// The page in the best form the reader takes, or the word that theirs is still good.
@@ -125,29 +154,32 @@ fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
     }
     let encoding = encoding(request);
     let encoded = kept.encoded(encoding);
-    let unchanged = kept.status == StatusCode::OK && !kept.no_store && is_known(request, &encoded.etag);
+    let unchanged =
+        kept.status == StatusCode::OK && !kept.no_store && is_known(request, encoded.etag.to_str().unwrap_or_default());
     let mut response = HttpResponse::build(if unchanged { StatusCode::NOT_MODIFIED } else { kept.status });
     let caching = match (kept.no_store, kept.for_ever) {
         (true, _) => NO_STORE,
         (false, true) => FOR_EVER,
         (false, false) => ASK_AGAIN,
     };
+    // Values that are made already: this is done for each request of each reader.
+    let value = HeaderValue::from_static;
     if !kept.no_store {
-        response.insert_header((header::ETAG, encoded.etag.as_str()));
+        response.insert_header((header::ETAG, encoded.etag.clone()));
     }
     response
-        .insert_header((header::CACHE_CONTROL, caching))
-        .insert_header((header::VARY, "Accept-Encoding"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, policy(request.app_data())))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((header::REFERRER_POLICY, REFERRER));
+        .insert_header((header::CACHE_CONTROL, value(caching)))
+        .insert_header((header::VARY, value("Accept-Encoding")))
+        .insert_header((header::CONTENT_SECURITY_POLICY, kept.policy.clone()))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, value("nosniff")))
+        .insert_header((header::REFERRER_POLICY, value(REFERRER)));
     if unchanged {
         return response.finish();
     }
-    response.insert_header((header::CONTENT_TYPE, kept.media_type));
+    response.insert_header((header::CONTENT_TYPE, value(kept.media_type)));
     match encoding {
-        Encoding::Brotli => response.insert_header((header::CONTENT_ENCODING, "br")),
-        Encoding::Gzip => response.insert_header((header::CONTENT_ENCODING, "gzip")),
+        Encoding::Brotli => response.insert_header((header::CONTENT_ENCODING, value("br"))),
+        Encoding::Gzip => response.insert_header((header::CONTENT_ENCODING, value("gzip"))),
         Encoding::Plain => &mut response,
     };
     response.body(encoded.bytes.clone())
@@ -213,9 +245,9 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
 
 fn guarded(mut response: HttpResponse) -> HttpResponse {
     let headers = response.headers_mut();
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if !headers.contains_key(header::REFERRER_POLICY) {
-        headers.insert(header::REFERRER_POLICY, header::HeaderValue::from_static(REFERRER));
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(REFERRER));
     }
     response
 }

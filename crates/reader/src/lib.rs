@@ -61,7 +61,7 @@ mod websub;
 mod work;
 
 pub use cache::{Freshness, PageCache};
-pub use deliver::deliver;
+pub use deliver::{at_hand, deliver};
 pub use failure::Failure;
 pub use feed::{FeedAuthority, SentFeed, feed_to_send};
 pub use feed_entries::{entries, withdrawals};

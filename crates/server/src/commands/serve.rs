@@ -74,6 +74,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let counted = tallies.clone();
     let mut server = HttpServer::new(move || {
         App::new()
+            .wrap(from_fn(reader::at_hand))
             .wrap(from_fn(reader::keep_apart))
             .wrap(from_fn(metrics::measure))
             .configure(|config| {
