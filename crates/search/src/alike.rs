@@ -67,7 +67,9 @@ impl Index {
             for run in runs(&text) {
                 let written: String = text[run.start..run.end].iter().map(|f| f.c).collect();
                 if run.dense {
-                    self.words.each_with_parts(&written, |word| *times.entry(word.to_owned()).or_default() += 1);
+                    for word in self.words.with_parts(&written) {
+                        *times.entry(word.to_owned()).or_default() += 1;
+                    }
                 } else if written.len() > 2 {
                     *times.entry(stem(&written)).or_default() += 1;
                 }

@@ -2,7 +2,7 @@
 
 use crate::{
     ClauseDoc, ClauseLink, Result, WorkDoc,
-    analysis::{Terms, Words, fold, numbers},
+    analysis::{Text, fold, numbers},
     near::signature,
     schema::{CLAUSES, Fields, WORKS},
 };
@@ -18,7 +18,7 @@ pub(crate) enum Record<'a> {
     Clause(Cow<'a, ClauseDoc>),
 }
 
-pub(crate) fn work(fields: &Fields, words: &Words, work: &WorkDoc) -> Result<TantivyDocument> {
+pub(crate) fn work(fields: &Fields, work: &WorkDoc) -> Result<TantivyDocument> {
     let mut doc = TantivyDocument::default();
     doc.add_text(fields.owner, Fields::work_owner(work.id));
     doc.add_text(fields.scope, WORKS);
@@ -31,12 +31,12 @@ pub(crate) fn work(fields: &Fields, words: &Words, work: &WorkDoc) -> Result<Tan
     }
     doc.add_bytes(fields.record, &serde_json::to_vec(&Record::Work(Cow::Borrowed(work)))?);
 
-    let mut body = Terms::default();
+    let mut body = Text::default();
     let names = work.people.iter().chain(&work.organisation_names).chain(clause_names(&work.clauses));
     for text in [&work.lead].into_iter().chain(&work.headings).chain(work.passages.iter().map(|p| &p.text)).chain(names) {
-        body.add(words, text);
+        body.add(text);
     }
-    texts(&mut doc, fields, words, &work.title, body);
+    texts(&mut doc, fields, &work.title, body);
     for link in &work.clauses {
         for key in keys(&link.clause, &link.label) {
             doc.add_text(fields.refs, key);
@@ -57,13 +57,7 @@ pub(crate) fn work(fields: &Fields, words: &Words, work: &WorkDoc) -> Result<Tan
 }
 
 /// `ordinal` is the clause's place in its policy, from 1.
-pub(crate) fn clause(
-    fields: &Fields,
-    words: &Words,
-    policy_id: i64,
-    ordinal: u64,
-    clause: &ClauseDoc,
-) -> Result<TantivyDocument> {
+pub(crate) fn clause(fields: &Fields, policy_id: i64, ordinal: u64, clause: &ClauseDoc) -> Result<TantivyDocument> {
     let mut doc = TantivyDocument::default();
     doc.add_text(fields.owner, Fields::policy_owner(policy_id));
     doc.add_text(fields.scope, CLAUSES);
@@ -72,26 +66,26 @@ pub(crate) fn clause(
     doc.add_u64(fields.ordinal, ordinal);
     doc.add_bytes(fields.record, &serde_json::to_vec(&Record::Clause(Cow::Borrowed(clause)))?);
 
-    let mut body = Terms::default();
+    let mut body = Text::default();
     let names = [&clause.label, &clause.policy_title].into_iter().chain(&clause.policy_names).chain(&clause.path);
     for text in [&clause.text].into_iter().chain(names) {
-        body.add(words, text);
+        body.add(text);
     }
-    texts(&mut doc, fields, words, &clause.heading, body);
+    texts(&mut doc, fields, &clause.heading, body);
     for key in keys(&clause.clause, &clause.label) {
         doc.add_text(fields.number, key);
     }
     Ok(doc)
 }
 
-fn texts(doc: &mut TantivyDocument, fields: &Fields, words: &Words, title: &str, body: Terms) {
-    let mut heading = Terms::default();
-    heading.add(words, title);
-    for (terms, w, g) in [(heading, fields.title_words, fields.title_grams), (body, fields.words, fields.grams)] {
-        let [words, grams, chars] = terms.finish();
-        doc.add_pre_tokenized_text(w, words);
-        doc.add_pre_tokenized_text(g, grams);
-        doc.add_pre_tokenized_text(fields.chars, chars);
+fn texts(doc: &mut TantivyDocument, fields: &Fields, title: &str, body: Text) {
+    let mut heading = Text::default();
+    heading.add(title);
+    for (text, words, grams) in [(heading, fields.title_words, fields.title_grams), (body, fields.words, fields.grams)] {
+        let text = text.into_string();
+        doc.add_text(words, &text);
+        doc.add_text(grams, &text);
+        doc.add_text(fields.chars, text);
     }
 }
 

@@ -1,9 +1,18 @@
 //! One index in use: one writer, many searchers.
 
-use crate::{Op, Position, Result, Tuning, analysis::Words, encode, lexicon::Lexicon, open::Payload, schema::Fields};
+use crate::{
+    Op, Position, Result, Tuning,
+    analysis::{Words, register},
+    encode,
+    lexicon::Lexicon,
+    open::Payload,
+    schema::Fields,
+};
 use std::{
     fs::File,
+    num::NonZero,
     sync::{Arc, Mutex, PoisonError, RwLock},
+    thread,
 };
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 
@@ -24,11 +33,14 @@ pub struct Index {
     _lock: File,
 }
 
-/// Of documents not yet committed, in bytes.
+/// Of documents not yet committed, in bytes, on all threads.
 const WRITER_MEMORY: usize = 50_000_000;
+/// tantivy wants 15 MB for each.
+const WRITER_THREADS: usize = 3;
 
 impl Index {
     pub(crate) fn over(inner: tantivy::Index, words: Arc<Words>, position: Position, lock: File) -> Result<Self> {
+        register(inner.tokenizers(), &words);
         let reader = inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (_, fields) = Fields::new();
         Ok(Self {
@@ -56,7 +68,7 @@ impl Index {
         let mut place = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = match place.take() {
             Some(writer) => writer,
-            None => self.searcher().index().writer_with_num_threads(1, WRITER_MEMORY)?,
+            None => self.searcher().index().writer_with_num_threads(threads(), WRITER_MEMORY)?,
         };
         for op in &batch {
             self.step(&writer, op)?;
@@ -92,7 +104,7 @@ impl Index {
         match op {
             Op::Work(work) => {
                 forget(Fields::work_owner(work.id));
-                writer.add_document(encode::work(&self.fields, &self.words, work)?)?;
+                writer.add_document(encode::work(&self.fields, work)?)?;
             }
             Op::RemoveWork(id) => {
                 forget(Fields::work_owner(*id));
@@ -100,7 +112,7 @@ impl Index {
             Op::Policy { id, clauses } => {
                 forget(Fields::policy_owner(*id));
                 for (clause, ordinal) in clauses.iter().zip(1..) {
-                    writer.add_document(encode::clause(&self.fields, &self.words, *id, ordinal, clause)?)?;
+                    writer.add_document(encode::clause(&self.fields, *id, ordinal, clause)?)?;
                 }
             }
             Op::RemovePolicy(id) => {
@@ -145,4 +157,9 @@ impl Index {
         let all: u64 = self.searcher().num_docs();
         Ok(all - self.work_ids()?.len() as u64)
     }
+}
+
+/// One for each processor; a single document still goes to one segment.
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get).min(WRITER_THREADS)
 }

@@ -1,7 +1,8 @@
 //! Works with nearly the same text, known by a signature of 128 bits and shown as one result.
 //!
-//! One bit of each of 128 minima (Broder 1997; one bit of each is enough: Li and König 2010). Two texts that share the part
-//! J of their stretches differ in about (1 − J) / 2 of the bits.
+//! One bit of each of 128 minima (Broder 1997; one bit of each is enough: Li and König 2010), all of them from one pass that deals
+//! the stretches out to 128 places (Li, Owen and Zhang 2012; a place that got none takes what another has: Shrivastava 2017).
+//! Two texts that share the part J of their stretches differ in about (1 − J) / 2 of the bits.
 
 use crate::{
     Result, WorkDoc,
@@ -35,20 +36,18 @@ pub(crate) fn signature(work: &WorkDoc) -> Option<[u64; 2]> {
     for stretch in content.windows(STRETCH) {
         let hash = stretch.iter().fold(seed, |hash, c| mixed(hash ^ u64::from(u32::from(*c))));
         count += 1;
-        for (i, least) in least.iter_mut().enumerate() {
-            *least = (*least).min(hash.wrapping_mul(factor(i)));
-        }
+        let (place, hash) = (hash as usize % BITS, hash / BITS as u64);
+        least[place] = least[place].min(hash);
     }
     (count >= FEWEST).then(|| {
-        let bit = |i: usize| mixed(least[i]) & 1;
-        let half = |from: usize| (0..64).fold(0, |bits, i| bits << 1 | bit(from + i));
+        let lent = |place: usize| {
+            let asked = (0..).map(|attempt| mixed((place as u64) << 32 | attempt) as usize % BITS);
+            asked.map(|other| least[other]).find(|hash| *hash < u64::MAX).expect("one stretch at least was dealt out")
+        };
+        let minimum = |place: usize| if least[place] < u64::MAX { least[place] } else { lent(place) };
+        let half = |from: usize| (0..64).fold(0, |bits, i| bits << 1 | mixed(minimum(from + i)) & 1);
         [half(0), half(64)]
     })
-}
-
-/// Odd, and of no pattern.
-fn factor(i: usize) -> u64 {
-    mixed(i as u64 + 1) | 1
 }
 
 /// The finalizer of SplitMix64 (Steele, Lea and Flood 2014).

@@ -191,7 +191,7 @@ impl Plan {
             if run.dense {
                 let plain = (run.start..run.end).filter(|i| !widened.iter().any(|wide| wide.span.contains(i)));
                 self.chars.extend(plain.map(|i| text[i].c));
-                words.each_with_parts(&written(text, run), |word| self.words.push(word.to_owned()));
+                self.words.extend(words.with_parts(&written(text, run)).into_iter().map(str::to_owned));
                 if run.len() > 2 {
                     self.stretches.push(Unit::chain(text, run.start, run.end));
                 }
@@ -207,12 +207,12 @@ impl Plan {
 fn parts(words: &Words, unit: &Unit) -> Vec<Unit> {
     let mut parts = Vec::new();
     if unit.content.len() > 3 && !unit.spaced && unit.numbers.is_empty() {
-        words.each_with_parts(&String::from_iter(&unit.content), |word| {
+        for word in words.with_parts(&String::from_iter(&unit.content)) {
             let text = fold(word);
             if text.len() < unit.content.len() {
                 parts.push(Unit { others: unit.others.clone(), ..Unit::chain(&text, 0, text.len()) });
             }
-        });
+        }
     }
     if parts.is_empty() { vec![unit.clone()] } else { parts }
 }

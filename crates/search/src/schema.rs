@@ -1,11 +1,12 @@
 //! The fields of the index, and the version that makes an older index a stranger.
 
+use crate::analysis;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
 /// Raised whenever fields, analysis or stored records change; an index of another version is rebuilt.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 /// Works and clauses share the fields; what a clause does not have stays empty.
 #[derive(Clone, Copy, Debug)]
@@ -50,22 +51,23 @@ pub(crate) struct Fields {
 impl Fields {
     pub fn new() -> (Schema, Self) {
         let mut schema = Schema::builder();
-        // Terms arrive cut; the tokenizer named here never runs.
-        let text = |record| {
+        let text = |tokenizer, record| {
             TextOptions::default()
-                .set_indexing_options(TextFieldIndexing::default().set_tokenizer("raw").set_index_option(record))
+                .set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record))
         };
-        // Phrases are looked for among grams only, so words go without positions.
-        let (words, grams) = (text(IndexRecordOption::WithFreqs), text(IndexRecordOption::WithFreqsAndPositions));
+        // Phrases are looked for among grams only, so all else goes without positions.
+        let words = text(analysis::WORDS, IndexRecordOption::WithFreqs);
+        let grams = text(analysis::GRAMS, IndexRecordOption::WithFreqsAndPositions);
+        let chars = text(analysis::CHARS, IndexRecordOption::WithFreqs);
         let number = || NumericOptions::from(FAST);
         let fields = Self {
             owner: schema.add_text_field("owner", STRING),
             record: schema.add_bytes_field("record", STORED),
             words: schema.add_text_field("words", words.clone()),
             grams: schema.add_text_field("grams", grams.clone()),
-            title_words: schema.add_text_field("title_words", words.clone()),
+            title_words: schema.add_text_field("title_words", words),
             title_grams: schema.add_text_field("title_grams", grams),
-            chars: schema.add_text_field("chars", words),
+            chars: schema.add_text_field("chars", chars),
             number: schema.add_text_field("number", STRING),
             refs: schema.add_text_field("refs", STRING),
             scope: schema.add_text_field("scope", STRING | FAST),

@@ -57,12 +57,9 @@ impl Words {
     }
 
     /// The words of two and more characters, and those inside the longer ones: 科普教育基地 gives 科普, 教育, 基地 too.
-    pub fn each_with_parts(&self, run: &str, mut word: impl FnMut(&str)) {
-        for token in self.jieba().cut_for_search(run, true) {
-            if token.end - token.start > 1 {
-                word(token.word);
-            }
-        }
+    pub fn with_parts<'a>(&self, run: &'a str) -> Vec<&'a str> {
+        let tokens = self.jieba().cut_for_search(run, true);
+        tokens.into_iter().filter(|token| token.end - token.start > 1).map(|token| token.word).collect()
     }
 }
 

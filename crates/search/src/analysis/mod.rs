@@ -8,6 +8,7 @@ mod dictionary;
 mod fold;
 mod numbering;
 mod runs;
+mod streams;
 mod synonyms;
 mod terms;
 
@@ -15,5 +16,6 @@ pub(crate) use dictionary::Words;
 pub(crate) use fold::{Folded, fold};
 pub(crate) use numbering::numbers;
 pub(crate) use runs::{Run, runs};
+pub(crate) use streams::{CHARS, GRAMS, Text, WORDS, register};
 pub(crate) use synonyms::Synonyms;
-pub(crate) use terms::{Gram, Terms, grams, stem};
+pub(crate) use terms::{Gram, grams, stem};

@@ -1,15 +1,14 @@
-//! Words, grams and characters of a text, with the positions that let a phrase be found.
+//! Grams of a text, with the positions that let a phrase be found.
 //!
 //! Every dense character begins exactly one gram: the pair with its neighbour, or, at the end of its run, itself alone.
 //! So a prefix search for one character finds all of its places. Positions count characters and spaced words and skip
 //! punctuation: what a comma parts is still a neighbour.
 
-use super::{Folded, Run, Words, fold, runs};
+use super::{Folded, Run};
 use frostem::{Algorithm, Stemmer};
-use tantivy::tokenizer::{PreTokenizedString, Token};
 
-/// Longer words are cut, on both sides alike.
-const LONGEST_WORD: usize = 64;
+/// Longer words are cut, on both sides alike. In characters.
+pub(super) const LONGEST_WORD: usize = 64;
 
 /// A gram and its position, in units of content from the beginning of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,44 +51,4 @@ pub(crate) fn stem(word: &str) -> String {
     } else {
         word.to_owned()
     }
-}
-
-/// The terms of one field, gathered from several pieces of text.
-#[derive(Default)]
-pub(crate) struct Terms {
-    words: Vec<Token>,
-    grams: Vec<Token>,
-    chars: Vec<Token>,
-    position: usize,
-}
-
-impl Terms {
-    /// Between pieces, so that no phrase reaches from one into the next.
-    const GAP: usize = 16;
-
-    pub fn add(&mut self, dictionary: &Words, text: &str) {
-        let text = fold(text);
-        let runs = runs(&text);
-        let (grams, length) = grams(&text, &runs);
-        self.grams.extend(grams.into_iter().map(|gram| token(gram.text, self.position + gram.position)));
-        for run in &runs {
-            if run.dense {
-                self.chars.extend(text[run.start..run.end].iter().map(|f| token(f.c.to_string(), self.position)));
-                let run: String = text[run.start..run.end].iter().map(|f| f.c).collect();
-                dictionary.each_with_parts(&run, |word| self.words.push(token(word.to_owned(), self.position)));
-            } else {
-                self.words.push(token(stem(&written(&text, run.start, run.end)), self.position));
-            }
-        }
-        self.position += length + Self::GAP;
-    }
-
-    /// Words, grams and dense characters, ready for the index.
-    pub fn finish(self) -> [PreTokenizedString; 3] {
-        [self.words, self.grams, self.chars].map(|tokens| PreTokenizedString { text: String::new(), tokens })
-    }
-}
-
-fn token(text: String, position: usize) -> Token {
-    Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 }
 }
