@@ -9,7 +9,7 @@ if (!process.env.LIANGYI_TEST) throw new Error('run these tests with `node tests
 /** What run.mjs started: `{ url, settings, binary, out }`. */
 export const { url, settings, binary, out } = JSON.parse(process.env.LIANGYI_TEST);
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 let launched;
 after(async () => (await launched)?.close());

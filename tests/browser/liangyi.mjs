@@ -42,9 +42,10 @@ export async function command(binary, settings, ...args) {
 
 async function importDemo(run) {
   await run('migrate');
-  const policies = (await readdir(join(DEMO, 'policies'))).filter((name) => name.endsWith('.txt')).sort();
-  for (const name of policies) {
-    await run('import', 'policy', join(DEMO, 'policies', name), '--slug', basename(name, '.txt'));
+  // Drafts first: what stands beside them are the next versions.
+  for (const folder of ['policies/earlier', 'policies']) {
+    const policies = (await readdir(join(DEMO, folder))).filter((name) => name.endsWith('.txt')).sort();
+    for (const name of policies) await run('import', 'policy', join(DEMO, folder, name), '--slug', basename(name, '.txt'));
   }
   await run('import', 'works', join(DEMO, 'works'));
 }

@@ -5,7 +5,7 @@ import { demoVideos, untilThere } from './liangyi.mjs';
 /** One page of each of these must be reachable from the home page. */
 export const EXPECTED = [
   '/', '/policies', '/policies/*', '/policies/*?view=text', '/policies/*/*', '/works', '/works/*', '/topics/*', '/audiences/*',
-  '/archive', '/archive/*', '/campaigns/*', '/genres/*', '/kinds/*', '/organisations/*', '/people/*', '/feeds', '/partners', '/about', '/report',
+  '/archive', '/archive/*', '/campaigns/*', '/genres/*', '/kinds/*', '/organisations/*', '/people/*', '/glossary', '/feeds', '/partners', '/about', '/report',
 ];
 
 /** Pages that no link leads to: a search before, with and without results; an error. And a work that is no article, and one that asks, with its

@@ -1,8 +1,8 @@
 //! HTML for pages and for feeds.
 
 use super::read;
-use document::html::{Alternative, ClauseTarget, Links, Picture, WorkTarget, write};
-use domain::{Language, WorkKind};
+use document::html::{Alternative, ClauseTarget, Links, Picture, WorkTarget, write, write_with_terms};
+use domain::{Glossary, Language, WorkKind};
 
 fn links() -> Links {
     let mut links = Links::new(Language::ZhHans);
@@ -186,4 +186,24 @@ fn a_page_asks_without_answering_and_a_feed_carries_the_explanation() {
         assert!(feed.contains(part), "{part} in {feed}");
     }
     assert!(!feed.contains("class=") && !feed.contains("开始作答"), "{feed}");
+}
+
+#[test]
+fn a_term_is_marked_where_it_first_stands_in_a_sentence_and_nowhere_else() {
+    let source = "## 科普是什么 {#a}\n\n[科普](#a)与`科普`。\n\n> 抓好科普。\n> —— clause:p#1.1\n\n| 科普 |\n|---|\n| 甲 |\n\n\
+                  说**科普**，再说科普。[^1]\n\n[^1]: 注里的短视频。";
+    let mut links = links();
+    let slug = |text: &str| text.parse().unwrap();
+    links.terms = Glossary::new([(slug("kepu"), vec!["科普".into()]), (slug("video"), vec!["短视频".into()])]);
+    let (html, met) = write_with_terms(&read(source), &links);
+    let mark = |key: &str, word: &str| {
+        format!("<a class=\"term\" role=\"doc-glossref\" id=\"glossref-{key}\" href=\"#term-{key}\">{word}</a>")
+    };
+    assert!(html.contains(&format!("说<strong>{}</strong>，再说科普。", mark("kepu", "科普"))), "{html}");
+    assert!(html.contains(&format!("注里的{}。", mark("video", "短视频"))), "{html}");
+    assert_eq!(html.matches("class=\"term\"").count(), 2, "{html}");
+    assert_eq!(met.iter().map(|slug| slug.as_str()).collect::<Vec<_>>(), ["kepu", "video"]);
+    // Without its marks it is the same to the byte.
+    let bare = html.replace(&mark("kepu", "科普"), "科普").replace(&mark("video", "短视频"), "短视频");
+    assert_eq!(bare, write(&read(source), &Links { terms: Glossary::default(), ..links }));
 }

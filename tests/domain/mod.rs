@@ -1,5 +1,6 @@
 //! Tests of `domain`.
 
+mod glossary;
 mod quizzes;
 mod reports;
 mod titles;

@@ -105,7 +105,7 @@ fn a_query_that_means_nothing_is_answered_with_400_in_words() {
     let paths = [
         "/policies/plan?view=cards",
         "/policies/plan?version=one",
-        "/policies/plan/compare",
+        "/policies/plan/compare?from=first",
         "/policies/plan/compare?from=1&to=1&only=new",
         "/works?after=yesterday",
         "/works?after=1",

@@ -6,6 +6,7 @@ mod cards;
 mod checking;
 mod delivery;
 mod feeds;
+mod glossary;
 mod h5_pages;
 mod harvesting;
 mod lists;

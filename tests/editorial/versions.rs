@@ -41,7 +41,21 @@ on_both! {
         assert!(server.page("/policies/plan?version=1").contains("建好流动科技馆"), "the first version can still be read");
         assert!(server.page("/works/hall").contains("读懂流动科技馆"));
 
-        let compared = server.page("/policies/plan/compare?from=1&to=2");
+        let compared = server.page("/policies/plan/compare");
+        assert!(server.page("/policies/plan/compare?from=1&to=2").contains("每<ins>周</ins>制作"), "they can be chosen too");
+        let change = |of: &str| {
+            let rows = compared.split("<div class=\"pair ").find(|row| row.contains(of)).unwrap_or_else(|| panic!("no row of {of}"));
+            rows.to_owned()
+        };
+        let removed = change("建好流动科技馆");
+        assert!(removed.starts_with("removed\"") && removed.contains("/works/hall") && removed.contains("待编辑确认"), "{removed}");
+        let added = change("用好图书馆");
+        assert!(added.starts_with("added\"") && !added.contains("/works/"), "{added}");
+        let changed = change("每<ins>周</ins>制作");
+        assert!(changed.contains("id=\"change-") && changed.contains("/works/video") && !changed.contains("待编辑确认"), "{changed}");
+        assert!(compared.contains("下一处</a>") && compared.contains("<option value=\"1\" selected>"), "{compared}");
+        assert!(server.page("/policies/plan/compare?from=2&to=1").contains("每<ins>月</ins>制作"), "any version stands on either side");
+        assert!(server.page("/policies/plan/compare?from=2&to=2").contains("选的是同一个版本"));
         for words in ["建好流动科技馆", "用好图书馆", "每<del>月</del>制作", "每<ins>周</ins>制作"] {
             assert!(compared.contains(words), "{words} is not among the differences");
         }

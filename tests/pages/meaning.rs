@@ -61,6 +61,91 @@ fn a_defined_name_is_a_link_where_the_document_is_here_and_explained_where_not()
 }
 
 #[test]
+fn a_term_leads_to_its_explanation_on_the_page_and_back() {
+    let html = page("policy");
+    assert!(html.contains(r##"创新<a class="term" role="doc-glossref" id="glossref-equal-importance" href="#term-equal-importance">同等重要</a>的位置"##));
+    let note = &html[html.find(r#"id="term-equal-importance""#).unwrap()..];
+    for part in [
+        "部署、投入和考核都要一并考虑。",
+        r##"href="#glossref-equal-importance">关闭</a>"##,
+        r#"href="/glossary#term-equal-importance""#,
+    ] {
+        assert!(note.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn changes_are_counted_and_each_leads_to_its_neighbours() {
+    let html = page("compare");
+    for part in [
+        r##"href="#change-3"><span class="badge change-removed">删去1</span>"##,
+        r#"id="change-1" tabindex="-1""#,
+        "第2处，共3处",
+        r##"<a href="#change-1" rel="prev">上一处</a><a href="#change-3" rel="next">下一处</a>"##,
+        "另有4件解读",
+        "待编辑确认",
+        r#"<option value="2" selected>"#,
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(!html.contains("#change-0") && !html.contains("#change-4"));
+    assert!(page("compare-one").contains("只有一个版本") && !page("compare-one").contains("<form class=\"compare-choice\""));
+}
+
+/// What a search engine reads of a page.
+fn data(html: &str) -> serde_json::Value {
+    let (_, rest) = html.split_once("<script type=\"application/ld+json\">").expect("a data block");
+    serde_json::from_str(rest.split_once("</script>").expect("its end").0).expect("JSON")
+}
+
+#[test]
+fn search_engines_read_who_wrote_a_work_what_it_rests_on_and_what_was_corrected() {
+    let work = data(&page("work"));
+    assert_eq!((&work["@type"], &work["headline"]), (&"Article".into(), &"为什么先从短视频做起：读懂优质科普资源供给".into()));
+    assert_eq!(work["author"][0]["name"], "林晓（示例）");
+    assert_eq!(work["isBasedOn"][0]["url"], "https://liangyi.example/policies/yunchuan-plan-2026/2.1");
+    let comment = &work["correction"][0];
+    assert_eq!(
+        (&comment["@type"], &comment["datePublished"]),
+        (&"CorrectionComment".into(), &"2026-11-02T16:20:00+08:00".into())
+    );
+    assert_eq!(work["workTranslation"][0]["inLanguage"], "en");
+
+    let site = site();
+    let mut debunk = work_page(&site);
+    debunk.genre = domain::Genre::Debunk;
+    let claim = &data(&debunk.render())[1];
+    assert_eq!((&claim["@type"], &claim["reviewRating"]["alternateName"]), (&"ClaimReview".into(), &debunk.lead.as_str().into()));
+
+    let policy = data(&page("policy"));
+    assert_eq!((&policy["@type"], &policy["legislationIdentifier"]), (&"Legislation".into(), &"云科协发〔2026〕8号".into()));
+    assert_eq!(policy["legislationLegalValue"], "https://schema.org/UnofficialLegalValue", "it is an example");
+    assert_eq!(data(&page("clause"))["isPartOf"]["url"], "https://liangyi.example/policies/yunchuan-plan-2026");
+}
+
+#[test]
+fn english_pages_write_days_as_english_readers_do() {
+    let english = site().speaking(pages::Speech::English);
+    let written = sample::written_for(&english);
+    let home = &written.iter().find(|(name, _)| *name == "home").unwrap().1;
+    assert!(home.contains(" October 2026</time>"), "{home}");
+    let shown = home.split("</time>").filter_map(|before| before.rsplit_once('>')).map(|(_, words)| words);
+    for words in shown {
+        assert!(!words.starts_with("20"), "{words}");
+    }
+}
+
+#[test]
+fn contents_of_a_work_stand_beside_it_and_folded_above_it_where_there_are_some() {
+    let html = page("work");
+    assert_eq!(html.matches(r##"<a href="#q-cost">五十部要花多少钱？</a>"##).count(), 2);
+    let site = site();
+    let mut short = work_page(&site);
+    short.sections.truncate(2);
+    assert!(!short.render().contains("contents-wide"));
+}
+
+#[test]
 fn templates_put_no_space_into_official_text() {
     assert!(page("policy").contains("具体安排按照<abbr"));
     assert!(page("policy").contains("</abbr>执行。</p>"));

@@ -60,13 +60,16 @@ on_both! {
         assert_eq!(put(&pen, "people", "nobody", json!({"name": "独立专家"})), 403);
         assert_eq!(put(&boss, "people", "nobody", json!({"name": "独立专家"})), 204);
 
-        // Topics and campaigns are the site's.
+        // Topics, campaigns and terms are the site's.
         let campaign = json!({"name": "科普周", "starts": "2026-09-01", "ends": "2026-09-07"});
+        let term = json!({"name": "霜冻", "about": "地面温度降到零度以下，作物受害。", "source": "《方案》二（一）"});
         for (browser, status) in [(&up, 403), (&pen, 403), (&boss, 204)] {
+            assert_eq!(put(browser, "terms", "frost", term.clone()), status);
             assert_eq!(put(browser, "topics", "weather", json!({"name": "气象"})), status);
             assert_eq!(put(browser, "campaigns", "week", campaign.clone()), status);
         }
         assert_eq!(server.get("/topics/weather").status, 200, "readers have it at once");
+        assert!(server.page("/glossary").contains("作物受害"));
         assert!(site.run(&[&"export", &"audit"]).contains("entry-put"), "and the audit log tells of it");
     }
 }
@@ -96,6 +99,18 @@ fn what_breaks_a_rule_is_said_by_field_and_nothing_is_lost_between_two_editors()
     assert_eq!(faults("organisations", "a", json!({"name": "名", "kind": "city", "parent": "nowhere"})), "parent");
     assert_eq!(faults("organisations", "a", json!({"name": "名", "kind": "city", "parent": "a"})), "parent");
     assert_eq!(faults("organisations", "a", json!({"name": "名", "kind": "city", "members": ["county"]})), "members");
+    let term = json!({"name": "霜冻", "also": ["霜"], "about": "零度以下的低温。", "source": "《方案》"});
+    assert_eq!(faults("terms", "a", json!({"name": "名"})), "about source");
+    let long = json!({"name": "名", "about": "长".repeat(301), "source": "书", "clause": "nowhere#1.1"});
+    assert_eq!(faults("terms", "a", long), "about clause");
+    assert_eq!(put(&boss, "terms", "cold", term), 204);
+    assert_eq!(
+        faults("terms", "a", json!({"name": "霜", "about": "同一个写法。", "source": "书"})),
+        "name",
+        "another term is written so"
+    );
+    let (_, digest) = find(&boss, "terms", "cold").unwrap();
+    boss.json("DELETE", &format!("/vocabulary/terms/cold?was={digest}"), None);
     let circle = put(&boss, "organisations", "province", json!({"parent": "county"}));
     assert_eq!(circle, 422, "nobody is above themselves");
 

@@ -132,3 +132,31 @@ pub async fn waiting(db: &Db) -> Result<Vec<Waiting>> {
     );
     db.all(&sql, []).await
 }
+
+/// A published work on a clause of a version.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Interpreting {
+    pub clause: String,
+    pub slug: String,
+    pub title: String,
+    /// The clause is gone, and no editor has decided yet.
+    pub waits: bool,
+    /// Works on the clause in all.
+    pub total: i64,
+}
+
+/// The newest `each` published works on every clause of a version, in whatever state their links are.
+pub async fn interpreting(db: &Db, policy_id: i64, version: i32, each: i64) -> Result<Vec<Interpreting>> {
+    db.all(
+        "SELECT clause, slug, title, waits > 0 AS waits, total FROM ( \
+             SELECT k.clause, w.slug, w.title, SUM(CASE WHEN k.state = 'needs-editor' THEN 1 ELSE 0 END) AS waits, \
+                 ROW_NUMBER() OVER (PARTITION BY k.clause ORDER BY w.published_at DESC, w.id DESC) AS place, \
+                 COUNT(*) OVER (PARTITION BY k.clause) AS total \
+             FROM clause_links k JOIN works w ON w.id = k.work_id \
+             WHERE k.policy_id = $1 AND k.version = $2 AND w.state = 'published' \
+             GROUP BY k.clause, w.id, w.slug, w.title, w.published_at \
+         ) n WHERE place <= $3 ORDER BY clause, place",
+        [policy_id.into(), version.into(), each.into()],
+    )
+    .await
+}

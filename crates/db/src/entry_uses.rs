@@ -16,6 +16,7 @@ fn table(entity: Entity) -> &'static str {
         Entity::Person => "people",
         Entity::Campaign => "campaigns",
         Entity::Channel => "channels",
+        Entity::Term => "terms",
         _ => "topics",
     }
 }
@@ -27,6 +28,10 @@ pub async fn id(write: &Write, entity: Entity, slug: &str) -> Result<Option<i64>
 
 /// What still names it, with a Chinese measure word and noun, and how many there are; nothing that is zero.
 pub async fn of(write: &Write, entity: Entity, id: i64, slug: &str) -> Result<Vec<(&'static str, i64)>> {
+    // Texts are searched for terms as they are shown; none names one.
+    if entity == Entity::Term {
+        return Ok(Vec::new());
+    }
     let by_id: &[(&str, &str)] = match entity {
         Entity::Organisation => &[
             ("件作品", "SELECT COUNT(*) FROM work_holders WHERE organisation_id = $1"),

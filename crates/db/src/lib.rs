@@ -68,6 +68,7 @@ pub mod sitemaps;
 pub mod staff;
 pub mod stale;
 pub mod submissions;
+pub mod terms;
 pub mod uploads;
 pub mod videos;
 pub mod vocabulary;

@@ -14,22 +14,30 @@ mod words;
 pub use links::{Alternative, ClauseTarget, Links, Picture, WorkTarget};
 
 use crate::{Document, FootnoteLabel, Inline};
+use domain::{Slug, TermMarks};
 use std::collections::HashMap;
 use words::Words;
 
 /// Well-formed also as XML, so that a feed may carry it either way.
 pub fn write(document: &Document, links: &Links) -> String {
+    write_with_terms(document, links).0
+}
+
+/// The same, and the terms that were marked in it, in the order of the text.
+pub fn write_with_terms(document: &Document, links: &Links) -> (String, Vec<Slug>) {
     let mut w = Writer::new(links);
     w.numbers = document.footnotes.iter().enumerate().map(|(i, note)| (&note.label, i + 1)).collect();
     w.references = vec![0; document.footnotes.len()];
     w.blocks(&document.blocks);
     w.footnotes(&document.footnotes);
-    w.out
+    let terms = w.terms.met().cloned().collect();
+    (w.out, terms)
 }
 
 /// The words of a quiz, which refers to no footnote, for a page of its own.
 pub fn write_inlines(inlines: &[Inline], links: &Links) -> String {
     let mut w = Writer::new(links);
+    w.exact = 1;
     w.inlines(inlines);
     w.out
 }
@@ -46,6 +54,9 @@ struct Writer<'a> {
     level: u8,
     /// Written so far; each region has a name of its own.
     tables: usize,
+    terms: TermMarks<'a>,
+    /// How deep inside links, headings and quotes of clauses, where no term is marked.
+    exact: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -58,6 +69,8 @@ impl<'a> Writer<'a> {
             references: Vec::new(),
             level: 1,
             tables: 0,
+            terms: links.terms.marks(),
+            exact: 0,
         }
     }
 }
@@ -70,6 +83,30 @@ impl Writer<'_> {
 
     fn text(&mut self, s: &str) {
         escape::text(&mut self.out, s);
+    }
+
+    /// Words of a sentence: terms that are met for the first time lead to their explanations.
+    fn running(&mut self, s: &str) {
+        let found = if self.exact == 0 { self.terms.first(s) } else { Vec::new() };
+        let mut at = 0;
+        for (place, slug) in found {
+            self.text(&s[at..place.start]);
+            self.tag("<a class=\"term\" role=\"doc-glossref\"");
+            self.attribute("id", &format!("glossref-{slug}"));
+            self.attribute("href", &format!("#term-{slug}"));
+            self.tag(">");
+            self.text(&s[place.clone()]);
+            self.tag("</a>");
+            at = place.end;
+        }
+        self.text(&s[at..]);
+    }
+
+    /// What is written in here is left as it is.
+    fn exactly(&mut self, write: impl FnOnce(&mut Self)) {
+        self.exact += 1;
+        write(self);
+        self.exact -= 1;
     }
 
     /// ` name="value"`, escaped.

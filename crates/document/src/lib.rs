@@ -29,4 +29,4 @@ pub use merge::{Contested, DocumentMerge, merge_documents};
 pub use names::{Anchor, FootnoteLabel, Level, NameError, PictureName};
 pub use path::{Lines, Path};
 pub use tree::{Alignment, Block, Choice, Document, Figure, Footnote, Formula, Inline, Question, Quiz, Table, Target};
-pub use walk::{Node, Quote};
+pub use walk::{Node, Quote, Section};

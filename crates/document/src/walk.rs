@@ -91,6 +91,37 @@ impl Document {
     }
 }
 
+/// A place that contents name: a heading of the first two levels, or a question that was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section<'a> {
+    pub anchor: &'a crate::Anchor,
+    pub words: String,
+    /// 1 for the largest headings, and for questions outside them.
+    pub depth: u8,
+}
+
+impl Document {
+    /// The contents, in the order of the text.
+    pub fn sections(&self) -> Vec<Section<'_>> {
+        let mut sections: Vec<Section<'_>> = Vec::new();
+        let mut under_heading = false;
+        for block in &self.blocks {
+            match block {
+                Block::Heading { level, anchor, inlines } if u8::from(*level) <= 3 => {
+                    under_heading = true;
+                    sections.push(Section { anchor, words: text::of_inlines(inlines), depth: u8::from(*level) - 1 });
+                }
+                Block::QuestionAndAnswer(q) => {
+                    let depth = if under_heading { 2 } else { 1 };
+                    sections.push(Section { anchor: &q.anchor, words: text::of_inlines(&q.question), depth });
+                }
+                _ => {}
+            }
+        }
+        sections
+    }
+}
+
 fn blocks<'a>(path: &Path, all: &'a [Block], visit: &mut dyn FnMut(&Path, Node<'a>)) {
     for (i, one) in all.iter().enumerate() {
         let path = path.index(i);

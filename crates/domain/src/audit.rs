@@ -88,6 +88,7 @@ vocabulary! {
         Person = "person", "人物", "Person";
         Topic = "topic", "主题", "Topic";
         Campaign = "campaign", "专题", "Campaign";
+        Term = "term", "术语", "Term";
         Partner = "partner", "合作媒体", "Partner";
         Bulk = "bulk", "批量操作", "Act upon many works";
         SearchRule = "search-rule", "搜索调整", "Rule of search";

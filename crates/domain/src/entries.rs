@@ -1,6 +1,6 @@
 //! Entries of the vocabulary, as files and forms give them; `slug` is the permanent key.
 
-use crate::{Day, OrganisationKind, Slug};
+use crate::{ClauseRef, Day, OrganisationKind, Slug};
 use serde::{Deserialize, Serialize};
 
 fn is_false(b: &bool) -> bool {
@@ -80,4 +80,27 @@ pub struct Campaign {
 pub struct Channel {
     pub slug: Slug,
     pub name: String,
+}
+
+/// A word of the field, explained where it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    pub slug: Slug,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
+    /// Other ways in which texts write it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    #[serde(default)]
+    pub about: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about_en: Option<String>,
+    /// Where the term stands, such as 《中华人民共和国科学技术普及法》第七条.
+    #[serde(default)]
+    pub source: String,
+    /// The same, where it is a clause of a policy that is here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<ClauseRef>,
 }

@@ -16,6 +16,7 @@ mod digest;
 mod edits;
 mod entries;
 mod feed_format;
+mod glossary;
 mod h5_page;
 mod language;
 mod long_image;
@@ -49,8 +50,9 @@ pub use content_difference::{ContentMerge, FieldChange, FieldConflict, content_d
 pub use correction::{CorrectionKind, CorrectionScope, Severity};
 pub use digest::Digest;
 pub use edits::{DiffOp, edits};
-pub use entries::{Campaign, Channel, Organisation, Person, Topic};
+pub use entries::{Campaign, Channel, Organisation, Person, Term, Topic};
 pub use feed_format::FeedFormat;
+pub use glossary::{Glossary, TermMarks};
 pub use h5_page::H5Page;
 pub use language::Language;
 pub use long_image::{LongImage, Panel, PartList, Slice, Sliced, SlicedFile};

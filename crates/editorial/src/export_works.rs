@@ -126,6 +126,7 @@ async fn vocabulary(db: &Db) -> Result<Vec<ExportedFile>> {
         named("topics", &is.topics)?,
         named("campaigns", &is.campaigns)?,
         named("channels", &channels)?,
+        named("glossary", &is.terms)?,
     ]
     .into_iter()
     .flatten()

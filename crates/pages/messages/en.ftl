@@ -57,6 +57,7 @@ answer = In one sentence
 corrections = Corrections
 retracted = This work has been withdrawn
 retracted-hint = The text is kept as a record. Please do not pass it on or cite it.
+questions = Questions
 to-place = Go to the place
 clauses = Clauses interpreted
 clause-in-work = In this work
@@ -270,6 +271,16 @@ reviewed =
     }
 person = Person
 
+## The glossary
+
+glossary = Glossary
+about-glossary = What the words of policies and their interpretations mean, and where they come from. In a text, tap a word with a dotted line under it to read what it means.
+no-terms = There are no terms yet.
+see-glossary = See the glossary
+term-source = Where it stands:{" "}
+term-also = Also written:{" "}
+term-search = Find what uses it
+
 ## Policies
 
 policy-documents-hint = Each policy can be read clause by clause, and each clause shows whether it has been interpreted.
@@ -364,6 +375,18 @@ clause-after = Next
 ## Two versions of a policy
 
 compare-versions = Versions compared
+compare-other = Choose two versions to compare
+compare-old = Old version
+compare-new = New version
+compare-go = Compare
+compare-turned = Change sides
+compare-keys = On a keyboard, n leads to the next change and p to the one before.
+compare-one-version = This document has one version; there is nothing to compare it with.
+compare-same-twice = The same version stands on both sides. Choose another one.
+change-place = Change { $place } of { $all }
+change-before = Previous
+change-after = Next
+affected-works = Works on this clause
 compare-about = { $title }: { $old } and { $new }, clause by clause.
 compare-label = { $old } and { $new }
 changes-counted = Changes in numbers

@@ -57,6 +57,7 @@ answer = 一句话回答
 corrections = 更正说明
 retracted = 这件作品已经撤回
 retracted-hint = 原文保留下来供查证，请不要再转载或引用。
+questions = 提问
 to-place = 查看更正处
 clauses = 解读的条款
 clause-in-work = 文中位置
@@ -230,6 +231,16 @@ took-part-in-reviews = 参与审核
 reviewed = { $count }件
 person = 人物
 
+## The glossary
+
+glossary = 术语表
+about-glossary = 政策和解读里常见的说法，各是什么意思，出自哪里。正文里带点线的词，轻点就能看到解释。
+no-terms = 还没有收录术语。
+see-glossary = 查看术语表
+term-source = 出处：
+term-also = 也写作：
+term-search = 查找用到它的内容
+
 ## Policies
 
 policy-documents-hint = 每一份文件都可以逐条读，每一条都看得见有没有解读。
@@ -296,6 +307,18 @@ clause-after = 下一条
 ## Two versions of a policy
 
 compare-versions = 版本对照
+compare-other = 选两个版本对照
+compare-old = 旧的一版
+compare-new = 新的一版
+compare-go = 对照
+compare-turned = 左右对调
+compare-keys = 键盘上按 n 到下一处变化，按 p 回到上一处。
+compare-one-version = 这份文件只有一个版本，没有可以对照的。
+compare-same-twice = 两边选的是同一个版本，请换一个再对照。
+change-place = 第{ $place }处，共{ $all }处
+change-before = 上一处
+change-after = 下一处
+affected-works = 解读这一条的作品
 compare-about = { $title }：{ $old }与{ $new }逐条对照。
 compare-label = { $old }与{ $new }
 changes-counted = 变化统计

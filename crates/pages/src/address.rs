@@ -27,6 +27,7 @@ pub const PARTNERS: &str = "/partners";
 /// The partners' API, described for programs.
 pub const PARTNER_API: &str = "/api/partner/v1/openapi.json";
 pub const ABOUT: &str = "/about";
+pub const GLOSSARY: &str = "/glossary";
 /// Where readers report errors, and look up what became of them.
 pub const REPORT: &str = "/report";
 /// Where programs ask to be sent feeds.
@@ -96,6 +97,11 @@ pub fn clause(slug: &Slug, clause: &ClauseId) -> String {
 /// The clause in its place in the full text.
 pub fn clause_in_text(slug: &Slug, clause: &ClauseId) -> String {
     format!("{POLICIES}/{slug}#{clause}")
+}
+
+/// The term in its place on the one page of all terms.
+pub fn term(slug: &Slug) -> String {
+    format!("{GLOSSARY}#term-{slug}")
 }
 
 pub fn topic(slug: &Slug) -> String {

@@ -1,7 +1,8 @@
 //! The permanent page of one clause: its words, all its interpretations, its neighbours and its history.
 
 use crate::{
-    Citation, ClauseLink, ClauseRow, FeedLink, Head, Pager, PolicyRef, Section, Site, StatusMark, VersionRef, address, head,
+    Citation, ClauseLink, ClauseRow, FeedLink, Head, Pager, PolicyRef, Section, Site, StatusMark, TermNote, VersionRef, address,
+    head, structured,
 };
 use askama::Template;
 use domain::{ClauseId, MappingKind};
@@ -37,6 +38,8 @@ pub struct ClausePage<'a> {
     pub history: Vec<HistoryEntry>,
     pub pager: Pager,
     pub feed: Option<FeedLink>,
+    /// Those that are marked in its words, in their order.
+    pub terms: Vec<TermNote>,
 }
 
 impl ClausePage<'_> {
@@ -51,6 +54,7 @@ impl ClausePage<'_> {
             .feed(&self.feed)
             .crumb(self.site.words().policies, address::POLICIES)
             .crumb(&self.policy.title, self.policy.href());
+        head.data = Some(structured::clause(self));
         for above in &self.path {
             head = head.crumb(&above.label, above.href());
         }

@@ -15,6 +15,11 @@ pub enum Span {
         full: String,
         href: Option<String>,
     },
+    /// A term that is explained on the page, where it first stands.
+    Term {
+        text: String,
+        slug: Slug,
+    },
     /// A passage that a work interprets.
     Marked(String),
 }
@@ -26,7 +31,7 @@ impl Span {
 
     pub(crate) fn words(&self) -> &str {
         match self {
-            Self::Plain(text) | Self::Marked(text) | Self::Name { text, .. } => text,
+            Self::Plain(text) | Self::Marked(text) | Self::Name { text, .. } | Self::Term { text, .. } => text,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The full text of a policy, its interpretations between the clauses.
 
 use crate::{
-    Citation, ClauseRow, FeedLink, Head, Part, PartKind, PolicyRef, RelationRow, Row, Section, Site, Tally, VersionRef, address,
-    head,
+    Citation, ClauseRow, FeedLink, Head, Part, PartKind, PolicyRef, RelationRow, Row, Section, Site, Tally, TermNote, VersionRef,
+    address, head, structured,
 };
 use askama::Template;
 
@@ -35,6 +35,8 @@ pub struct PolicyPage<'a> {
     /// Only the outline and summaries are here, not the official text, which the page says.
     pub outline: bool,
     pub feed: Option<FeedLink>,
+    /// Those that are marked in the text, in its order.
+    pub terms: Vec<TermNote>,
 }
 
 impl PolicyPage<'_> {
@@ -45,10 +47,11 @@ impl PolicyPage<'_> {
     fn head(&self) -> Head {
         let path =
             if self.is_current() { self.policy.href() } else { address::policy_version(&self.policy.slug, self.version.number) };
-        Head::new(self.site, Section::Policies, &self.policy.title, &path)
+        let head = Head::new(self.site, Section::Policies, &self.policy.title, &path)
             .description(&self.site.words().policy_about(&self.policy.title, self.tally.total()))
             .feed(&self.feed)
-            .crumb(self.site.words().policies, address::POLICIES)
+            .crumb(self.site.words().policies, address::POLICIES);
+        Head { data: Some(structured::policy(self)), ..head }
     }
 
     fn is_current(&self) -> bool {

@@ -1,6 +1,12 @@
-//! What search engines read of a short video: schema.org's VideoObject as JSON-LD.
+//! What search engines read of a page: schema.org's words as JSON-LD.
 
-use crate::{Player, Site, WorkPage, place};
+mod policy;
+mod work;
+
+pub(crate) use policy::{clause, policy};
+pub(crate) use work::work;
+
+use crate::{GlossaryPage, Player, Site, WorkPage, address, place};
 use serde_json::{Value, json};
 use std::fmt;
 
@@ -28,13 +34,10 @@ impl askama::filters::HtmlSafe for JsonLd {}
 /// `https://schema.org/VideoObject` with a Clip for each chapter, after what search engines ask for.
 pub(crate) fn video(page: &WorkPage, player: &Player) -> JsonLd {
     let absolute = |path: &str| page.site.absolute(path);
-    let mut object = json!({
-        "@context": "https://schema.org",
+    let mut object = work::common(page);
+    let film = json!({
         "@type": "VideoObject",
-        "name": page.title,
-        "description": page.lead,
         "url": absolute(&player.page),
-        "inLanguage": page.language.code(),
         "thumbnailUrl": player.posters.iter().map(|poster| absolute(&poster.url)).collect::<Vec<_>>(),
         "uploadDate": page.published.rfc3339(),
         "duration": duration(player.measures.duration_ms),
@@ -42,13 +45,9 @@ pub(crate) fn video(page: &WorkPage, player: &Player) -> JsonLd {
         "encodingFormat": player.file.media_type,
         "width": player.measures.width,
         "height": player.measures.height,
-        "publisher": page.organisations.iter().map(|o| json!({"@type": "Organization", "name": o.name, "url": absolute(&o.href())})).collect::<Vec<_>>(),
     });
-    if let Some(updated) = page.updated {
-        object["dateModified"] = updated.rfc3339().into();
-    }
-    if let Some(licence) = page.licence.address() {
-        object["license"] = licence.into();
+    if let (Some(object), Value::Object(film)) = (object.as_object_mut(), film) {
+        object.extend(film);
     }
     if let Some(spoken) = player.transcripts.first() {
         let words: Vec<&str> = spoken.passages.iter().map(|passage| passage.text.as_str()).collect();
@@ -59,6 +58,30 @@ pub(crate) fn video(page: &WorkPage, player: &Player) -> JsonLd {
         object["hasPart"] = clips(page.site, player).into();
     }
     JsonLd::new(&object)
+}
+
+/// `https://schema.org/DefinedTermSet`.
+pub(crate) fn glossary(page: &GlossaryPage) -> JsonLd {
+    let t = page.site.words();
+    let terms = page.terms.iter().map(|entry| {
+        let mut names: Vec<&str> = entry.also.iter().map(String::as_str).collect();
+        names.extend(entry.term.name_en.as_deref());
+        json!({
+            "@type": "DefinedTerm",
+            "@id": page.site.absolute(&entry.term.href()),
+            "name": entry.term.name,
+            "alternateName": names,
+            "description": entry.term.about,
+        })
+    });
+    JsonLd::new(&json!({
+        "@context": "https://schema.org",
+        "@type": "DefinedTermSet",
+        "name": t.glossary,
+        "url": page.site.absolute(address::GLOSSARY),
+        "inLanguage": "zh-Hans",
+        "hasDefinedTerm": terms.collect::<Vec<_>>(),
+    }))
 }
 
 fn captions(site: &Site, track: &crate::Transcript) -> Value {

@@ -7,7 +7,8 @@
 use crate::messages::{Words, grouped};
 use domain::{
     AiLabel, Audience, ClauseStatus, CorrectionKind, CorrectionScope, Day, Genre, Language, Licence, LinkState, MappingKind,
-    Month, OrganisationKind, PolicyRelation, QuizKind, ReportState, ReportTopic, ReviewStage, Role, Severity, WorkKind,
+    Month, OrganisationKind, PolicyRelation, QuizKind, ReportState, ReportTopic, ReviewStage, Role, Severity, Timestamp,
+    WorkKind,
 };
 use fluent_bundle::FluentValue;
 use std::{fmt, sync::LazyLock};
@@ -130,6 +131,25 @@ impl Ui {
     /// `2026年10月1日`, `1 October 2026`
     pub(crate) fn day(&self, day: &Day) -> String {
         if self.is_english() { day.en() } else { day.zh() }
+    }
+
+    /// The day of something on this site: `2026-10-01`, `1 October 2026`
+    pub(crate) fn short_day(&self, at: &Timestamp) -> String {
+        if self.is_english() { at.day().en() } else { at.day().to_string() }
+    }
+
+    /// The day of a source: `2026-08-20`, `20 August 2026`
+    pub(crate) fn source_day(&self, day: &Day) -> String {
+        if self.is_english() { day.en() } else { day.to_string() }
+    }
+
+    /// To the minute in Beijing: `2026-10-01 09:00`, `1 October 2026, 09:00`
+    pub(crate) fn moment(&self, at: &Timestamp) -> String {
+        let text = at.minute();
+        match text.split_once(' ').filter(|_| self.is_english()) {
+            Some((_, clock)) => format!("{}, {clock}", at.day().en()),
+            None => text,
+        }
     }
 
     /// `2025年11月`, `November 2025`

@@ -2,7 +2,8 @@
 
 use crate::{
     Citation, CorrectionNote, Credit, Edition, FeedLink, H5Frame, Head, LinkedClause, LongImage, OrganisationRef, Player, Review,
-    SafeHtml, Section, Sister, Site, Source, Speech, Tile, Ui, VideoFile, WorkCard, address, clause_row::web, head, structured,
+    SafeHtml, Section, Sister, Site, Source, Speech, TermNote, Tile, Ui, VideoFile, WorkCard, WorkSection, address,
+    clause_row::web, head, structured,
 };
 use askama::Template;
 use domain::{AiLabel, Audience, Genre, Language, Licence, ReviewStage, Role, Slug, Timestamp, WorkKind};
@@ -20,6 +21,8 @@ pub struct WorkPage<'a> {
     pub language: Language,
     /// From the `document` crate; its headings begin at h2.
     pub body: SafeHtml,
+    /// The places in the body that contents name.
+    pub sections: Vec<WorkSection>,
     /// Of a short video, and of nothing else.
     pub player: Option<Player>,
     /// Of a long image, likewise.
@@ -59,6 +62,8 @@ pub struct WorkPage<'a> {
     pub audiences: Vec<Audience>,
     pub campaigns: Vec<Tile>,
     pub feed: Option<FeedLink>,
+    /// Those that are marked in the text, in its order.
+    pub terms: Vec<TermNote>,
     pub example: bool,
     /// Said above everything else, where the page is none of the public's.
     pub notice: Option<String>,
@@ -103,7 +108,7 @@ impl WorkPage<'_> {
         self.sisters.iter().find(|sister| sister.language == Language::En)
     }
 
-    fn t(&self) -> &'static Ui {
+    pub(crate) fn t(&self) -> &'static Ui {
         self.site.words_for(self.language)
     }
 
@@ -121,6 +126,8 @@ impl WorkPage<'_> {
         head.kind = "article";
         if self.retraction.is_some() {
             head.indexed = false;
+        } else if self.player.is_none() {
+            head.data = Some(structured::work(self));
         }
         if let Some(player) = &self.player {
             let absolute = |file: &VideoFile| VideoFile { url: self.site.absolute(&file.url), ..file.clone() };
@@ -129,11 +136,8 @@ impl WorkPage<'_> {
             head.video = Some(absolute(&player.file));
             head.data = Some(structured::video(self, player));
         }
-        if let Some(cover) = self.long_image.as_ref().and_then(|image| image.cover.as_ref()) {
-            head.image = Some(VideoFile { url: self.site.absolute(&cover.url), ..cover.clone() });
-        }
-        if let Some(edition) = &self.edition {
-            head.image = Some(VideoFile { url: self.site.absolute(&edition.card.url), ..edition.card.clone() });
+        if let Some(picture) = self.picture() {
+            head.image = Some(VideoFile { url: self.site.absolute(&picture.url), ..picture.clone() });
         }
         if !self.sisters.is_empty() {
             let own = (self.language.code(), address::work(&self.slug));
@@ -141,6 +145,23 @@ impl WorkPage<'_> {
             head.alternates = others.chain([own]).map(|(lang, path)| (lang, self.site.absolute(&path))).collect();
         }
         head
+    }
+
+    /// What stands for the work where it is linked to, film apart: its card, or the cover of a long image.
+    pub(crate) fn picture(&self) -> Option<&VideoFile> {
+        let cover = || self.long_image.as_ref().and_then(|image| image.cover.as_ref());
+        self.edition.as_ref().map(|edition| &edition.card).or_else(cover)
+    }
+
+    /// Of few sections a reader sees the whole at once.
+    fn has_contents(&self) -> bool {
+        self.sections.len() >= 3
+    }
+
+    /// 目录, or of a press conference 提问.
+    fn contents_title(&self) -> &'static str {
+        let t = self.t();
+        if self.genre == Genre::PressConference { t.questions } else { t.contents }
     }
 
     /// First, second and final review by three different people.

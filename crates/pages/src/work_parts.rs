@@ -31,6 +31,16 @@ impl LinkedClause {
     }
 }
 
+/// A place in the body that its contents lead to: a heading, or a question at a press conference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkSection {
+    /// An id of the body.
+    pub anchor: String,
+    pub words: String,
+    /// 1 or 2.
+    pub depth: u8,
+}
+
 /// What the text rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

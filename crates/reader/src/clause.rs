@@ -9,11 +9,12 @@ use crate::{
     parsed::ParsedPolicies,
     policies::policy_ref,
     policy::{Beside, Read, status_mark, version_ref},
+    terms::Terms,
 };
 use actix_web::web::{Data, Path, Query};
 use anyhow::Result;
 use db::{Db, listings::List};
-use domain::{ClauseId, MappingKind, Slug};
+use domain::{ClauseId, Language, MappingKind, Slug};
 use pages::{ClauseLink, ClausePage, HistoryEntry, Site, address};
 
 pub async fn clause(
@@ -32,12 +33,13 @@ pub async fn clause(
         return Ok(Answer::Moved(home));
     }
 
-    let names = Names::new(&read.parsed.policy, &db::policies::slugs_by_title(&db).await?);
+    let terms = Terms::load(&db, Language::ZhHans).await?;
+    let mut names = Names::new(&read.parsed.policy, &db::policies::slugs_by_title(&db).await?, terms.glossary.marks());
     let mut beside = Beside::without_works(&db, &read).await?;
     let part = read.parsed.policy.part_of(&clause.id).map_or(1, |p| p.number);
     let list = List::Clause { policy: read.row.id, version: read.version.number, clause: clause.id.clone() };
     let list = work_list(&db, &site, &list, &home, &after).await?;
-    let mut row = read.row(part, clause, &names, &mut beside)?;
+    let mut row = read.row(part, clause, &mut names, &mut beside)?;
     // On its own page every paragraph of the clause stands together.
     for (i, paragraph) in clause.closing.iter().enumerate() {
         let place = policy::Place { part, clause: Some(clause.id.clone()), slot: policy::Slot::Closing(i) };
@@ -59,6 +61,7 @@ pub async fn clause(
         history: history(&db, &read, &clause.id).await?,
         pager: list.pager,
         feed: feed_link(&home),
+        terms: terms.notes(names.terms.met()),
     };
     Ok(Answer::Page(Page::html(page.render())))
 }

@@ -49,6 +49,7 @@ fn elsewhere(site: &Site) -> Result<Section> {
         (address::FEEDS.to_owned(), "订阅", "每个列表的Atom、RSS和JSON Feed，带全文和更正"),
         (address::feed("", FeedFormat::Json), "全部作品的JSON Feed", ""),
         (address::SITEMAP.to_owned(), "站点地图", ""),
+        (address::GLOSSARY.to_owned(), "术语表", "政策里常见的说法是什么意思，出自哪里"),
         (address::ABOUT.to_owned(), "关于", ""),
     ];
     let links = all.into_iter().map(|(path, title, about)| Ok((link(site, &path, title)?, about.to_owned())));

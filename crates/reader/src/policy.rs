@@ -7,6 +7,7 @@ use crate::{
     page::Page,
     parsed::{Parsed, ParsedPolicies},
     policies::{clause_kind_prefix, clause_prefix, policy_ref},
+    terms::Terms,
 };
 use actix_web::web::{Data, Path, Query};
 use anyhow::{Context, Result};
@@ -16,7 +17,7 @@ use db::{
     listings,
     policies::{PolicyRow, VersionRow},
 };
-use domain::{ClauseId, Slug, WorkKind};
+use domain::{ClauseId, Language, Slug, WorkKind};
 use pages::{ClauseRow, PolicyPage, Row, Similar, Site, StatusMark, Tally, VersionRef, View, WorkCard};
 use policy::{Flow, Place, Role, Slot};
 use serde::Deserialize;
@@ -70,7 +71,10 @@ impl Read {
     }
 
     async fn page<'a>(&self, db: &Db, site: &'a Site, view: View, mut beside: Beside) -> Result<PolicyPage<'a>> {
-        let names = Names::new(&self.parsed.policy, &db::policies::slugs_by_title(db).await?);
+        let terms = Terms::load(db, Language::ZhHans).await?;
+        let mut names = Names::new(&self.parsed.policy, &db::policies::slugs_by_title(db).await?, terms.glossary.marks());
+        let parts =
+            self.parsed.policy.parts.iter().map(|part| self.part(part, &mut names, &mut beside)).collect::<Result<_>>()?;
         let leaves: Vec<&ClauseId> = self.parsed.policy.clauses().filter(|c| c.is_leaf()).map(|c| &c.id).collect();
         let versions = db::policies::versions(db, self.row.id).await?;
         let relations = relations(db, self.row.id).await?;
@@ -85,13 +89,14 @@ impl Read {
             tally: whole(db, self.row.id).await?,
             clauses: leaves.len() as u64,
             covered,
-            parts: self.parsed.policy.parts.iter().map(|part| self.part(part, &names, &mut beside)).collect::<Result<_>>()?,
+            parts,
             outline: self.version.title.contains("提要"),
             feed: feed_link(&pages::address::policy(&self.row.slug.parse()?)),
+            terms: terms.notes(names.terms.met()),
         })
     }
 
-    fn part(&self, part: &policy::Part, names: &Names, beside: &mut Beside) -> Result<pages::Part> {
+    fn part(&self, part: &policy::Part, names: &mut Names<'_>, beside: &mut Beside) -> Result<pages::Part> {
         let outside = |slot| Place { part: part.number, clause: None, slot };
         let of_role = |role: Role| part.prelude.iter().find(move |p| p.role == role).map(|p| p.text.clone());
         let opening = part.prelude.iter().enumerate().filter(|(_, p)| p.role == Role::Text);
@@ -103,6 +108,7 @@ impl Read {
             .chain(&part.prelude)
             .find(|p| p.role == Role::Signature)
             .map(|p| pages::Signature { issuer: p.text.clone(), date: self.parsed.policy.date });
+        let opening = opening.map(|(i, p)| names.text(&outside(Slot::Body(i)), &p.text, 0)).collect();
         let mut rows = Vec::new();
         for step in part.flow() {
             rows.push(match step {
@@ -127,7 +133,7 @@ impl Read {
             title: Some(part.title.clone()).filter(|t| !t.is_empty()),
             adoption: part.prelude.iter().filter(|p| p.role == Role::Adoption).map(|p| p.text.clone()).collect(),
             recipients: of_role(Role::Recipients),
-            opening: opening.map(|(i, p)| names.text(&outside(Slot::Body(i)), &p.text, 0)).collect(),
+            opening,
             rows,
             closing: closing.map(|(i, p)| names.text(&outside(Slot::Closing(i)), &p.text, 0)).collect(),
             signature,
@@ -135,7 +141,7 @@ impl Read {
     }
 
     /// A clause with what stands beside it.
-    pub fn row(&self, part: u32, clause: &policy::Clause, names: &Names, beside: &mut Beside) -> Result<ClauseRow> {
+    pub fn row(&self, part: u32, clause: &policy::Clause, names: &mut Names<'_>, beside: &mut Beside) -> Result<ClauseRow> {
         Ok(ClauseRow {
             id: clause.id.clone(),
             level: clause.level as u8,

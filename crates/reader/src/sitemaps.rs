@@ -24,7 +24,7 @@ use pages::{Site, address};
 const NEWS: usize = 1000;
 
 pub async fn index(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
-    let mut places = Vec::new();
+    let mut places = vec![place(&site, "/sitemaps/pages.xml", None)?];
     if let Some(newest) = sitemaps::published_since(&db, yesterday().start().0, 1).await?.first() {
         places.push(place(&site, "/sitemaps/news.xml", Some(newest.published_at))?);
     }
@@ -38,6 +38,38 @@ pub async fn index(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
         places.push(place(&site, &format!("/sitemaps/works-{}.xml", span.number), Some(span.updated_at))?);
     }
     Ok(xml(sitemap::index(&places)))
+}
+
+/// The pages that lead to works: the site's own, and one for each entry of the vocabulary.
+pub async fn pages(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
+    let mut paths: Vec<String> = [
+        address::HOME,
+        address::POLICIES,
+        address::WORKS,
+        address::TOPICS,
+        address::AUDIENCES,
+        address::CAMPAIGNS,
+        address::GENRES,
+        address::KINDS,
+        address::ORGANISATIONS,
+        address::PEOPLE,
+        address::GLOSSARY,
+        address::FEEDS,
+        address::PARTNERS,
+        address::ABOUT,
+    ]
+    .map(str::to_owned)
+    .into();
+    let slugs = |rows: Vec<String>, at: fn(&Slug) -> String| -> Result<Vec<String>> {
+        rows.iter().map(|slug| Ok(at(&slug.parse()?))).collect()
+    };
+    paths.extend(slugs(db::vocabulary::topics(&db).await?.into_iter().map(|row| row.slug).collect(), address::topic)?);
+    paths.extend(slugs(db::vocabulary::campaigns(&db).await?.into_iter().map(|row| row.slug).collect(), address::campaign)?);
+    paths.extend(slugs(db::organisations::all(&db).await?.into_iter().map(|row| row.slug).collect(), address::organisation)?);
+    paths.extend(slugs(db::people::all(&db).await?.into_iter().map(|row| row.slug).collect(), address::person)?);
+    paths.truncate(sitemap::MOST);
+    let entries: Result<Vec<PlaceEntry>> = paths.iter().map(|path| Ok(place(&site, path, None)?.into())).collect();
+    Ok(xml(sitemap::write(&entries?)))
 }
 
 /// The months in which works were published, and the page that names them.

@@ -21,7 +21,7 @@ pub struct Typed {
 #[derive(Serialize)]
 struct Line {
     text: String,
-    /// Of the clause: 四（二）5.
+    /// Of the clause: 四（二）5; or what kind of line it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<String>,
     href: String,
@@ -29,6 +29,9 @@ struct Line {
 
 /// Of them, queries that many ask.
 const POPULAR: usize = 2;
+
+/// What stands before a term of the glossary.
+const TERM: &str = "术语";
 
 pub async fn suggest(
     db: Data<Db>,
@@ -38,6 +41,10 @@ pub async fn suggest(
 ) -> Result<Page, Failure> {
     let typed = typed.into_inner().q;
     let asked = if query_key(&typed).is_empty() { Vec::new() } else { still_found(&index, &popular, &typed, POPULAR).await? };
+    let term = match query_key(&typed).is_empty() {
+        true => None,
+        false => term(&db, &typed).await?,
+    };
     let found = web::block(move || index.suggest(&typed, LINES)).await.context("the search was interrupted")?;
     let found = found.map_err(anyhow::Error::from)?;
     let works: Vec<i64> =
@@ -56,9 +63,19 @@ pub async fn suggest(
             Some(Line { href: address::clause(&policy, &clause), label: Some(label), text: written(heading) })
         }
     });
-    let lines: Vec<Line> = popular.chain(lines).take(LINES).collect();
+    let lines: Vec<Line> = popular.chain(term).chain(lines).take(LINES).collect();
     let text = serde_json::to_string(&lines).map_err(anyhow::Error::from)?;
     Ok(Page::new(actix_web::http::StatusCode::OK, "application/json; charset=utf-8", text))
+}
+
+/// The shortest term that begins with what was typed, or is written so otherwise.
+async fn term(db: &Db, typed: &str) -> anyhow::Result<Option<Line>> {
+    let typed = typed.trim().to_lowercase();
+    let begins = |spelling: &String| spelling.to_lowercase().starts_with(&typed);
+    let rows = db::terms::all(db).await?;
+    let meant = rows.iter().filter(|row| std::iter::once(&row.name).chain(&row.also()).chain(&row.name_en).any(begins));
+    let Some(row) = meant.min_by_key(|row| row.name.chars().count()) else { return Ok(None) };
+    Ok(Some(Line { text: row.name.clone(), label: Some(TERM.to_owned()), href: address::term(&row.slug.parse()?) }))
 }
 
 fn written(fragments: Vec<Fragment>) -> String {

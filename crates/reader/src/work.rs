@@ -8,6 +8,7 @@ use crate::{
     long_image,
     page::{Answer, Page},
     related::related,
+    terms::Terms,
     video,
 };
 use actix_web::web::{Data, Path, Query};
@@ -18,11 +19,11 @@ use db::{
     work_parts,
     works::{self, Lookup, Published, WorkRow},
 };
-use document::html::Links;
+use document::{Document, html::Links};
 use domain::{ClauseId, CorrectionKind, CorrectionScope, Role, Slug, Timestamp};
 use pages::{
     CorrectionNote, Credit, FeedLink, Gone, LinkedClause, LinkedPlace, LinkedWork, OrganisationRef, PersonRef, Review, SafeHtml,
-    Site, Tile, WorkPage, address,
+    Site, Tile, WorkPage, WorkSection, address,
 };
 use search::Index;
 use serde::Deserialize;
@@ -73,7 +74,9 @@ async fn page<'a>(
     let h5 = h5::of(db, site, &content).await?;
     let parts = work_parts::of_work(db, work.id).await?;
     let links = links(db, content.language, &[&revision.body]).await?;
-    let links = Links { quiz: open.then(|| address::quiz(&content.slug)), ..links };
+    let terms = Terms::load(db, content.language).await?;
+    let links = Links { quiz: open.then(|| address::quiz(&content.slug)), terms: terms.glossary.clone(), ..links };
+    let (body, met) = document::html::write_with_terms(&revision.body, &links);
     let notices = corrections::of_work(db, work.id).await?;
     let related = related(db, index, work.id).await?;
     let published = work.published_at.context("a published work without its time")?;
@@ -91,7 +94,8 @@ async fn page<'a>(
         kind: content.kind,
         genre: content.genre,
         language: content.language,
-        body: SafeHtml(document::html::write(&revision.body, &links)),
+        body: SafeHtml(body),
+        sections: sections(&revision.body),
         player,
         long_image,
         h5,
@@ -130,12 +134,19 @@ async fn page<'a>(
         audiences: content.audiences,
         campaigns: parts.campaigns.into_iter().map(|n| tile(n, address::campaign)).collect::<Result<_>>()?,
         feed: Some(FeedLink::new("")),
+        terms: terms.notes(&met),
         example: parts.people.iter().any(|p| p.example),
         notice: None,
         certificate: certificate::note(db, revision.id).await?,
         edition: edition::of(db, work.id).await?,
         public: true,
     })
+}
+
+/// What its contents lead to.
+fn sections(body: &Document) -> Vec<WorkSection> {
+    let section = |s: document::Section<'_>| WorkSection { anchor: s.anchor.to_string(), words: s.words, depth: s.depth };
+    body.sections().into_iter().map(section).collect()
 }
 
 /// The notice in place of the text. A removal takes the title with it.

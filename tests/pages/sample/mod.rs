@@ -1,6 +1,7 @@
 //! Invented data for every page. Nothing here is official text.
 
 mod expert_reviews;
+mod glossary;
 mod hostile;
 mod lists;
 mod policies;
@@ -57,6 +58,7 @@ pub fn written_for(site: &Site) -> Vec<(&'static str, String)> {
     let mut all = lists::pages(site);
     all.extend(policies::pages(site));
     all.extend(works::pages(site));
+    all.extend(glossary::pages(site));
     all.extend(quizzes::pages(site));
     all.extend(video::pages(site));
     all.extend(reports::pages(site));

@@ -1,6 +1,7 @@
 //! A county's plan, a law in two versions, and the pages around them.
 
 use super::{
+    glossary::term,
     versions::compare,
     words::{clause, clause_link, day, slug},
     works::work,
@@ -77,9 +78,9 @@ fn plan_rows() -> Vec<Row> {
         text: vec![vec![
             Span::plain("以"),
             opinions(),
-            Span::plain(
-                "为遵循，坚持政府推动、社会参与、方便群众、讲求实效，把科普放在与科技创新同等重要的位置，到2030年基本形成覆盖城乡、运转顺畅的科普服务体系。",
-            ),
+            Span::plain("为遵循，坚持政府推动、社会参与、方便群众、讲求实效，把科普放在与科技创新"),
+            Span::Term { text: "同等重要".into(), slug: slug("equal-importance") },
+            Span::plain("的位置，到2030年基本形成覆盖城乡、运转顺畅的科普服务体系。"),
         ]],
         leaf: true,
         below: 0,
@@ -240,6 +241,7 @@ pub fn plan(site: &Site, view: View) -> PolicyPage<'_> {
         covered: 3,
         outline: false,
         feed: feed(),
+        terms: vec![term()],
     }
 }
 
@@ -291,6 +293,7 @@ pub fn law(site: &Site, articles: u32) -> PolicyPage<'_> {
         }],
         tally: Tally::new([(WorkKind::Article, u64::from(articles) * 2)]),
         outline: true,
+        terms: Vec::new(),
         ..plan(site, View::Interleaved)
     }
 }
@@ -324,6 +327,7 @@ fn clause_page(site: &Site, row: ClauseRow) -> ClausePage<'_> {
         ],
         pager: Pager { first: None, next: Some("/policies/yunchuan-plan-2026/2.1?after=x".into()) },
         feed: feed(),
+        terms: Vec::new(),
         row,
     }
 }
@@ -354,6 +358,18 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         (
             "compare-same",
             Compare { rows: Vec::new(), counts: Vec::new(), only_changed: true, ..compare(site, policy()) }.render(),
+        ),
+        (
+            "compare-one",
+            Compare {
+                rows: Vec::new(),
+                counts: Vec::new(),
+                versions: vec![VersionRef { number: 1, date: None }],
+                old: VersionRef { number: 1, date: None },
+                new: VersionRef { number: 1, date: None },
+                ..compare(site, policy())
+            }
+            .render(),
         ),
     ]
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 use pages::{
     CardPicture, CorrectionNote, Credit, FeedLink, Gone, H5Frame, LinkedClause, LinkedPlace, LinkedWork, Review, SafeHtml,
-    Sister, Site, Source, Tile, WorkCard, WorkPage,
+    Sister, Site, Source, Tile, WorkCard, WorkPage, WorkSection,
 };
 
 const TITLES: [(&str, &str, Genre); 8] = [
@@ -67,6 +67,10 @@ pub fn english() -> WorkCard {
 /// As the `document` crate writes a tree that has a bit of everything.
 const BODY: &str = include_str!("body.html");
 
+fn section((anchor, words): (&str, &str)) -> WorkSection {
+    WorkSection { anchor: anchor.into(), words: words.into(), depth: 1 }
+}
+
 fn linked(id: &str, label: &str, heading: &str, passage: Option<&str>) -> LinkedClause {
     LinkedClause {
         policy: slug("yunchuan-plan-2026"),
@@ -92,6 +96,7 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
         genre: card.genre,
         language: card.language,
         body: SafeHtml(BODY.into()),
+        sections: [("why", "先看人在哪里"), ("q-cost", "五十部要花多少钱？"), ("fn-1", "一位文化站长的笔记")].map(section).into(),
         player: None,
         long_image: None,
         h5: None,
@@ -158,6 +163,7 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
         audiences: vec![Audience::Public, Audience::Farmers],
         campaigns: vec![Tile { label: "2026年科普月（示例）".into(), href: "/campaigns/month-2026".into(), count: 12 }],
         feed: Some(FeedLink::new("/genres/expert")),
+        terms: Vec::new(),
         notice: None,
         public: true,
         certificate: None,

@@ -25,6 +25,7 @@ pub mod rendition;
 pub mod session;
 pub mod submission;
 pub mod submission_review;
+pub mod term;
 pub mod topic;
 pub mod upload;
 pub mod work;

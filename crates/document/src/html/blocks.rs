@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
             self.attribute("id", id);
         }
         self.tag(">");
-        self.inlines(inlines);
+        self.exactly(|w| w.inlines(inlines));
         self.tag(&format!("</h{level}>"));
     }
 
@@ -88,7 +88,10 @@ impl<'a> Writer<'a> {
             self.class("clause-quote");
         }
         self.tag(">\n");
-        self.blocks(blocks);
+        match clause {
+            Some(_) => self.exactly(|w| w.blocks(blocks)),
+            None => self.blocks(blocks),
+        }
         if let Some(clause) = clause {
             let (open, close) = if self.links.reprint { ("<p>", "</p>\n") } else { ("<footer>", "</footer>\n") };
             self.tag(open);
@@ -119,7 +122,7 @@ impl<'a> Writer<'a> {
             self.tag(">");
         }
         self.tag("<table>\n<thead>");
-        self.row("th", &table.header, &table.alignments);
+        self.exactly(|w| w.row("th", &table.header, &table.alignments));
         self.tag("</thead>\n");
         if !table.rows.is_empty() {
             self.tag("<tbody>\n");

@@ -7,7 +7,7 @@ impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text { text } => self.text(text),
+                Inline::Text { text } => self.running(text),
                 Inline::Strong { inlines } => self.wrap("<strong>", inlines, "</strong>"),
                 Inline::Emphasis { inlines } => self.wrap("<em>", inlines, "</em>"),
                 Inline::Code { text } => {
@@ -61,7 +61,7 @@ impl<'a> Writer<'a> {
             },
         }
         self.tag(">");
-        self.inlines(inlines);
+        self.exactly(|w| w.inlines(inlines));
         self.tag("</a>");
     }
 

@@ -1,6 +1,6 @@
 //! What a document does not know about itself: where its clauses, works and pictures are, and for whom it is written.
 
-use domain::{ClauseRef, Language, Slug, WorkKind};
+use domain::{ClauseRef, Glossary, Language, Slug, WorkKind};
 use std::collections::HashMap;
 
 /// Everything named in the maps becomes a link or a picture; whatever is missing becomes neutral text.
@@ -30,6 +30,8 @@ pub struct Links {
     pub quiz: Option<String>,
     /// For who checks the text: which options of a quiz are right, and why.
     pub answers: bool,
+    /// Terms that are marked where they first stand, each a link to its explanation on the same page; empty in feeds.
+    pub terms: Glossary,
     /// Works that may be read now; leave out what is withdrawn or unknown.
     pub works: HashMap<Slug, WorkTarget>,
 }
@@ -49,6 +51,7 @@ impl Links {
             clauses: HashMap::new(),
             quiz: None,
             answers: false,
+            terms: Glossary::default(),
             works: HashMap::new(),
         }
     }

@@ -1,4 +1,4 @@
-//! The vocabulary's entries: organisations, people, topics, campaigns; read as they are, put and removed one at a time.
+//! The vocabulary's entries: organisations, people, topics, campaigns, terms; read as they are, put and removed one at a time.
 
 mod put;
 mod read;
@@ -10,7 +10,7 @@ pub use read::{VocabularyIs, read_vocabulary};
 pub use remove::remove_entry;
 pub(crate) use rules::leads_back;
 
-use domain::{AuditSubject, Campaign, Entity, Organisation, Person, Slug, Topic};
+use domain::{AuditSubject, Campaign, Entity, Organisation, Person, Slug, Term, Topic};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -22,6 +22,7 @@ pub enum VocabularyEntry {
     Person(Person),
     Topic(Topic),
     Campaign(Campaign),
+    Term(Term),
 }
 
 impl VocabularyEntry {
@@ -31,6 +32,7 @@ impl VocabularyEntry {
             Self::Person(entry) => &entry.slug,
             Self::Topic(entry) => &entry.slug,
             Self::Campaign(entry) => &entry.slug,
+            Self::Term(entry) => &entry.slug,
         }
     }
 
@@ -40,6 +42,7 @@ impl VocabularyEntry {
             Self::Person(entry) => &entry.name,
             Self::Topic(entry) => &entry.name,
             Self::Campaign(entry) => &entry.name,
+            Self::Term(entry) => &entry.name,
         }
     }
 
@@ -55,6 +58,7 @@ impl VocabularyEntry {
             Self::Person(_) => AuditSubject::Person,
             Self::Topic(_) => AuditSubject::Topic,
             Self::Campaign(_) => AuditSubject::Campaign,
+            Self::Term(_) => AuditSubject::Term,
         }
     }
 
@@ -64,6 +68,7 @@ impl VocabularyEntry {
             Self::Person(_) => Entity::Person,
             Self::Topic(_) => Entity::Topic,
             Self::Campaign(_) => Entity::Campaign,
+            Self::Term(_) => Entity::Term,
         }
     }
 }

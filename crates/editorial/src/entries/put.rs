@@ -3,7 +3,7 @@
 use super::{VocabularyEntry, VocabularyIs, read_vocabulary, rules};
 use crate::{Error, Fault, Faults, Result};
 use db::{Db, Position, Write, audit::Entry};
-use domain::{AuditAct, Timestamp};
+use domain::{AuditAct, Term, Timestamp};
 
 /// Puts `entry` in place of the one with its slug, which said what `was` is the digest of; of a new one `was` is `None`.
 ///
@@ -18,7 +18,12 @@ pub async fn put_entry(db: &Db, now: Timestamp, entry: &VocabularyEntry, was: Op
     if is.find(entry).map(|old| old.digest()).as_deref() != was {
         return Err(Error::Changed);
     }
-    let faults = rules::faults(entry, &is);
+    let mut faults = rules::faults(entry, &is);
+    if let VocabularyEntry::Term(Term { clause: Some(clause), .. }) = entry
+        && db::clauses::outside(db, clause.policy.as_str(), clause.version, &clause.clause).await?.is_none()
+    {
+        faults.push(("clause", format!("没有“{clause}”这一条款，请检查文件的名字和条款的编号。")));
+    }
     if !faults.is_empty() {
         let fault = |(field, message): (&str, String)| Fault { file: field.to_owned(), line: None, message };
         return Err(Error::Faults(Faults(faults.into_iter().map(fault).collect())));
@@ -35,6 +40,7 @@ async fn put(write: &mut Write, entry: &VocabularyEntry) -> Result<()> {
         VocabularyEntry::Person(entry) => drop(db::people::put(write, entry).await?),
         VocabularyEntry::Topic(entry) => drop(db::vocabulary::put_topic(write, entry).await?),
         VocabularyEntry::Campaign(entry) => drop(db::vocabulary::put_campaign(write, entry).await?),
+        VocabularyEntry::Term(entry) => drop(db::terms::put(write, entry).await?),
     }
     Ok(())
 }
@@ -52,6 +58,7 @@ impl VocabularyIs {
             VocabularyEntry::Campaign(_) => {
                 self.campaigns.iter().find(|c| c.slug == *slug).cloned().map(VocabularyEntry::Campaign)
             }
+            VocabularyEntry::Term(_) => self.terms.iter().find(|t| t.slug == *slug).cloned().map(VocabularyEntry::Term),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use db::Db;
-use domain::{Campaign, Organisation, Person, Slug, Topic};
+use domain::{Campaign, Organisation, Person, Slug, Term, Topic};
 use std::collections::HashMap;
 
 /// Each list in the order of the database: as they were made, campaigns from the newest on.
@@ -12,6 +12,7 @@ pub struct VocabularyIs {
     pub people: Vec<Person>,
     pub topics: Vec<Topic>,
     pub campaigns: Vec<Campaign>,
+    pub terms: Vec<Term>,
 }
 
 pub async fn read_vocabulary(db: &Db) -> Result<VocabularyIs> {
@@ -57,6 +58,18 @@ pub async fn read_vocabulary(db: &Db) -> Result<VocabularyIs> {
             ends: c.ends.parse().map_err(anyhow::Error::from)?,
             about: c.about,
             example: c.example,
+        });
+    }
+    for t in db::terms::all(db).await? {
+        is.terms.push(Term {
+            slug: slug(&t.slug)?,
+            also: t.also(),
+            name: t.name,
+            name_en: t.name_en,
+            about: t.about,
+            about_en: t.about_en,
+            source: t.source,
+            clause: t.clause.map(|clause| clause.parse()).transpose().map_err(anyhow::Error::from)?,
         });
     }
     Ok(is)

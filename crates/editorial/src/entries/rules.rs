@@ -1,12 +1,17 @@
 //! What an entry has to be, beside what its type says: names that can be shown, ties that lead somewhere and in no circle.
 
 use super::{VocabularyEntry, VocabularyIs};
-use domain::{Organisation, OrganisationKind, Slug};
+use domain::{Organisation, OrganisationKind, Slug, Term};
 use std::collections::{BTreeSet, HashMap};
 
 const LONGEST_NAME: usize = 80;
 const LONGEST_ABOUT: usize = 2000;
 const MOST_FIELDS: usize = 20;
+const MOST_SPELLINGS: usize = 10;
+/// An explanation is read beside the text that it belongs to.
+const LONGEST_TERM: usize = 300;
+/// English takes about three letters for a Chinese character.
+const LONGEST_TERM_EN: usize = 900;
 
 /// Each fault: the field, and what is wrong with it in words.
 pub(super) fn faults(entry: &VocabularyEntry, is: &VocabularyIs) -> Vec<(&'static str, String)> {
@@ -16,6 +21,7 @@ pub(super) fn faults(entry: &VocabularyEntry, is: &VocabularyIs) -> Vec<(&'stati
         VocabularyEntry::Person(p) => (&p.name_en, &p.about),
         VocabularyEntry::Topic(t) => (&t.name_en, &t.about),
         VocabularyEntry::Campaign(c) => (&c.name_en, &c.about),
+        VocabularyEntry::Term(t) => (&t.name_en, &t.about),
     };
     faults.extend(words("name", entry.name(), LONGEST_NAME, true));
     faults.extend(name_en.as_ref().and_then(|text| words("name_en", text, LONGEST_NAME, true)));
@@ -34,7 +40,27 @@ pub(super) fn faults(entry: &VocabularyEntry, is: &VocabularyIs) -> Vec<(&'stati
             }
         }
         VocabularyEntry::Campaign(c) if c.starts > c.ends => faults.push(("ends", "结束的日子比开始的早。".into())),
+        VocabularyEntry::Term(t) => faults.extend(term(t, is)),
         VocabularyEntry::Campaign(_) | VocabularyEntry::Topic(_) => {}
+    }
+    faults
+}
+
+/// A term has an explanation that says where it stands, and nobody else's spelling.
+fn term(entry: &Term, is: &VocabularyIs) -> Vec<(&'static str, String)> {
+    let mut faults = Vec::new();
+    faults.extend(words("about", &entry.about, LONGEST_TERM, true));
+    faults.extend(entry.about_en.as_ref().and_then(|text| words("about_en", text, LONGEST_TERM_EN, true)));
+    faults.extend(words("source", &entry.source, LONGEST_TERM, true));
+    if entry.also.len() > MOST_SPELLINGS {
+        faults.push(("also", format!("其他写法最多写{MOST_SPELLINGS}个。")));
+    }
+    faults.extend(entry.also.iter().find_map(|text| words("also", text, LONGEST_NAME, true)));
+    for (field, spelling) in [("name", &entry.name)].into_iter().chain(entry.also.iter().map(|text| ("also", text))) {
+        let writes = |other: &&Term| other.slug != entry.slug && (other.name == *spelling || other.also.contains(spelling));
+        if let Some(other) = is.terms.iter().find(writes) {
+            faults.push((field, format!("“{spelling}”已经是术语“{}”的写法。", other.name)));
+        }
     }
     faults
 }

@@ -3,7 +3,7 @@
 use super::fields::plain_words;
 use crate::{Faults, Result};
 use db::Write;
-use domain::{Campaign, Channel, Organisation, Person, Slug, Topic};
+use domain::{Campaign, Channel, Organisation, Person, Slug, Term, Topic};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,7 @@ pub(super) struct Vocabulary {
     pub topics: Vec<Topic>,
     pub campaigns: Vec<Campaign>,
     pub channels: Vec<Channel>,
+    pub terms: Vec<Term>,
 }
 
 impl Vocabulary {
@@ -24,6 +25,7 @@ impl Vocabulary {
             topics: list(files, "topics.yaml", |t: &Topic| &t.slug, faults),
             campaigns: list(files, "campaigns.yaml", |c: &Campaign| &c.slug, faults),
             channels: list(files, "channels.yaml", |c: &Channel| &c.slug, faults),
+            terms: list(files, "glossary.yaml", |t: &Term| &t.slug, faults),
         }
     }
 
@@ -40,6 +42,9 @@ impl Vocabulary {
         }
         for channel in &self.channels {
             db::vocabulary::put_channel(write, channel).await?;
+        }
+        for term in &self.terms {
+            db::terms::put(write, term).await?;
         }
         Ok(())
     }

@@ -95,7 +95,7 @@ async fn allowed(
     match may(session, &organisations::all(db).await?, old, new) {
         true => Ok(()),
         false => Err(Problem::forbidden(
-            "您没有修改这一条的权限。组织和人物由所在组织或上级的管理员管理，主题和专题由站点管理员管理。",
+            "您没有修改这一条的权限。组织和人物由所在组织或上级的管理员管理，主题、专题和术语由站点管理员管理。",
         )),
     }
 }

@@ -11,6 +11,7 @@ pub(super) enum Kind {
     People,
     Topics,
     Campaigns,
+    Terms,
 }
 
 impl Kind {
@@ -22,6 +23,7 @@ impl Kind {
             "people" => Self::People,
             "topics" => Self::Topics,
             "campaigns" => Self::Campaigns,
+            "terms" => Self::Terms,
             _ => return Err(Problem::not_found()),
         })
     }
@@ -32,6 +34,7 @@ impl Kind {
             Self::People => is.people.into_iter().map(VocabularyEntry::Person).collect(),
             Self::Topics => is.topics.into_iter().map(VocabularyEntry::Topic).collect(),
             Self::Campaigns => is.campaigns.into_iter().map(VocabularyEntry::Campaign).collect(),
+            Self::Terms => is.terms.into_iter().map(VocabularyEntry::Term).collect(),
         }
     }
 
@@ -43,6 +46,7 @@ impl Kind {
             Self::People => read(value).map(VocabularyEntry::Person),
             Self::Topics => read(value).map(VocabularyEntry::Topic),
             Self::Campaigns => read(value).map(VocabularyEntry::Campaign),
+            Self::Terms => read(value).map(VocabularyEntry::Term),
         }
     }
 }

@@ -31,7 +31,7 @@ pub struct EntryList {
 /// Entries of a kind: public facts, so whoever is signed in sees them all.
 #[utoipa::path(
     get, path = "/vocabulary/{kind}", operation_id = "list_entries", tag = "vocabulary",
-    params(("kind" = String, Path, description = "organisations, people, topics or campaigns")),
+    params(("kind" = String, Path, description = "organisations, people, topics, campaigns or terms")),
     responses((status = 200, body = EntryList), (status = 404)),
 )]
 pub async fn list(session: Session, db: Data<Db>, kind: Path<String>) -> Result<Json<EntryList>, Problem> {
@@ -40,7 +40,7 @@ pub async fn list(session: Session, db: Data<Db>, kind: Path<String>) -> Result<
     let right = match kind {
         Kind::People => Some(Right::TendPerson),
         Kind::Organisations => Some(Right::TendOrganisation),
-        Kind::Topics | Kind::Campaigns => None,
+        Kind::Topics | Kind::Campaigns | Kind::Terms => None,
     };
     let within = |id: i64| right.is_some_and(|right| allow::at(&session, id, right));
     let places: Vec<String> = all.iter().filter(|row| within(row.id)).map(|row| row.slug.clone()).collect();

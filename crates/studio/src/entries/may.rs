@@ -39,6 +39,6 @@ fn belongs(session: &Session, all: &[OrganisationRow], entry: &VocabularyEntry) 
             let place = if here { Some(entry.slug.as_str()) } else { entry.parent.as_ref().map(|slug| slug.as_str()) };
             allow::at_slug(session, all, place, Right::TendOrganisation)
         }
-        VocabularyEntry::Topic(_) | VocabularyEntry::Campaign(_) => session.account.admin,
+        VocabularyEntry::Topic(_) | VocabularyEntry::Campaign(_) | VocabularyEntry::Term(_) => session.account.admin,
     }
 }

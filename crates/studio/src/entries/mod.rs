@@ -1,4 +1,4 @@
-//! The vocabulary's entries, tended one at a time: organisations, people, topics, campaigns.
+//! The vocabulary's entries, tended one at a time: organisations, people, topics, campaigns, terms.
 //!
 //! Absent from here: what an entry has to be (`editorial`); and who may, but for which organisation is asked (`allow`).
 

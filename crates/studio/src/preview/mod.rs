@@ -158,6 +158,8 @@ pub async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Docu
         original_title: content.original_title,
         audiences: content.audiences,
         feed: None,
+        terms: Vec::new(),
+        sections: Vec::new(),
         notice: None,
         public: false,
         certificate: None,

@@ -1,7 +1,9 @@
 // Enhancements only: every page works without this file.
+import { stepThroughChanges } from './changes';
 import { enableCopying } from './copy';
 import { followContents } from './contents';
 import { tellEnd } from './end';
+import { closeTerms } from './terms';
 import { enableZoom } from './zoom';
 import { enhanceVideo } from '../video/player';
 
@@ -9,6 +11,8 @@ enableCopying();
 followContents();
 enhanceVideo();
 enableZoom();
+closeTerms();
+stepThroughChanges();
 tellEnd();
 
 for (const field of document.querySelectorAll<HTMLInputElement>('form[role=search] input[type=search]')) {

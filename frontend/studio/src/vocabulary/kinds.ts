@@ -1,6 +1,6 @@
 // The kinds of entries, and the fields of each: what the form asks and what the list shows.
 
-export type Kind = 'organisations' | 'people' | 'topics' | 'campaigns';
+export type Kind = 'organisations' | 'people' | 'topics' | 'campaigns' | 'terms';
 
 /** As files give it; which fields there are depends on the kind. */
 export interface Entry {
@@ -100,6 +100,21 @@ export const KINDS: Record<Kind, { name: string; one: string; page: string; fiel
       { name: 'starts', label: '开始', shape: 'day', required: true, hint: '北京时间当天零点开放。' },
       { name: 'ends', label: '结束', shape: 'day', required: true, hint: '到这一天结束，之后页面仍可查阅。' },
       ABOUT,
+    ],
+  },
+  terms: {
+    name: '术语',
+    one: '术语',
+    page: '/glossary#term-',
+    blank: () => ({ slug: '', name: '', also: [], about: '', source: '' }),
+    fields: [
+      NAME,
+      { ...NAME_EN, hint: '可不填。写了英文解释的，英文作品里的这个说法也会标出。' },
+      { name: 'also', label: '其他写法', shape: 'words', hint: '正文里的简称和别名，用顿号隔开。' },
+      { name: 'about', label: '解释', shape: 'text', required: true, hint: '不超过300字。读者在正文里轻点这个词就能看到。' },
+      { name: 'about_en', label: '英文解释', shape: 'text', optional: true, hint: '可不填。' },
+      { name: 'source', label: '出处', shape: 'line', required: true, hint: '这个说法写在哪里，例如：《中华人民共和国科学技术普及法》第七条。' },
+      { name: 'clause', label: '出处的条款', shape: 'line', optional: true, hint: '出处是本站收录的文件时填写，例如 work-plan-2022#4.2.4，术语表上会有链接。' },
     ],
   },
 };
