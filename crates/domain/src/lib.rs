@@ -53,7 +53,7 @@ pub use entries::{Campaign, Channel, Organisation, Person, Topic};
 pub use feed_format::FeedFormat;
 pub use h5_page::H5Page;
 pub use language::Language;
-pub use long_image::{LongImage, Panel, PartList, Slice, Sliced, SlicedFile};
+pub use long_image::{Levels, LongImage, Panel, PartList, Slice, Sliced, SlicedFile, Tile};
 pub use membership::{DeskState, Membership, SecondFactorRule, Verdict};
 pub use merge::{Conflict, Line, Merged, Side, merge};
 pub use month::{Month, MonthError};

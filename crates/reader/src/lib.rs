@@ -25,6 +25,7 @@ mod h5;
 mod health;
 mod home;
 mod hosts;
+mod iiif;
 mod limits;
 mod links;
 mod lists;
