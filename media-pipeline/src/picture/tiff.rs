@@ -31,6 +31,9 @@ const RAW: u16 = 50_706;
 /// Of Exif: where its directory of a place stands.
 const PLACE: u16 = 34_853;
 
+/// Size, depth, coding, strips, palette, and how colour was made of them.
+const NEEDED: [u16; 17] = [256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 292, 293, 317, 320, 530, 532];
+
 /// Row by row, of a picture 100,000 high.
 const MOST_STRIPS: u32 = 1 << 20;
 
@@ -71,7 +74,7 @@ pub fn decode(bytes: &[u8], caps: &Caps) -> Result<Raw, Refusal> {
         false => Refusal::Broken(error.to_string()),
     };
     let most = (u64::from(width) + 1) * (u64::from(height) + 1);
-    let frame = still::decode(StillCodec::Tiff, &[], bytes, most).map_err(failed)?;
+    let frame = still::decode(StillCodec::Tiff, &[], &directory.pixels_alone(), most).map_err(failed)?;
     if (frame.width(), frame.height()) != (width, height) {
         return Err(Refusal::Broken("the decoded picture has another size than the file says".into()));
     }
@@ -162,6 +165,25 @@ impl<'a> Directory<'a> {
         let entry = self.entry(tag).filter(|entry| matches!(entry.kind, 1 | 7) && entry.count > 4)?;
         let from = self.word(entry.value) as usize;
         self.bytes.get(from..from.checked_add(entry.count as usize)?)
+    }
+
+    /// The file with no more in its directory than what its pixels need. libav either paints over damage or takes a tag that it
+    /// does not know for damage; so it is asked for the second, and gets none of these.
+    fn pixels_alone(&self) -> Vec<u8> {
+        let mut bytes = self.bytes.to_vec();
+        let start = self.u32(4).unwrap_or(0) as usize;
+        let kept: Vec<usize> = (0..self.entries.len()).filter(|&i| NEEDED.contains(&self.entries[i].tag)).collect();
+        for (to, from) in kept.iter().enumerate() {
+            let from = start + 2 + 12 * from;
+            bytes.copy_within(from..from + 12, start + 2 + 12 * to);
+        }
+        let count = kept.len() as u16;
+        bytes[start..start + 2].copy_from_slice(&if self.is_little { count.to_le_bytes() } else { count.to_be_bytes() });
+        // No further page.
+        if let Some(next) = bytes.get_mut(start + 2 + 12 * kept.len()..).and_then(|rest| rest.first_chunk_mut::<4>()) {
+            *next = [0; 4];
+        }
+        bytes
     }
 
     /// Does every strip stand in the file?
