@@ -1,15 +1,18 @@
 //! A long image: read in strips, cut where it disturbs least, each slice made at every width, so that memory follows the
 //! strip and not the height. Transparent places become white, the paper on which such images are drawn.
 //!
-//! Nothing of the input file reaches an output but its pixels.
+//! Nothing of the input file reaches an output but its pixels and a label of AI content.
 
 mod activity;
+mod copies;
 mod cover;
 mod cut;
 mod frame;
 mod joined;
 mod jpeg_rows;
+mod levels;
 mod manifest;
+mod pdf;
 mod plan;
 mod png_rows;
 mod refusal;
@@ -17,13 +20,15 @@ mod render;
 mod rows;
 mod slicer;
 mod to_srgb;
+mod whole;
 mod workers;
 
 use crate::{
-    picture::{Average, Folder},
+    picture::{Average, Folder, parsed_label},
     report::Report,
 };
 use anyhow::Result;
+pub use copies::run as copies;
 pub use joined::Joined;
 use manifest::Manifest;
 pub use refusal::Refusal;
@@ -67,6 +72,7 @@ pub fn run(parts: &[&Path], out_dir: &Path, report: &Report) -> Result<Result<()
         slices: made.slices,
         parts: made.parts,
         warnings: made.warnings,
+        aigc: made.label.as_deref().map(parsed_label),
     };
     folder.put_manifest(&manifest)?;
     Ok(Ok(()))

@@ -8,6 +8,8 @@
 //! the last line of standard output says why; 101 a panic. A signal is a limit of [`limits`] at work (the file asked for
 //! more than it may have), a crash, or somebody from outside: of the limits none kills with SIGKILL.
 
+mod ended;
+mod hand_over;
 mod libav;
 mod limits;
 mod long_image;
@@ -16,15 +18,17 @@ mod orphan;
 mod picture;
 mod report;
 mod sandbox;
+mod shared;
 mod typeset;
 mod video;
 
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
+use ended::{Refused, refused};
 use limits::Limits;
 use report::Report;
+use shared::{Parts, Progress, Shared};
 use std::{
-    fmt::Display,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -32,47 +36,24 @@ use std::{
 #[derive(Parser)]
 #[command(version, about = "Turns an untrusted file into renditions and a manifest.json")]
 struct Arguments {
-    /// Print a line of JSON to standard output after each step
-    #[arg(long, value_enum, default_value_t = Progress::None, global = true)]
-    progress: Progress,
-    /// End when standard input does: whoever holds its other end is gone
-    #[arg(long, global = true)]
-    until_stdin_ends: bool,
-    /// End after so much processor time, of all threads together, in place of the job's own limit
-    #[arg(long, value_name = "SECONDS", global = true)]
-    processor_time: Option<u64>,
-    /// Refuse a film of which more would be written than this
-    #[arg(long, value_name = "MIB", global = true)]
-    most_output: Option<u64>,
+    #[command(flatten)]
+    shared: Shared,
     #[command(subcommand)]
     job: Job,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Progress {
-    None,
-    Json,
-}
-
 #[derive(Subcommand)]
 enum Job {
-    /// A picture of an article: PNG, JPEG, WebP or GIF
+    /// A picture of an article: PNG, JPEG, WebP, AVIF, HEIC, GIF or TIFF
     Picture { input: PathBuf, out_dir: PathBuf },
     /// A long image: slices at several widths, cut where it disturbs least
-    Image {
-        input: PathBuf,
-        out_dir: PathBuf,
-        /// Goes on below; to be given once for each further part, in order
-        #[arg(long = "next", value_name = "INPUT")]
-        next: Vec<PathBuf>,
-    },
+    Image(Parts),
+    /// A long image as one file to take along, and as the tiles of a viewer that goes into depth (IIIF)
+    Copies(Parts),
     /// The words in a long image, with their places: a draft for whoever writes its text version
     Words {
-        input: PathBuf,
-        out_dir: PathBuf,
-        /// Goes on below; to be given once for each further part, in order
-        #[arg(long = "next", value_name = "INPUT")]
-        next: Vec<PathBuf>,
+        #[command(flatten)]
+        parts: Parts,
         #[arg(long, value_enum, default_value_t = ocr::Script::ZhHans)]
         script: ocr::Script,
     },
@@ -135,29 +116,6 @@ struct Made {
     largest: u32,
 }
 
-/// Why a file was not taken: a code for programs, and words for the editor and the log.
-struct Refused {
-    code: &'static str,
-    reason: String,
-    log: String,
-}
-
-fn refused<T>(result: Result<T, impl Display + Into<Refused>>) -> Result<T, Refused> {
-    result.map_err(Into::into)
-}
-
-impl From<picture::Refusal> for Refused {
-    fn from(refusal: picture::Refusal) -> Self {
-        Self { code: refusal.code(), reason: refusal.reason(), log: refusal.to_string() }
-    }
-}
-
-impl From<long_image::Refusal> for Refused {
-    fn from(refusal: long_image::Refusal) -> Self {
-        Self { code: refusal.code(), reason: refusal.reason(), log: refusal.to_string() }
-    }
-}
-
 impl From<typeset::Refusal> for Refused {
     fn from(refusal: typeset::Refusal) -> Self {
         Self { code: refusal.code(), reason: refusal.reason(), log: refusal.to_string() }
@@ -172,58 +130,45 @@ impl From<video::Refusal> for Refused {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let report = Report::new(arguments.progress == Progress::Json);
-    libav::quiet();
-    match run(&arguments, &report) {
-        Ok(Ok(())) => ExitCode::SUCCESS,
-        Ok(Err(refused)) => {
-            eprintln!("{}: {}", input(&arguments.job).display(), refused.log);
-            report.refused(refused.code, &refused.reason);
-            ExitCode::from(3)
-        }
-        Err(error) => {
-            eprintln!("{}: {error:#}", input(&arguments.job).display());
-            ExitCode::FAILURE
-        }
+    if let Job::Image(parts) | Job::Copies(parts) = &arguments.job {
+        hand_over::where_it_may(&parts.all());
     }
+    let report = Report::new(arguments.shared.progress == Progress::Json);
+    libav::quiet();
+    ended::end(run(&arguments, &report), input(&arguments.job), &report)
 }
 
 fn input(job: &Job) -> &Path {
     match job {
         Job::Picture { input, .. } | Job::Probe { input } | Job::Video { input, .. } | Job::Av1 { input, .. } => input,
-        Job::Frame { input, .. } | Job::Image { input, .. } | Job::Words { input, .. } | Job::Typeset { document: input, .. } => {
-            input
-        }
+        Job::Frame { input, .. } | Job::Typeset { document: input, .. } => input,
+        Job::Image(parts) | Job::Copies(parts) | Job::Words { parts, .. } => &parts.input,
         Job::Walls => Path::new("walls"),
     }
 }
 
 fn run(arguments: &Arguments, report: &Report) -> Result<Result<(), Refused>> {
-    // From here on the process may do what the job needs, and nothing else.
     let lock_in = |limits: &Limits, inputs: &[&Path], out_dir: Option<&PathBuf>| {
-        limits::apply(limits, arguments.processor_time, arguments.most_output)?;
-        let landlock = sandbox::enter(inputs, out_dir.map(PathBuf::as_path))?;
-        if arguments.until_stdin_ends {
-            orphan::end_with_standard_input()?;
-        }
-        anyhow::Ok(landlock)
+        arguments.shared.lock_in(limits, inputs, out_dir.map(PathBuf::as_path))
     };
     match &arguments.job {
         Job::Picture { input, out_dir } => {
             lock_in(&limits::PICTURE, &[input], Some(out_dir))?;
             Ok(refused(picture::run(input, out_dir, report)?))
         }
-        Job::Image { input, out_dir, next } => {
-            let parts: Vec<&Path> = [input].into_iter().chain(next).map(PathBuf::as_path).collect();
-            lock_in(&limits::LONG_IMAGE, &parts, Some(out_dir))?;
-            Ok(refused(long_image::run(&parts, out_dir, report)?))
+        Job::Image(parts) => {
+            lock_in(&limits::LONG_IMAGE, &parts.all(), Some(&parts.out_dir))?;
+            Ok(refused(long_image::run(&parts.all(), &parts.out_dir, report)?))
         }
-        Job::Words { input, out_dir, next, script } => {
-            let parts: Vec<&Path> = [input].into_iter().chain(next).map(PathBuf::as_path).collect();
+        Job::Copies(parts) => {
+            lock_in(&limits::LONG_IMAGE, &parts.all(), Some(&parts.out_dir))?;
+            Ok(refused(long_image::copies(&parts.all(), &parts.out_dir, report)?))
+        }
+        Job::Words { parts, script } => {
             ocr::one_thread()?;
             let engine = ocr::Engine::load(*script)?;
-            lock_in(&limits::WORDS, &parts, Some(out_dir))?;
-            Ok(refused(ocr::run(&parts, out_dir, engine, report)?))
+            lock_in(&limits::WORDS, &parts.all(), Some(&parts.out_dir))?;
+            Ok(refused(ocr::run(&parts.all(), &parts.out_dir, engine, report)?))
         }
         Job::Probe { input } => {
             lock_in(&limits::VIDEO, &[input], None)?;

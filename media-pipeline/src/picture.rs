@@ -1,11 +1,15 @@
 //! A picture of an article: probe, decode, turn upright, bring to sRGB, scale, encode, check, describe.
 //!
-//! Nothing of the input file reaches an output but its pixels: place, device, author and thumbnails stay behind because
-//! everything is encoded anew.
+//! Nothing of the input file reaches an output but its pixels and a label of AI content: place, device, author and thumbnails
+//! stay behind because everything is encoded anew.
 
+mod carried;
 mod colour;
 mod decode;
+mod draft;
 mod encode;
+mod heif;
+mod inks;
 mod input;
 mod jpeg;
 mod kind;
@@ -17,19 +21,24 @@ mod plan;
 mod proof;
 mod refusal;
 mod scale;
+mod segments;
 mod thumb;
+mod tiff;
 mod warning;
 mod webp;
 mod whole;
 
 use crate::report::Report;
 use anyhow::{Context, Result};
+pub use carried::{Carried, LONGEST as LONGEST_LABEL};
 pub use colour::Conversion;
 pub use decode::{Caps, decode};
+pub use draft::Draft;
 pub use encode::{Format, encode};
-pub use jpeg::guarded as guarded_jpeg;
+pub use inks::Inks;
+pub use jpeg::{JpegFile, MARKERS as JPEG_MARKERS, guarded as guarded_jpeg, is_inverted, profile as jpeg_profile};
 pub use kind::Kind;
-pub use label::labelled;
+pub use label::{labelled, packet as xmp_of, parsed as parsed_label};
 pub use manifest::Rendition;
 use manifest::{Manifest, Probe};
 pub use output::{Folder, sha256, sha256_of};
@@ -40,6 +49,7 @@ pub use scale::scale_rows;
 use std::path::Path;
 pub use thumb::{THUMB_SIDE, thumbhash};
 pub use warning::Warning;
+pub use whole::MAX_PROFILE;
 
 /// An upload larger than this is no picture for an article.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -63,14 +73,14 @@ pub fn run(input: &Path, out_dir: &Path, report: &Report) -> Result<Result<(), R
 }
 
 fn write(bytes: &[u8], decoded: decode::Decoded, out_dir: &Path, report: &Report) -> Result<()> {
-    let decode::Decoded { kind, orientation, pixels, warnings } = decoded;
+    let decode::Decoded { kind, orientation, pixels, warnings, label } = decoded;
     let folder = output::Folder::open(out_dir)?;
     let plan = plan::plan(pixels.width, pixels.height, pixels.has_alpha);
     let steps = plan.len() + 2;
     report.progress("decoded", 1, steps);
     let mut renditions = Vec::with_capacity(plan.len());
     for target in &plan {
-        let rendition = render(&pixels, target, &folder)
+        let rendition = render(&pixels, target, label.as_deref(), &folder)
             .with_context(|| format!("making the {} of {} × {}", target.format.media_type(), target.width, target.height))?;
         renditions.push(rendition);
         report.progress("rendition", 1 + renditions.len(), steps);
@@ -83,6 +93,7 @@ fn write(bytes: &[u8], decoded: decode::Decoded, out_dir: &Path, report: &Report
         alpha: pixels.has_alpha,
         bytes: bytes.len() as u64,
         sha256: output::sha256(bytes),
+        aigc: label.as_deref().map(label::parsed),
     };
     let manifest = Manifest { version: manifest::VERSION, input, average_colour: pixels.average().hex(), renditions, warnings };
     folder.put_manifest(&manifest)?;
@@ -90,9 +101,9 @@ fn write(bytes: &[u8], decoded: decode::Decoded, out_dir: &Path, report: &Report
     Ok(())
 }
 
-fn render(pixels: &pixels::Pixels, target: &plan::Target, folder: &output::Folder) -> Result<Rendition> {
+fn render(pixels: &Pixels, target: &plan::Target, label: Option<&str>, folder: &output::Folder) -> Result<Rendition> {
     let scaled = scale::scale(pixels, target.width, target.height)?;
-    let bytes = encode::encode(&scaled, target.format)?;
+    let bytes = labelled(encode::encode(&scaled, target.format)?, target.format, &scaled, label)?;
     proof::prove(&bytes, target.format, &scaled)?;
     put(&bytes, target.format, &scaled, folder)
 }

@@ -57,18 +57,34 @@ pub fn run(folder: tempfile::TempDir, input: &Path) -> Run {
 
 /// A run on a long image in parts.
 pub fn long_image(parts: &[&[u8]]) -> Run {
+    of_parts(Command::new(program()), "image", parts)
+}
+
+fn of_parts(mut program: Command, job: &str, parts: &[&[u8]]) -> Run {
     let folder = tempfile::tempdir().unwrap();
     let inputs: Vec<PathBuf> = (0..parts.len()).map(|i| folder.path().join(format!("part-{i}"))).collect();
     for (path, bytes) in inputs.iter().zip(parts) {
         fs::write(path, bytes).unwrap();
     }
-    let mut program = Command::new(program());
     let (first, rest) = inputs.split_first().unwrap();
-    program.arg("image").arg(first).arg(folder.path().join("out"));
+    program.arg(job).arg(first).arg(folder.path().join("out"));
     for part in rest {
         program.arg("--next").arg(part);
     }
     finished(program, folder)
+}
+
+/// The copies of a long image.
+pub fn copies(parts: &[&[u8]]) -> Run {
+    of_parts(Command::new(program()), "copies", parts)
+}
+
+/// A run on a long image that may use so much address space and so many seconds of the processor, by limits set outside.
+pub fn long_image_within(megabytes: u32, seconds: u32, bytes: &[u8]) -> Run {
+    let mut shell = Command::new("sh");
+    let limits = format!("ulimit -v {}; ulimit -t {seconds}; exec \"$0\" \"$@\"", megabytes * 1024);
+    shell.arg("-c").arg(limits).arg(program());
+    of_parts(shell, "image", &[bytes])
 }
 
 /// A sheet set in type.

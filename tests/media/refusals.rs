@@ -23,11 +23,11 @@ fn the_type_is_judged_by_content_never_by_name() {
 #[test]
 fn an_editor_learns_what_the_file_is_instead() {
     for (bytes, name) in [
-        (&b"\0\0\0\x18ftypheic\0\0\0\0"[..], "HEIC"),
-        (b"\0\0\0\x18ftypisom\0\0\0\0", "MP4"),
+        (&b"\0\0\0\x18ftypisom\0\0\0\0"[..], "MP4"),
+        (b"\xFF\x0A\0\0\0\0", "JPEG XL"),
+        (b"II+\0\x08\0\0\0", "BigTIFF"),
         (b"%PDF-1.7 ", "PDF"),
         (b"PK\x03\x04....", "ZIP"),
-        (b"II*\0....", "TIFF"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "SVG"),
         (b"<html><body>", "HTML"),
     ] {

@@ -7,8 +7,8 @@ use super::{
 };
 use image::{ImageFormat, Rgb, RgbImage};
 
-const WIDTH: u32 = 480;
-const HEIGHT: u32 = 320;
+pub const WIDTH: u32 = 480;
+pub const HEIGHT: u32 = 320;
 
 /// The scene: red top left, green top right, blue bottom left, white bottom right.
 fn scene(x: u32, y: u32) -> Rgb<u8> {
@@ -21,7 +21,7 @@ fn scene(x: u32, y: u32) -> Rgb<u8> {
 }
 
 /// The scene as a camera held so writes it.
-fn stored(orientation: u8) -> RgbImage {
+pub fn stored(orientation: u8) -> RgbImage {
     let (right, bottom) = (WIDTH - 1, HEIGHT - 1);
     let at = |column: u32, row: u32| match orientation {
         1 => (column, row),
@@ -41,7 +41,7 @@ fn stored(orientation: u8) -> RgbImage {
     })
 }
 
-fn assert_upright(bytes: &[u8], orientation: u8) {
+pub fn assert_upright(bytes: &[u8], orientation: u8) {
     let run = picture(bytes);
     let input = &run.manifest()["input"];
     assert_eq!((&input["width"], &input["height"], &input["orientation"]), (&WIDTH.into(), &HEIGHT.into(), &orientation.into()));

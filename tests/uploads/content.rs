@@ -38,8 +38,16 @@ fn videos_are_known_by_their_first_bytes() {
 
 #[test]
 fn pictures_are_known_by_their_first_bytes() {
-    for bytes in [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], b"\xff\xd8\xff\xe0\0\x10JFIF", b"GIF89a\x01\0", b"RIFF\0\0\0\0WEBPVP8 "]
-    {
+    for bytes in [
+        &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..],
+        b"\xff\xd8\xff\xe0\0\x10JFIF",
+        b"GIF89a\x01\0",
+        b"RIFF\0\0\0\0WEBPVP8 ",
+        b"II*\0\x08\0\0\0\x0c\0",
+        b"MM\0*\0\0\0\x08",
+        b"\0\0\0\x18ftypheic\0\0\0\0mif1",
+        b"\0\0\0\x1cftypavif\0\0\0\0mif1",
+    ] {
         assert_eq!(sniff(bytes), Ok(Picture), "{bytes:?}");
     }
 }
@@ -64,8 +72,7 @@ fn what_is_neither_is_told_what_it_is() {
         (b"\xff\xfb\x90\x64", "MP3"),
         (b"RIFF\0\0\0\0WAVEfmt ", "WAV"),
         (b"\0\0\0\x1cftypM4A \0\0\0\0", "M4A"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1", "HEIC"),
-        (b"\0\0\0\x1cftypavif\0\0\0\0mif1", "AVIF"),
+        (b"II*\0\x10\0\0\0CR\x02\0", "原始照片"),
         (b"BM\x36\0\0\0", "BMP"),
         (b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x1e\x01vorbis", "声音"),
         ("这是一段文字。".as_bytes(), "文字"),

@@ -53,8 +53,28 @@ on_both! {
         let text = Work::new("long", "一图读懂").line("long_image:\n  files: [pictures/1.png]\n  checked: true\n  panels:\n    - {top: 0, bottom: 1200, text: 先看预警}").text();
         folder.file("pictures/1.png", picture).file("long.md", text.replace("kind: article", "kind: long-image"));
         folder.import(site);
-        assert!(work(site).contains("jobs: 1 done"));
+        assert!(work(site).contains("jobs: 2 done"));
         assert_eq!(site.texts("SELECT r.media_type FROM renditions r WHERE r.role = 'words'").await, ["application/json"]);
         assert!(work(site).contains("jobs: 0 done"), "it was read twice");
+
+        // It can be taken along, and any viewer can go into depth.
+        let server = site.serve();
+        let page = server.page("/works/long");
+        let whole = file(&page, "whole").expect("no file to take along").to_owned();
+        assert!(server.get(&whole).bytes().starts_with(&[0xFF, 0xD8, 0xFF]));
+        let info = page.split("href=\"/iiif/").nth(1).expect("no tiles").split('"').next().unwrap().to_owned();
+        let answer = server.get(&format!("/iiif/{info}"));
+        assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
+        let described: serde_json::Value = serde_json::from_slice(&answer.bytes()).unwrap();
+        assert_eq!((&described["profile"], &described["width"], &described["height"]), (&"level0".into(), &360.into(), &1200.into()));
+        let folder = format!("/iiif/{}", info.strip_suffix("/info.json").unwrap());
+        assert!(described["id"].as_str().unwrap().ends_with(&folder), "{described}");
+        let tile = format!("{folder}/0,0,360,1200/180,600/0/default.jpg");
+        assert_eq!((server.get(&tile).status, server.get(&folder).status), (200, 303));
+        assert_eq!(server.get(&format!("{folder}/0,0,360,1200/max/0/default.jpg")).status, 404);
+
+        site.run(&[&"withdraw", &"long", &"--reason", &"演示撤回"]);
+        server.within_a_second("its copies are gone", || server.get(&tile).status == 404 && server.get(&whole).status == 404);
+        assert_eq!(server.get(&format!("{folder}/info.json")).status, 404);
     }
 }

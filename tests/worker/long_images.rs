@@ -127,6 +127,17 @@ async fn a_panel_that_turns_out_to_lie_below_the_picture_keeps_the_work_back() {
 }
 
 #[tokio::test]
+async fn a_label_of_ai_content_in_a_part_is_known_of_the_whole() {
+    let site = Site::new();
+    let [first, second] = parts();
+    let label = made::chunk(b"tEXt", b"AIGC\0{\"Label\":\"1\"}");
+    let folder = whole();
+    folder.file("pictures/1.png", first).file("pictures/2.png", made::with_chunks(&second, &label));
+    folder.import(&site);
+    assert_eq!(site.texts("SELECT ai FROM assets WHERE kind = 'long-image'").await, ["generated"]);
+}
+
+#[tokio::test]
 async fn a_part_that_is_no_picture_ends_in_words_and_publishes_nothing() {
     let site = Site::new();
     let folder = folder(&format!("  files: [pictures/1.png, pictures/2.png]\n{WORDS}"));

@@ -211,6 +211,51 @@ pub async fn without_words(db: &Db) -> Result<Option<AssetRow>> {
     .await
 }
 
+/// The newest long image of a published work that was not made into one file and tiles yet, and that no job is to, or could
+/// not.
+pub async fn without_copies(db: &Db) -> Result<Option<AssetRow>> {
+    db.one(
+        "SELECT a.* FROM assets a WHERE a.kind = 'long-image' AND a.state = 'ready' \
+             AND EXISTS (SELECT 1 FROM work_assets s JOIN works w ON w.id = s.work_id \
+                 WHERE s.asset_id = a.id AND w.state = 'published') \
+             AND NOT EXISTS (SELECT 1 FROM renditions r WHERE r.asset_id = a.id AND r.role = 'whole') \
+             AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = 'copies:' || a.id AND j.state <> 'done') \
+         ORDER BY a.id DESC LIMIT 1",
+        [],
+    )
+    .await
+}
+
+/// The renditions of one role, in the order in which they were made.
+pub async fn of_role(db: &Db, asset_id: i64, role: RenditionRole) -> Result<Vec<RenditionRow>> {
+    let own = rendition::Entity::find().filter(rendition::Column::AssetId.eq(asset_id));
+    Ok(own.filter(rendition::Column::Role.eq(role.code())).order_by_asc(rendition::Column::Id).all(&db.connection).await?)
+}
+
+/// The tile at `path` of a long image, while a published work shows it, or one that is kept under a banner.
+pub async fn public_tile(db: &Db, key: &str, path: &str) -> Result<Option<RenditionRow>> {
+    db.one(
+        &format!(
+            "SELECT r.* FROM renditions r JOIN assets a ON a.id = r.asset_id \
+             WHERE a.key = $1 AND r.path = $2 AND r.role = 'tile' AND {IS_SHOWN}"
+        ),
+        [key.into(), path.into()],
+    )
+    .await
+}
+
+/// The long image whose tiles may be had, by the same rule; `None` where there are none.
+pub async fn public_tiled(db: &Db, key: &str) -> Result<Option<AssetRow>> {
+    db.one(
+        &format!(
+            "SELECT a.* FROM assets a WHERE a.key = $1 AND {IS_SHOWN} \
+             AND EXISTS (SELECT 1 FROM renditions r WHERE r.asset_id = a.id AND r.role = 'tile')"
+        ),
+        [key.into()],
+    )
+    .await
+}
+
 /// True where a poster of the frame at so many milliseconds is there.
 pub async fn has_frame(write: &Write, asset_id: i64, at_ms: i64) -> Result<bool> {
     let sql = "SELECT COUNT(*) FROM renditions WHERE asset_id = $1 AND at_ms = $2";

@@ -55,7 +55,7 @@ pub use feed_format::FeedFormat;
 pub use glossary::{Glossary, TermMarks};
 pub use h5_page::H5Page;
 pub use language::Language;
-pub use long_image::{LongImage, Panel, PartList, Slice, Sliced, SlicedFile};
+pub use long_image::{Levels, LongImage, Panel, PartList, Slice, Sliced, SlicedFile, Tile};
 pub use membership::{DeskState, Membership, SecondFactorRule, Verdict};
 pub use merge::{Conflict, Line, Merged, Side, merge};
 pub use month::{Month, MonthError};

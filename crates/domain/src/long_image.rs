@@ -72,6 +72,9 @@ pub struct Sliced {
     pub cover: Vec<SlicedFile>,
     /// From top to bottom, without gaps.
     pub slices: Vec<Slice>,
+    /// The label of AI content (GB 45438-2025) that a part came with, which every file carries.
+    #[serde(default)]
+    pub aigc: Option<serde_json::Value>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -91,4 +94,72 @@ pub struct SlicedFile {
     pub height: u32,
     pub bytes: i64,
     pub sha256: Digest,
+}
+
+/// The levels of a picture for a viewer that goes into depth, each half of the one before, cut into tiles: a rule that the
+/// program that makes them and the door that gives them out share (IIIF Image API 3.0, level 0).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Levels {
+    /// Of the whole, in pixels.
+    pub width: u32,
+    pub height: u32,
+}
+
+/// A tile's place: a part of the whole, and how many pixels it is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// In pixels of the whole.
+    pub left: u32,
+    pub top: u32,
+    pub width: u32,
+    pub height: u32,
+    /// Of the tile.
+    pub size: (u32, u32),
+}
+
+impl Levels {
+    const TILE: u32 = 1024;
+    /// Up to here a picture is one tile wide.
+    const ONE_TILE: u32 = 2048;
+
+    pub fn tile_width(self) -> u32 {
+        if self.width <= Self::ONE_TILE { self.width } else { Self::TILE }
+    }
+
+    pub fn tile_height(self) -> u32 {
+        Self::TILE
+    }
+
+    /// By how much each level is smaller than the whole: 1, 2, 4, …, up to the one that is one tile.
+    pub fn factors(self) -> Vec<u32> {
+        let mut factors = vec![1];
+        while let Some(&last) = factors.last()
+            && (self.width.div_ceil(last) > self.tile_width() || self.height.div_ceil(last) > self.tile_height())
+        {
+            factors.push(last * 2);
+        }
+        factors
+    }
+
+    /// The tile of the level `factor` whose first pixel is `left`, `top` of that level.
+    pub fn tile(self, factor: u32, left: u32, top: u32) -> Tile {
+        let (left, top) = (left * factor, top * factor);
+        let width = (self.tile_width().saturating_mul(factor)).min(self.width - left);
+        let height = (self.tile_height().saturating_mul(factor)).min(self.height - top);
+        Tile { left, top, width, height, size: (width.div_ceil(factor), height.div_ceil(factor)) }
+    }
+}
+
+impl Tile {
+    /// Region, size, rotation, quality and format, as they stand in an address (IIIF Image API 3.0, 4.7: the canonical form).
+    pub fn path(self) -> String {
+        let Self { left, top, width, height, size } = self;
+        format!("{left},{top},{width},{height}/{},{}/0/default.jpg", size.0, size.1)
+    }
+
+    /// As a part of a file's name.
+    pub fn name(self) -> String {
+        let Self { left, top, width, height, size } = self;
+        format!("{left}-{top}-{width}-{height}-{}", size.0)
+    }
 }

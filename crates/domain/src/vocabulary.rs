@@ -203,6 +203,9 @@ vocabulary! {
         Captions = "captions", "内嵌字幕", "Embedded captions";
         Slice = "slice", "长图切片", "Slice of a long image";
         Cover = "cover", "长图封面", "Cover of a long image";
+        Whole = "whole", "整张长图", "Long image in one file";
+        Credited = "credited", "带内容凭证的原图", "Original with Content Credentials";
+        Tile = "tile", "放大图块", "Tile of a long image";
         Words = "words", "识别的文字", "Words read from a long image";
         Typeset = "typeset", "排版长图", "Typeset long image";
         Print = "print", "排版 PDF", "Typeset print";

@@ -1,7 +1,7 @@
 //! The words in a long image, read by a machine: a draft for whoever writes its text version.
 
-use crate::{Result, attach_renditions::log_asset};
-use db::{Db, assets, assets::NewRendition, jobs, jobs::Finished, jobs::JobRow};
+use crate::Result;
+use db::{Db, assets, jobs};
 use domain::Timestamp;
 use serde::Serialize;
 
@@ -22,17 +22,4 @@ pub async fn ask_words(db: &Db, now: Timestamp) -> Result<bool> {
     jobs::ask_in_turn(&write, WORDS_JOB, &key, &payload, jobs::LONG, asset.organisation_id).await?;
     write.commit().await?;
     Ok(true)
-}
-
-/// Puts the words beside the slices and ends the job.
-pub async fn attach_words(db: &Db, now: Timestamp, job: &JobRow, asset: i64, words: Vec<NewRendition>) -> Result<()> {
-    let mut write = db.write(now).await?;
-    assets::by_id(&write, asset).await?;
-    if jobs::finish_as(&write, job).await? == Finished::Lost {
-        return Ok(());
-    }
-    assets::add_renditions(&write, asset, words).await?;
-    log_asset(&mut write, asset).await?;
-    write.commit().await?;
-    Ok(())
 }

@@ -4,8 +4,10 @@
 
 mod answer_report;
 mod ask_av1;
+mod ask_copies;
 mod ask_frame;
 mod ask_words;
+mod attach_beside;
 mod attach_original;
 mod attach_renditions;
 mod bulk;
@@ -53,8 +55,10 @@ mod withdraw;
 
 pub use answer_report::{ReportAnswer, answer_report};
 pub use ask_av1::{AV1_JOB, Av1Job, ask_av1, attach_av1};
+pub use ask_copies::{COPIES_JOB, ask_copies};
 pub use ask_frame::{FrameJob, ask_frame, attach_frame, frame_job_key};
-pub use ask_words::{WORDS_JOB, ask_words, attach_words};
+pub use ask_words::{WORDS_JOB, ask_words};
+pub use attach_beside::attach_beside;
 pub use attach_original::{Attached, attach_original, attach_playable};
 pub use attach_renditions::{Renditions, attach_renditions, refuse_asset};
 pub use bulk::{BulkDetails, MOST_IN_BULK, bulk_step, fail as fail_in_bulk, start_bulk, stop_bulk};

@@ -63,6 +63,11 @@ pub fn captions(slug: &Slug, language: Language) -> String {
     format!("{WORKS}/{slug}/captions.{language}.vtt")
 }
 
+/// A long image for viewers that go into depth, by the key of its original.
+pub fn iiif(key: &str) -> String {
+    format!("/iiif/{key}")
+}
+
 /// Below it lie folders: an H5 page is at home in its own, and finds its files from there.
 pub const H5: &str = "/h5";
 

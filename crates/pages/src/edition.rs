@@ -13,6 +13,26 @@ pub struct Edition {
 }
 
 impl VideoFile {
+    /// `JPEG`
+    pub(crate) fn format_name(&self) -> &'static str {
+        match self.media_type.as_str() {
+            "application/pdf" => "PDF",
+            "image/png" => "PNG",
+            "image/webp" => "WebP",
+            _ => "JPEG",
+        }
+    }
+
+    /// Of the file that it is saved as.
+    pub(crate) fn extension(&self) -> &'static str {
+        match self.media_type.as_str() {
+            "application/pdf" => "pdf",
+            "image/png" => "png",
+            "image/webp" => "webp",
+            _ => "jpg",
+        }
+    }
+
     /// `240 KB`, `1.2 MB`
     pub(crate) fn weight(&self) -> String {
         match self.bytes {

@@ -15,6 +15,12 @@ pub struct LongImage {
     pub panels: Vec<ImagePanel>,
     /// For lists and for sharing.
     pub cover: Option<VideoFile>,
+    /// All of it in one file, JPEG or PDF, once that is made.
+    pub whole: Option<VideoFile>,
+    /// The upload itself, where it carries Content Credentials (C2PA), which vouch for no other bytes.
+    pub credentials: Option<VideoFile>,
+    /// Where its tiles are described for viewers, once they are made.
+    pub levels: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +97,7 @@ impl LongImage {
         let panels =
             written().map(|(number, panel)| ImagePanel { id: panel_id(*number), paragraphs: paragraphs(&panel.text) }).collect();
         let cover = sliced.cover.iter().find(|file| file.media_type == "image/jpeg").map(|file| cover(file, &media));
-        Self { width, height: sliced.height, slices, panels, cover }
+        Self { width, height: sliced.height, slices, panels, cover, whole: None, credentials: None, levels: None }
     }
 
     /// For feeds and reprints: pictures of one size, each with its words, and below them the words as text. No class, no place.

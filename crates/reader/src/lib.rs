@@ -26,6 +26,7 @@ mod h5;
 mod health;
 mod home;
 mod hosts;
+mod iiif;
 mod limits;
 mod links;
 mod lists;

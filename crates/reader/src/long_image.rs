@@ -1,9 +1,12 @@
 //! From the rows of a long image to how it stands in its page.
 
 use anyhow::{Context, Result};
-use db::{Db, asset_library};
-use domain::{WorkContent, WorkKind};
-use pages::LongImage;
+use db::{
+    Db, asset_library,
+    assets::{self, AssetRow},
+};
+use domain::{RenditionRole, WorkContent, WorkKind};
+use pages::{LongImage, VideoFile, address};
 
 /// `None` of a work that is none. `media` stands before the key and the file.
 ///
@@ -17,5 +20,24 @@ pub async fn of(db: &Db, content: &WorkContent, media: &str) -> Result<Option<Lo
     let found = asset_library::by_digest(db, image.original.as_str()).await?;
     let asset = found.context("a long image whose original is not here")?;
     let sliced = serde_json::from_str(asset.manifest.as_deref().context("a long image without its manifest")?)?;
-    Ok(Some(LongImage::new(sliced, &image.panels, |file| format!("{media}/{}/{file}", asset.key))))
+    let shown = LongImage::new(sliced, &image.panels, |file| format!("{media}/{}/{file}", asset.key));
+    let (whole, credentials) = (copy(db, &asset, RenditionRole::Whole, media), copy(db, &asset, RenditionRole::Credited, media));
+    let (whole, credentials) = (whole.await?, credentials.await?);
+    // Both are made by one job.
+    let levels = whole.is_some().then(|| format!("{}/info.json", address::iiif(&asset.key)));
+    Ok(Some(LongImage { whole, credentials, levels, ..shown }))
+}
+
+/// One of the files that are made beside the slices; `None` while it is not.
+async fn copy(db: &Db, asset: &AssetRow, role: RenditionRole, media: &str) -> Result<Option<VideoFile>> {
+    let file = assets::of_role(db, asset.id, role).await?.into_iter().next();
+    Ok(file.map(|file| VideoFile {
+        role,
+        url: format!("{media}/{}/{}", asset.key, file.file),
+        media_type: file.media_type,
+        width: file.width as u32,
+        height: file.height as u32,
+        bytes: file.bytes.max(0) as u64,
+        codec: None,
+    }))
 }

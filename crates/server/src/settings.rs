@@ -123,7 +123,7 @@ settings! {
     av1: bool, default "false", allowed "true or false", by |t| t.parse().ok();
     /// Whether a worker reads the words of long images, as a draft of their text version
     ocr: bool, default "true", allowed "true or false", by |t| t.parse().ok();
-    /// Whether a worker sets published articles in type (long image, PDF, card), when it has nothing else to do
+    /// Whether a worker makes what readers take along, when it has nothing else to do: articles in type, long images in one file
     typeset: bool, default "true", allowed "true or false", by |t| t.parse().ok();
     /// A folder with templates of your own for that: nodes.typ, long-image.typ, print.typ, card.typ
     templates: Option<PathBuf>, default "", allowed "the path of a folder", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));

@@ -7,6 +7,7 @@
 mod av1;
 pub mod budget;
 mod bulk;
+mod copies;
 mod cores;
 mod edition;
 mod ended;

@@ -15,7 +15,7 @@ use db::{
     assets::{AssetRow, Made},
     jobs::JobRow,
 };
-use domain::{AiLabel, PartList};
+use domain::PartList;
 use editorial::Renditions;
 use std::{
     ffi::OsStr,
@@ -54,7 +54,7 @@ pub(crate) async fn run(
         height: sliced.height as i32,
         duration_ms: None,
         manifest: Some(text),
-        ai: AiLabel::None,
+        ai: manifest::ai_of(sliced.aigc.as_ref()),
     };
     let files = manifest::store(worker, asset, &out, manifest::files_of(sliced)).await?;
     Ok(Ok(Renditions { made, files }))

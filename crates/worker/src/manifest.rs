@@ -3,7 +3,7 @@
 use crate::run::Worker;
 use anyhow::{Context, Result};
 use db::assets::{AssetRow, NewRendition};
-use domain::{Digest, RenditionRole, Sliced, SlicedFile};
+use domain::{AiLabel, Digest, RenditionRole, Sliced, SlicedFile};
 use serde::Deserialize;
 use std::path::Path;
 use storage::{AssetKey, Key};
@@ -25,6 +25,9 @@ pub struct Manifest {
 
 #[derive(Debug, Deserialize)]
 pub struct Input {
+    /// The label of AI content (GB 45438-2025) that a picture came with, which every rendition carries.
+    #[serde(default)]
+    pub aigc: Option<serde_json::Value>,
     #[serde(default)]
     pub width: Option<i32>,
     #[serde(default)]
@@ -54,6 +57,9 @@ pub struct File {
     pub duration_ms: Option<i64>,
     #[serde(default)]
     pub language: Option<String>,
+    /// Of a tile: its place behind the address of its picture.
+    #[serde(default)]
+    pub path: Option<String>,
 }
 
 fn picture() -> RenditionRole {
@@ -77,6 +83,11 @@ impl Manifest {
     pub fn duration(&self) -> Option<i64> {
         self.duration_ms.or_else(|| self.input.as_ref().and_then(|i| i.duration_ms))
     }
+}
+
+/// What a label in a picture's own data says of it.
+pub(crate) fn ai_of(aigc: Option<&serde_json::Value>) -> AiLabel {
+    if aigc.is_some() { AiLabel::Generated } else { AiLabel::None }
 }
 
 /// The manifest `name` in `out`, and its text.
@@ -120,6 +131,7 @@ impl File {
             bit_rate: None,
             duration_ms: None,
             language: None,
+            path: None,
         }
     }
 }
@@ -153,7 +165,7 @@ pub(crate) async fn store_under(worker: &Worker, key: &AssetKey, out: &Path, fil
             duration_ms: file.duration_ms,
             language: file.language,
             at_ms: None,
-            path: None,
+            path: file.path,
         });
     }
     Ok(stored)

@@ -2,7 +2,7 @@
 
 use crate::{
     av1::{self, Av1},
-    h5_page,
+    copies, h5_page,
     hold::{LEASE, Progress},
     long_image, picture,
     run::{ATTEMPTS, Outcome, Worker, later},
@@ -15,8 +15,8 @@ use db::{
 };
 use domain::Timestamp;
 use editorial::{
-    AV1_JOB, Attached, FRAME_JOB, H5_JOB, LONG_IMAGE_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, WORDS_JOB, attach_av1,
-    attach_frame, attach_original, attach_renditions, attach_words, refuse_asset,
+    AV1_JOB, Attached, COPIES_JOB, FRAME_JOB, H5_JOB, LONG_IMAGE_JOB, PICTURE_JOB, Renditions, VIDEO_JOB, WORDS_JOB, attach_av1,
+    attach_beside, attach_frame, attach_original, attach_renditions, refuse_asset,
 };
 use serde::Deserialize;
 use std::time::Duration;
@@ -28,8 +28,8 @@ pub(crate) enum Made {
     Awaited(Renditions),
     Frame(Vec<NewRendition>),
     Av1(Av1),
-    /// Read from a long image.
-    Words(Vec<NewRendition>),
+    /// Of a long image, beside its slices: its words, or copies.
+    Beside(Vec<NewRendition>),
 }
 
 /// What every payload says.
@@ -39,7 +39,8 @@ struct Payload {
 }
 
 pub(crate) fn asset_of(job: &JobRow) -> Option<i64> {
-    let known = [PICTURE_JOB, VIDEO_JOB, FRAME_JOB, AV1_JOB, LONG_IMAGE_JOB, WORDS_JOB, H5_JOB].contains(&job.kind.as_str());
+    let known =
+        [PICTURE_JOB, VIDEO_JOB, FRAME_JOB, AV1_JOB, LONG_IMAGE_JOB, WORDS_JOB, COPIES_JOB, H5_JOB].contains(&job.kind.as_str());
     known.then(|| serde_json::from_str::<Payload>(&job.payload).ok()).flatten().map(|payload| payload.asset)
 }
 
@@ -48,7 +49,8 @@ pub(crate) async fn make(worker: &Worker, job: &JobRow, asset: &AssetRow, progre
         PICTURE_JOB => picture::run(worker, job, asset).await?.map(Made::Picture),
         VIDEO_JOB => video::run(worker, job, asset, progress).await?.map(Made::Awaited),
         LONG_IMAGE_JOB => long_image::run(worker, job, asset, progress).await?.map(Made::Awaited),
-        WORDS_JOB => words::run(worker, job, asset).await?.map(Made::Words),
+        WORDS_JOB => words::run(worker, job, asset).await?.map(Made::Beside),
+        COPIES_JOB => copies::run(worker, job, asset).await?.map(Made::Beside),
         H5_JOB => h5_page::run(worker, asset, progress).await?.map(Made::Awaited),
         AV1_JOB => av1::run(worker, job, asset, progress).await?.map(Made::Av1),
         _ => video::frame(worker, job, asset).await?.map(Made::Frame),
@@ -59,7 +61,7 @@ pub(crate) async fn attach(worker: &Worker, job: &JobRow, asset: i64, made: Made
     let now = (worker.clock)();
     match made {
         Made::Picture(renditions) => attach_renditions(&worker.db, now, job.id, asset, renditions).await?,
-        Made::Words(words) => attach_words(&worker.db, now, job, asset, words).await?,
+        Made::Beside(files) => attach_beside(&worker.db, now, job, asset, files).await?,
         Made::Frame(posters) => attach_frame(&worker.db, now, job, asset, posters).await?,
         Made::Av1(Av1 { onto, files }) => attach_av1(&worker.db, now, job, asset, &onto, files).await?,
         Made::Awaited(renditions) => {

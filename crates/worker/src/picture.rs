@@ -13,7 +13,6 @@ use db::{
     assets::{AssetRow, Made},
     jobs::JobRow,
 };
-use domain::AiLabel;
 use editorial::Renditions;
 use std::time::Duration;
 use storage::Key;
@@ -37,7 +36,8 @@ pub(crate) async fn run(worker: &Worker, job: &JobRow, asset: &AssetRow) -> Resu
     }
     let (manifest, _) = manifest::read(&out, "manifest.json").await?;
     let (width, height) = manifest.sides();
+    let ai = manifest::ai_of(manifest.input.as_ref().and_then(|input| input.aigc.as_ref()));
     let files = manifest::store(worker, asset, &out, manifest.renditions).await?;
-    let made = Made { width, height, duration_ms: None, manifest: None, ai: AiLabel::None };
+    let made = Made { width, height, duration_ms: None, manifest: None, ai };
     Ok(Ok(Renditions { made, files }))
 }

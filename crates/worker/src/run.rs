@@ -44,7 +44,8 @@ pub struct Worker {
     pub av1: bool,
     /// Whether the words of long images are read, as a draft of their text version.
     pub ocr: bool,
-    /// Whether published articles are looked for that are not set in type yet, when there is nothing else to do.
+    /// Whether published works are looked for that nobody can take along yet, when there is nothing else to do: articles that
+    /// are not set in type, long images that are not one file.
     pub typeset: bool,
     /// What is printed on them; a job that another worker asked for is done by whoever has it.
     pub typesetting: Arc<Typesetting>,
@@ -187,7 +188,7 @@ impl Worker {
         loop {
             let Some(done) = self.next(lane, &stop).await? else {
                 // What nobody waits for is left to a worker that does nothing else.
-                if lane == Lane::Any && (self.ask_edition().await? || self.ask_words().await?) {
+                if lane == Lane::Any && (self.ask_edition().await? || self.ask_words().await? || self.ask_copies().await?) {
                     continue;
                 }
                 break;
@@ -206,7 +207,9 @@ impl Worker {
     async fn ask_for_more(&self, lane: Lane) -> Result<bool> {
         match lane {
             Lane::Short => self.ask_edition().await,
-            Lane::Long => Ok(self.ask_words().await? || self.av1 && editorial::ask_av1(&self.db, (self.clock)()).await?),
+            Lane::Long => Ok(self.ask_words().await?
+                || self.ask_copies().await?
+                || self.av1 && editorial::ask_av1(&self.db, (self.clock)()).await?),
             Lane::Any | Lane::Network | Lane::Partners => Ok(false),
         }
     }
@@ -219,6 +222,11 @@ impl Worker {
     /// Asks for the words of one long image; false where none is to be read.
     async fn ask_words(&self) -> Result<bool> {
         Ok(self.ocr && editorial::ask_words(&self.db, (self.clock)()).await?)
+    }
+
+    /// Asks for the copies of one published long image; false where none are to be made.
+    async fn ask_copies(&self) -> Result<bool> {
+        Ok(self.typeset && editorial::ask_copies(&self.db, (self.clock)()).await?)
     }
 
     /// Runs one job: `None` where none was due, otherwise whether it was done.

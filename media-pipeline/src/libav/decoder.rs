@@ -38,6 +38,32 @@ impl Decoder {
         }
     }
 
+    /// For one picture that comes without a container, on one thread. Damage is an error and nothing is painted over it.
+    ///
+    /// # Errors
+    /// Where libav has no such decoder or refuses `header`.
+    pub(super) fn still(codec: ffi::AVCodecID, header: &[u8], most_pixels: u64) -> Result<Self> {
+        let limit = most_pixels.to_string();
+        // SAFETY: as above; libav frees the header with the context, and wants it padded with zeros.
+        unsafe {
+            let found = ffi::avcodec_find_decoder(codec);
+            if found.is_null() {
+                return Err(AvError::new("no decoder for a picture of its kind", ffi::AVERROR_DECODER_NOT_FOUND));
+            }
+            let decoder = Self { context: allocated("a decoder", ffi::avcodec_alloc_context3(found))? };
+            if !header.is_empty() {
+                let room = ffi::av_mallocz(header.len() + ffi::AV_INPUT_BUFFER_PADDING_SIZE as usize);
+                let room: *mut u8 = allocated("a decoder", room.cast())?;
+                ptr::copy_nonoverlapping(header.as_ptr(), room, header.len());
+                ((*decoder.context).extradata, (*decoder.context).extradata_size) = (room, header.len() as i32);
+            }
+            let mut options = Options::new(&[("threads", "1"), ("max_pixels", limit.as_str()), ("err_detect", "explode")])?;
+            check("a decoder", ffi::avcodec_open2(decoder.context, found, &mut options.0))?;
+            options.all_taken()?;
+            Ok(decoder)
+        }
+    }
+
     /// Leaves out the smoothing between blocks: enough to prove that every byte decodes.
     pub fn only_prove(&mut self) {
         // SAFETY: a plain field that is read for each frame.

@@ -17,6 +17,11 @@ impl AvError {
         Self { what: what.into(), code }
     }
 
+    /// libav knows no decoder, or its decoder not this way of using the format: nothing is wrong with the data.
+    pub fn is_unknown_coding(&self) -> bool {
+        [ffi::AVERROR_DECODER_NOT_FOUND, ffi::AVERROR_PATCHWELCOME, -libc::ENOSYS].contains(&self.code)
+    }
+
     /// Of a filter, which is given what a decoder made within its limits: the machine's fault, and none of the data's.
     pub fn is_machine_filtering(&self) -> bool {
         self.is_machine() || self.code == -libc::ENOMEM

@@ -15,6 +15,7 @@ mod muxer;
 mod options;
 mod packet;
 mod scaler;
+pub mod still;
 mod stream;
 
 pub use decoder::Decoder;

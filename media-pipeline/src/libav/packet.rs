@@ -1,11 +1,11 @@
 //! A piece of a coded stream.
 
 use super::{
-    error::{Result, allocated, check},
+    error::{AvError, Result, allocated, check},
     stream::Rational,
 };
 use ffmpeg_next::ffi;
-use std::slice;
+use std::{ptr, slice};
 
 pub struct Packet(pub(super) *mut ffi::AVPacket);
 
@@ -16,6 +16,18 @@ impl Packet {
     pub fn new() -> Result<Self> {
         // SAFETY: a fresh packet or null.
         Ok(Self(allocated("a packet", unsafe { ffi::av_packet_alloc() })?))
+    }
+
+    /// A copy of `bytes`.
+    pub fn of(bytes: &[u8]) -> Result<Self> {
+        let new = Self::new()?;
+        let size = i32::try_from(bytes.len()).map_err(|_| AvError::new("a packet", -libc::ENOMEM))?;
+        // SAFETY: libav gives the packet room for `size` bytes, which are written once.
+        unsafe {
+            check("a packet", ffi::av_new_packet(new.0, size))?;
+            ptr::copy_nonoverlapping(bytes.as_ptr(), (*new.0).data, bytes.len());
+        }
+        Ok(new)
     }
 
     /// A second reference to the same bytes.

@@ -12,10 +12,10 @@ pub struct Cover {
 }
 
 /// `pixels` are the first rows of the picture.
-pub fn make(pixels: &Pixels, folder: &Folder) -> Result<Cover> {
+pub fn make(pixels: &Pixels, label: Option<&str>, folder: &Folder) -> Result<Cover> {
     let rows = (pixels.width * 3 / 4).clamp(1, pixels.height);
     let width = WIDTH.min(pixels.width);
     let height = (u64::from(rows) * u64::from(width) / u64::from(pixels.width)).max(1) as u32;
     let scaled = scale_rows(pixels, 0.0, f64::from(rows), width, height)?;
-    Ok(Cover { renditions: render::renditions(&scaled, scaled.average(), folder)?, thumbhash: thumbhash(&scaled)? })
+    Ok(Cover { renditions: render::renditions(&scaled, scaled.average(), label, folder)?, thumbhash: thumbhash(&scaled)? })
 }

@@ -1,11 +1,17 @@
 //! What a file says of itself before any decoder runs, read by stepping through it: how it may be read, which way is up,
 //! whether it is all there and not built to be slow.
 
-use crate::picture::Refusal;
+use crate::picture::{Carried, MAX_PROFILE, Refusal};
 use std::{
     fs::File,
     io::{self, BufRead, BufReader, Read},
 };
+
+/// What was seen on the way.
+pub struct Seen {
+    pub reading: Reading,
+    pub carried: Carried,
+}
 
 /// How a file's rows may be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,15 +24,14 @@ pub enum Reading {
 
 /// A PNG of 100,000 rows comes in some ten thousand chunks.
 const MAX_CHUNKS: usize = 200_000;
-/// More of an eXIf chunk is not looked at.
-const MAX_EXIF: u32 = 64 * 1024;
+/// More of a chunk of metadata is not looked at.
+const MAX_METADATA: u32 = 64 * 1024;
 /// See `picture::whole`.
 const MAX_SCANS: usize = 64;
 
 const INTERLACED: &str = "隔行扫描的 PNG ";
 const PROGRESSIVE: &str = "渐进式 JPEG ";
 const SCANS: &str = "分多次扫描的 JPEG ";
-const CHANNELS: &str = "四色（CMYK）的 JPEG ";
 const TURNED: &str = "带有旋转标记的图片";
 
 fn truncated(error: io::Error) -> Refusal {
@@ -34,8 +39,8 @@ fn truncated(error: io::Error) -> Refusal {
 }
 
 /// Steps over the chunks to IEND (PNG third edition, 5.3). `file` stands at its beginning.
-pub fn png(file: &mut BufReader<File>) -> Result<Reading, Refusal> {
-    let mut reading = Reading::Strips;
+pub fn png(file: &mut BufReader<File>) -> Result<Seen, Refusal> {
+    let mut seen = Seen { reading: Reading::Strips, carried: Carried::default() };
     let end = file.get_ref().metadata().map_err(truncated)?.len();
     file.seek_relative(8).map_err(truncated)?;
     let mut at = 8;
@@ -50,16 +55,16 @@ pub fn png(file: &mut BufReader<File>) -> Result<Reading, Refusal> {
         }
         let mut data = Vec::new();
         match &kind {
-            b"IEND" => return Ok(reading),
-            b"IHDR" | b"eXIf" => {
-                _ = file.by_ref().take(u64::from(length.min(MAX_EXIF))).read_to_end(&mut data).map_err(truncated)?
+            b"IEND" => return Ok(seen),
+            b"IHDR" | b"eXIf" | b"iTXt" | b"tEXt" | b"caBX" => {
+                _ = file.by_ref().take(u64::from(length.min(MAX_METADATA))).read_to_end(&mut data).map_err(truncated)?
             }
             _ => {}
         }
         match &kind {
-            b"IHDR" if data.get(12) != Some(&0) => reading = Reading::Whole(INTERLACED),
-            b"eXIf" if is_turned(&data) => reading = Reading::Whole(TURNED),
-            _ => {}
+            b"IHDR" if data.get(12) != Some(&0) => seen.reading = Reading::Whole(INTERLACED),
+            b"eXIf" if is_turned(&data) => seen.reading = Reading::Whole(TURNED),
+            _ => seen.carried.png_chunk(&kind, &data),
         }
         file.seek_relative(i64::from(length) - data.len() as i64 + 4).map_err(truncated)?;
     }
@@ -67,30 +72,34 @@ pub fn png(file: &mut BufReader<File>) -> Result<Reading, Refusal> {
 }
 
 /// Walks the markers to EOI (ITU-T T.81, annex B), stepping over segments. `file` stands at its beginning.
-pub fn jpeg(file: &mut BufReader<File>) -> Result<Reading, Refusal> {
+pub fn jpeg(file: &mut BufReader<File>) -> Result<Seen, Refusal> {
     file.seek_relative(2).map_err(truncated)?;
-    let (mut reading, mut scans) = (Reading::Strips, 0);
+    let mut seen = Seen { reading: Reading::Strips, carried: Carried::default() };
+    let (mut scans, mut profile) = (0, 0);
     loop {
         let marker = next_marker(file).map_err(truncated)?;
         if matches!(marker, 0x01 | 0xD0..=0xD8) {
             continue;
         }
         if marker == 0xD9 {
-            return Ok(reading);
+            return Ok(seen);
         }
         let segment = segment(file).map_err(truncated)?;
         match marker {
-            0xC0 | 0xC1 if segment.get(5).is_some_and(|&components| components == 4) => reading = Reading::Whole(CHANNELS),
             0xC0 | 0xC1 | 0xC4 | 0xC8 | 0xCC => {}
-            0xC2..=0xCF => reading = Reading::Whole(PROGRESSIVE),
+            0xC2..=0xCF => seen.reading = Reading::Whole(PROGRESSIVE),
             0xDA => {
                 scans += 1;
-                if scans > 1 && reading == Reading::Strips {
-                    reading = Reading::Whole(SCANS);
+                if scans > 1 && seen.reading == Reading::Strips {
+                    seen.reading = Reading::Whole(SCANS);
                 }
             }
-            0xE1 if segment.starts_with(b"Exif\0\0") && is_turned(&segment[6..]) => reading = Reading::Whole(TURNED),
-            _ => {}
+            0xE1 if segment.starts_with(b"Exif\0\0") && is_turned(&segment[6..]) => seen.reading = Reading::Whole(TURNED),
+            0xE2 => profile += segment.len(),
+            _ => seen.carried.jpeg_segment(marker, &segment),
+        }
+        if profile > MAX_PROFILE {
+            return Err(Refusal::Bomb("a colour profile without end"));
         }
         if scans > MAX_SCANS {
             return Err(Refusal::Bomb("a JPEG with hundreds of scans"));

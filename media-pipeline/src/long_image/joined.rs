@@ -13,6 +13,8 @@ pub struct Joined {
     pub height: u32,
     pub parts: Vec<Part>,
     pub warnings: Vec<Warning>,
+    /// The first label of AI content that a part carries.
+    pub label: Option<String>,
     waiting: VecDeque<(usize, PathBuf)>,
     open: Option<Open>,
     is_several: bool,
@@ -32,7 +34,7 @@ impl Joined {
     pub fn open(paths: &[&Path]) -> Result<Result<Self, Refusal>> {
         let is_several = paths.len() > 1;
         let (mut width, mut height, mut open) = (0, 0u64, None);
-        let (mut parts, mut warnings) = (Vec::new(), Vec::new());
+        let (mut parts, mut warnings, mut label) = (Vec::new(), Vec::new(), None);
         for (i, path) in paths.iter().enumerate() {
             let rows = match Rows::open(path)? {
                 Ok(rows) => rows,
@@ -49,6 +51,7 @@ impl Joined {
                 return Ok(Err(Refusal::TooManyPixels { width, height }));
             }
             warnings.extend(rows.warnings.iter().copied().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
+            label = label.or_else(|| rows.label.clone());
             parts.push(rows.part.clone());
             if i == 0 {
                 open = Some(Open { number: 1, left: rows.height, rows });
@@ -56,7 +59,7 @@ impl Joined {
         }
         let waiting = paths.iter().enumerate().skip(1).map(|(i, path)| (i + 1, path.to_path_buf())).collect();
         // The pixels fit, so the rows do.
-        Ok(Ok(Self { width, height: height as u32, parts, warnings, waiting, open, is_several }))
+        Ok(Ok(Self { width, height: height as u32, parts, warnings, label, waiting, open, is_several }))
     }
 
     /// Fills `row` with the next row of all. Not to be called more often than there are rows.

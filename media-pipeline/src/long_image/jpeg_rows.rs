@@ -1,8 +1,8 @@
 //! A JPEG of one scan, row by row, through libjpeg.
 
 use super::to_srgb::ToSrgb;
-use crate::picture::{Refusal, Warning, guarded_jpeg};
-use mozjpeg::{Decompress, Marker, decompress::DecompressStarted};
+use crate::picture::{JPEG_MARKERS, Refusal, Warning, guarded_jpeg, is_inverted, jpeg_profile};
+use mozjpeg::{ColorSpace, Decompress, decompress::DecompressStarted};
 use std::{
     fs::File,
     io::{self, BufReader},
@@ -20,24 +20,19 @@ fn guarded<T>(act: impl FnOnce() -> io::Result<T>) -> Result<T, Refusal> {
     })
 }
 
-/// The profile comes in numbered pieces (ICC.1, annex B.4).
-fn profile(decoder: &Decompress<BufReader<File>>) -> Option<Vec<u8>> {
-    let mut pieces: Vec<(u8, &[u8])> = decoder
-        .markers()
-        .filter_map(|marker| marker.data.strip_prefix(b"ICC_PROFILE\0"))
-        .filter_map(|data| Some((*data.first()?, data.get(2..)?)))
-        .collect();
-    pieces.sort_by_key(|(number, _)| *number);
-    let whole: Vec<u8> = pieces.into_iter().flat_map(|(_, data)| data.iter().copied()).collect();
-    (!whole.is_empty()).then_some(whole)
-}
-
 impl JpegRows {
     pub fn open(file: BufReader<File>) -> Result<Self, Refusal> {
         guarded(|| {
-            let decoder = Decompress::with_markers(&[Marker::APP(2)]).from_reader(file)?;
-            let to_srgb = ToSrgb::new(profile(&decoder).as_deref(), decoder.components().len() == 3);
-            Ok(Self { decoder: Some(decoder.rgb()?), to_srgb })
+            let decoder = Decompress::with_markers(JPEG_MARKERS).from_reader(file)?;
+            let (profile, channels) = (jpeg_profile(&decoder), decoder.components().len());
+            let has_inks = channels == 4;
+            let to_srgb = if has_inks {
+                ToSrgb::of_inks(profile.as_deref(), is_inverted(&decoder))
+            } else {
+                ToSrgb::of_light(profile.as_deref(), channels == 1)
+            };
+            let wanted = if has_inks { ColorSpace::JCS_CMYK } else { ColorSpace::JCS_RGB };
+            Ok(Self { decoder: Some(decoder.to_colorspace(wanted)?), to_srgb })
         })
     }
 
@@ -55,9 +50,7 @@ impl JpegRows {
 
     pub fn read(&mut self, row: &mut [u8]) -> Result<(), Refusal> {
         let Some(decoder) = &mut self.decoder else { return Err(Refusal::Truncated) };
-        guarded(|| decoder.read_scanlines_into(row).map(drop))?;
-        self.to_srgb.row(row);
-        Ok(())
+        self.to_srgb.row(row, |row| guarded(|| decoder.read_scanlines_into(row).map(drop)))
     }
 
     pub fn finish(mut self) -> Result<(), Refusal> {

@@ -3,6 +3,7 @@
 use crate::picture::{Rendition, Warning};
 use domain::Digest;
 use serde::Serialize;
+use serde_json::Value;
 
 pub const VERSION: u32 = 1;
 
@@ -22,6 +23,9 @@ pub struct Manifest {
     pub slices: Vec<Slice>,
     pub parts: Vec<Part>,
     pub warnings: Vec<Warning>,
+    /// The label of AI content that a part came with, which every file carries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aigc: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -37,7 +41,7 @@ pub struct Slice {
 /// A file as it was understood.
 #[derive(Clone, Serialize)]
 pub struct Part {
-    /// `png`, `jpeg`, `webp` or `gif`.
+    /// `png`, `jpeg`, `webp`, `gif`, `tiff`, `heic` or `avif`.
     pub format: &'static str,
     /// In pixels, upright.
     pub width: u32,
@@ -46,4 +50,31 @@ pub struct Part {
     pub orientation: u8,
     pub bytes: u64,
     pub sha256: Digest,
+}
+
+/// What is made beside the slices; see [`super::copies`].
+#[derive(Serialize)]
+pub struct Copies {
+    pub version: u32,
+    /// Of all parts together, in pixels, upright.
+    pub width: u32,
+    pub height: u32,
+    pub renditions: Vec<Copied>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aigc: Option<Value>,
+}
+
+#[derive(Serialize)]
+pub struct Copied {
+    /// `whole`, `credited` or `tile`.
+    pub role: &'static str,
+    pub file: String,
+    pub media_type: &'static str,
+    pub width: u32,
+    pub height: u32,
+    pub bytes: u64,
+    pub sha256: Digest,
+    /// Of a tile: its place behind the address of the picture (IIIF Image API 3.0, 4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
 }

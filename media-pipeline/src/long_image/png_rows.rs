@@ -33,8 +33,8 @@ impl PngRows {
         let (colour, _) = reader.output_color_type();
         let info = reader.info();
         let line = reader.output_line_size(info.width).ok_or(Refusal::Broken("a row without end".into()))?;
-        let is_rgb = matches!(colour, ColorType::Rgb | ColorType::Rgba);
-        let to_srgb = ToSrgb::new(info.icc_profile.as_deref(), is_rgb);
+        let is_grey = matches!(info.color_type, ColorType::Grayscale | ColorType::GrayscaleAlpha);
+        let to_srgb = ToSrgb::of_light(info.icc_profile.as_deref(), is_grey);
         Ok(Self { colour, line: vec![0; line], to_srgb, reader })
     }
 
@@ -55,19 +55,19 @@ impl PngRows {
         if self.reader.read_row(&mut self.line).map_err(refusal)?.is_none() {
             return Err(Refusal::Truncated);
         }
-        let pixels = row.chunks_exact_mut(3);
-        match self.colour {
-            ColorType::Rgb => row.copy_from_slice(&self.line),
-            ColorType::Rgba => pixels.zip(self.line.chunks_exact(4)).for_each(|(to, p)| to.copy_from_slice(&over_white(p))),
-            ColorType::GrayscaleAlpha => {
-                pixels
-                    .zip(self.line.chunks_exact(2))
-                    .for_each(|(to, p)| to.copy_from_slice(&over_white(&[p[0], p[0], p[0], p[1]])));
+        let (colour, line) = (self.colour, &self.line);
+        self.to_srgb.row(row, |row| {
+            let pixels = row.chunks_exact_mut(3);
+            match colour {
+                ColorType::Rgb => row.copy_from_slice(line),
+                ColorType::Rgba => pixels.zip(line.chunks_exact(4)).for_each(|(to, p)| to.copy_from_slice(&over_white(p))),
+                ColorType::GrayscaleAlpha => pixels
+                    .zip(line.chunks_exact(2))
+                    .for_each(|(to, p)| to.copy_from_slice(&over_white(&[p[0], p[0], p[0], p[1]]))),
+                ColorType::Grayscale | ColorType::Indexed => pixels.zip(line).for_each(|(to, &p)| to.fill(p)),
             }
-            ColorType::Grayscale | ColorType::Indexed => pixels.zip(&self.line).for_each(|(to, &p)| to.fill(p)),
-        }
-        self.to_srgb.row(row);
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Reads the tail, which nothing has asked for yet: a file may end behind its last row.

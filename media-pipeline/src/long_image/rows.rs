@@ -1,7 +1,10 @@
 //! One file from top to bottom, a few rows at a time: 3 bytes a pixel, sRGB, over white.
 
 use super::{
-    MAX_BYTES, MAX_WHOLE_PIXELS, MAX_WIDTH, Refusal, frame, frame::Reading, jpeg_rows::JpegRows, manifest::Part,
+    MAX_BYTES, MAX_WHOLE_PIXELS, MAX_WIDTH, Refusal, frame,
+    frame::{Reading, Seen},
+    jpeg_rows::JpegRows,
+    manifest::Part,
     png_rows::PngRows,
 };
 use crate::picture::{self, Caps, Kind, Pixels, Warning};
@@ -17,6 +20,8 @@ pub struct Rows {
     pub height: u32,
     pub part: Part,
     pub warnings: Vec<Warning>,
+    /// What the file says of AI content (GB 45438-2025), as it stands there.
+    pub label: Option<String>,
     decoder: Decoder,
 }
 
@@ -65,26 +70,30 @@ impl Rows {
         let kind = Kind::of(&head)?;
         file.rewind().map_err(unreadable)?;
         let mut buffered = BufReader::with_capacity(64 * 1024, file);
-        let reading = match kind {
-            Kind::Png => frame::png(&mut buffered)?,
-            Kind::Jpeg => frame::jpeg(&mut buffered)?,
-            Kind::WebP => Reading::Whole("WebP 图片"),
-            Kind::Gif => Reading::Whole("GIF 图片"),
+        let whole = |why| Err(why);
+        let seen = match kind {
+            Kind::Png => Ok(frame::png(&mut buffered)?),
+            Kind::Jpeg => Ok(frame::jpeg(&mut buffered)?),
+            Kind::WebP => whole("WebP 图片"),
+            Kind::Gif => whole("GIF 图片"),
+            Kind::Tiff => whole("TIFF 图片"),
+            Kind::Heic => whole("HEIC 图片"),
+            Kind::Avif => whole("AVIF 图片"),
         };
         buffered.rewind().map_err(unreadable)?;
-        match (kind, reading) {
-            (_, Reading::Whole(why)) => Self::whole(kind, buffered, why),
-            (Kind::Png, Reading::Strips) => {
-                let png = PngRows::open(buffered)?;
-                let (width, height, warnings) = (png.width(), png.height(), png.warnings());
-                Self::checked(kind, 1, width, height, warnings, Decoder::Png(Box::new(png)))
-            }
-            (_, Reading::Strips) => {
-                let jpeg = JpegRows::open(buffered)?;
-                let (width, height, warnings) = (jpeg.width(), jpeg.height(), jpeg.warnings());
-                Self::checked(kind, 1, width, height, warnings, Decoder::Jpeg(Box::new(jpeg)))
-            }
-        }
+        let Seen { carried, .. } = match seen {
+            Err(why) | Ok(Seen { reading: Reading::Whole(why), .. }) => return Self::whole(kind, buffered, why),
+            Ok(seen) => seen,
+        };
+        let (width, height, mut warnings, decoder) = if kind == Kind::Png {
+            let png = PngRows::open(buffered)?;
+            (png.width(), png.height(), png.warnings(), Decoder::Png(Box::new(png)))
+        } else {
+            let jpeg = JpegRows::open(buffered)?;
+            (jpeg.width(), jpeg.height(), jpeg.warnings(), Decoder::Jpeg(Box::new(jpeg)))
+        };
+        warnings.extend(carried.warnings());
+        Self::checked(kind, 1, (width, height), warnings, carried.label, decoder)
     }
 
     fn whole(kind: Kind, mut file: BufReader<File>, why: &'static str) -> Result<Self, Refusal> {
@@ -96,23 +105,23 @@ impl Rows {
             other => other.into(),
         })?;
         let pixels = decoded.pixels.on_white();
-        let (width, height) = (pixels.width, pixels.height);
-        Self::checked(kind, decoded.orientation, width, height, decoded.warnings, Decoder::Whole(pixels, 0))
+        let size = (pixels.width, pixels.height);
+        Self::checked(kind, decoded.orientation, size, decoded.warnings, decoded.label, Decoder::Whole(pixels, 0))
     }
 
     fn checked(
         kind: Kind,
         orientation: u8,
-        width: u32,
-        height: u32,
+        (width, height): (u32, u32),
         warnings: Vec<Warning>,
+        label: Option<String>,
         decoder: Decoder,
     ) -> Result<Self, Refusal> {
         if width > MAX_WIDTH {
             return Err(Refusal::TooWide { width });
         }
         let part = Part { format: kind.name(), width, height, orientation, bytes: 0, sha256: picture::sha256(b"") };
-        Ok(Self { width, height, part, warnings, decoder })
+        Ok(Self { width, height, part, warnings, label, decoder })
     }
 
     /// Fills `row`, of `3 × width` bytes, with the next row. Not to be called more often than there are rows.

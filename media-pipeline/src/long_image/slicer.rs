@@ -39,6 +39,10 @@ impl Slicer {
         Self { source, bounds, halo, window: Vec::new(), first: 0, read: 0, top: 0, count: 0 }
     }
 
+    pub fn width(&self) -> u32 {
+        self.source.width
+    }
+
     pub fn height(&self) -> u32 {
         self.source.height
     }
@@ -64,28 +68,23 @@ impl Slicer {
         }
         let bottom = if is_last { self.source.height } else { self.top + self.cut() };
         let end = (bottom + self.halo).min(self.read);
-        let slice = Slice {
-            index: self.count,
-            top: self.top,
-            bottom,
-            first: self.first,
-            pixels: Pixels {
-                width: self.source.width,
-                height: end - self.first,
-                has_alpha: false,
-                bytes: self.window[..(end - self.first) as usize * self.stride()].to_vec(),
-            },
-        };
-        self.count += 1;
-        self.top = bottom;
         let first = bottom.saturating_sub(self.halo).max(self.first);
-        self.window.drain(..(first - self.first) as usize * self.stride());
-        self.first = first;
+        // The rows go with the slice; copied is only what the next one begins with, which is less.
+        let stride = self.stride();
+        let next = self.window[(first - self.first) as usize * stride..].to_vec();
+        let mut bytes = std::mem::replace(&mut self.window, next);
+        bytes.truncate((end - self.first) as usize * stride);
+        let pixels = Pixels { width: self.source.width, height: end - self.first, has_alpha: false, bytes };
+        let slice = Slice { index: self.count, top: self.top, bottom, first: self.first, pixels };
+        self.count += 1;
+        (self.top, self.first) = (bottom, first);
         Ok(Ok(Some(slice)))
     }
 
     fn read_to(&mut self, row: u32) -> Result<Result<(), Refusal>> {
         let stride = self.stride();
+        // At once, because a vector that grows by itself takes twice what it needs.
+        self.window.reserve_exact(row.saturating_sub(self.read) as usize * stride);
         while self.read < row {
             let at = self.window.len();
             self.window.resize(at + stride, 0);

@@ -1,6 +1,8 @@
 //! From a file's bytes to upright sRGB pixels, or to the reason why not.
 
-use super::{colour, kind::Kind, pixels::Pixels, warning::Warning, whole};
+use super::{
+    carried::Carried, colour::Colour, heif, inks::Inks, jpeg, kind::Kind, pixels::Pixels, tiff, warning::Warning, whole,
+};
 use crate::picture::Refusal;
 use image::{
     AnimationDecoder, DynamicImage, ImageDecoder, ImageError, ImageResult, Limits,
@@ -17,6 +19,8 @@ pub struct Decoded {
     pub orientation: u8,
     pub pixels: Pixels,
     pub warnings: Vec<Warning>,
+    /// What the file says of AI content (GB 45438-2025), as it stands there.
+    pub label: Option<String>,
 }
 
 /// How large a picture may be.
@@ -33,36 +37,77 @@ pub fn decode(bytes: &[u8], caps: &Caps) -> Result<Decoded, Refusal> {
     panic::catch_unwind(|| attempt(bytes, caps)).unwrap_or_else(|_| Err(Refusal::Broken("the decoder panicked".into())))
 }
 
+/// What a decoder made of the file, before it is turned and brought to sRGB.
+pub struct Raw {
+    pub kind: Kind,
+    pub pixels: Pixels,
+    /// Exif's number, 1 to 8.
+    pub orientation: u8,
+    pub colour: Colour,
+    pub warnings: Vec<Warning>,
+}
+
 fn attempt(bytes: &[u8], caps: &Caps) -> Result<Decoded, Refusal> {
     let kind = Kind::of(bytes)?;
     whole::check(kind, bytes)?;
+    let raw = match kind {
+        Kind::Heic | Kind::Avif => heif::decode(kind, bytes, caps)?,
+        Kind::Tiff => tiff::decode(bytes, caps)?,
+        Kind::Jpeg if whole::has_inks(bytes) => inks(bytes, caps)?,
+        Kind::Png | Kind::Jpeg | Kind::WebP | Kind::Gif => by_image(kind, bytes, caps)?,
+    };
+    let Raw { kind, mut pixels, orientation, colour, mut warnings } = raw;
+    if !colour.to_srgb(&mut pixels) {
+        warnings.push(Warning::ColourProfile);
+    }
+    if colour.is_high_range() {
+        warnings.push(Warning::HighRange);
+    }
+    let pixels = pixels.upright(orientation);
+    if pixels.width < 360 {
+        warnings.push(Warning::Small);
+    }
+    let carried = Carried::of(kind, bytes);
+    warnings.extend(carried.warnings());
+    Ok(Decoded { kind, orientation, pixels, warnings, label: carried.label })
+}
+
+fn by_image(kind: Kind, bytes: &[u8], caps: &Caps) -> Result<Raw, Refusal> {
     let (mut decoder, is_animation) = open(kind, bytes, caps.side).map_err(refusal)?;
     let (width, height) = decoder.dimensions();
+    check_size(width, height, caps)?;
+    // Unreadable metadata are as good as none: the pixels count.
+    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
+    let colour = decoder.icc_profile().unwrap_or(None).map_or(Colour::Srgb, Colour::Icc);
+    let pixels = flatten(DynamicImage::from_decoder(decoder).map_err(refusal)?);
+    let warnings = is_animation.then_some(Warning::Animation).into_iter().collect();
+    Ok(Raw { kind, pixels, orientation: orientation.to_exif(), colour, warnings })
+}
+
+fn check_size(width: u32, height: u32, caps: &Caps) -> Result<(), Refusal> {
     if u64::from(width) * u64::from(height) > caps.pixels || width.max(height) > caps.side {
         return Err(Refusal::TooManyPixels { width, height });
     }
     if width.min(height) == 0 {
         return Err(Refusal::Broken("no pixels".into()));
     }
-    // Unreadable metadata are as good as none: the pixels count.
-    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
-    let profile = decoder.icc_profile().unwrap_or(None);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(refusal)?;
-    image.apply_orientation(orientation);
-    let mut pixels = flatten(image);
-    let mut warnings = Vec::new();
-    if is_animation {
-        warnings.push(Warning::Animation);
-    }
-    if let Some(profile) = profile
-        && !colour::to_srgb(&mut pixels, &profile)
-    {
-        warnings.push(Warning::ColourProfile);
-    }
-    if pixels.width < 360 {
-        warnings.push(Warning::Small);
-    }
-    Ok(Decoded { kind, orientation: orientation.to_exif(), pixels, warnings })
+    Ok(())
+}
+
+/// A JPEG of four inks, by libjpeg, because what they look like is said by a profile and not by a decoder.
+fn inks(bytes: &[u8], caps: &Caps) -> Result<Raw, Refusal> {
+    let failed = |error: std::io::Error| Refusal::Broken(error.to_string());
+    let orientation = whole::orientation(bytes);
+    let found = jpeg::Inked::open(bytes).map_err(failed)?;
+    check_size(found.width, found.height, caps)?;
+    let inks = Inks::new(found.profile.as_deref(), found.is_inverted);
+    let warnings = (found.profile.is_some() && !inks.has_profile()).then_some(Warning::ColourProfile).into_iter().collect();
+    let (width, height) = (found.width, found.height);
+    let mut four = found.read().map_err(failed)?;
+    let mut rgb = vec![0; four.len() / 4 * 3];
+    inks.apply(&mut four, &mut rgb);
+    let pixels = Pixels { width, height, has_alpha: false, bytes: rgb };
+    Ok(Raw { kind: Kind::Jpeg, pixels, orientation, colour: Colour::Srgb, warnings })
 }
 
 type Decoder<'a> = Box<dyn ImageDecoder + 'a>;
@@ -83,6 +128,10 @@ fn open(kind: Kind, bytes: &[u8], side: u32) -> ImageResult<(Decoder<'_>, bool)>
             let webp = WebPDecoder::new(source)?;
             let is_animation = webp.has_animation();
             (Box::new(webp), is_animation)
+        }
+        Kind::Heic | Kind::Avif | Kind::Tiff => {
+            let kind = image::error::ImageFormatHint::Name(kind.name().to_owned());
+            return Err(ImageError::Unsupported(kind.into()));
         }
         Kind::Gif => (Box::new(GifDecoder::new(source.clone())?), has_second_frame(source, side)),
     })

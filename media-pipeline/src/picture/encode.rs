@@ -1,6 +1,10 @@
 //! From pixels to the bytes of a file. No metadata go in, because none come this far.
 
-use super::{jpeg, pixels::Pixels, webp};
+use super::{
+    jpeg,
+    pixels::{Average, Pixels},
+    webp,
+};
 use anyhow::{Result, bail};
 use image::{
     ExtendedColorType, ImageEncoder, ImageFormat,
@@ -55,18 +59,19 @@ impl Format {
         }
     }
 
-    /// The pixels of what [`Self::encode_fast`] made.
-    pub fn decode_fast(self, bytes: &[u8]) -> Result<Pixels> {
+    /// Decodes what [`Self::encode_fast`] made, every pixel of it, and holds no more of it than a few rows or its planes: its
+    /// width, its height and its average.
+    pub fn average_fast(self, bytes: &[u8]) -> Result<(u32, u32, Average)> {
         match self {
-            Self::WebP => Ok(webp::decode(bytes)?),
-            Self::Jpeg => Ok(jpeg::decode(bytes)?),
+            Self::WebP => Ok(webp::average(bytes)?),
+            Self::Jpeg => Ok(jpeg::average(bytes)?),
             Self::Png => bail!("there is no fast PNG"),
         }
     }
 }
 
 const WEBP_QUALITY: f32 = 80.0;
-const JPEG_QUALITY: u8 = 82;
+pub const JPEG_QUALITY: u8 = 82;
 
 pub fn encode(pixels: &Pixels, format: Format) -> Result<Vec<u8>> {
     let mut out = Vec::new();

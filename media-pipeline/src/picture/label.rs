@@ -1,12 +1,13 @@
 //! The implicit label of AI content in pictures: XMP under the name space of TC260 (GB 45438-2025), in a JPEG's APP1
-//! segment (XMP part 3, 1.1.3) or a WebP's chunk (RFC 9649, 2.7). Pure.
+//! segment (XMP part 3, 1.1.3), a WebP's chunk (RFC 9649, 2.7) or a PNG's text (XMP part 3, 1.1.5). Pure.
 
-use super::{encode::Format, pixels::Pixels};
-use anyhow::{Context, Result, bail, ensure};
-
-const NAMESPACE: &str = "http://www.tc260.org.cn/ns/AIGC/1.0/";
-/// What a JPEG's segment of XMP begins with.
-const SIGNATURE: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
+use super::{
+    carried::{KEYWORD, NAMESPACE, SIGNATURE},
+    encode::Format,
+    pixels::Pixels,
+};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 
 /// The coded picture of `pixels` with the label in it, where there is one.
 ///
@@ -18,11 +19,17 @@ pub fn labelled(bytes: Vec<u8>, format: Format, pixels: &Pixels, aigc: Option<&s
     match format {
         Format::Jpeg => jpeg(&bytes, packet.as_bytes()),
         Format::WebP => webp(&bytes, packet.as_bytes(), pixels),
-        Format::Png => bail!("a PNG is not labelled here"),
+        Format::Png => png(&bytes, packet.as_bytes()),
     }
 }
 
-fn packet(aigc: &str) -> String {
+/// The label as JSON, where it is some.
+pub fn parsed(aigc: &str) -> Value {
+    serde_json::from_str(aigc).unwrap_or_else(|_| Value::String(aigc.to_owned()))
+}
+
+/// XMP that holds the label and nothing else.
+pub fn packet(aigc: &str) -> String {
     let mut value = String::with_capacity(aigc.len() + 32);
     for c in aigc.chars() {
         match c {
@@ -52,6 +59,22 @@ fn jpeg(bytes: &[u8], packet: &[u8]) -> Result<Vec<u8>> {
     let length = u16::try_from(2 + SIGNATURE.len() + packet.len()).context("the label is too long for a JPEG")?;
     let (before, after) = bytes.split_at_checked(at).context("the JPEG is cut short")?;
     Ok([before, &[0xff, 0xe1], &length.to_be_bytes(), SIGNATURE, packet, after].concat())
+}
+
+/// Behind the header.
+fn png(bytes: &[u8], packet: &[u8]) -> Result<Vec<u8>> {
+    const HEADER: usize = 8 + 25;
+    let (before, after) = bytes.split_at_checked(HEADER).context("the PNG is cut short")?;
+    // Not compressed, in no language.
+    let chunk = [&b"iTXt"[..], KEYWORD, b"\0\0\0\0", packet].concat();
+    let length = u32::try_from(chunk.len() - 4)?.to_be_bytes();
+    Ok([before, &length, &chunk, &checksum(&chunk).to_be_bytes(), after].concat())
+}
+
+/// PNG third edition, annex D.
+fn checksum(bytes: &[u8]) -> u32 {
+    let step = |sum: u32, _| sum >> 1 ^ if sum & 1 == 1 { 0xEDB8_8320 } else { 0 };
+    !bytes.iter().fold(!0, |sum, &byte| (0..8).fold(sum ^ u32::from(byte), step))
 }
 
 /// A plain WebP becomes an extended one, whose header says that there is XMP at its end.

@@ -3,6 +3,7 @@
 use super::warning::Warning;
 use domain::Digest;
 use serde::Serialize;
+use serde_json::Value;
 
 pub const VERSION: u32 = 1;
 
@@ -20,7 +21,7 @@ pub struct Manifest {
 /// The input as it was understood.
 #[derive(Serialize)]
 pub struct Probe {
-    /// `png`, `jpeg`, `webp` or `gif`.
+    /// `png`, `jpeg`, `webp`, `gif`, `tiff`, `heic` or `avif`.
     pub format: &'static str,
     /// In pixels, upright.
     pub width: u32,
@@ -32,6 +33,9 @@ pub struct Probe {
     pub alpha: bool,
     pub bytes: u64,
     pub sha256: Digest,
+    /// The label of AI content that it came with, which every rendition carries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aigc: Option<Value>,
 }
 
 #[derive(Serialize)]

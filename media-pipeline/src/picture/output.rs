@@ -20,6 +20,10 @@ impl Folder {
         Ok(Self(path.to_owned()))
     }
 
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// Removes what was written: nothing may be left of a file that turned out broken in its middle.
     pub fn clear(&self) -> Result<()> {
         let remove = || fs::read_dir(&self.0)?.try_for_each(|entry| fs::remove_file(entry?.path()));

@@ -15,8 +15,11 @@ pub enum Refusal {
     #[error("{0} is refused because it may hold script")]
     Active(&'static str),
     /// A known kind of file that is not taken.
-    #[error("{0} is not one of PNG, JPEG, WebP and GIF")]
+    #[error("{0} is not one of PNG, JPEG, WebP, AVIF, HEIC, GIF and TIFF")]
     OtherKind(&'static str),
+    /// A kind of file that is taken, coded in a way that nothing here decodes; the words are for the log.
+    #[error("coded as {0}")]
+    OtherCoding(String),
     #[error("not a picture of a known kind")]
     Unknown,
     #[error("{width} × {height} pixels are more than {MAX_PIXELS} in all or {MAX_SIDE} on a side")]
@@ -38,6 +41,7 @@ impl Refusal {
             Self::TooManyBytes => "too-many-bytes",
             Self::Active(_) => "active-content",
             Self::OtherKind(_) => "other-kind",
+            Self::OtherCoding(_) => "other-coding",
             Self::Unknown => "unknown-kind",
             Self::TooManyPixels { .. } => "too-many-pixels",
             Self::Bomb(_) => "bomb",
@@ -54,9 +58,12 @@ impl Refusal {
             Self::TooManyBytes => format!("文件超过 {} MB，请压缩后再上传。", MAX_BYTES / 1024 / 1024),
             Self::Active(kind) => format!("这是 {kind} 文件，可能含有脚本，不能作为图片使用。请另存为 PNG 再上传。"),
             Self::OtherKind(kind) => {
-                format!("这是 {kind} 文件。图片只接受 PNG、JPEG、WebP 和 GIF，请另存为 JPEG 或 PNG 再上传。")
+                format!("这是 {kind} 文件。图片只接受 PNG、JPEG、WebP、AVIF、HEIC、GIF 和 TIFF，请另存为 JPEG 或 PNG 再上传。")
             }
-            Self::Unknown => "这不是可以识别的图片。图片只接受 PNG、JPEG、WebP 和 GIF，请检查文件。".into(),
+            Self::OtherCoding(_) => {
+                "这个文件的格式可以接受，但它的编码方式无法读取。请用看图软件打开后另存为 JPEG 或 PNG 再上传。".into()
+            }
+            Self::Unknown => "这不是可以识别的图片。图片只接受 PNG、JPEG、WebP、AVIF、HEIC、GIF 和 TIFF，请检查文件。".into(),
             Self::TooManyPixels { width, height } => format!(
                 "图片尺寸为 {width}×{height}，超出限制：总像素不超过 {} 万，边长不超过 {MAX_SIDE}。请缩小后再上传。",
                 MAX_PIXELS / 10_000

@@ -1,7 +1,7 @@
 //! Lossy WebP through libwebp: the one file with unsafe code. A safe function goes out, raw pointers stay in.
 #![allow(unsafe_code)]
 
-use super::pixels::Pixels;
+use super::pixels::{Average, Pixels};
 use libwebp_sys as sys;
 use std::{mem::MaybeUninit, slice};
 
@@ -55,21 +55,62 @@ fn config(quality: f32, colour: Colour) -> Result<sys::WebPConfig, WebpError> {
     if unsafe { sys::WebPValidateConfig(&config) } == 0 { Err(WebpError::Settings) } else { Ok(config) }
 }
 
-/// The pixels of a WebP without alpha.
-pub fn decode(bytes: &[u8]) -> Result<Pixels, WebpError> {
-    let (mut width, mut height) = (0, 0);
-    // SAFETY: `bytes` is read up to its length, and the two numbers are written.
-    if unsafe { sys::WebPGetInfo(bytes.as_ptr(), bytes.len(), &mut width, &mut height) } == 0 {
-        return Err(WebpError::Decoding);
+/// Width, height and average of a WebP without alpha. Its planes are half of what its pixels would be, and what is linear may
+/// be done with their averages (BT.601 in its limited range, as WebP has it).
+pub fn average(bytes: &[u8]) -> Result<(u32, u32, Average), WebpError> {
+    let planes = Planes::decode(bytes)?;
+    let [y, u, v] = planes.averages();
+    let (y, u, v) = (1.164_38 * (y - 16.0), u - 128.0, v - 128.0);
+    let rgb = [y + 1.596_03 * v, y - 0.812_97 * v - 0.391_76 * u, y + 2.017_23 * u];
+    let rgb = rgb.map(|value| value.round().clamp(0.0, 255.0) as u8);
+    Ok((planes.width as u32, planes.height as u32, Average { rgb, alpha: 255 }))
+}
+
+/// What libwebp decodes a lossy picture to.
+struct Planes {
+    width: i32,
+    height: i32,
+    /// Owned: libwebp's memory, in which `u` and `v` lie too.
+    y: *mut u8,
+    u: *mut u8,
+    v: *mut u8,
+    stride: i32,
+    colour_stride: i32,
+}
+
+impl Planes {
+    fn decode(bytes: &[u8]) -> Result<Self, WebpError> {
+        let none = std::ptr::null_mut();
+        let mut planes = Self { width: 0, height: 0, y: none, u: none, v: none, stride: 0, colour_stride: 0 };
+        let Self { width, height, u, v, stride, colour_stride, .. } = &mut planes;
+        // SAFETY: `bytes` is read up to its length; all that is written are plain fields of this frame.
+        planes.y = unsafe { sys::WebPDecodeYUV(bytes.as_ptr(), bytes.len(), width, height, u, v, stride, colour_stride) };
+        if planes.y.is_null() { Err(WebpError::Decoding) } else { Ok(planes) }
     }
-    let stride = width * 3;
-    let mut pixels = vec![0; stride as usize * height as usize];
-    // SAFETY: `pixels` has room for `height` rows of `stride` bytes, which libwebp is told.
-    let done = unsafe { sys::WebPDecodeRGBInto(bytes.as_ptr(), bytes.len(), pixels.as_mut_ptr(), pixels.len(), stride) };
-    if done.is_null() {
-        return Err(WebpError::Decoding);
+
+    fn averages(&self) -> [f64; 3] {
+        let half = |side: i32| (side + 1) / 2;
+        let mean = |plane: *mut u8, stride: i32, width: i32, height: i32| {
+            let row = |y: i32| {
+                // SAFETY: libwebp says that the plane has `height` rows, `stride` bytes apart, of at least `width` bytes.
+                let row = unsafe { slice::from_raw_parts(plane.offset(y as isize * stride as isize), width as usize) };
+                row.iter().map(|&value| u64::from(value)).sum::<u64>()
+            };
+            (0..height).map(row).sum::<u64>() as f64 / (f64::from(width) * f64::from(height))
+        };
+        [
+            mean(self.y, self.stride, self.width, self.height),
+            mean(self.u, self.colour_stride, half(self.width), half(self.height)),
+            mean(self.v, self.colour_stride, half(self.width), half(self.height)),
+        ]
     }
-    Ok(Pixels { width: width as u32, height: height as u32, has_alpha: false, bytes: pixels })
+}
+
+impl Drop for Planes {
+    fn drop(&mut self) {
+        // SAFETY: libwebp's own memory or null, freed once.
+        unsafe { sys::WebPFree(self.y.cast()) }
+    }
 }
 
 /// Owns the planes that libwebp allocates for a picture.

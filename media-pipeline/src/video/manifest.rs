@@ -6,6 +6,7 @@ use super::{
     mark,
     source::Source,
 };
+use crate::picture::parsed_label;
 use domain::Digest;
 use serde::Serialize;
 use serde_json::Value;
@@ -178,7 +179,7 @@ pub fn probe(source: &Source, sha256: Digest) -> Probe {
             .iter()
             .map(|c| Captions { track: c.index, codec: c.codec.clone(), language: c.language.clone() })
             .collect(),
-        aigc: mark::found(&source.metadata).map(mark::parsed),
+        aigc: mark::found(&source.metadata).map(parsed_label),
         location: source.metadata.iter().any(|(name, _)| is_place(name)),
     }
 }

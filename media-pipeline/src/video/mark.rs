@@ -2,11 +2,14 @@
 //! short side), and the label inside the file.
 
 use super::clock::TICKS_PER_SECOND;
-use crate::{libav::Frame, picture::Pixels};
+use crate::{
+    libav::Frame,
+    picture::{LONGEST_LABEL, Pixels},
+};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use image::imageops::{FilterType, resize};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// What the editor declares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -85,7 +88,7 @@ impl Mark {
 }
 
 /// A longer value than any label is left out.
-pub const LONGEST: usize = 4096;
+pub const LONGEST: usize = LONGEST_LABEL;
 
 /// The label for the outputs: the input's own, which is never changed, or a new one for what the editor declares.
 pub fn label(metadata: &[(String, String)], declared: Declared, producer: Option<&str>, id: &str) -> Option<String> {
@@ -120,9 +123,4 @@ pub fn found(metadata: &[(String, String)]) -> Option<&str> {
 pub fn too_long(metadata: &[(String, String)]) -> Option<usize> {
     let lengths = metadata.iter().filter(|(name, _)| name.eq_ignore_ascii_case("AIGC")).map(|(_, value)| value.len());
     if found(metadata).is_some() { None } else { lengths.max() }
-}
-
-/// The label as JSON, where it is some.
-pub fn parsed(label: &str) -> Value {
-    serde_json::from_str(label).unwrap_or_else(|_| Value::String(label.to_owned()))
 }

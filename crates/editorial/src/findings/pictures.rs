@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// What a program or a person in a hurry writes.
 const EMPTY: [&str; 12] = ["图", "图片", "照片", "配图", "插图", "示意图", "截图", "长图", "picture", "image", "photo", "figure"];
-const FILES: [&str; 5] = [".jpg", ".jpeg", ".png", ".webp", ".gif"];
+const FILES: [&str; 9] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".heic", ".tif", ".tiff"];
 
 pub fn find(body: &Document, found: &mut Vec<Finding>) {
     let pictures = body.pictures();

@@ -95,6 +95,8 @@ pub struct CaptionsFound {
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
 pub struct Warning {
     code: String,
+    // Manifests of pictures have another word for it.
+    #[serde(alias = "text")]
     message: String,
 }
 

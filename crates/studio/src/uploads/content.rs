@@ -21,7 +21,8 @@ impl Foreign {
     }
 }
 
-const VIDEO: &str = "请上传 MP4、MOV、MKV、WebM、AVI、FLV、TS、3GP 等格式的视频，或 PNG、JPEG、WebP、GIF 格式的图片。";
+const VIDEO: &str =
+    "请上传 MP4、MOV、MKV、WebM、AVI、FLV、TS、3GP 等格式的视频，或 PNG、JPEG、WebP、AVIF、HEIC、GIF、TIFF 格式的图片。";
 const AS_JPEG: &str = "请先在手机或电脑上把它导出为 JPEG 或 PNG，再上传。";
 const UNPACK: &str = "请先解压，再上传里面的视频或图片。";
 const PAGE: &str = "可能是下载没有成功，保存下来的是网页。请重新取得视频文件后再上传。";
@@ -61,6 +62,9 @@ fn is_picture(bytes: &[u8]) -> bool {
         || bytes.starts_with(b"\xff\xd8\xff")
         || bytes.starts_with(b"GIF87a")
         || bytes.starts_with(b"GIF89a")
+        || bytes.starts_with(b"MM\0*")
+        // Some cameras' raw photographs begin as TIFF too and say so behind it.
+        || (bytes.starts_with(b"II*\0") && bytes.get(8..10) != Some(b"CR"))
         || riff(bytes) == Some(b"WEBP")
 }
 
@@ -97,10 +101,9 @@ fn iso_media(bytes: &[u8]) -> Option<Result<AssetKind, Foreign>> {
 
 fn by_brand(brand: &[u8]) -> Result<AssetKind, Foreign> {
     match brand {
-        b"heic" | b"heix" | b"heim" | b"heis" | b"mif1" | b"msf1" | b"hevc" | b"hevx" => {
-            Err(Foreign { what: "是 HEIC 图片", remedy: AS_JPEG })
+        b"heic" | b"heix" | b"heim" | b"heis" | b"mif1" | b"msf1" | b"hevc" | b"hevx" | b"avif" | b"avis" => {
+            Ok(AssetKind::Picture)
         }
-        b"avif" | b"avis" => Err(Foreign { what: "是 AVIF 图片", remedy: AS_JPEG }),
         b"M4A " | b"M4B " | b"M4P " => Err(Foreign { what: "是只有声音的 M4A 文件", remedy: SOUND }),
         b"crx " => Err(Foreign { what: "是相机的原始照片", remedy: AS_JPEG }),
         _ => Ok(AssetKind::Video),
@@ -159,8 +162,7 @@ const MAGIC: &[(&[u8], &str, &str)] = &[
     (b"OggS", "是只有声音的 Ogg 文件", SOUND),
     (b"#!AMR", "是只有声音的 AMR 文件", SOUND),
     (b"BM", "是 BMP 图片", AS_JPEG),
-    (b"II*\x00", "是 TIFF 图片或相机的原始照片", AS_JPEG),
-    (b"MM\x00*", "是 TIFF 图片或相机的原始照片", AS_JPEG),
+    (b"II*\x00", "是相机的原始照片", AS_JPEG),
     (b"8BPS", "是 Photoshop 文档", AS_JPEG),
     (b"\x00\x00\x01\x00", "是图标文件", AS_JPEG),
     (b"#!", "是脚本", VIDEO),

@@ -7,7 +7,7 @@ export type Use = 'library' | 'figure' | 'poster' | 'part' | 'video' | 'h5';
 /** `long-image` is what the server joins, `h5` what it makes of a zip; nobody has one as a file. */
 export type FileKind = 'picture' | 'video' | 'captions' | 'zip' | 'long-image' | 'h5';
 
-const PICTURES = 'image/png,image/jpeg,image/webp,image/gif';
+const PICTURES = 'image/png,image/jpeg,image/webp,image/gif,image/avif,image/heic,image/heif,image/tiff,.heic,.heif,.avif,.tif,.tiff';
 /** With the endings that browsers have no type for. */
 const VIDEOS = 'video/*,.mkv,.flv,.ts,.mts,.m2ts';
 
@@ -24,7 +24,7 @@ export function kindOf({ name, type }: { name: string; type: string }): FileKind
 
 const CAPTIONS = '这是字幕文件，不在这里上传。请打开那件短视频的“字幕与章节”，点“导入字幕文件”。';
 const NO_VIDEO = '这是图片，不是视频。请选择视频文件；要用这张图片作封面，先传视频，再到“封面”那里上传它。';
-const NO_PICTURE = '这是视频，不是图片。请选择 PNG、JPEG、WebP 或 GIF 图片；要发布视频，请新建一件“短视频”。';
+const NO_PICTURE = '这是视频，不是图片。请选择 PNG、JPEG、WebP、AVIF、HEIC、GIF 或 TIFF 图片；要发布视频，请新建一件“短视频”。';
 
 const ZIP = '这是 zip 压缩包，只有 H5 作品用得上。请新建一件“H5”，在它的编辑页上传；如果里面是图片或视频，请先解压。';
 const NO_ZIP = '这不是 zip 压缩包。请把页面的全部文件打包为 zip，index.html 放在最外层，再上传。';
