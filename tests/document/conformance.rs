@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::{fs, path::Path};
 
 /// Sources of what is hard to write.
-const SOURCES: &[&str] = &[
+pub(super) const SOURCES: &[&str] = &[
     "",
     "一段。\\\n换行的第二行。\n\n　　缩进的一段。",
     "## 小标题 {#why}\n\n### Plain words {#plain-words}\n\n#### 以井号结尾\\# {#hash}",

@@ -2,7 +2,10 @@
 
 mod conformance;
 mod differences;
+mod docx_in;
+mod docx_out;
 mod faults;
+mod foreign;
 mod html;
 mod json;
 mod payloads;

@@ -12,7 +12,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let paths = entries.map(|entry| entry.expect("a folder can be listed").path());
     paths
         .flat_map(|path| match path.file_name().and_then(|name| name.to_str()) {
-            Some("node_modules" | "dist" | "out" | "target") => Vec::new(),
+            Some("node_modules" | "dist" | "out" | "target" | "generated") => Vec::new(),
             _ if path.is_dir() => files(&path),
             _ => vec![path],
         })

@@ -119,6 +119,7 @@ impl Inside {
             videos: 1,
             av1: false,
             ocr: false,
+            check_links: false,
             typeset: false,
             typesetting: Arc::new(Typesetting { site: "两翼".into(), base: "http://127.0.0.1".into(), templates: None }),
             key: None,

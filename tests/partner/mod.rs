@@ -4,6 +4,7 @@ mod converging;
 mod hub;
 mod inside;
 mod keys;
+mod links;
 mod ninjs;
 mod polling;
 mod quotas;

@@ -55,7 +55,7 @@ impl Site {
         command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("NO_COLOR", "1");
         command.current_dir(self.folder.path()).env("LIANGYI_DATA", self.data()).env("LIANGYI_THREADS", "2");
         // A test that is about them asks for them by a flag; in all others they would be a second of work for each article.
-        command.env("LIANGYI_TYPESET", "false").env("LIANGYI_OCR", "false");
+        command.env("LIANGYI_TYPESET", "false").env("LIANGYI_OCR", "false").env("LIANGYI_CHECK_LINKS", "false");
         if let Some(url) = self.database.url() {
             command.env("LIANGYI_DATABASE_URL", url);
         }

@@ -95,7 +95,7 @@ on_both! {
         let db = site.db().await;
         let content = editorial::newest(&db, mine).await.unwrap().unwrap().content;
         let looked = async |houses: Option<&[i64]>| {
-            editorial::find_in_work(&db, &content, "请科普达人和大咖来讲。", houses).await.unwrap().findings.found.len()
+            editorial::find_in_work(&db, &content, "请科普达人和大咖来讲。", houses, "").await.unwrap().findings.found.len()
         };
         assert_eq!((looked(None).await, looked(Some(&[])).await), (2, 0), "whoever may not see the list learns nothing of it");
         db.close().await.unwrap();

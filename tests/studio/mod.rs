@@ -19,6 +19,7 @@ mod findings;
 mod forcing;
 mod guarding;
 mod h5_works;
+mod imports;
 mod media;
 mod policies;
 mod publishing;

@@ -92,6 +92,8 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("save_work", Right::EditWork, ("PUT", "", Some(save))),
         ("delete_work", Right::DeleteWork, ("POST", "/delete", Some(json!({"version": -1})))),
         ("export_work", Right::SeeWork, ("GET", "/export?form=markdown", None)),
+        ("renew_presence", Right::SeeWork, ("PUT", "/presence", Some(json!({"page": " "})))),
+        ("end_presence", Right::SeeWork, ("DELETE", "/presence/a_b", None)),
         ("list_findings", Right::SeeWork, ("GET", "/findings", None)),
         ("ignore_finding", Right::EditWork, ("PUT", "/findings/none", Some(json!({"ignored": true})))),
         ("submit_work", Right::SubmitWork, ("POST", "/submit", None)),

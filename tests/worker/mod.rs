@@ -8,6 +8,7 @@ mod ends;
 mod files;
 mod films;
 mod kills;
+mod links;
 mod long_images;
 mod manifests;
 mod walls;

@@ -4,6 +4,8 @@ mod blocks;
 mod names;
 mod quiz;
 
+pub(crate) use blocks::{MAX_COLUMNS, MAX_ROWS, is_language};
+
 use crate::{Block, Document, Inline, Path};
 use std::fmt;
 

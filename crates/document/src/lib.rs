@@ -1,4 +1,4 @@
-//! Rich text as one tree: read Markdown, write HTML, plain text and Markdown.
+//! Rich text as one tree: read Markdown and DOCX, write HTML, plain text, Markdown and DOCX.
 //!
 //! Absent from here: I/O, async, and any node that could hold markup in some other language. A script cannot get into a
 //! document because there is no place for one: every name, address and formula is parsed into a type that has none.
@@ -7,6 +7,7 @@ mod address;
 mod check;
 mod count;
 pub mod difference;
+pub mod docx;
 mod formula;
 pub mod html;
 mod json;

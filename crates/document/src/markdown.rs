@@ -1,10 +1,11 @@
 //! Markdown, in and out, in the format of docs/works-format.md (“The body”).
 
-mod anchors;
+pub(crate) mod anchors;
 mod attributes;
 mod blocks;
 mod code;
 mod figure;
+mod foreign;
 mod inlines;
 mod paragraph;
 mod question;
@@ -16,7 +17,9 @@ mod table;
 mod whole;
 mod write;
 
+pub use foreign::{Taken, take};
 pub use whole::{WhatIsThere, read_what_is_there};
+pub(crate) use write::keeps;
 pub use write::write;
 
 use crate::{Document, Flaw, Lines, Path, check};
@@ -100,6 +103,8 @@ struct Reader<'s> {
     referred: Vec<String>,
     /// Set while words are read that were taken out of their place, such as a caption.
     line: Option<u32>,
+    /// Of a text from elsewhere: what cannot be kept is left out, and its words stay.
+    foreign: Option<foreign::Foreign>,
 }
 
 type Node<'a> = comrak::nodes::Node<'a>;
@@ -114,6 +119,7 @@ impl<'s> Reader<'s> {
             anchors: anchors::Anchors::default(),
             referred: Vec::new(),
             line: None,
+            foreign: None,
         }
     }
 

@@ -33,6 +33,7 @@ mod keep_house_words;
 mod long_image_rules;
 mod look_at_policy;
 mod original_rules;
+mod outside_links;
 mod partners;
 mod policy_words;
 mod publish;
@@ -79,8 +80,8 @@ pub use entries::{VocabularyEntry, VocabularyIs, put_entry, read_vocabulary, rem
 pub use error::{Error, Fault, Faults};
 pub use export_works::{ExportedFile, Exports, export_works};
 pub use findings::{
-    Against, CitedClause, CitedPolicy, Copied, Finding, FindingCode, Findings, HouseWord, RightsOver, Severity, built_in_words,
-    findings,
+    Against, CitedClause, CitedPolicy, Copied, DeadLink, Finding, FindingCode, Findings, HouseWord, RightsOver, Severity,
+    built_in_words, findings,
 };
 pub use finish_upload::{WholeUpload, finish_upload};
 pub use h5_rules::{H5Fault, h5_faults};
@@ -91,6 +92,7 @@ pub use keep_house_words::{NewHouseWord, put_house_word, remove_house_word};
 pub use long_image_rules::{LongImageFault, long_image_faults};
 pub use look_at_policy::{PolicyLook, look_at_policy};
 pub use original_rules::{OriginalFault, original_faults, prepare_original};
+pub use outside_links::note_published_links;
 pub use partners::{NewPartnerKey, add_partner, add_partner_key, revoke_partner_key, set_partner_disabled, set_partner_scope};
 pub use policy_words::policy_words;
 pub use reading_minutes::reading_minutes;

@@ -4,21 +4,17 @@
 //! list, and no address outside that is plainly written. The last is a help to editors: what holds a hostile page is the
 //! policy that it is served with. docs/h5.md says all of it in words.
 //!
-//! Pure. Absent from here: I/O, HTTP, clocks, works. Nothing that an archive says of itself is believed: sizes are counted
-//! while inflating.
+//! Pure. Absent from here: I/O, HTTP, clocks, works, and the zip itself (`archive` reads it and believes nothing that it says).
 
 mod content;
-mod directory;
-mod inflate;
 pub mod limits;
 mod media_type;
 mod name;
 mod outside;
-mod pack;
 mod package;
 mod refusal;
 
+pub use archive::pack;
 pub use media_type::media_type;
-pub use pack::pack;
 pub use package::{File, INDEX, Package, read};
 pub use refusal::Refusal;

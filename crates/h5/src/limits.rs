@@ -10,8 +10,5 @@ pub const FILES: usize = 2000;
 pub const NAME: usize = 200;
 /// Folders inside each other.
 pub const DEPTH: usize = 12;
-/// A file may become so many times as long, or [`SMALL`] bytes: text that was written by people shrinks by less.
-pub const RATIO: u64 = 200;
-pub const SMALL: u64 = 1 << 20;
 /// So many refusals are told; what is beyond is counted.
 pub const TOLD: usize = 50;

@@ -1,12 +1,12 @@
 //! From the bytes of a zip to its files.
 
 use crate::{
-    Refusal, content, directory,
-    inflate::inflate,
-    limits::{UNPACKED, ZIPPED},
+    Refusal, content,
+    limits::{FILES, UNPACKED, ZIPPED},
     name, outside,
-    refusal::shortened,
+    refusal::{of_archive, of_entry, shortened},
 };
+use archive::{Entry, inflate};
 use std::collections::{BTreeMap, HashMap};
 
 /// Where a page begins.
@@ -43,7 +43,7 @@ pub fn read(zip: &[u8]) -> Result<Package, Vec<Refusal>> {
     if zip.len() as u64 > ZIPPED {
         return Err(vec![Refusal::whole(format!("压缩包超过 {} MB。请压缩图片和视频，或删去用不到的文件。", ZIPPED >> 20))]);
     }
-    let entries = directory::entries(zip).map_err(|refusal| vec![refusal])?;
+    let entries = archive::entries(zip, FILES).map_err(|fault| vec![of_archive(fault)])?;
     let mut refusals = Vec::new();
     let named = names(&entries, &mut refusals);
     let mut files = Vec::with_capacity(named.len());
@@ -63,7 +63,7 @@ pub fn read(zip: &[u8]) -> Result<Package, Vec<Refusal>> {
             Ok(bytes) => bytes,
             // What comes after it is not looked at: that would go on without end.
             Err(spoilt) => {
-                refusals.push(Refusal::file(path, spoilt.words()));
+                refusals.push(Refusal::file(path, of_entry(spoilt)));
                 return Err(shortened(refusals));
             }
         };
@@ -87,8 +87,8 @@ pub fn read(zip: &[u8]) -> Result<Package, Vec<Refusal>> {
 }
 
 /// The files that are kept, by path; a single folder around all of them is taken away.
-fn names<'a, 'b>(entries: &'b [directory::Entry<'a>], refusals: &mut Vec<Refusal>) -> BTreeMap<String, &'b directory::Entry<'a>> {
-    let mut kept: Vec<(String, &directory::Entry<'_>)> = Vec::new();
+fn names<'a, 'b>(entries: &'b [Entry<'a>], refusals: &mut Vec<Refusal>) -> BTreeMap<String, &'b Entry<'a>> {
+    let mut kept: Vec<(String, &Entry<'_>)> = Vec::new();
     let mut folded: HashMap<String, String> = HashMap::new();
     for entry in entries {
         let shown = String::from_utf8_lossy(entry.name).chars().map(|c| if c.is_control() { '�' } else { c }).collect::<String>();
@@ -128,7 +128,7 @@ fn names<'a, 'b>(entries: &'b [directory::Entry<'a>], refusals: &mut Vec<Refusal
 }
 
 /// How many bytes of each path are a folder around everything.
-fn wrapper(kept: &[(String, &directory::Entry<'_>)]) -> usize {
+fn wrapper(kept: &[(String, &Entry<'_>)]) -> usize {
     let Some(folder) = kept.first().and_then(|(path, _)| path.split_once('/')).map(|(folder, _)| format!("{folder}/")) else {
         return 0;
     };

@@ -82,6 +82,7 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         videos: settings.videos_at_once,
         av1: settings.av1,
         ocr: settings.ocr,
+        check_links: settings.check_links,
         typeset: settings.typeset,
         typesetting: typesetting(settings),
         key: Some(Arc::new(certificate_key::open(&settings.certificate_key())?)),

@@ -123,6 +123,8 @@ settings! {
     av1: bool, default "false", allowed "true or false", by |t| t.parse().ok();
     /// Whether a worker reads the words of long images, as a draft of their text version
     ocr: bool, default "true", allowed "true or false", by |t| t.parse().ok();
+    /// Whether a worker looks at the links of texts to other sites, and tells editors which are dead
+    check_links: bool, default "true", allowed "true or false", by |t| t.parse().ok();
     /// Whether a worker makes what readers take along, when it has nothing else to do: articles in type, long images in one file
     typeset: bool, default "true", allowed "true or false", by |t| t.parse().ok();
     /// A folder with templates of your own for that: nodes.typ, long-image.typ, print.typ, card.typ

@@ -1,7 +1,9 @@
-//! A body read into the tree that the structured editor shows. Nothing is kept here.
+//! A body read into the tree that the structured editor shows, and files of other programs read into one. Nothing is kept here.
+
+mod import;
 
 use crate::{Problem, Session, problem::Fault, works::faults};
-use actix_web::web::{Json, ServiceConfig, post, resource};
+use actix_web::web::{Json, PayloadConfig, ServiceConfig, post, resource};
 use document::{
     Path,
     markdown::{self, Read},
@@ -53,11 +55,13 @@ pub async fn read(_: Session, asked: Json<DocumentToRead>) -> Result<Json<Docume
 }
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(resource("/documents/read").route(post().to(read)));
+    config
+        .service(resource("/documents/read").route(post().to(read)))
+        .service(resource("/documents/import").app_data(PayloadConfig::new(import::LARGEST)).route(post().to(import::import)));
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(read))]
+#[openapi(paths(read, import::import))]
 struct Api;
 
 pub fn openapi() -> utoipa::openapi::OpenApi {

@@ -102,6 +102,9 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("delete_work", right(Right::DeleteWork)),
     ("list_deleted_works", Listed(Right::SeeWork)),
     ("restore_deleted_work", right(Right::DeleteWork)),
+    // Names of colleagues, and nothing of the text.
+    ("renew_presence", right(Right::SeeWork)),
+    ("end_presence", right(Right::SeeWork)),
     ("preview_work", right(Right::SeeWork)),
     ("preview_captions", right(Right::SeeWork)),
     ("page_of_work", right(Right::SeeWork)),
@@ -171,4 +174,6 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("read_captions", Session),
     ("check_captions", Session),
     ("read_document", Session),
+    // Of the caller's own file; nothing is kept.
+    ("import_document", Session),
 ];

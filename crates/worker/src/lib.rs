@@ -1,5 +1,5 @@
 //! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints and
-//! subscribers, and writes down what came of it.
+//! subscribers, looks at the links of texts, and writes down what came of it.
 //!
 //! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
@@ -14,6 +14,7 @@ mod ended;
 mod h5_page;
 mod hold;
 mod hub;
+mod links;
 mod long_image;
 mod manifest;
 mod outcome;
@@ -31,6 +32,7 @@ mod words;
 pub use bulk::May;
 pub use edition::Typesetting;
 pub use hub::{Topic, Topics};
+pub use links::{Judged, Robots, judge};
 pub use manifest::Manifest;
 pub use process::Pipeline;
 pub use run::{Drained, Worker};

@@ -6,7 +6,7 @@ use crate::{
     edition::{self, Typesetting},
     hold::{Kept, LEASE, Progress, hold},
     hub::{self, Topics},
-    outcome,
+    links, outcome,
     process::Pipeline,
     scratch, told, webhook,
 };
@@ -44,6 +44,8 @@ pub struct Worker {
     pub av1: bool,
     /// Whether the words of long images are read, as a draft of their text version.
     pub ocr: bool,
+    /// Whether the links of texts to other sites are looked at.
+    pub check_links: bool,
     /// Whether published works are looked for that nobody can take along yet, when there is nothing else to do: articles that
     /// are not set in type, long images that are not one file.
     pub typeset: bool,
@@ -101,7 +103,8 @@ impl Worker {
         let timed = tokio::spawn(async move { worker.keep_time(watched).await });
         let told = tokio::spawn(webhook::run(self.clone(), stopped.clone()));
         let many = tokio::spawn(bulk::run(self.clone(), stopped.clone()));
-        let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed, told, many]).collect();
+        let looked = self.check_links.then(|| tokio::spawn(links::run(self.clone(), stopped.clone())));
+        let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed, told, many]).chain(looked).collect();
         let asked = async {
             self.pipeline.say_lack().await;
             std::future::pending::<()>().await;
@@ -201,6 +204,15 @@ impl Worker {
             progress(&drained);
         }
         Ok(drained)
+    }
+
+    /// Looks at the links that are due, once; how many were looked at. What is published is noted before.
+    pub async fn look_at_links(&self) -> Result<usize> {
+        let mut after = editorial::note_published_links(&self.db, (self.clock)(), 0).await?;
+        while after > 0 {
+            after = editorial::note_published_links(&self.db, (self.clock)(), after).await?;
+        }
+        links::once(self, &mut links::Hosts::default()).await
     }
 
     /// Asks for one thing that a lane makes when it has nothing else to do; false where there is none.

@@ -3,8 +3,8 @@
 use super::{Flaws, MAX_DEPTH, blank, control, control_in_code, name, quiz};
 use crate::{Block, Figure, Inline, Path, Question, Table};
 
-const MAX_COLUMNS: usize = 32;
-const MAX_ROWS: usize = 1000;
+pub(crate) const MAX_COLUMNS: usize = 32;
+pub(crate) const MAX_ROWS: usize = 1000;
 /// CommonMark numbers lists with at most nine digits.
 const MAX_START: u32 = 999_999_999;
 
@@ -72,10 +72,7 @@ fn one(path: &Path, block: &Block, depth: usize, flaws: &mut Flaws) {
             }
         }
         Block::CodeBlock { language, text } => {
-            let token = |l: &String| {
-                !l.is_empty() && l.len() <= 40 && l.chars().all(|c| c.is_ascii_alphanumeric() || "+-#._".contains(c))
-            };
-            if language.as_ref().is_some_and(|l| !token(l) || l == "mathml") {
+            if language.as_ref().is_some_and(|l| !is_language(l)) {
                 flaws.add(&path.key("language"), "the language of a code block is one word of letters, digits and + - # . _");
             }
             if control_in_code(text) || (!text.is_empty() && !text.ends_with('\n')) {
@@ -84,6 +81,12 @@ fn one(path: &Path, block: &Block, depth: usize, flaws: &mut Flaws) {
         }
         Block::Embed { .. } | Block::ThematicBreak {} => {}
     }
+}
+
+/// What a code block may be said to be written in.
+pub(crate) fn is_language(name: &str) -> bool {
+    let word = name.chars().all(|c| c.is_ascii_alphanumeric() || "+-#._".contains(c));
+    word && (1..=40).contains(&name.len()) && name != "mathml"
 }
 
 fn table(path: &Path, table: &Table, flaws: &mut Flaws) {

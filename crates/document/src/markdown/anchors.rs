@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 /// Deterministic: from the words where all are ASCII, otherwise `s1`, `s2`, … or `q1`, `q2`, … by order.
 #[derive(Default)]
-pub(super) struct Anchors {
+pub(crate) struct Anchors {
     taken: HashSet<String>,
     headings: usize,
     questions: usize,

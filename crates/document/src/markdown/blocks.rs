@@ -1,6 +1,6 @@
 //! Blocks, and the order of the footnotes.
 
-use super::{Node, Reader, attributes::Attributes, inlines::excerpt, question, quiz};
+use super::{Node, Reader, attributes::Attributes, foreign, inlines::excerpt, question, quiz};
 use crate::{Block, Document, Footnote, Level, MAX_DEPTH, Path, text};
 use comrak::nodes::{ListType, NodeHeading, NodeValue};
 
@@ -89,6 +89,9 @@ impl Reader<'_> {
             }
             NodeValue::HtmlBlock(html) => {
                 self.fault(node, format!("raw HTML has no place here: {}", excerpt(&html.literal)));
+                if self.foreign.is_some() {
+                    return foreign::words_of_html(&html.literal);
+                }
                 Block::ThematicBreak {}
             }
             other => {
@@ -99,11 +102,12 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, path: &Path, node: Node, heading: NodeHeading) -> Block {
-        let level = Level::try_from(heading.level).unwrap_or_else(|e| {
+        let shift = self.foreign.as_ref().map_or(0, |foreign| foreign.shift);
+        let level = Level::try_from(heading.level + shift).unwrap_or_else(|e| {
             self.slip(node, e.to_string());
-            Level::try_from(heading.level.clamp(2, 4)).expect("between 2 and 4")
+            Level::try_from((heading.level + shift).clamp(2, 4)).expect("between 2 and 4")
         });
-        if heading.setext {
+        if heading.setext && self.foreign.is_none() {
             self.slip(
                 node,
                 "a line of - or = under words makes a heading of them: write ## before a heading, and a blank line before ***",

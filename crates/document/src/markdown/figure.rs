@@ -40,6 +40,8 @@ impl Reader<'_> {
             (Ok(picture), Some(Ok(licence)), Some(credit)) if missing.is_empty() => {
                 Block::Figure(Figure { picture, alt, caption, credit: credit.trim().to_owned(), licence })
             }
+            // A text from elsewhere loses it without a trace in its own order.
+            _ if self.foreign.is_some() => Block::Paragraph { inlines: Vec::new() },
             _ => Block::ThematicBreak {},
         }
     }

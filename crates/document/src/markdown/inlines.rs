@@ -61,6 +61,10 @@ impl Reader<'_> {
                     let inlines = inner(self);
                     match target {
                         Some(target) => Inline::Link { target, inlines },
+                        None if self.foreign.is_some() => {
+                            out.extend(inlines);
+                            continue;
+                        }
                         None => continue,
                     }
                 }

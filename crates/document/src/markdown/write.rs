@@ -10,6 +10,8 @@ use crate::{Alignment, Block, Document, Figure, Formula, Inline, Question, Quiz,
 use domain::ClauseRef;
 use inlines::Place;
 
+pub(crate) use inlines::keeps;
+
 pub fn write(document: &Document) -> String {
     let mut parts = vec![blocks(&document.blocks, APART)];
     for note in &document.footnotes {

@@ -23,6 +23,7 @@ const WORDS: &[(&str, &str)] = &[
     ("makes a heading of them", "文字下面的 --- 或 === 会变成标题。小标题请用 ##，分隔线 *** 前请空一行"),
     ("the alternative text of the picture", "图片缺少替代文字：请在方括号里写明图片内容，供看不见的读者了解"),
     ("alternative text in the square brackets", "图片缺少替代文字、署名或许可：替代文字写在方括号里"),
+    ("the picture does not come along", "图片没有带进来，请先上传到素材库，再用“图片”插入"),
     ("the picture lacks", "图片缺少替代文字、署名（credit）或许可（licence），请补上"),
     ("the credit of the picture", "图片缺少署名（credit），请写明来源或作者"),
     ("a picture and its", "图片请单独成段，属性写成 {credit=… licence=…}"),

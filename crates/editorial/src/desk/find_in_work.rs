@@ -2,6 +2,7 @@
 
 use crate::{
     Result,
+    desk::dead_links::dead,
     findings::{Against, CitedClause, CitedPolicy, Findings, HouseWord, RightsOver, built_in_words, findings},
 };
 use db::{Db, asset_rights, assets, clauses, house_words, organisations, people, policies};
@@ -17,7 +18,8 @@ pub struct FoundInWork {
 
 /// `houses` are the organisations whose lists of words may be looked at, `None` all of them: whoever names another organisation
 /// in a work learns nothing of its words by it. `body` is Markdown, also one that is not yet right: then what can be read of it is looked at.
-pub async fn find_in_work(db: &Db, content: &WorkContent, body: &str, houses: Option<&[i64]>) -> Result<FoundInWork> {
+/// `site` is the address of the site, without a slash at its end.
+pub async fn find_in_work(db: &Db, content: &WorkContent, body: &str, houses: Option<&[i64]>, site: &str) -> Result<FoundInWork> {
     let (document, lines) = match markdown::read_what_is_there(body).read {
         Some(read) => (read.document, read.lines),
         None => (Document::default(), Lines::default()),
@@ -28,6 +30,7 @@ pub async fn find_in_work(db: &Db, content: &WorkContent, body: &str, houses: Op
         names: names(db, content).await?,
         generated: generated(db, &shown(content, &document)).await?,
         over: over(db, &shown(content, &document)).await?,
+        dead: dead(db, content, &document, site).await?,
     };
     Ok(FoundInWork { findings: findings(content, &document, &against), lines })
 }

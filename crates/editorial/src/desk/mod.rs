@@ -10,6 +10,7 @@ mod check;
 mod check_stale;
 mod comment;
 mod create_work;
+mod dead_links;
 mod delete_draft;
 mod expert_review;
 mod find_in_work;

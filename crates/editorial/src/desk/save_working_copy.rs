@@ -1,7 +1,7 @@
 //! Autosave: the working copy is overwritten by whoever knows its version; nobody overwrites what they have not seen.
 
 use super::newest::{Newest, of};
-use crate::{Error, Result};
+use crate::{Error, Result, outside_links};
 use db::{
     Db, Write, draft_clauses, revisions, submissions, work_desks,
     working_copies::{self, WorkingCopyRow},
@@ -104,6 +104,7 @@ pub(super) async fn overwrite(write: &Write, work: WorkRow, over: Overwrite) -> 
         account_id: over.account,
         updated_at: write.now().0,
     };
+    outside_links::note_in(write, &content, &copy.body).await?;
     working_copies::put(write, copy).await?;
     draft_clauses::set(write, work.id, &content).await?;
     if work.published_at.is_none() {

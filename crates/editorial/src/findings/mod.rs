@@ -6,6 +6,7 @@
 mod claims;
 mod copied;
 mod label;
+mod links;
 mod nearest;
 mod numbers;
 mod pictures;
@@ -37,6 +38,7 @@ pub enum FindingCode {
     Word,
     AiLabel,
     RightsOver,
+    DeadLink,
 }
 
 impl FindingCode {
@@ -51,6 +53,7 @@ impl FindingCode {
             Self::Word => "word",
             Self::AiLabel => "ai-label",
             Self::RightsOver => "rights-over",
+            Self::DeadLink => "dead-link",
         }
     }
 }
@@ -76,7 +79,7 @@ impl Severity {
 pub struct Finding {
     pub code: FindingCode,
     pub severity: Severity,
-    /// `body`, `title`, `lead`, `ai`; `original` for the file that the work is about.
+    /// `body`, `title`, `lead`, `ai`, `sources`; `original` for the file that the work is about.
     pub field: &'static str,
     /// The block of the body, or the cell, caption or question in it.
     pub path: Option<Path>,
@@ -128,6 +131,18 @@ pub struct Against {
     pub generated: Vec<String>,
     /// Originals that the work shows and whose rights are over.
     pub over: Vec<RightsOver>,
+    /// Addresses that lead a reader nowhere.
+    pub dead: Vec<DeadLink>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadLink {
+    /// As the text has it, or without what stands behind #.
+    pub address: String,
+    /// Why it leads nowhere, in words.
+    pub why: String,
+    /// It is an address of this site, so that it is known for certain, and another way to link is better.
+    pub own: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,9 +185,10 @@ pub fn findings(content: &WorkContent, body: &document::Document, against: &Agai
     take(&mut |found| claims::find(&spans, &against.names, found));
     take(&mut |found| pictures::find(body, found));
     take(&mut |found| rights::find(body, &against.over, found));
+    take(&mut |found| links::find(content, body, &spans, &against.dead, found));
     all.sort_by_key(|finding: &Finding| {
         let at = finding.path.as_ref().map(|path| spans.position(path));
-        let field = ["ai", "original", "title", "lead"].iter().position(|field| *field == finding.field).unwrap_or(4);
+        let field = ["ai", "original", "title", "lead", "sources"].iter().position(|field| *field == finding.field).unwrap_or(5);
         (field, at, finding.range.0)
     });
     let more = all.len() > MOST;

@@ -77,7 +77,7 @@ fn span(path: Path, text: String, sourced: bool, quotes: &HashSet<String>) -> Sp
     Span { digest: around(&text), path, text, quoted, sourced, top }
 }
 
-fn inlines_of<'a>(path: &Path, block: &'a Block) -> Vec<(Path, &'a [Inline])> {
+pub(super) fn inlines_of<'a>(path: &Path, block: &'a Block) -> Vec<(Path, &'a [Inline])> {
     match block {
         Block::Heading { inlines, .. } | Block::Paragraph { inlines } => vec![(path.clone(), inlines)],
         Block::Table(table) => {

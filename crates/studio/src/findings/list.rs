@@ -5,6 +5,7 @@ use actix_web::web::{Data, Json, Path};
 use db::{Db, ignored_findings, ignored_findings::Ignored};
 use document::Lines;
 use domain::{DiffOp, Right, Timestamp};
+use pages::Site;
 use serde::Serialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -35,11 +36,11 @@ pub struct LetStand {
 #[derive(Serialize, ToSchema)]
 pub struct FindingHere {
     fingerprint: String,
-    /// quote-differs, copied, claim-without-source, alt-text, phone, identity-number, word, ai-label or rights-over
+    /// quote-differs, copied, claim-without-source, alt-text, phone, identity-number, word, ai-label, rights-over or dead-link
     code: &'static str,
     /// warning or note
     severity: &'static str,
-    /// body, title, lead, ai, or original: the file that the work is about
+    /// body, title, lead, ai, sources, or original: the file that the work is about
     field: &'static str,
     /// The line of the body on which its block begins.
     #[schema(required)]
@@ -78,11 +79,13 @@ pub struct FoundHere {
     get, path = "/works/{id}/findings", operation_id = "list_findings", tag = "works", params(("id" = i64, Path)),
     responses((status = 200, body = FoundHere), (status = 404)),
 )]
-pub async fn list(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<FoundHere>, Problem> {
+pub async fn list(session: Session, db: Data<Db>, site: Data<Site>, id: Path<i64>) -> Result<Json<FoundHere>, Problem> {
     let desk = allow::work(&db, &session, *id, Right::SeeWork).await?;
     let newest = editorial::newest(&db, desk.id).await?.ok_or_else(Problem::not_found)?;
     let houses = allow::places(&session, Right::SeeWords);
-    let found = editorial::find_in_work(&db, &newest.content, &newest.body, houses.as_deref()).await?;
+    let found =
+        editorial::find_in_work(&db, &newest.content, &newest.body, houses.as_deref(), site.base_url.trim_end_matches('/'))
+            .await?;
     let ignored = ignored_findings::of_work(&db, desk.id).await?;
     let ignored: HashMap<&str, &Ignored> = ignored.iter().map(|one| (one.fingerprint.as_str(), one)).collect();
     let findings = found.findings;

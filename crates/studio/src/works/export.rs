@@ -1,4 +1,6 @@
-//! A work taken along: as Markdown, or for the editor of a WeChat public account.
+//! A work taken along: as Markdown, as DOCX, or for the editor of a WeChat public account.
+
+mod docx;
 
 use super::shape::faults;
 use crate::{Problem, Session, allow, preview::links};
@@ -10,13 +12,14 @@ use domain::{AiLabel, Right, Role, WorkContent};
 use editorial::Newest;
 use pages::{Site, address};
 use serde::{Deserialize, Serialize};
+use storage::Storage;
 use utoipa::{IntoParams, ToSchema};
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Form {
-    /// markdown or wechat
+    /// markdown, docx or wechat
     form: String,
 }
 
@@ -25,7 +28,11 @@ pub struct Exported {
     /// Of the file.
     name: String,
     media_type: &'static str,
+    /// Empty of what is no text.
     text: String,
+    /// The bytes of what is no text.
+    #[schema(required)]
+    base64: Option<String>,
     /// What could not be taken along, or is to be kept in mind; in Chinese.
     notes: Vec<String>,
 }
@@ -39,6 +46,7 @@ pub async fn export(
     session: Session,
     db: Data<Db>,
     site: Data<Site>,
+    storage: Data<Storage>,
     id: Path<i64>,
     asked: Query<Form>,
 ) -> Result<Json<Exported>, Problem> {
@@ -47,7 +55,8 @@ pub async fn export(
     match asked.form.as_str() {
         "markdown" => Ok(Json(as_markdown(&db, &site, &newest).await?)),
         "wechat" => Ok(Json(for_wechat(&db, &site, &desk, &newest).await?)),
-        _ => Err(Problem::bad_request("form 只能是 markdown 或 wechat。")),
+        "docx" => Ok(Json(docx::export(&session, &db, &storage, &site, &desk, &newest).await?)),
+        _ => Err(Problem::bad_request("form 只能是 markdown、docx 或 wechat。")),
     }
 }
 
@@ -71,7 +80,7 @@ async fn as_markdown(db: &Db, site: &Site, newest: &Newest) -> Result<Exported> 
         }
     }
     let text = format!("# {}\n\n{}\n\n{}\n", content.title, content.lead, body.trim_end());
-    Ok(Exported { name: format!("{}.md", content.slug), media_type: "text/markdown", text, notes })
+    Ok(Exported { name: format!("{}.md", content.slug), media_type: "text/markdown", text, base64: None, notes })
 }
 
 async fn for_wechat(db: &Db, site: &Site, desk: &Desk, newest: &Newest) -> Result<Exported, Problem> {
@@ -81,7 +90,7 @@ async fn for_wechat(db: &Db, site: &Site, desk: &Desk, newest: &Newest) -> Resul
         Err(found) => return Err(Problem::faults(faults(editorial::faults_of_body(found)))),
     };
     let found = public(db, site, content, &body).await?;
-    let closing = closing(db, &found.base, desk, content).await?;
+    let closing = closing(&makers(db, &found.base, desk, content).await?, content);
     let article = wechat::write(&body, &found, &wechat::Around { lead: &content.lead, closing: &closing });
     let mut notes = article.left_out;
     if !body.pictures().is_empty() && (!desk.live || newest.changed) {
@@ -90,12 +99,19 @@ async fn for_wechat(db: &Db, site: &Site, desk: &Desk, newest: &Newest) -> Resul
     if content.original().is_some() {
         notes.push("只有文字：视频、长图和 H5 页面请在公众号后台另外上传，或者请读者看原文。".to_owned());
     }
-    Ok(Exported { name: format!("{}.html", content.slug), media_type: "text/html", text: article.html, notes })
+    Ok(Exported { name: format!("{}.html", content.slug), media_type: "text/html", text: article.html, base64: None, notes })
 }
 
-/// What reprint practice asks for: who wrote it, where it stands, who may use it.
-async fn closing(db: &Db, base: &str, desk: &Desk, content: &WorkContent) -> Result<Vec<String>> {
-    let mut lines = Vec::new();
+/// Whose a text is.
+struct Makers {
+    publishers: Vec<String>,
+    authors: Vec<String>,
+    source: String,
+    /// Empty before it is published.
+    address: String,
+}
+
+async fn makers(db: &Db, base: &str, desk: &Desk, content: &WorkContent) -> Result<Makers> {
     let mut publishers = Vec::new();
     for slug in &content.organisations {
         publishers.extend(organisations::by_slug(db, slug.as_str()).await?.map(|row| row.name));
@@ -104,10 +120,18 @@ async fn closing(db: &Db, base: &str, desk: &Desk, content: &WorkContent) -> Res
     for credit in content.people.iter().filter(|credit| credit.role == Role::Author) {
         authors.extend(people::by_slug(db, credit.person.as_str()).await?.map(|row| row.name));
     }
+    let source = content.source.clone().unwrap_or_else(|| publishers.join("、"));
+    let address = if desk.live { format!("{base}{}", address::work(&content.slug)) } else { String::new() };
+    Ok(Makers { publishers, authors, source, address })
+}
+
+/// What reprint practice asks for: who wrote it, where it stands, who may use it.
+fn closing(makers: &Makers, content: &WorkContent) -> Vec<String> {
+    let mut lines = Vec::new();
     for (name, said) in [
-        ("来源", content.source.clone().unwrap_or_else(|| publishers.join("、"))),
-        ("作者", authors.join("、")),
-        ("原文", if desk.live { format!("{base}{}", address::work(&content.slug)) } else { String::new() }),
+        ("来源", makers.source.clone()),
+        ("作者", makers.authors.join("、")),
+        ("原文", makers.address.clone()),
         ("许可", content.licence.zh().to_owned()),
         ("标识", if content.ai == AiLabel::None { String::new() } else { content.ai.zh().to_owned() }),
     ] {
@@ -115,5 +139,5 @@ async fn closing(db: &Db, base: &str, desk: &Desk, content: &WorkContent) -> Res
             lines.push(format!("{name}：{said}"));
         }
     }
-    Ok(lines)
+    lines
 }

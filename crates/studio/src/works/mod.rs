@@ -9,6 +9,7 @@ mod delete;
 mod export;
 mod fields;
 mod list;
+mod presence;
 mod quiz;
 mod reach;
 mod review;
@@ -19,7 +20,7 @@ mod submit;
 pub use fields::WorkFields;
 pub use shape::{Work, WorkSummary, again, faults};
 
-use actix_web::web::{ServiceConfig, get, post, put, resource};
+use actix_web::web::{ServiceConfig, delete as web_delete, get, post, put, resource};
 use utoipa::OpenApi;
 
 pub fn configure(config: &mut ServiceConfig) {
@@ -39,6 +40,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(resource("/works/{id}/reinstate").route(post().to(acts::reinstate)))
         .service(resource("/works/{id}/quiz").route(get().to(quiz::counts)))
         .service(resource("/works/{id}/export").route(get().to(export::export)))
+        .service(resource("/works/{id}/presence").route(put().to(presence::renew)))
+        .service(resource("/works/{id}/presence/{page}").route(web_delete().to(presence::end)))
         .service(resource("/works/{id}/reach").route(get().to(reach::reach)))
         .service(resource("/works/{id}/correct").route(post().to(acts::correct)));
 }
@@ -64,6 +67,8 @@ pub fn configure(config: &mut ServiceConfig) {
         acts::reinstate,
         quiz::counts,
         reach::reach,
+        presence::renew,
+        presence::end,
         acts::correct,
     ),
     components(schemas(

@@ -1,67 +1,23 @@
 // What the API says of findings in a text, and of the words that a house does not use.
-import type { Named } from './accounts';
+import type { components } from './generated/schema';
 
-export type FindingCode = 'quote-differs' | 'copied' | 'claim-without-source' | 'alt-text' | 'phone' | 'identity-number' | 'word' | 'ai-label' | 'rights-over';
+export type FindingCode = 'quote-differs' | 'copied' | 'claim-without-source' | 'alt-text' | 'phone' | 'identity-number' | 'word' | 'ai-label' | 'rights-over' | 'dead-link';
 
-export interface DifferentWords {
-  op: 'equal' | 'delete' | 'insert';
-  text: string;
-}
+type Schemas = components['schemas'];
 
-export interface LetStand {
-  by: string;
-  at: string;
-}
+export type DifferentWords = Omit<Schemas['DifferentWords'], 'op'> & { op: 'equal' | 'delete' | 'insert' };
+export type LetStand = Schemas['LetStand'];
+export type CopiedShare = Schemas['CopiedShare'];
+export type WordEverywhere = Schemas['WordEverywhere'];
+export type WordOfHouse = Schemas['WordOfHouse'];
+export type HouseWords = Schemas['HouseWords'];
 
-export interface FindingHere {
-  fingerprint: string;
+/** The codes are words for the server, and names for this app. */
+export type FindingHere = Omit<Schemas['FindingHere'], 'code' | 'severity' | 'field' | 'difference'> & {
   code: FindingCode;
   severity: 'warning' | 'note';
-  field: 'body' | 'title' | 'lead' | 'ai' | 'original';
-  /** Of the body, from 1. */
-  line: number | null;
-  path: string | null;
-  /** Characters of the text of the block; equal where the whole is meant. */
-  from: number;
-  to: number;
-  excerpt: string;
-  /** How often the same words stand before them in the same block of the top level. */
-  occurrence: number;
-  message: string;
-  remedy: string;
+  field: 'body' | 'title' | 'lead' | 'ai' | 'sources' | 'original';
   difference: DifferentWords[];
-  ignored: LetStand | null;
-}
+};
 
-export interface CopiedShare {
-  percent: number;
-  copied: number;
-  of: number;
-}
-
-export interface FoundHere {
-  version: number;
-  findings: FindingHere[];
-  more: boolean;
-  copied: CopiedShare | null;
-}
-
-export interface WordEverywhere {
-  word: string;
-  reason: string;
-  instead: string | null;
-}
-
-export interface WordOfHouse extends WordEverywhere {
-  organisation: Named;
-  by: string;
-  at: string;
-}
-
-export interface HouseWords {
-  organisations: Named[];
-  organisation: string | null;
-  may_edit: boolean;
-  words: WordOfHouse[];
-  built_in: WordEverywhere[];
-}
+export type FoundHere = Omit<Schemas['FoundHere'], 'findings'> & { findings: FindingHere[] };

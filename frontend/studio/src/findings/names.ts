@@ -11,4 +11,5 @@ export const NAMES: Record<FindingCode, string> = {
   word: '用词',
   'ai-label': '人工智能标识',
   'rights-over': '使用权到期',
+  'dead-link': '打不开的链接',
 };

@@ -94,6 +94,14 @@ impl Writer {
     }
 }
 
+/// Whether these can be written so that they are read as they are.
+pub(crate) fn keeps(inlines: &[Inline]) -> bool {
+    let flat = inlines
+        .iter()
+        .all(|inline| matches!(inline, Inline::Text { .. } | Inline::LineBreak {} | Inline::FootnoteReference { .. }));
+    flat || reads_back(&write(inlines, Place::Paragraph), inlines)
+}
+
 fn reads_back(written: &str, inlines: &[Inline]) -> bool {
     let mut source = written.to_owned();
     for label in labels(inlines) {

@@ -5,6 +5,7 @@ import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import { Plugin, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
+import { isDocument } from '../../imports/file';
 import { kindOf } from '../../uploads/fit';
 import { clean } from './clean';
 
@@ -34,8 +35,8 @@ function goTo(view: EditorView, { clientX, clientY }: DragEvent): void {
   if (found) view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(found.pos))));
 }
 
-/** `report` is told in words what was left out, nothing where all came along; `take` gets a picture. */
-export function pasting(report: (lines: string[]) => void, take: (picture: File) => void): Plugin {
+/** `report` is told in words what was left out, nothing where all came along; `take` gets a picture, `bring` a document. */
+export function pasting(report: (lines: string[]) => void, take: (picture: File) => void, bring: (document: File) => void = () => {}): Plugin {
   return new Plugin({
     props: {
       handleDOMEvents: {
@@ -52,7 +53,9 @@ export function pasting(report: (lines: string[]) => void, take: (picture: File)
           // The browser would leave the page for the file.
           event.preventDefault();
           const picture = pictureIn(files);
-          if (!picture) report(['正文里只能放图片。视频请新建“短视频”作品来发布。']);
+          const document = files.find((file) => isDocument(file));
+          if (document) bring(document);
+          else if (!picture) report(['正文里只能放图片和文档（.docx、.md）。视频请新建“短视频”作品来发布。']);
           else {
             goTo(view, event);
             take(picture);

@@ -4,7 +4,7 @@ use flate2::Crc;
 
 /// Stored and not deflated: what a newer library deflates differently would be another original. `files` are sorted by path.
 ///
-/// Names and bytes are not looked at; [`crate::read`] does that.
+/// Names and bytes are not looked at.
 pub fn pack(files: &[(&str, &[u8])]) -> Vec<u8> {
     let (mut zip, mut list) = (Vec::new(), Vec::new());
     for (name, bytes) in files {

@@ -4,11 +4,9 @@
 //! what has to be seen, and what libraries settle silently.
 //! Source: APPNOTE.TXT 6.3.10, 4.3 and 4.4.
 
-use crate::{Refusal, limits::FILES};
-
 /// One file, or a folder.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry<'a> {
+pub struct Entry<'a> {
     /// As it stands there.
     pub name: &'a [u8],
     pub method: Method,
@@ -21,7 +19,7 @@ pub(crate) struct Entry<'a> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Method {
+pub enum Method {
     Stored,
     Deflated,
     Other,
@@ -36,51 +34,61 @@ const LOCAL_LENGTH: usize = 30;
 /// A comment may follow the end.
 const COMMENT: usize = 0xffff;
 
-const BROKEN: &str = "压缩包不完整或已损坏，请重新打包为 zip 后再上传。";
+/// Why a zip has no entries that could be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    #[error("it is no zip")]
+    NoZip,
+    #[error("it is cut off, or contradicts itself")]
+    Broken,
+    #[error("it is a Zip64")]
+    Zip64,
+    #[error("it has {0} entries")]
+    TooMany(usize),
+    #[error("it is one of several disks")]
+    Split,
+    #[error("its files share bytes")]
+    Overlap,
+}
 
 /// Every entry in the order of the list.
 ///
 /// # Errors
-/// Where it is no zip, more than one disk, longer than [`FILES`], or contradicts itself.
-pub(crate) fn entries(bytes: &[u8]) -> Result<Vec<Entry<'_>>, Refusal> {
-    let broken = || Refusal::whole(BROKEN);
-    let at = end(bytes).ok_or_else(|| Refusal::whole("这不是 zip 压缩包，请把页面的文件打包为 zip 后再上传。"))?;
+/// Where it is no zip, more than one disk, has more than `most` entries, or contradicts itself.
+pub fn entries(bytes: &[u8], most: usize) -> Result<Vec<Entry<'_>>, Fault> {
+    let at = end(bytes).ok_or(Fault::NoZip)?;
     let end = &bytes[at..];
     let (disk, count) = (short(end, 4), usize::from(short(end, 10)));
     let (length, start) = (long(end, 12) as usize, long(end, 16) as usize);
     if count == 0xffff || length == 0xffff_ffff || start == 0xffff_ffff {
-        return Err(Refusal::whole(format!(
-            "压缩包是 Zip64 格式或条目过多；H5 最多 {FILES} 个文件，请用普通 zip 格式重新打包。"
-        )));
+        return Err(Fault::Zip64);
     }
     // By the count alone, before anything is read of them.
-    if count > FILES {
-        return Err(Refusal::whole(format!(
-            "压缩包里有 {count} 个条目，最多 {FILES} 个。请删去用不到的文件，或合并图片和脚本。"
-        )));
+    if count > most {
+        return Err(Fault::TooMany(count));
     }
     if disk != 0 || usize::from(short(end, 8)) != count {
-        return Err(Refusal::whole("这是分卷压缩包，请打包为单个 zip 后再上传。"));
+        return Err(Fault::Split);
     }
     if start.checked_add(length) != Some(at) {
-        return Err(broken());
+        return Err(Fault::Broken);
     }
     let mut list = &bytes[start..at];
     let mut entries = Vec::with_capacity(count);
     let mut taken = Vec::with_capacity(count);
     for _ in 0..count {
-        let (entry, place, rest) = listed(bytes, list, start).ok_or_else(broken)?;
+        let (entry, place, rest) = listed(bytes, list, start).ok_or(Fault::Broken)?;
         list = rest;
         entries.push(entry);
         taken.push(place);
     }
     if !list.is_empty() {
-        return Err(broken());
+        return Err(Fault::Broken);
     }
     // Files that share bytes are how a small zip becomes a huge one.
     taken.sort_unstable();
     if taken.windows(2).any(|two| two[0].1 > two[1].0) {
-        return Err(Refusal::whole("压缩包里的文件互相重叠，这样的压缩包不能使用。请重新打包后再上传。"));
+        return Err(Fault::Overlap);
     }
     Ok(entries)
 }
