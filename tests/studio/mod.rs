@@ -20,6 +20,7 @@ mod forcing;
 mod guarding;
 mod h5_works;
 mod media;
+mod partners;
 mod policies;
 mod publishing;
 mod quizzes;

@@ -90,6 +90,8 @@ pub struct Kept {
     pub work: Option<i64>,
     /// Results of a search, for what was typed.
     pub found: bool,
+    /// See [`crate::page::Page::links`].
+    pub links: Option<String>,
     /// Taken before the page was rendered.
     stamp: Stamp,
     plain: Encoded,
@@ -99,7 +101,7 @@ pub struct Kept {
 
 impl Kept {
     pub fn new(status: StatusCode, keep: Keep, stamp: Stamp, body: Vec<u8>) -> Self {
-        let Keep { media_type, for_ever, no_store, work, found, .. } = keep;
+        let Keep { media_type, for_ever, no_store, work, found, links, .. } = keep;
         Self {
             status,
             media_type,
@@ -107,6 +109,7 @@ impl Kept {
             no_store,
             work,
             found,
+            links,
             stamp,
             plain: Encoded::new(body),
             brotli: OnceLock::new(),

@@ -1,5 +1,5 @@
 //! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints and
-//! subscribers, and writes down what came of it.
+//! subscribers, visits partners' copies, and writes down what came of it.
 //!
 //! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
@@ -7,6 +7,7 @@
 mod av1;
 pub mod budget;
 mod bulk;
+mod copies;
 mod cores;
 mod edition;
 mod ended;
@@ -21,6 +22,7 @@ mod process;
 mod run;
 mod scratch;
 mod sheet;
+mod sitemaps;
 mod told;
 mod video;
 mod walls;
@@ -28,10 +30,12 @@ mod webhook;
 mod words;
 
 pub use bulk::May;
+pub use copies::{Robots, SeenPage};
 pub use edition::Typesetting;
 pub use hub::{Topic, Topics};
 pub use manifest::Manifest;
 pub use process::Pipeline;
 pub use run::{Drained, Worker};
+pub use sitemaps::Sitemaps;
 pub use walls::Landlock;
 pub use webhook::{Message, backoff};
