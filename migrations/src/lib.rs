@@ -36,6 +36,7 @@ mod m031_archive;
 mod m032_invitations;
 mod m033_named_assets;
 mod m034_terms;
+mod m036_copies;
 mod m038_links_and_presence;
 
 pub struct Migrator;
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m033_named_assets::Migration),
             Box::new(m034_terms::Migration),
             Box::new(m038_links_and_presence::Migration),
+            Box::new(m036_copies::Migration),
         ]
     }
 }

@@ -48,6 +48,17 @@ fn ids(text: &str) -> Vec<String> {
     feed_rs::parser::parse(text.as_bytes()).unwrap().entries.into_iter().map(|entry| entry.id).collect()
 }
 
+/// The addresses of the header `Link` by what they are, without those that lead to pages.
+fn said(door: &crate::site::http::Response) -> BTreeMap<String, String> {
+    let one = |way: &str| {
+        let (address, rel) = way.split_once(">; rel=\"").unwrap();
+        let path = address.trim_start_matches('<').strip_prefix("https://liangyi.example").unwrap();
+        (rel.trim_end_matches('"').to_owned(), path.to_owned())
+    };
+    let all = door.header("link").unwrap().split(", ").map(one);
+    all.filter(|(rel, _)| rel != "alternate").collect()
+}
+
 /// The archives of a feed by their addresses, as a client finds them that knows only the current document.
 async fn walk(door: &Door, format: FeedFormat) -> BTreeMap<String, String> {
     let current = format!("{FEED}.{format}");
@@ -75,6 +86,27 @@ async fn all(site: &Site) -> Vec<String> {
 }
 
 on_both! {
+    async fn the_header_says_what_the_document_says_of_its_ways(site: &Site) {
+        fill(site);
+        let door = Door::open(site).await;
+        for format in [FeedFormat::Atom, FeedFormat::Rss] {
+            let mut path = Some(format!("{FEED}.{format}"));
+            while let Some(asked) = path {
+                let answer = door.get(&asked).await;
+                let mut written = links(&answer.text());
+                written.retain(|rel, _| ["self", "hub", "current", "prev-archive", "next-archive"].contains(&rel.as_str()));
+                let mut told = said(&answer);
+                told.remove("next");
+                assert_eq!(told, written, "{asked}");
+                path = said(&answer).remove("prev-archive");
+            }
+        }
+        let current = door.get(&format!("{FEED}.json")).await;
+        assert!(said(&current).contains_key("hub") && said(&current)["self"] == format!("{FEED}.json"));
+        let known = door.get_with(&format!("{FEED}.json"), ("If-None-Match", current.header("etag").unwrap())).await;
+        assert_eq!((known.status, known.header("link")), (304, None), "an unchanged poll stays small");
+    }
+
     async fn a_client_walks_from_the_current_document_to_the_first_work_and_misses_none(site: &Site) {
         fill(site);
         let door = Door::open(site).await;

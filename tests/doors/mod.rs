@@ -4,6 +4,7 @@ mod addresses;
 mod archives;
 mod cards;
 mod checking;
+mod copied_media;
 mod delivery;
 mod feeds;
 mod glossary;

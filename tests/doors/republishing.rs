@@ -96,7 +96,8 @@ on_both! {
         let pictures: Vec<_> = tree.descendants().filter(|n| n.has_tag_name("img")).collect();
         assert_eq!(pictures.iter().filter_map(|n| n.attribute("alt")).collect::<Vec<_>>(), ["可用的图", ""], "{copy}");
         let id = site.number("SELECT id FROM works WHERE slug = 'moon'").await;
-        let counter = format!("https://liangyi.example/reprints/{id}.gif");
+        let seq = site.number(&format!("SELECT seq FROM work_heads WHERE work_id = {id}")).await;
+        let counter = format!("https://liangyi.example/reprints/{id}.gif?copy={seq}");
         assert_eq!(pictures[1].attribute("src"), Some(counter.as_str()), "{copy}");
         for words in [
             "来源：青山日报（示例）", "原作者：lin（示例）", "原标题：月亮的原标题", "责任编辑：zhou（示例）", "第一段的“三成”应为“三分之一”。",

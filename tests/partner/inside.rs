@@ -27,7 +27,7 @@ use std::{
     },
     time::UNIX_EPOCH,
 };
-use worker::{Drained, Pipeline, Topic, Topics, Typesetting, Worker};
+use worker::{Drained, Pipeline, Sitemaps, Topic, Topics, Typesetting, Worker};
 
 /// How far the clock of the back room is ahead, in milliseconds; each test is a process of its own.
 static AHEAD: AtomicI64 = AtomicI64::new(0);
@@ -70,6 +70,19 @@ impl Topics for OwnTopics {
             let hub = self.0.absolute(pages::address::HUB);
             Ok(feed.map(|feed| Arc::new(Topic { media_type: feed.media_type, body: feed.body, hub })))
         })
+    }
+}
+
+/// The sitemaps of [`crate::site::Door`].
+struct OwnSitemaps(pages::Site);
+
+impl Sitemaps for OwnSitemaps {
+    fn paths<'a>(&'a self, db: &'a Db, now: Timestamp) -> BoxFuture<'a, Result<Vec<String>>> {
+        Box::pin(reader::sitemap_paths(db, now))
+    }
+
+    fn write<'a>(&'a self, db: &'a Db, now: Timestamp, path: &'a str) -> BoxFuture<'a, Result<Option<String>>> {
+        Box::pin(reader::write_sitemap(db, &self.0, now, path))
     }
 }
 
@@ -126,6 +139,7 @@ impl Inside {
             outbound: Outbound::new(vec!["127.0.0.1".parse().unwrap()]),
             to_anybody: Outbound::new(vec!["127.0.0.1".parse().unwrap()]),
             topics,
+            sitemaps: Arc::new(OwnSitemaps(crate::site::door::pages_site())),
             may: studio::allow::refusal_for,
             clock: now,
             dice,

@@ -73,6 +73,9 @@ fn the_description_names_every_address_and_needs_no_key() {
         paths,
         [
             "/changes",
+            "/copies",
+            "/copies/{copy}",
+            "/copies/{copy}/visit",
             "/corrections/{id}/acknowledgement",
             "/digest",
             "/items/{id}",

@@ -1,9 +1,11 @@
 //! The partners' door over real HTTP: keys, changes, snapshot, digest; and that copies elsewhere stay equal.
 
 mod converging;
+mod copies;
 mod hub;
 mod inside;
 mod keys;
+mod licences;
 mod links;
 mod ninjs;
 mod polling;
@@ -12,6 +14,8 @@ mod reports;
 mod samples;
 mod scopes;
 mod signatures;
+mod sitemaps;
+mod trial;
 mod webhooks;
 
 use crate::site::{Site, http::Response, serving::Serving};

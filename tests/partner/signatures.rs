@@ -1,4 +1,4 @@
-//! Signatures, judged by somebody else's library.
+//! Signatures, judged by somebody else's libraries.
 
 use super::inside::{Came, Endpoint, Inside, now};
 use crate::site::Site;
@@ -12,20 +12,40 @@ use std::{
 };
 use worker::Message;
 
-/// What Python's `standardwebhooks` says of each: null where it takes it. `None` where it is not installed.
-fn verdicts(messages: &[Value]) -> Option<Vec<Value>> {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let python = tests.join("../target/python/bin/python");
-    let mut command = Command::new(&python);
-    command.arg(tests.join("partner/verify.py")).stdin(Stdio::piped()).stdout(Stdio::piped());
-    let Ok(mut child) = command.spawn() else {
-        eprintln!("skipped: there is no Python with standardwebhooks at {}", python.display());
-        return None;
-    };
-    child.stdin.take().unwrap().write_all(serde_json::to_string(messages).unwrap().as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success());
-    Some(serde_json::from_slice(&output.stdout).unwrap())
+/// The package `standardwebhooks` in a language.
+#[derive(Clone, Copy, Debug)]
+enum Library {
+    Python,
+    JavaScript,
+}
+
+impl Library {
+    const ALL: [Self; 2] = [Self::Python, Self::JavaScript];
+
+    /// What it says of each message: null where it takes it. `None` where it is not installed.
+    fn verdicts(self, messages: &[Value]) -> Option<Vec<Value>> {
+        let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (program, script, package) = match self {
+            Self::Python => {
+                let python = tests.join("../target/python/bin/python");
+                (python.clone(), tests.join("partner/verify.py"), python)
+            }
+            Self::JavaScript => {
+                let package = tests.join("browser/node_modules/standardwebhooks");
+                ("node".into(), tests.join("browser/verify_webhooks.mjs"), package)
+            }
+        };
+        if !package.exists() {
+            eprintln!("skipped: there is no standardwebhooks at {}: ./dev test installs it", package.display());
+            return None;
+        }
+        let mut command = Command::new(program);
+        let mut child = command.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(serde_json::to_string(messages).unwrap().as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{self:?}");
+        Some(serde_json::from_slice(&output.stdout).unwrap())
+    }
 }
 
 fn message(secret: &str, came: &Came) -> Value {
@@ -34,7 +54,7 @@ fn message(secret: &str, came: &Came) -> Value {
 }
 
 #[test]
-fn the_python_library_takes_what_is_signed_and_refuses_what_was_tampered_with_or_is_stale() {
+fn libraries_take_what_is_signed_and_refuse_what_was_tampered_with_or_is_stale() {
     let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     let now = now();
     let to = Position { epoch: "an.epoch".to_owned(), seq: 42 };
@@ -60,10 +80,12 @@ fn the_python_library_takes_what_is_signed_and_refuses_what_was_tampered_with_or
         message(secret, &signed(&[secret], now.0 - 6 * 60_000)),
         message(secret, &signed(&[secret], now.0 + 6 * 60_000)),
     ];
-    let Some(verdicts) = verdicts(&messages) else { return };
-    assert!(verdicts[..2].iter().all(Value::is_null), "{verdicts:?}");
-    assert!(verdicts[2..].iter().all(Value::is_string), "{verdicts:?}");
-    assert!(verdicts[7].as_str().unwrap().contains("old"), "{verdicts:?}");
+    for library in Library::ALL {
+        let Some(verdicts) = library.verdicts(&messages) else { continue };
+        assert!(verdicts[..2].iter().all(Value::is_null), "{library:?}: {verdicts:?}");
+        assert!(verdicts[2..].iter().all(Value::is_string), "{library:?}: {verdicts:?}");
+        assert!(verdicts[7].as_str().unwrap().contains("old"), "{library:?}: {verdicts:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -84,6 +106,9 @@ async fn after_a_change_of_secret_both_are_good_for_a_day_and_then_the_new_one()
     assert_eq!(came[0].signature.split(' ').count(), 2);
     let asked: Vec<Value> =
         came.iter().flat_map(|came| [&old, &new].map(|of| message(of["secret"].as_str().unwrap(), came))).collect();
-    let Some(verdicts) = verdicts(&asked) else { return };
-    assert_eq!(verdicts.iter().map(Value::is_null).collect::<Vec<_>>(), [true, true, false, true], "{verdicts:?}");
+    for library in Library::ALL {
+        let Some(verdicts) = library.verdicts(&asked) else { continue };
+        let taken: Vec<bool> = verdicts.iter().map(Value::is_null).collect();
+        assert_eq!(taken, [true, true, false, true], "{library:?}: {verdicts:?}");
+    }
 }

@@ -21,6 +21,7 @@ mod guarding;
 mod h5_works;
 mod imports;
 mod media;
+mod partners;
 mod policies;
 mod publishing;
 mod quizzes;

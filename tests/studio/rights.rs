@@ -132,6 +132,7 @@ fn requests(case: &Case) -> Vec<(&'static str, Right, Asked)> {
         ("quiz_counts", Right::SeeWork, ("GET", "/quiz", None)),
         ("withdraw_work", Right::WithdrawWork, ("POST", "/withdraw", silent())),
         ("reach_of_work", Right::WithdrawWork, ("GET", "/reach", None)),
+        ("spread_of_notices", Right::SeeWork, ("GET", "/notices", None)),
         ("reinstate_work", Right::ReinstateWork, ("POST", "/reinstate", None)),
         ("correct_work", Right::CorrectWork, ("POST", "/correct", silent())),
     ];

@@ -2,6 +2,7 @@
 
 mod av1;
 mod budgets;
+mod copies;
 mod cores;
 mod editions;
 mod ends;

@@ -46,6 +46,22 @@ pub async fn add(write: &Write, partner_id: i64, correction: i64) -> Result<i64>
     write.number(sql, [partner_id.into(), correction.into(), write.now().0.into()]).await
 }
 
+/// One who has seen a notice.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Acknowledged {
+    pub correction_id: i64,
+    pub partner_id: i64,
+    pub partner: String,
+    pub at: i64,
+}
+
+/// Who has seen which notice of a work, the first to see it first.
+pub async fn of_work(db: &Db, work_id: i64) -> Result<Vec<Acknowledged>> {
+    let sql = "SELECT a.correction_id, p.id AS partner_id, p.name AS partner, a.at FROM correction_acknowledgements a \
+               JOIN corrections c ON c.id = a.correction_id JOIN partners p ON p.id = a.partner_id WHERE c.work_id = $1 ORDER BY a.at, p.slug";
+    db.all(sql, [work_id.into()]).await
+}
+
 /// The newest notices, at most `limit`, each once for everybody who has seen it.
 pub async fn seen(db: &Db, limit: u64) -> Result<Vec<SeenRow>> {
     let sql = "SELECT c.id, w.slug, c.kind, c.severity, c.at, p.slug AS partner, a.at AS seen_at \

@@ -1,9 +1,12 @@
 //! Partner media and their keys. A key is known by the digest of its words.
 
-use crate::{Db, Write};
+use crate::{Db, Write, work_heads::Granted};
 use anyhow::Result;
-use domain::PartnerScope;
+use domain::{Day, PartnerScope, Timestamp};
 use sea_orm::FromQueryResult;
+
+/// The slug of the partner whose keys are for trials.
+pub const SANDBOX: &str = "sandbox";
 
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct PartnerRow {
@@ -13,11 +16,24 @@ pub struct PartnerRow {
     scope: String,
     pub created_at: i64,
     pub disabled_at: Option<i64>,
+    /// Its keys are handed out to whoever tries the door, and only read.
+    pub sandbox: bool,
+    /// The version of the licence that was agreed on, in the operator's words.
+    pub licence: Option<String>,
+    /// Its last day.
+    pub licence_until: Option<String>,
+    /// That day is over: it may have nothing.
+    pub licence_over: bool,
 }
 
 impl PartnerRow {
     pub fn scope(&self) -> Result<PartnerScope> {
         Ok(serde_json::from_str(&self.scope)?)
+    }
+
+    /// What it may have now.
+    pub fn granted(&self) -> Result<Granted> {
+        if self.licence_over { Ok(Granted::nothing()) } else { Ok(Granted::new(&self.scope()?)) }
     }
 }
 
@@ -69,6 +85,22 @@ pub async fn set_scope(write: &Write, id: i64, scope: &PartnerScope) -> Result<(
     Ok(())
 }
 
+pub async fn set_licence(write: &Write, id: i64, version: &str, until: Option<Day>) -> Result<()> {
+    let sql = "UPDATE partners SET licence = $2, licence_until = $3 WHERE id = $1";
+    write.run(sql, [id.into(), version.into(), until.map(|day| day.to_string()).into()]).await?;
+    Ok(())
+}
+
+pub async fn set_licence_over(write: &Write, id: i64, over: bool) -> Result<()> {
+    write.run("UPDATE partners SET licence_over = $2 WHERE id = $1", [id.into(), over.into()]).await?;
+    Ok(())
+}
+
+/// Partners whose last day was before `today`, and that were not told of it.
+pub async fn licences_over(db: &Db, today: Day) -> Result<Vec<PartnerRow>> {
+    db.all("SELECT * FROM partners WHERE NOT licence_over AND licence_until < $1 ORDER BY id", [today.to_string().into()]).await
+}
+
 /// `None` lets a partner in again.
 pub async fn set_disabled(write: &Write, id: i64, at: Option<i64>) -> Result<()> {
     write.run("UPDATE partners SET disabled_at = $2 WHERE id = $1", [id.into(), at.into()]).await?;
@@ -80,6 +112,33 @@ pub async fn add_key(write: &Write, partner_id: i64, digest: &str, hint: &str, e
     let sql =
         "INSERT INTO partner_keys (partner_id, digest, hint, created_at, expires_at) VALUES ($1, $2, $3, $4, $5) RETURNING id";
     write.number(sql, values).await
+}
+
+/// The partner that whoever tries the door is; made with this scope where it is not there yet. One of its name that is an
+/// ordinary partner is what is found then: the caller looks.
+pub async fn sandbox(write: &Write, scope: &PartnerScope) -> Result<Option<PartnerRow>> {
+    let sql = "INSERT INTO partners (slug, name, scope, created_at, sandbox) VALUES ($1, '试用', $2, $3, TRUE) ON CONFLICT (slug) DO NOTHING";
+    write.run(sql, [SANDBOX.into(), serde_json::to_string(scope)?.into(), write.now().0.into()]).await?;
+    find(write, SANDBOX).await
+}
+
+/// How many of a partner's keys count now.
+pub async fn live_keys(write: &Write, partner_id: i64) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM partner_keys WHERE partner_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)";
+    write.number(sql, [partner_id.into(), write.now().0.into()]).await
+}
+
+const ENDED: &str = "expires_at <= $1 AND partner_id IN (SELECT id FROM partners WHERE sandbox)";
+
+/// Takes keys for trials away that ended; how many.
+pub async fn sweep_sandbox(db: &Db, now: Timestamp) -> Result<u64> {
+    if db.number(&format!("SELECT COUNT(*) FROM partner_keys WHERE {ENDED}"), [now.0.into()]).await? == 0 {
+        return Ok(0);
+    }
+    let write = db.write(now).await?;
+    let swept = write.run(&format!("DELETE FROM partner_keys WHERE {ENDED}"), [now.0.into()]).await?;
+    write.commit().await?;
+    Ok(swept)
 }
 
 /// False where there is no such key, or it was revoked before.

@@ -24,6 +24,11 @@ pub async fn spans(db: &Db) -> Result<Vec<Span>> {
     db.all(sql, [SPAN.into()]).await
 }
 
+/// The span in which the work with this id is.
+pub fn span_of(work_id: i64) -> i64 {
+    (work_id - 1) / SPAN + 1
+}
+
 /// A published work as sitemaps name it.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct MappedWork {

@@ -41,6 +41,34 @@ pub struct Subscription {
     pub asked_at: Option<i64>,
 }
 
+/// A subscription as operators see it: of the callback only whose it is, because who knows the whole may write to it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Overview {
+    pub topic: String,
+    pub host: String,
+    pub created_at: i64,
+    /// `None` until it was confirmed.
+    pub expires_at: Option<i64>,
+    pub delivered_at: Option<i64>,
+    /// Of the delivery that waits to be tried again: attempts that failed, and why the last one did.
+    pub attempts: Option<i32>,
+    pub reason: Option<String>,
+}
+
+/// What cannot be delivered first, then what ends next; at most `limit`.
+pub async fn overview(db: &Db, limit: u64) -> Result<Vec<Overview>> {
+    let sql = "SELECT s.topic, s.host, s.created_at, s.expires_at, s.delivered_at, j.attempts, j.reason FROM websub_subscriptions s \
+               LEFT JOIN jobs j ON j.key = 'websub:' || s.id AND j.state = 'waiting' AND j.attempts > 0 \
+               ORDER BY CASE WHEN j.id IS NULL THEN 1 ELSE 0 END, COALESCE(s.expires_at, 0), s.id LIMIT $1";
+    db.all(sql, [(limit as i64).into()]).await
+}
+
+/// How many there are, and how many of them were confirmed.
+pub async fn counts(db: &Db) -> Result<(i64, i64)> {
+    let all = db.number("SELECT COUNT(*) FROM websub_subscriptions", []).await?;
+    Ok((all, db.number("SELECT COUNT(*) FROM websub_subscriptions WHERE expires_at IS NOT NULL", []).await?))
+}
+
 /// What somebody asks in the name of a callback.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {

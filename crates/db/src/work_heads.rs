@@ -22,6 +22,15 @@ pub struct WorkHead {
 pub struct Granted(pub(crate) String);
 
 impl Granted {
+    /// What everybody may have.
+    pub fn everything() -> Self {
+        Self("1 = 1".to_owned())
+    }
+
+    pub fn nothing() -> Self {
+        Self("1 = 0".to_owned())
+    }
+
     pub fn new(scope: &PartnerScope) -> Self {
         let PartnerScope { kinds, genres, organisations, channels } = scope;
         let named = |slugs: &[Slug], table: &str, column: &str| {
@@ -90,6 +99,12 @@ pub async fn by_tag(db: &Db, granted: &Granted, tag: &str) -> Result<Option<Work
          FROM works w JOIN work_heads h ON h.work_id = w.id WHERE w.tag = $1 AND w.published_at IS NOT NULL"
     );
     db.one(&sql, [tag.into()]).await
+}
+
+/// Whether a work is within the scope.
+pub async fn grants(db: &Db, granted: &Granted, work_id: i64) -> Result<bool> {
+    let Granted(condition) = granted;
+    Ok(db.number(&format!("SELECT COUNT(*) FROM works w WHERE w.id = $1 AND {condition}"), [work_id.into()]).await? > 0)
 }
 
 /// Works for which the one scope says otherwise than the other: `(id, slug)`.

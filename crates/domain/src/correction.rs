@@ -2,7 +2,7 @@
 //!
 //! The kinds follow NISO RP-45 (CREC); severity and scope say how fast and where a partner must act.
 
-use crate::vocabulary::vocabulary;
+use crate::{Timestamp, vocabulary::vocabulary};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -26,6 +26,18 @@ vocabulary! {
         Minor = "minor", "轻微", "Minor";
         Major = "major", "重要", "Major";
         Critical = "critical", "严重", "Critical";
+    }
+}
+
+impl Severity {
+    /// When every copy elsewhere has to show a notice that was given at this time.
+    pub fn deadline(self, notice: Timestamp) -> Timestamp {
+        let hours = match self {
+            Self::Critical => 1,
+            Self::Major => 24,
+            Self::Minor => 72,
+        };
+        Timestamp(notice.0 + hours * 3600 * 1000)
     }
 }
 

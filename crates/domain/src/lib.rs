@@ -60,7 +60,7 @@ pub use membership::{DeskState, Membership, SecondFactorRule, Verdict};
 pub use merge::{Conflict, Line, Merged, Side, merge};
 pub use month::{Month, MonthError};
 pub use network::client_network;
-pub use partner::PartnerScope;
+pub use partner::{CopyState, PartnerScope};
 pub use quiz::{QuizKind, Score, question_digest, score};
 pub use report::{Receipt, ReceiptError, ReportState, ReportStateError, ReportTopic};
 pub use right::{Right, Standing, allows, roles};

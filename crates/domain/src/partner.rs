@@ -1,6 +1,6 @@
-//! What partner media may have.
+//! What partner media may have, and what is seen of their copies.
 
-use crate::{Genre, Slug, WorkKind};
+use crate::{Genre, Slug, WorkKind, vocabulary::vocabulary};
 use serde::{Deserialize, Serialize};
 
 /// Each list narrows; an empty one does not. What is in none of the named channels is not for this partner.
@@ -15,4 +15,17 @@ pub struct PartnerScope {
     pub organisations: Vec<Slug>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<Slug>,
+}
+
+vocabulary! {
+    /// What was seen of a copy elsewhere.
+    CopyState, "state of a copy" {
+        Waiting = "waiting", "等待查看", "Not visited yet";
+        Current = "current", "已是最新", "Up to date";
+        Stale = "stale", "还是旧的", "Stale";
+        Removed = "removed", "已下线", "Taken down";
+        Unrecognised = "unrecognised", "认不出作品", "Not recognised";
+        Unreachable = "unreachable", "打不开", "Unreachable";
+        Barred = "barred", "对方不许程序访问", "Barred by robots.txt";
+    }
 }

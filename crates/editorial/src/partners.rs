@@ -38,7 +38,8 @@ pub async fn add_partner(db: &Db, now: Timestamp, slug: &Slug, name: &str, scope
 pub async fn set_partner_scope(db: &Db, now: Timestamp, slug: &Slug, scope: &PartnerScope) -> Result<usize> {
     named(db, scope).await?;
     let row = known(db, slug).await?;
-    let (before, after) = (Granted::new(&row.scope()?), Granted::new(scope));
+    // Of a partner whose licence is over nothing moves.
+    let (before, after) = (row.granted()?, if row.licence_over { Granted::nothing() } else { Granted::new(scope) });
     let mut write = db.write(now).await?;
     // Nothing is published between the look at what differs and the change that tells of it.
     write.hold_log().await?;
@@ -92,7 +93,7 @@ pub async fn revoke_partner_key(db: &Db, now: Timestamp, slug: &Slug, key: i64) 
     Ok(())
 }
 
-async fn known(db: &Db, slug: &Slug) -> Result<PartnerRow> {
+pub(crate) async fn known(db: &Db, slug: &Slug) -> Result<PartnerRow> {
     let row = partners::by_slug(db, slug.as_str()).await?;
     row.ok_or_else(|| Error::refused(format!("no partner is called {slug}; liangyi partner list names them")))
 }

@@ -23,6 +23,7 @@ mod xml;
 pub use address::{Address, AddressError};
 pub use feed::{Archives, Category, Correction, Entry, Feed, Item, Link, Party, Reprint, Video, Withdrawal};
 pub use html::Html;
+pub use links::link_header;
 pub use tag::tag_uri;
 
 use domain::FeedFormat;

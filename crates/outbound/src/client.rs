@@ -6,7 +6,7 @@ use hyper::{
     Method, StatusCode,
     body::Bytes,
     client::conn::http1,
-    header::{HOST, LOCATION, USER_AGENT},
+    header::{HOST, HeaderMap, LOCATION, USER_AGENT},
 };
 use hyper_util::rt::TokioIo;
 use std::time::Duration;
@@ -39,6 +39,14 @@ pub struct Request<'a> {
 pub struct Answer {
     pub status: u16,
     pub body: Vec<u8>,
+    headers: HeaderMap,
+}
+
+impl Answer {
+    /// The first header of this name, where it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
 }
 
 /// Cheap to clone.
@@ -121,7 +129,8 @@ where
             body.extend_from_slice(&bytes[..bytes.len().min(request.most - body.len())]);
         }
     }
-    Ok(Came::Answer(Answer { status: status.as_u16(), body }))
+    let headers = std::mem::take(response.headers_mut());
+    Ok(Came::Answer(Answer { status: status.as_u16(), body, headers }))
 }
 
 fn is_redirect(status: StatusCode) -> bool {

@@ -24,6 +24,8 @@ pub const SEARCH: &str = "/search";
 pub const FEEDS: &str = "/feeds";
 /// For partner media; the sample programs stand below.
 pub const PARTNERS: &str = "/partners";
+/// Where whoever wants to try the partners' door is given a key.
+pub const TRIAL_KEY: &str = "/partners/trial-key";
 /// The partners' API, described for programs.
 pub const PARTNER_API: &str = "/api/partner/v1/openapi.json";
 pub const ABOUT: &str = "/about";
@@ -32,6 +34,8 @@ pub const GLOSSARY: &str = "/glossary";
 pub const REPORT: &str = "/report";
 /// Where programs ask to be sent feeds.
 pub const HUB: &str = "/websub";
+/// Below it lie pictures and films.
+pub const MEDIA: &str = "/media";
 pub const SITEMAP: &str = "/sitemap.xml";
 
 /// The feed of the list whose page stands at `list`; of the list of everything where it is empty.
@@ -53,9 +57,30 @@ pub fn republish(slug: &Slug) -> String {
     format!("{WORKS}/{slug}/republish")
 }
 
-/// The picture in each copy by which copies are counted; the same for ever, wherever the work moves.
-pub fn reprint_counter(work: i64) -> String {
-    format!("/reprints/{work}.gif")
+/// The picture in each copy by which copies are counted, wherever the work moves. It says which change of the work was copied:
+/// pictures come through where filters take every other mark away.
+pub fn reprint_counter(work: i64, seq: i64) -> String {
+    format!("/reprints/{work}.gif?copy={seq}")
+}
+
+/// A rendition in a page of ours, by the key of its original.
+pub fn media(key: &str, file: &str) -> String {
+    format!("{MEDIA}/{key}/{file}")
+}
+
+/// The same where copies elsewhere show it: an address for ever, which opens while the work may be had.
+pub fn media_of_copy(key: &str, file: &str) -> String {
+    stable_media(&format!("{key}.{file}"))
+}
+
+/// As [`media_of_copy`], of a rendition as it stands there.
+pub fn stable_media(rendition: &str) -> String {
+    format!("{MEDIA}/{rendition}")
+}
+
+/// Where the stable address leads for a moment.
+pub fn signed_media(signed: &str, rendition: &str) -> String {
+    format!("{MEDIA}/signed/{signed}/{rendition}")
 }
 
 /// Captions of a short video, as WebVTT.

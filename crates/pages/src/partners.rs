@@ -43,7 +43,7 @@ impl SampleClient {
         }
     }
 
-    fn href(self) -> String {
+    pub(crate) fn href(self) -> String {
         format!("{}/{}", address::PARTNERS, self.file())
     }
 
@@ -52,7 +52,7 @@ impl SampleClient {
     }
 
     /// How it is run, without what follows its name.
-    fn command(self) -> &'static str {
+    pub(crate) fn command(self) -> &'static str {
         match self {
             Self::Python => "python3 client.py",
             Self::JavaScript => "node client.mjs",

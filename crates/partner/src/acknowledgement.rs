@@ -1,7 +1,7 @@
 //! That a partner has seen a correction, or a withdrawal.
 
 use crate::{
-    caller::Caller,
+    caller::Known,
     problem::{Failure, Problem},
     routes::now,
 };
@@ -26,9 +26,9 @@ pub struct Acknowledgement {
 #[utoipa::path(
     post, path = "/corrections/{id}/acknowledgement", operation_id = "acknowledge", tag = "partner", params(("id" = i64, Path)),
     security(("key" = [])),
-    responses((status = 200, body = Acknowledgement), (status = 401, body = Problem), (status = 404, body = Problem)),
+    responses((status = 200, body = Acknowledgement), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)),
 )]
-pub async fn acknowledge(caller: Caller, db: Data<Db>, id: Path<i64>) -> Result<HttpResponse, Failure> {
+pub async fn acknowledge(Known(caller): Known, db: Data<Db>, id: Path<i64>) -> Result<HttpResponse, Failure> {
     if !acknowledgements::is_granted(&db, &caller.granted, *id).await? {
         return Err(Failure::Missing);
     }

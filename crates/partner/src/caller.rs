@@ -21,6 +21,9 @@ pub(crate) struct Caller {
 /// A partner that may have asked for nothing new: the handler charges it once it knows.
 pub(crate) struct Uncharged(pub Caller);
 
+/// A partner that we know, and that so may leave something here; whoever only tries the door may not.
+pub(crate) struct Known(pub Caller);
+
 impl Caller {
     async fn identify(request: &HttpRequest) -> Result<Self, Failure> {
         let db = request.app_data::<Data<Db>>().context("the door has no database")?;
@@ -28,7 +31,7 @@ impl Caller {
         let key = header.and_then(|value| value.strip_prefix("Bearer ")).and_then(|words| PartnerKey::read(words.trim()));
         let Some(digest) = key.map(|key| key.digest()) else { return Err(limits::wrong(request)) };
         match partners::by_key(db, &digest, crate::routes::now()).await? {
-            Some(partner) => Ok(Self { granted: Granted::new(&partner.scope()?), partner, digest }),
+            Some(partner) => Ok(Self { granted: partner.granted()?, partner, digest }),
             None => Err(limits::wrong(request)),
         }
     }
@@ -48,6 +51,19 @@ impl FromRequest for Caller {
             let caller = Self::identify(&request).await?;
             caller.charge(&request)?;
             Ok(caller)
+        })
+    }
+}
+
+impl FromRequest for Known {
+    type Error = Failure;
+    type Future = LocalBoxFuture<'static, Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let caller = Caller::from_request(request, payload);
+        Box::pin(async move {
+            let caller = caller.await?;
+            if caller.partner.sandbox { Err(Failure::Sandbox) } else { Ok(Self(caller)) }
         })
     }
 }

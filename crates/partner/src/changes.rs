@@ -102,7 +102,7 @@ pub async fn list(
     if known.is_some() {
         caller.charge(&request)?;
     }
-    let changes = item::changes(&db, door.works.as_ref(), &heads).await?;
+    let changes = item::changes(&db, door.works.as_ref(), &caller.partner, &heads).await?;
     let mut response = HttpResponse::Ok();
     response.insert_header((header::ETAG, etag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
     Ok(response.json(Changes { changes, cursor, more }))
@@ -143,7 +143,7 @@ pub async fn one(
     if !head.granted {
         return Err(Failure::Missing);
     }
-    let change = item::changes(&db, door.works.as_ref(), &[head]).await?.pop().ok_or(Failure::Missing)?;
+    let change = item::changes(&db, door.works.as_ref(), &caller.partner, &[head]).await?.pop().ok_or(Failure::Missing)?;
     let mut response = HttpResponse::Ok();
     response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
     Ok(match formed.format {

@@ -5,7 +5,7 @@ use crate::{
     shape::{Change, Tombstone, Work},
 };
 use anyhow::Result;
-use db::{Db, acknowledgements, work_heads::WorkHead};
+use db::{Db, acknowledgements, partners::PartnerRow, work_heads::WorkHead};
 use feeds::Item;
 use futures::future::BoxFuture;
 use std::collections::HashMap;
@@ -19,7 +19,12 @@ pub trait Works: Send + Sync {
 
 /// What these heads are to a partner, in their order. A work that changed since it was looked up is left out: it stands
 /// further on in the log.
-pub(crate) async fn changes(db: &Db, works: &dyn Works, heads: &[WorkHead]) -> Result<Vec<Change>, Failure> {
+pub(crate) async fn changes(
+    db: &Db,
+    works: &dyn Works,
+    partner: &PartnerRow,
+    heads: &[WorkHead],
+) -> Result<Vec<Change>, Failure> {
     let ids = |wanted: fn(&&WorkHead) -> bool| heads.iter().filter(wanted).map(|head| head.work_id).collect::<Vec<_>>();
     let mut said: HashMap<String, Item> = HashMap::new();
     for item in works.published(db, &ids(|head| head.live && head.granted)).await? {
@@ -37,12 +42,12 @@ pub(crate) async fn changes(db: &Db, works: &dyn Works, heads: &[WorkHead]) -> R
         let said = said.remove(&head.tag);
         match (head.live, head.granted, said) {
             (true, true, Some(Item::Published(entry))) => Some(Change::Work(Box::new(Work::new(head.seq, *entry, &notices)))),
-            (true, false, _) => Some(Change::Tombstone(Tombstone::entitlement(head))),
+            (true, false, _) => Some(Change::Tombstone(Tombstone::not_granted(head, partner))),
             // What was withdrawn says why only to those who could have had it.
             (false, true, Some(Item::Withdrawn(notice))) => {
                 Some(Change::Tombstone(Tombstone::withdrawn(head, *notice, notices.last().copied())))
             }
-            (false, false, _) => Some(Change::Tombstone(Tombstone::entitlement(head))),
+            (false, false, _) => Some(Change::Tombstone(Tombstone::not_granted(head, partner))),
             _ => None,
         }
     });

@@ -6,6 +6,7 @@
 mod acknowledgement;
 mod caller;
 mod changes;
+mod copies;
 mod cursor;
 mod digest;
 mod item;
@@ -13,6 +14,7 @@ mod key;
 mod limits;
 mod ninjs;
 mod openapi;
+mod place;
 mod problem;
 mod routes;
 mod shape;

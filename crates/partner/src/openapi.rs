@@ -1,6 +1,6 @@
 //! The API described for programs.
 
-use crate::{acknowledgement, changes, digest, problem, snapshot, usage, webhooks};
+use crate::{acknowledgement, changes, copies, digest, problem, snapshot, usage, webhooks};
 use actix_web::HttpResponse;
 use utoipa::{
     Modify, OpenApi,
@@ -22,7 +22,8 @@ use utoipa::{
     components(schemas(problem::Problem)),
     paths(
         changes::list, changes::one, snapshot::all, digest::of, webhooks::list, webhooks::create, webhooks::remove, webhooks::rotate,
-        webhooks::dead_letters, webhooks::replay, acknowledgement::acknowledge, usage::put, openapi
+        webhooks::dead_letters, webhooks::replay, acknowledgement::acknowledge, copies::register, copies::list, copies::remove,
+        copies::visit, usage::put, openapi
     )
 )]
 struct Api;

@@ -29,6 +29,8 @@ pub(crate) enum Failure {
     /// No key, or none that counts.
     Key,
     Missing,
+    /// A key for trials was to do more than read.
+    Sandbox,
     BadRequest(&'static str),
     /// More than the quota, or too many wrong keys; again after so many seconds.
     TooMany(u64),
@@ -54,6 +56,9 @@ impl Failure {
         match self {
             Self::Key => "no key that counts: send Authorization: Bearer lyp_…; 缺少有效的密钥，请联系本站取得。",
             Self::Missing => "not there, or not within what this key may have; 没有找到，或不在授权范围内。",
+            Self::Sandbox => {
+                "a key for trials only reads; ask the site for one of your own; 试用密钥只能读取，请联系本站取得正式密钥。"
+            }
             Self::BadRequest(detail) => detail,
             Self::TooMany(_) => "too many requests: wait as many seconds as Retry-After says; 请求过多，请按 Retry-After 等待。",
             Self::Resync => {
@@ -70,6 +75,7 @@ impl ResponseError for Failure {
         match self {
             Self::Key => StatusCode::UNAUTHORIZED,
             Self::Missing => StatusCode::NOT_FOUND,
+            Self::Sandbox => StatusCode::FORBIDDEN,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Resync => StatusCode::CONFLICT,

@@ -1,7 +1,7 @@
 //! The addresses of the door, and what its handlers need.
 
 use crate::{
-    acknowledgement, changes,
+    acknowledgement, changes, copies,
     cursor::CursorKey,
     digest,
     item::Works,
@@ -51,6 +51,9 @@ pub fn configure(config: &mut ServiceConfig) {
             .service(resource("/webhooks/{id}/dead-letters").route(get().to(webhooks::dead_letters)))
             .service(resource("/webhooks/{id}/replay").route(post().to(webhooks::replay)))
             .service(resource("/corrections/{id}/acknowledgement").route(post().to(acknowledgement::acknowledge)))
+            .service(resource("/copies").route(get().to(copies::list)).route(post().to(copies::register)))
+            .service(resource("/copies/{copy}").route(delete().to(copies::remove)))
+            .service(resource("/copies/{copy}/visit").route(post().to(copies::visit)))
             .service(resource("/usage/{day}").route(put().to(usage::put)))
             .service(resource("/openapi.json").route(get().to(openapi::openapi))),
     );

@@ -1,6 +1,6 @@
 //! The forms of the API. Names are English, codes are those of the site's lists, addresses are whole.
 
-use db::work_heads::WorkHead;
+use db::{partners::PartnerRow, work_heads::WorkHead};
 use feeds::{Category, Correction, Entry, Link, Party, Video, Withdrawal};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -108,6 +108,8 @@ pub struct Notice {
     pub severity: String,
     pub scope: String,
     pub at: String,
+    /// Every copy has to show it by then. RFC 3339.
+    pub deadline: String,
     pub note: String,
 }
 
@@ -115,7 +117,7 @@ pub struct Notice {
 pub struct Tombstone {
     pub id: String,
     pub sequence: i64,
-    /// withdrawn, or entitlement: it is no longer within what this key may have, or never was.
+    /// withdrawn; licence: yours is over; or entitlement: it is no longer within what this key may have, or never was.
     pub reason: String,
     /// Of a withdrawn one: what to show where it was, and when it was withdrawn.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -166,8 +168,9 @@ impl Work {
 }
 
 impl Tombstone {
-    pub(crate) fn entitlement(head: &WorkHead) -> Self {
-        let (id, sequence, reason) = (head.tag.clone(), head.seq, "entitlement".to_owned());
+    pub(crate) fn not_granted(head: &WorkHead, partner: &PartnerRow) -> Self {
+        let reason = if partner.licence_over { "licence" } else { "entitlement" };
+        let (id, sequence, reason) = (head.tag.clone(), head.seq, reason.to_owned());
         Self { id, sequence, reason, notice: None, at: None, correction: None, instead: None }
     }
 
@@ -233,6 +236,7 @@ fn notice(id: Option<i64>, c: Correction) -> Notice {
         severity: c.severity.code().to_owned(),
         scope: c.scope.code().to_owned(),
         at: c.at.rfc3339(),
+        deadline: c.severity.deadline(c.at).rfc3339(),
         note: c.note,
     }
 }

@@ -35,10 +35,13 @@ pub async fn all(caller: Caller, db: Data<Db>, door: Data<Door>) -> Result<HttpR
                         let line = json!({"type": "end", "works": sent}).to_string() + "\n";
                         return Ok(Some((Bytes::from(line), (Step::End, caller, sent))));
                     };
-                    let works = item::changes(&db, door.works.as_ref(), &heads).await.map_err(|failure| match failure {
-                        Failure::Internal(error) => error,
-                        other => anyhow::anyhow!("{other}"),
-                    })?;
+                    let works =
+                        item::changes(&db, door.works.as_ref(), &caller.partner, &heads).await.map_err(
+                            |failure| match failure {
+                                Failure::Internal(error) => error,
+                                other => anyhow::anyhow!("{other}"),
+                            },
+                        )?;
                     let mut text = String::new();
                     for work in &works {
                         text.push_str(&serde_json::to_string(work)?);

@@ -1,7 +1,8 @@
 //! How often a partner's readers saw what, day by day.
 
 use crate::{
-    caller::Caller,
+    caller::Known,
+    copies,
     problem::{Failure, Problem},
     routes::now,
 };
@@ -44,6 +45,8 @@ pub struct Used {
     /// Your own name for where it was shown.
     channel: String,
     views: u32,
+    /// Of the page where it was shown: it is registered as a copy, as by `/copies`.
+    address: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -56,16 +59,20 @@ pub struct Taken {
 #[utoipa::path(
     put, path = "/usage/{day}", operation_id = "put_usage", tag = "partner",
     params(("day" = String, Path, description = "such as 2026-10-08")), request_body = Report, security(("key" = [])),
-    responses((status = 200, body = Taken), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),
+    responses((status = 200, body = Taken), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)),
 )]
-pub async fn put(caller: Caller, db: Data<Db>, day: Path<Day>, report: Json<Report>) -> Result<HttpResponse, Failure> {
+pub async fn put(Known(caller): Known, db: Data<Db>, day: Path<Day>, report: Json<Report>) -> Result<HttpResponse, Failure> {
     let now = Timestamp(now());
     if *day > now.day() {
         return Err(Failure::BadRequest(FUTURE));
     }
-    let uses = checked(&db, report.into_inner().uses).await?;
+    let uses = report.into_inner().uses;
+    let places: Vec<(&str, &str)> = uses.iter().filter_map(|used| Some((used.id.as_str(), used.address.as_deref()?))).collect();
+    let found = copies::read(&db, &places).await?;
+    let uses = checked(&db, uses).await?;
     let write = db.write(now).await?;
     partner_usage::put_day(&write, caller.partner.id, *day, &uses).await?;
+    copies::add_in(&write, &caller, &found).await?;
     write.commit().await?;
     Ok(HttpResponse::Ok().json(Taken { day: day.to_string(), uses: uses.len() }))
 }

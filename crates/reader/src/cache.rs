@@ -93,6 +93,8 @@ pub struct Kept {
     pub found: bool,
     /// What the page may load, of its Content-Security-Policy.
     pub policy: HeaderValue,
+    /// See [`crate::page::Page::links`].
+    pub links: Option<String>,
     /// Taken before the page was rendered.
     stamp: Stamp,
     plain: Encoded,
@@ -102,7 +104,7 @@ pub struct Kept {
 
 impl Kept {
     pub fn new(status: StatusCode, keep: Keep, stamp: Stamp, policy: HeaderValue, body: Vec<u8>) -> Self {
-        let Keep { media_type, for_ever, no_store, work, found, .. } = keep;
+        let Keep { media_type, for_ever, no_store, work, found, links, .. } = keep;
         Self {
             status,
             media_type,
@@ -111,6 +113,7 @@ impl Kept {
             work,
             found,
             policy,
+            links,
             stamp,
             plain: Encoded::new(body),
             brotli: OnceLock::new(),

@@ -6,7 +6,7 @@ use db::{
     listings::{self, Card, Extras, PictureFile},
 };
 use domain::Language;
-use pages::{CardPicture, ClauseLink, Site, WorkCard};
+use pages::{CardPicture, ClauseLink, Site, WorkCard, address};
 use std::collections::HashMap;
 
 /// What is smaller was not made to be looked at: a seal, a sign.
@@ -42,7 +42,7 @@ fn picture(files: &[PictureFile]) -> Option<CardPicture> {
     }
     let listed = *files.iter().find(|f| f.width >= LISTED).or(files.last())?;
     let large = files.iter().rfind(|f| f.width <= LEADING && f.bytes <= HEAVIEST).unwrap_or(&listed);
-    let size = |f: &PictureFile| (format!("/media/{}/{}", f.key, f.file), f.width.max(1) as u32, f.height.max(1) as u32);
+    let size = |f: &PictureFile| (address::media(&f.key, &f.file), f.width.max(1) as u32, f.height.max(1) as u32);
     let (src, width, height) = size(listed);
     Some(CardPicture { src, width, height, large: size(large) })
 }

@@ -3,6 +3,7 @@
 
 use crate::{
     cache::{Encoding, Freshness, Kept, PageCache},
+    copied_media::PROBLEM,
     failure::Explain,
     lists::now,
     page::{Answer, HTML, Keep},
@@ -39,7 +40,7 @@ const REFERRER: &str = "strict-origin-when-cross-origin";
 
 /// Kept by browsers and proxies, asked for each time: a withdrawal is seen at once, an unchanged page costs no body.
 pub(crate) const ASK_AGAIN: &str = "public, no-cache";
-const NO_STORE: &str = "no-store";
+pub(crate) const NO_STORE: &str = "no-store";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// Longer addresses are rendered but not kept, so that nobody fills the cache with them.
@@ -113,20 +114,21 @@ pub async fn deliver(mut request: ServiceRequest, next: Next<BoxBody>) -> Result
     if let Some(address) = unslashed.filter(|_| there) {
         response = trailing_slash::moved(&address);
     }
-    let keep = response.extensions().get::<Keep>().copied();
+    let keep = response.extensions().get::<Keep>().cloned();
     let answer = match keep {
         Some(keep) => {
             let status = response.status();
             let body = response.into_body().try_into_bytes().map(|b| b.to_vec()).unwrap_or_default();
             let body = variant::dress(&request, variant, keep.media_type, body);
+            let may_keep = keep.kept;
             let kept = Arc::new(Kept::new(status, keep, stamp, policy(request.app_data()), body));
-            if let Some(key) = key.filter(|_| keep.kept) {
+            if let Some(key) = key.filter(|_| may_keep) {
                 cache.put(key, kept.clone());
             }
             send(&request, &kept)
         }
-        // Said to programs in headers, which a page of words would lose.
-        None if response.status() == StatusCode::RANGE_NOT_SATISFIABLE => guarded(response),
+        // Said to programs, in headers or a form of their own, which a page of words would lose.
+        None if response.status() == StatusCode::RANGE_NOT_SATISFIABLE || is_problem(&response) => guarded(response),
         None if response.status().is_client_error() || response.status().is_server_error() => {
             explain(&request, variant, response)
         }
@@ -175,6 +177,10 @@ fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
         .insert_header((header::REFERRER_POLICY, value(REFERRER)));
     if unchanged {
         return response.finish();
+    }
+    // Who is told that nothing changed knows them.
+    if let Some(links) = &kept.links {
+        response.insert_header((header::LINK, links.as_str()));
     }
     response.insert_header((header::CONTENT_TYPE, value(kept.media_type)));
     match encoding {
@@ -241,6 +247,10 @@ fn explain(request: &HttpRequest, variant: Variant, response: HttpResponse) -> H
         page.insert_header((header::RETRY_AFTER, wait.clone()));
     }
     guarded(page.body(body))
+}
+
+fn is_problem(response: &HttpResponse) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM)
 }
 
 fn guarded(mut response: HttpResponse) -> HttpResponse {

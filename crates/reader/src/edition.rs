@@ -3,7 +3,7 @@
 use anyhow::Result;
 use db::{Db, assets::RenditionRow, editions};
 use domain::RenditionRole;
-use pages::{Edition, VideoFile};
+use pages::{Edition, VideoFile, address};
 
 /// `None` of a work that was not set, or not yet.
 pub async fn of(db: &Db, work_id: i64) -> Result<Option<Edition>> {
@@ -20,7 +20,7 @@ pub async fn of(db: &Db, work_id: i64) -> Result<Option<Edition>> {
 fn of_row(file: &RenditionRow, role: RenditionRole, key: &str) -> VideoFile {
     VideoFile {
         role,
-        url: format!("/media/{key}/{}", file.file),
+        url: address::media(key, &file.file),
         media_type: file.media_type.clone(),
         width: file.width as u32,
         height: file.height as u32,

@@ -45,7 +45,8 @@ pub async fn feed(
     };
     let house = House { db: &db, site: &site, authority: &authority.0, now: now() };
     let feed = house.document(&listed::find(&db, page).await?, format, wanted).await?;
-    Ok(Page::new(StatusCode::OK, media_type(format), feeds::write(&feed, format)))
+    let links = Some(feeds::link_header(&feed));
+    Ok(Page { links, ..Page::new(StatusCode::OK, media_type(format), feeds::write(&feed, format)) })
 }
 
 /// A feed as it is sent to who subscribed to it.

@@ -2,7 +2,7 @@
 
 use crate::{
     feed_video, h5,
-    links::links,
+    links::links_of_copies,
     long_image,
     work::{other, withdrawal},
 };
@@ -23,7 +23,7 @@ use pages::{H5Frame, Site, address};
 pub async fn entries(db: &Db, site: &Site, ids: &[i64]) -> Result<Vec<Item>> {
     let works = works::published_many(db, ids).await?;
     let bodies: Vec<_> = works.iter().map(|w| &w.revision.body).collect();
-    let mut shared = Links { plain: true, base: site.base_url.clone(), ..links(db, Language::ZhHans, &bodies).await? };
+    let mut shared = Links { plain: true, base: site.base_url.clone(), ..links_of_copies(db, Language::ZhHans, &bodies).await? };
     leave_out_withheld(db, &mut shared).await?;
     let mut items = Vec::with_capacity(works.len());
     for work in &works {
@@ -84,7 +84,7 @@ pub(crate) async fn whole_html(
         Some(image) => is_withheld(db, image.original.as_str()).await?,
         None => false,
     };
-    let image = if withheld { None } else { long_image::of(db, content, "/media").await? };
+    let image = if withheld { None } else { long_image::of(db, content, address::media_of_copy).await? };
     let image = image.map_or_else(String::new, |image| image.plain_html().0);
     let interactive = h5::of(db, site, content).await?.map_or_else(String::new, |page| h5_html(&page, content.language));
     Ok(format!("{}{image}{interactive}{}", notices_html(corrections), document::html::write(body, links)))

@@ -18,7 +18,7 @@ pub async fn video(db: &Db, site: &Site, content: &WorkContent) -> Result<Option
     let role = |role: RenditionRole| files.iter().filter(move |file| file.role == role.code());
     // Nothing is published without one; while it is made anew the old one stays.
     let Some(file) = role(RenditionRole::Progressive).next() else { return Ok(None) };
-    let media = |name: &str| site.absolute(&format!("/media/{}/{name}", asset.key)).parse();
+    let media = |name: &str| site.absolute(&address::media_of_copy(&asset.key, name)).parse();
     let plain = role(RenditionRole::Poster).filter(|poster| poster.media_type == "image/jpeg").max_by_key(|poster| poster.width);
     let mut captions = Vec::with_capacity(video.captions.len());
     for track in &video.captions {

@@ -24,6 +24,8 @@ const ENDED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
 const COPIED: NonZeroU32 = NonZeroU32::new(300).expect("not zero");
 /// Subscriptions to feeds that are asked for in a minute: a reader's server asks for all of its readers.
 const SUBSCRIBED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+/// Keys to try the partners' door with, in an hour.
+const TRIED: NonZeroU32 = NonZeroU32::new(3).expect("not zero");
 /// Who is at rest is forgotten when there are more than so many.
 const REMEMBERED: usize = 10_000;
 
@@ -35,6 +37,7 @@ pub struct Limits {
     ended: Counter,
     copied: Counter,
     subscribed: Counter,
+    tried: Counter,
 }
 
 impl Default for Limits {
@@ -45,6 +48,7 @@ impl Default for Limits {
             ended: RateLimiter::hashmap(Quota::per_minute(ENDED)),
             copied: RateLimiter::hashmap(Quota::per_minute(COPIED)),
             subscribed: RateLimiter::hashmap(Quota::per_minute(SUBSCRIBED)),
+            tried: RateLimiter::hashmap(Quota::per_hour(TRIED)),
         }
     }
 }
@@ -78,6 +82,12 @@ impl Limits {
     /// 429 where this network asked for enough subscriptions.
     pub fn subscribe(&self, request: &HttpRequest) -> Result<(), Failure> {
         count(&self.subscribed, network(request))
+    }
+
+    /// # Errors
+    /// 429 where this network took enough keys for trials.
+    pub fn try_door(&self, request: &HttpRequest) -> Result<(), Failure> {
+        count(&self.tried, network(request))
     }
 }
 

@@ -15,10 +15,22 @@ use std::collections::{HashMap, HashSet};
 
 /// Everything that these bodies name, looked up once for all of them.
 pub async fn links(db: &Db, language: Language, bodies: &[&Document]) -> Result<Links> {
+    links_with(db, language, bodies, address::media).await
+}
+
+/// The same for copies elsewhere: pictures at the addresses that stay.
+pub async fn links_of_copies(db: &Db, language: Language, bodies: &[&Document]) -> Result<Links> {
+    links_with(db, language, bodies, address::media_of_copy).await
+}
+
+/// Where a file of an original stands, by the original's key.
+pub(crate) type MediaAt = fn(&str, &str) -> String;
+
+async fn links_with(db: &Db, language: Language, bodies: &[&Document], at: MediaAt) -> Result<Links> {
     Ok(Links {
         clauses: clauses(db, bodies).await?,
         works: works(db, bodies).await?,
-        pictures: pictures(db, bodies).await?,
+        pictures: pictures(db, bodies, at).await?,
         ..Links::new(language)
     })
 }
@@ -51,15 +63,15 @@ async fn works(db: &Db, bodies: &[&Document]) -> Result<HashMap<Slug, WorkTarget
     Ok(targets)
 }
 
-async fn pictures(db: &Db, bodies: &[&Document]) -> Result<HashMap<String, Picture>> {
+async fn pictures(db: &Db, bodies: &[&Document], at: MediaAt) -> Result<HashMap<String, Picture>> {
     let named: HashSet<&str> = bodies.iter().flat_map(|b| b.pictures()).map(|(_, f)| f.picture.as_str()).collect();
     let rows = db::assets::with_renditions(db, &named.into_iter().collect::<Vec<_>>()).await?;
-    Ok(rows.into_iter().filter_map(|(asset, files)| Some((asset.digest.clone(), picture(&asset, files)?))).collect())
+    Ok(rows.into_iter().filter_map(|(asset, files)| Some((asset.digest.clone(), picture(&asset, files, at)?))).collect())
 }
 
 /// `None` until the renditions are made.
-fn picture(asset: &AssetRow, files: Vec<RenditionRow>) -> Option<Picture> {
-    let url = |file: &RenditionRow| format!("/media/{}/{}", asset.key, file.file);
+fn picture(asset: &AssetRow, files: Vec<RenditionRow>, at: MediaAt) -> Option<Picture> {
+    let url = |file: &RenditionRow| at(&asset.key, &file.file);
     let fallback = files.iter().rfind(|f| f.media_type != "image/webp").or(files.last())?;
     let alternatives = files.iter().filter(|f| f.media_type == "image/webp").map(|f| Alternative {
         width: f.width as u32,

@@ -70,7 +70,7 @@ fn unsatisfiable(size: u64) -> HttpResponse {
     response.finish()
 }
 
-fn head(status: StatusCode, etag: &str) -> HttpResponseBuilder {
+pub(crate) fn head(status: StatusCode, etag: &str) -> HttpResponseBuilder {
     let mut response = HttpResponse::build(status);
     response
         .insert_header((header::CACHE_CONTROL, ASK_AGAIN))

@@ -25,6 +25,8 @@ pub struct Page {
     pub work: Option<i64>,
     /// Results of a search, for what was typed.
     pub found: bool,
+    /// Of the header `Link` (RFC 8288): for programs that read no further.
+    pub links: Option<String>,
 }
 
 impl Page {
@@ -33,7 +35,7 @@ impl Page {
     }
 
     pub fn new(status: StatusCode, media_type: &'static str, body: String) -> Self {
-        Self { status, media_type, body, for_ever: false, kept: true, no_store: false, work: None, found: false }
+        Self { status, media_type, body, for_ever: false, kept: true, no_store: false, work: None, found: false, links: None }
     }
 
     /// For one reader and this moment.
@@ -47,7 +49,7 @@ impl Page {
 }
 
 /// Put into a response that may be kept until the next change.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Keep {
     pub media_type: &'static str,
     pub for_ever: bool,
@@ -57,15 +59,16 @@ pub struct Keep {
     pub no_store: bool,
     pub work: Option<i64>,
     pub found: bool,
+    pub links: Option<String>,
 }
 
 impl Responder for Page {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let Self { status, media_type, body, for_ever, kept, no_store, work, found } = self;
+        let Self { status, media_type, body, for_ever, kept, no_store, work, found, links } = self;
         let mut response = HttpResponse::build(status).insert_header((header::CONTENT_TYPE, media_type)).body(body);
-        response.extensions_mut().insert(Keep { media_type, for_ever, kept: kept && !no_store, no_store, work, found });
+        response.extensions_mut().insert(Keep { media_type, for_ever, kept: kept && !no_store, no_store, work, found, links });
         response
     }
 }

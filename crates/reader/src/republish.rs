@@ -4,7 +4,7 @@ use crate::{
     Failure,
     feed_entries::{leave_out_withheld, notices, reprint, whole_html},
     feed_video,
-    links::links,
+    links::links_of_copies,
     page::{Answer, Page},
 };
 use actix_web::{
@@ -13,7 +13,9 @@ use actix_web::{
 };
 use anyhow::Result;
 use db::{
-    Db, work_parts,
+    Db,
+    work_heads::{self, Granted},
+    work_parts,
     works::{self, Lookup, Published},
 };
 use document::html::Links;
@@ -39,7 +41,7 @@ pub async fn republish(db: Data<Db>, site: Data<Site>, path: Path<String>) -> Re
 async fn copy(db: &Db, site: &Site, Published { work, revision }: &Published) -> Result<Reprint> {
     let content = &revision.content;
     let page: Address = site.absolute(&address::work(&content.slug)).parse()?;
-    let named = links(db, content.language, &[&revision.body]).await?;
+    let named = links_of_copies(db, content.language, &[&revision.body]).await?;
     let mut links = Links { plain: true, reprint: true, base: site.base_url.clone(), page: page.to_string(), ..named };
     leave_out_withheld(db, &mut links).await?;
     let text = whole_html(db, site, revision, &links, &notices(db, work.id).await?).await?;
@@ -48,6 +50,7 @@ async fn copy(db: &Db, site: &Site, Published { work, revision }: &Published) ->
         .map(|video| ReprintFilm { file: video.file.to_string(), poster: video.poster.map(|poster| poster.to_string()) });
     let parts = work_parts::of_work(db, work.id).await?;
     let owed = reprint(content, &parts)?;
+    let head = work_heads::by_tag(db, &Granted::everything(), &work.tag).await?;
     Ok(Reprint {
         content: SafeHtml(Html::resolved(&text, &page).as_str().to_owned()),
         film,
@@ -61,7 +64,7 @@ async fn copy(db: &Db, site: &Site, Published { work, revision }: &Published) ->
         address: page.to_string(),
         title: content.title.clone(),
         site: site.name.clone(),
-        counter: site.absolute(&address::reprint_counter(work.id)),
+        counter: site.absolute(&address::reprint_counter(work.id, head.map_or(0, |head| head.seq))),
         language: content.language,
     })
 }

@@ -53,6 +53,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/about" => about::about))
         .service(page!("/glossary" => glossary::glossary))
         .service(page!("/partners" => partners::partners))
+        .service(trial_key())
         .service(page!("/partners/{file}" => partners::client))
         .service(page!("/feeds" => feed_directory::feeds))
         .service(page!("/feed.{format:atom|rss|json}" => feed::feed))
@@ -60,7 +61,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/languages/{slug}/feed.{format:atom|rss|json}" => feed::feed))
         .service(page!("/{list}/{slug}/feed.{format:atom|rss|json}" => feed::feed))
         .service(page!("/assets/{name}" => assets::asset))
+        .service(page!("/media/{rendition}" => copied_media::stable))
         .service(page!("/media/{key}/{file}" => media::file))
+        .service(page!("/media/signed/{signed}/{rendition}" => copied_media::signed))
         .service(page!("/iiif/{key}" => iiif::picture))
         .service(page!("/iiif/{key}/info.json" => iiif::info))
         .service(page!("/iiif/{key}/{path:.*}" => iiif::tile))
@@ -68,12 +71,12 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(page!("/h5/{key}/{path:.*}" => h5::file))
         .service(page!("/robots.txt" => robots::robots))
         .service(page!("/llms.txt" => llms::llms))
-        .service(page!("/sitemap.xml" => sitemaps::index))
-        .service(page!("/sitemaps/pages.xml" => sitemaps::pages))
-        .service(page!("/sitemaps/news.xml" => sitemaps::news))
-        .service(page!("/sitemaps/archive.xml" => sitemaps::archive))
-        .service(page!("/sitemaps/works-{number}.xml" => sitemaps::works))
-        .service(page!("/sitemaps/policies/{slug}.xml" => sitemaps::policy))
+        .service(page!("/sitemap.xml" => sitemaps::sitemap))
+        .service(page!("/sitemaps/pages.xml" => sitemaps::sitemap))
+        .service(page!("/sitemaps/news.xml" => sitemaps::sitemap))
+        .service(page!("/sitemaps/archive.xml" => sitemaps::sitemap))
+        .service(page!("/sitemaps/works-{number}.xml" => sitemaps::sitemap))
+        .service(page!("/sitemaps/policies/{slug}.xml" => sitemaps::sitemap))
         .service(tally())
         .service(hub())
         .service(report_form())
@@ -101,6 +104,12 @@ fn oai_pmh() -> Resource {
 fn tally() -> Resource {
     let told = route().guard(guard::Post()).to(readings::ended);
     allowing("POST", resource("/tally")).app_data(PayloadConfig::new(readings::LARGEST)).route(told)
+}
+
+/// Whoever wants to try the partners' door is given a key.
+fn trial_key() -> Resource {
+    let asked = route().guard(guard::Post()).to(trial::give);
+    allowing("POST", resource(pages::address::TRIAL_KEY)).app_data(PayloadConfig::new(1024)).route(asked)
 }
 
 /// Who wants a feed sent says so.

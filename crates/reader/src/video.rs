@@ -42,7 +42,7 @@ type Placed = (VideoFile, Option<i64>);
 fn file(asset: &AssetRow, row: &RenditionRow) -> Result<Placed> {
     let file = VideoFile {
         role: row.role()?,
-        url: format!("/media/{}/{}", asset.key, row.file),
+        url: address::media(&asset.key, &row.file),
         media_type: row.media_type.clone(),
         width: row.width.max(0) as u32,
         height: row.height.max(0) as u32,

@@ -70,7 +70,7 @@ async fn page<'a>(
 ) -> Result<WorkPage<'a>> {
     let content = revision.content;
     let player = video::player(db, site, work.id, &content, place).await?;
-    let long_image = long_image::of(db, &content, "/media").await?;
+    let long_image = long_image::of(db, &content, address::media).await?;
     let h5 = h5::of(db, site, &content).await?;
     let parts = work_parts::of_work(db, work.id).await?;
     let links = links(db, content.language, &[&revision.body]).await?;

@@ -99,6 +99,15 @@ pub enum Partner {
         #[command(flatten)]
         scope: Granted,
     },
+    /// Say which licence a partner has, and until when; what it may no longer have is taken back at its next poll
+    Licence {
+        slug: Slug,
+        /// Your own name for it, such as 2026-1
+        version: String,
+        /// Its last day, such as 2027-12-31; without it it does not end
+        #[arg(long)]
+        until: Option<domain::Day>,
+    },
     /// Make a key; it is shown once. Older ones go on
     Key {
         slug: Slug,

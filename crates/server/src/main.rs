@@ -15,6 +15,7 @@ mod open;
 mod partner_works;
 mod say;
 mod settings;
+mod site_maps;
 mod stop;
 mod tallies;
 mod telemetry;

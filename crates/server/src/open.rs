@@ -1,6 +1,6 @@
 //! Opening what the commands work on.
 
-use crate::{certificate_key, clock, feed_topics::FeedTopics, settings::Settings};
+use crate::{certificate_key, clock, feed_topics::FeedTopics, settings::Settings, site_maps::SiteMaps};
 use anyhow::{Context, Result, bail};
 use db::Db;
 use domain::WorkCalendar;
@@ -89,6 +89,7 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         outbound: Outbound::new(settings.outbound_allow.clone()),
         to_anybody: Outbound::default(),
         topics: Arc::new(FeedTopics::new(site(settings), FeedAuthority(settings.tag_authority.to_string()))),
+        sitemaps: Arc::new(SiteMaps { site: site(settings) }),
         may: studio::allow::refusal_for,
         clock: clock::now,
         dice: clock::random,

@@ -12,6 +12,7 @@ mod key;
 mod originals;
 mod range;
 mod settle;
+mod signed;
 mod storage;
 mod to_file;
 mod uploads;
@@ -22,6 +23,7 @@ pub use error::Error;
 pub use key::{Key, KeyError};
 pub use originals::StoredOriginal;
 pub use range::{ByteRange, Selection};
+pub use signed::AddressKey;
 pub use storage::{Blob, Listed, Storage, Stored};
 pub use uploads::{Arriving, UploadId, Uploads};
 

@@ -32,6 +32,7 @@ mod entries;
 mod experts;
 mod findings;
 mod h5_tickets;
+mod partners;
 mod policies;
 mod preview;
 mod reader_reports;

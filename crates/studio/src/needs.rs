@@ -96,6 +96,11 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("add_search_rule", right(Right::TuneSearch)),
     ("remove_search_rule", right(Right::TuneSearch)),
     ("restore_search_rule", right(Right::TuneSearch)),
+    // Partners are the site's, and so is who subscribes to its feeds.
+    ("list_partners", Need::Site),
+    ("get_partner", Need::Site),
+    ("list_feed_subscriptions", Need::Site),
+    ("spread_of_notices", right(Right::SeeWork)),
     ("create_work", right(Right::CreateWork)),
     ("get_work", right(Right::SeeWork)),
     ("save_work", right(Right::EditWork)),

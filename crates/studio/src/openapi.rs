@@ -43,6 +43,7 @@ pub fn document() -> String {
         crate::reports::openapi(),
         crate::reader_reports::openapi(),
         crate::search_rules::openapi(),
+        crate::partners::openapi(),
     ] {
         api.merge(part);
     }

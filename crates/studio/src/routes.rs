@@ -60,6 +60,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(reports::configure)
                 .configure(reader_reports::configure)
                 .configure(search_rules::configure)
+                .configure(partners::configure)
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
         .configure(shares::configure_pages)

@@ -1,5 +1,5 @@
 //! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints and
-//! subscribers, looks at the links of texts, and writes down what came of it.
+//! subscribers, looks at the links of texts, visits partners' copies, and writes down what came of it.
 //!
 //! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
@@ -20,9 +20,11 @@ mod manifest;
 mod outcome;
 mod picture;
 mod process;
+mod robots;
 mod run;
 mod scratch;
 mod sheet;
+mod sitemaps;
 mod told;
 mod video;
 mod walls;
@@ -30,11 +32,14 @@ mod webhook;
 mod words;
 
 pub use bulk::May;
+pub use copies::SeenPage;
 pub use edition::Typesetting;
 pub use hub::{Topic, Topics};
-pub use links::{Judged, Robots, judge};
+pub use links::{Judged, judge};
 pub use manifest::Manifest;
 pub use process::Pipeline;
+pub use robots::Robots;
 pub use run::{Drained, Worker};
+pub use sitemaps::Sitemaps;
 pub use walls::Landlock;
 pub use webhook::{Message, backoff};

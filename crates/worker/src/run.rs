@@ -3,15 +3,18 @@
 
 use crate::{
     bulk::{self, May},
+    copies,
     edition::{self, Typesetting},
     hold::{Kept, LEASE, Progress, hold},
     hub::{self, Topics},
     links, outcome,
     process::Pipeline,
-    scratch, told, webhook,
+    scratch,
+    sitemaps::Sitemaps,
+    told, webhook,
 };
 use anyhow::Result;
-use db::{Db, jobs, jobs::JobRow, jobs::Lane, webhooks, websub};
+use db::{Db, copies as db_copies, jobs, jobs::JobRow, jobs::Lane, webhooks, websub};
 use domain::Timestamp;
 use editorial::CertificateKey;
 use outbound::Outbound;
@@ -59,6 +62,8 @@ pub struct Worker {
     pub to_anybody: Outbound,
     /// The feeds that are sent to who subscribed to them.
     pub topics: Arc<dyn Topics>,
+    /// The sitemaps, which are written before anybody asks.
+    pub sitemaps: Arc<dyn Sitemaps>,
     /// What says whether somebody may do something to a work: the one place that is asked for rights.
     pub may: May,
     pub clock: fn() -> Timestamp,
@@ -101,10 +106,12 @@ impl Worker {
         });
         let (worker, watched) = (self.clone(), stopped.clone());
         let timed = tokio::spawn(async move { worker.keep_time(watched).await });
+        let (worker, watched) = (self.clone(), stopped.clone());
+        let tended = tokio::spawn(async move { worker.tend(watched).await });
         let told = tokio::spawn(webhook::run(self.clone(), stopped.clone()));
         let many = tokio::spawn(bulk::run(self.clone(), stopped.clone()));
         let looked = self.check_links.then(|| tokio::spawn(links::run(self.clone(), stopped.clone())));
-        let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed, told, many]).chain(looked).collect();
+        let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed, tended, told, many]).chain(looked).collect();
         let asked = async {
             self.pipeline.say_lack().await;
             std::future::pending::<()>().await;
@@ -149,6 +156,41 @@ impl Worker {
         hub::announce(&self.db, (self.clock)()).await
     }
 
+    /// What may take a while and need not be done within the second.
+    async fn tend(&self, mut stop: watch::Receiver<bool>) {
+        loop {
+            let tend = async {
+                if let Err(error) = self.tend_partners().await {
+                    tracing::error!(error = format!("{error:#}"), "partners' copies, licences and keys cannot be looked after");
+                }
+                if let Err(error) = self.write_sitemaps().await {
+                    tracing::error!(error = format!("{error:#}"), "the sitemaps cannot be written");
+                }
+                tokio::time::sleep(copies::LOOK).await;
+            };
+            tokio::select! {
+                biased;
+                _ = stop.wait_for(|stop| *stop) => return,
+                () = tend => {}
+            }
+        }
+    }
+
+    /// Has copies visited that are due, ends licences of partners, and takes keys for trials away that ended.
+    async fn tend_partners(&self) -> Result<()> {
+        let now = (self.clock)();
+        copies::announce(&self.db, now).await?;
+        let ended = editorial::end_partner_licences(&self.db, now).await?;
+        if ended > 0 {
+            tracing::info!(ended, "licences of partners");
+        }
+        let swept = db::partners::sweep_sandbox(&self.db, now).await?;
+        if swept > 0 {
+            tracing::info!(swept, "keys for trials that ended");
+        }
+        Ok(())
+    }
+
     async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
         // When there was nothing more to make.
         let mut searched: Option<Instant> = None;
@@ -184,6 +226,7 @@ impl Worker {
     /// is none left.
     pub async fn drain(&self, lane: Lane, mut progress: impl FnMut(&Drained)) -> Result<Drained> {
         self.tick().await?;
+        self.tend_partners().await?;
         bulk::work_off(self, &watch::channel(false).1).await?;
         scratch::sweep(&self.scratch);
         let (_never, stop) = watch::channel(false);
@@ -258,6 +301,7 @@ impl Worker {
         let outcome = match job.kind.as_str() {
             webhooks::JOB => told::unless(stop, webhook::deliver(self, job)).instrument(span).await,
             websub::DELIVER_JOB => told::unless(stop, hub::deliver(self, job)).instrument(span).await,
+            db_copies::JOB => told::unless(stop, copies::visit(self, job)).instrument(span).await,
             websub::VERIFY_JOB => told::unless(stop, hub::verify(self, job)).instrument(span).await,
             editorial::TYPESET_JOB => edition::run(self, job, stop).instrument(span).await,
             _ => self.attempt(job, stop).instrument(span).await,

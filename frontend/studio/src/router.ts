@@ -40,6 +40,8 @@ export const router = createRouter({
     { path: '/reader-reports', component: () => import('./reader-reports/ReaderReportsPage.vue'), meta: { title: '读者纠错' } },
     { path: '/reader-reports/:id(\\d+)', component: () => import('./reader-reports/ReaderReportPage.vue'), meta: { title: '读者纠错' } },
     { path: '/search-tuning', component: () => import('./search-tuning/SearchTuningPage.vue'), meta: { title: '搜索调整' } },
+    { path: '/partners', component: () => import('./partners/PartnersPage.vue'), meta: { title: '合作媒体' } },
+    { path: '/partners/:slug', component: () => import('./partners/PartnerPage.vue'), meta: { title: '合作媒体' } },
     { path: '/works', component: WorksPage, meta: { title: '作品' } },
     { path: '/works/new', component: () => import('./works/NewWorkPage.vue'), meta: { title: '新建作品' } },
     { path: '/works/deleted', component: () => import('./works/DeletedPage.vue'), meta: { title: '已删除的草稿' } },

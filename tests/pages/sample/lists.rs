@@ -5,11 +5,11 @@ use super::{
     words::{clause, clause_chip, day, organisation, person, slug},
     works::{english, work},
 };
-use domain::{Audience, Genre, OrganisationKind, WorkKind};
+use domain::{Audience, Genre, OrganisationKind, Timestamp, WorkKind};
 use pages::{
     About, CampaignCard, CampaignPhase, Directory, DirectoryEntry, DirectoryKind, EnglishWorks, ErrorKind, ErrorPage,
     FeedDirectory, FeedGroup, FeedLink, FilterGroup, FilterOption, Fragment, Hit, Home, Lane, Link, Listing, ListingSubject,
-    OrganisationPage, Pager, Partners, PersonPage, Search, Site, SortLink, Tile, Totals, WorkCard, WorkList,
+    OrganisationPage, Pager, Partners, PersonPage, Search, Site, SortLink, Tile, Totals, TrialKey, WorkCard, WorkList,
 };
 
 fn feed() -> Option<FeedLink> {
@@ -278,5 +278,6 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ("feeds", FeedDirectory { site, groups }.render()),
         ("about", About { site }.render()),
         ("partners", Partners { site }.render()),
+        ("trial-key", TrialKey { site, key: "lyp_AAAA".to_owned(), until: Timestamp(1_790_000_000_000) }.render()),
     ]
 }

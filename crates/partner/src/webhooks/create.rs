@@ -2,7 +2,8 @@
 
 use super::{commit, own, shape::NewWebhook};
 use crate::{
-    caller::Caller,
+    caller::Known,
+    place,
     problem::{Failure, Problem},
     routes::{Door, now},
 };
@@ -13,7 +14,6 @@ use actix_web::{
 use db::{Db, changes, webhooks};
 use domain::Timestamp;
 use serde::Deserialize;
-use url::Url;
 use utoipa::ToSchema;
 
 /// Of one partner.
@@ -32,9 +32,9 @@ pub struct Wanted {
 /// `{"type": "changes.available", "timestamp": …, "data": {"sequence": …}}`: ask `/changes` then. At least once, in any order.
 #[utoipa::path(
     post, path = "/webhooks", operation_id = "create_webhook", tag = "partner", request_body = Wanted, security(("key" = [])),
-    responses((status = 201, body = NewWebhook), (status = 400, body = Problem), (status = 401, body = Problem)),
+    responses((status = 201, body = NewWebhook), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem)),
 )]
-pub async fn create(caller: Caller, db: Data<Db>, door: Data<Door>, wanted: Json<Wanted>) -> Result<HttpResponse, Failure> {
+pub async fn create(Known(caller): Known, db: Data<Db>, door: Data<Door>, wanted: Json<Wanted>) -> Result<HttpResponse, Failure> {
     let address = wanted.into_inner().address;
     if !is_address(&address) {
         return Err(Failure::BadRequest(
@@ -54,6 +54,5 @@ pub async fn create(caller: Caller, db: Data<Db>, door: Data<Door>, wanted: Json
 }
 
 fn is_address(text: &str) -> bool {
-    let url = text.parse::<Url>().ok().filter(|url| ["http", "https"].contains(&url.scheme()) && url.has_host());
-    text.chars().count() <= LONGEST && url.is_some_and(|url| url.username().is_empty() && url.password().is_none())
+    text.chars().count() <= LONGEST && place::web(text).is_some()
 }

@@ -2,7 +2,7 @@
 
 use super::commit;
 use crate::{
-    caller::Caller,
+    caller::Known,
     problem::{Failure, Problem},
     routes::now,
 };
@@ -17,9 +17,9 @@ use domain::Timestamp;
 #[utoipa::path(
     delete, path = "/webhooks/{id}", operation_id = "remove_webhook", tag = "partner", params(("id" = i64, Path)),
     security(("key" = [])),
-    responses((status = 204), (status = 401, body = Problem), (status = 404, body = Problem)),
+    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)),
 )]
-pub async fn remove(caller: Caller, db: Data<Db>, id: Path<i64>) -> Result<HttpResponse, Failure> {
+pub async fn remove(Known(caller): Known, db: Data<Db>, id: Path<i64>) -> Result<HttpResponse, Failure> {
     let write = db.write(Timestamp(now())).await?;
     if !webhooks::remove(&write, caller.partner.id, *id).await? {
         return Err(Failure::Missing);

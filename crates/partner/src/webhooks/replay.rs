@@ -2,7 +2,7 @@
 
 use super::{commit, own};
 use crate::{
-    caller::Caller,
+    caller::Known,
     problem::{Failure, Problem},
     routes::now,
 };
@@ -26,9 +26,9 @@ pub struct Replay {
 #[utoipa::path(
     post, path = "/webhooks/{id}/replay", operation_id = "replay_webhook", tag = "partner", params(("id" = i64, Path)),
     security(("key" = [])),
-    responses((status = 202, body = Replay), (status = 400, body = Problem), (status = 401, body = Problem), (status = 404, body = Problem)),
+    responses((status = 202, body = Replay), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)),
 )]
-pub async fn replay(caller: Caller, db: Data<Db>, id: Path<i64>) -> Result<HttpResponse, Failure> {
+pub async fn replay(Known(caller): Known, db: Data<Db>, id: Path<i64>) -> Result<HttpResponse, Failure> {
     if own(&db, &caller, *id).await?.disabled_at.is_some() {
         return Err(Failure::BadRequest("this endpoint answered 410 and is told nothing more; delete it and create it anew"));
     }

@@ -2,7 +2,7 @@
 
 use super::{commit, own, shape::NewWebhook};
 use crate::{
-    caller::Caller,
+    caller::Known,
     problem::{Failure, Problem},
     routes::{Door, now},
 };
@@ -20,9 +20,9 @@ const OVERLAP: i64 = 24 * 3600 * 1000;
 #[utoipa::path(
     post, path = "/webhooks/{id}/secret", operation_id = "rotate_webhook_secret", tag = "partner", params(("id" = i64, Path)),
     security(("key" = [])),
-    responses((status = 200, body = NewWebhook), (status = 401, body = Problem), (status = 404, body = Problem)),
+    responses((status = 200, body = NewWebhook), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem)),
 )]
-pub async fn rotate(caller: Caller, db: Data<Db>, door: Data<Door>, id: Path<i64>) -> Result<HttpResponse, Failure> {
+pub async fn rotate(Known(caller): Known, db: Data<Db>, door: Data<Door>, id: Path<i64>) -> Result<HttpResponse, Failure> {
     let (secret, now) = (door.webhook_secret(), now());
     let write = db.write(Timestamp(now)).await?;
     if !webhooks::set_secret(&write, caller.partner.id, *id, &secret, Timestamp(now + OVERLAP)).await? {

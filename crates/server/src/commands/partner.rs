@@ -25,6 +25,11 @@ pub async fn run(settings: &Settings, command: Partner) -> Result<()> {
             let differing = editorial::set_partner_scope(&db, now, &slug, &scope.into()).await?;
             say!("{slug}: {differing} works come in or fall out; its next poll brings or takes them");
         }
+        Partner::Licence { slug, version, until } => {
+            let touched = editorial::set_partner_licence(&db, now, &slug, &version, until).await?;
+            let end = until.map_or_else(|| "without end".to_owned(), |day| format!("until {day}"));
+            say!("{slug} has licence {version} {end}; {touched} works come in or fall out");
+        }
         Partner::Key { slug, days } => {
             let key = PartnerKey::new(random());
             let expires = days.map(|days| Timestamp(now.0 + i64::from(days) * DAY_MS));
@@ -61,7 +66,16 @@ async fn list(db: &db::Db, now: Timestamp) -> Result<()> {
         let scope = serde_json::to_string(&row.scope()?)?;
         let scope = if scope == "{}" { "everything that is published".to_owned() } else { scope };
         say!("{} ({}){}: {scope}", row.slug, row.name, if row.disabled_at.is_some() { ", shut out" } else { "" });
-        for key in db::partners::keys(db, row.id).await? {
+        if let Some(licence) = &row.licence {
+            let end = row.licence_until.as_deref().map_or_else(|| "without end".to_owned(), |day| format!("until {day}"));
+            say!("  licence {licence} {end}{}", if row.licence_over { ", over" } else { "" });
+        }
+        let keys = db::partners::keys(db, row.id).await?;
+        if row.sandbox {
+            say!("  {} keys for trials, each good for a day", keys.len());
+            continue;
+        }
+        for key in keys {
             let state = match (key.revoked_at, key.expires_at) {
                 (Some(at), _) => format!("revoked {}", Timestamp(at).minute()),
                 (None, Some(at)) if at <= now.0 => format!("ended {}", Timestamp(at).minute()),

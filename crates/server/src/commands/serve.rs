@@ -17,9 +17,10 @@ use actix_web::{
 use anyhow::{Context, Result};
 use db::{Db, audit::Actor};
 use metrics::{Requests, Watched};
-use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk};
+use reader::{DrawnKey, FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, TrialDesk};
 use search::Index;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
+use storage::AddressKey;
 use studio::{
     SignIn,
     uploads::{Intake, Swept, sweep_uploads},
@@ -64,6 +65,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let door_of_partners = Data::new(partner_door(&db, settings).await?);
     let quiz_desk = Data::new(quiz_desk(&db).await?);
     let tickets = Data::new(h5_tickets(&db).await?);
+    let trials = Data::new(TrialDesk { draw: trial_key });
+    let address_key = Data::new(AddressKey::new(secret(&db, "media-address").await?));
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
     let limits = Data::new(Limits::default());
@@ -102,6 +105,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(door_of_partners.clone())
             .app_data(quiz_desk.clone())
             .app_data(tickets.clone())
+            .app_data(address_key.clone())
+            .app_data(trials.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
             .configure(partner::configure)
@@ -171,6 +176,13 @@ async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
     let works = Arc::new(PartnerWorks { site: open::site(settings) });
     let limits = Arc::new(partner::Limits::new(settings.partner_quota));
     Ok(partner::Door { works, cursors: partner::CursorKey::new(secret), limits, dice: crate::clock::random })
+}
+
+/// For whoever tries the partners' door.
+fn trial_key() -> DrawnKey {
+    let (first, second) = (crate::clock::random(), crate::clock::random());
+    let key = partner::PartnerKey::new(std::array::from_fn(|i| if i < 16 { first[i] } else { second[i - 16] }));
+    DrawnKey { digest: key.digest(), hint: key.hint().to_owned(), words: key.words().to_owned() }
 }
 
 /// With the secret that signs attempts at questions, which all processes share.

@@ -1,6 +1,6 @@
 //! One look at one address: HEAD, which costs least, and GET where that says nothing.
 
-use super::Robots;
+use crate::robots::{self, Robots};
 use db::link_checks::LinkState;
 use outbound::{Method, Outbound, Refusal, Request};
 use std::time::Duration;
@@ -8,8 +8,6 @@ use url::{Position, Url};
 
 const TIME: Duration = Duration::from_secs(20);
 const REDIRECTS: u8 = 6;
-/// Bytes of robots.txt that are read: RFC 9309, 2.5, asks for no less.
-const ROBOTS: usize = 500 << 10;
 const HOUR: Duration = Duration::from_secs(3600);
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
@@ -102,7 +100,7 @@ async fn rules(outbound: &Outbound, url: &Url) -> Result<Robots, Refusal> {
     let address = format!("{}/robots.txt", &url[..Position::BeforePath]);
     let method = Method::GET;
     let request =
-        Request { method, address: &address, headers: &[], body: Vec::new(), redirects: REDIRECTS, most: ROBOTS, time: TIME };
+        Request { method, address: &address, headers: &[], body: Vec::new(), redirects: REDIRECTS, most: robots::MOST, time: TIME };
     match outbound.send(&request).await {
         Ok(answer) if (200..300).contains(&answer.status) => Ok(Robots::read(&String::from_utf8_lossy(&answer.body))),
         Ok(answer) if answer.status >= 500 => Ok(Robots::shut()),

@@ -4,12 +4,13 @@
 //! Absent from here: which texts name what (`editorial`), and what is said of it.
 
 mod look;
-mod robots;
 
 pub use look::{Judged, judge};
-pub use robots::Robots;
 
-use crate::run::{Worker, later};
+use crate::{
+    robots::Robots,
+    run::{Worker, later},
+};
 use anyhow::Result;
 use db::link_checks::{self, LinkCheck, LinkState, Looked};
 use domain::Timestamp;

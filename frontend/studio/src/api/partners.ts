@@ -1,0 +1,87 @@
+// What the API says of partners, of their copies, and of who is sent feeds.
+
+export interface PartnerCopy {
+  id: number;
+  partner: string;
+  partner_name: string;
+  work: number;
+  title: string;
+  address: string;
+  state: string;
+  state_zh: string;
+  reason: string;
+  checked_at: string | null;
+  deadline: string | null;
+  overdue: boolean;
+}
+
+export interface CopyStateCount {
+  state: string;
+  state_zh: string;
+  copies: number;
+}
+
+export interface PartnerSummary {
+  slug: string;
+  name: string;
+  disabled: boolean;
+  sandbox: boolean;
+  keys: number;
+  webhooks: number;
+  copies: CopyStateCount[];
+}
+
+export interface PartnerList {
+  partners: PartnerSummary[];
+}
+
+export interface PartnerEndpoint {
+  address: string;
+  delivered_at: string | null;
+  disabled_at: string | null;
+  given_up: number;
+}
+
+export interface PartnerPage {
+  partner: PartnerSummary;
+  endpoints: PartnerEndpoint[];
+  copies: PartnerCopy[];
+}
+
+export interface FeedSubscription {
+  feed: string;
+  host: string;
+  asked_at: string;
+  until: string | null;
+  delivered_at: string | null;
+  failed: number;
+  reason: string;
+}
+
+export interface FeedSubscriptions {
+  all: number;
+  confirmed: number;
+  subscriptions: FeedSubscription[];
+}
+
+export interface NoticeSeen {
+  name: string;
+  at: string;
+}
+
+export interface NoticeSpread {
+  id: number;
+  kind_zh: string;
+  severity_zh: string;
+  reason: string;
+  at: string;
+  deadline: string;
+  seen: NoticeSeen[];
+  silent: string[];
+}
+
+export interface NoticesSpread {
+  notices: NoticeSpread[];
+  partners: string[];
+  copies: PartnerCopy[];
+}
