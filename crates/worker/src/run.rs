@@ -3,18 +3,17 @@
 
 use crate::{
     bulk::{self, May},
-    copies,
     edition::{self, Typesetting},
     hold::{Kept, LEASE, Progress, hold},
     hub::{self, Topics},
-    links, outcome,
+    links, outcome, partner_copies,
     process::Pipeline,
     scratch,
     sitemaps::Sitemaps,
     told, webhook,
 };
 use anyhow::Result;
-use db::{Db, copies as db_copies, jobs, jobs::JobRow, jobs::Lane, webhooks, websub};
+use db::{Db, copies, jobs, jobs::JobRow, jobs::Lane, webhooks, websub};
 use domain::Timestamp;
 use editorial::CertificateKey;
 use outbound::Outbound;
@@ -166,7 +165,7 @@ impl Worker {
                 if let Err(error) = self.write_sitemaps().await {
                     tracing::error!(error = format!("{error:#}"), "the sitemaps cannot be written");
                 }
-                tokio::time::sleep(copies::LOOK).await;
+                tokio::time::sleep(partner_copies::LOOK).await;
             };
             tokio::select! {
                 biased;
@@ -179,7 +178,7 @@ impl Worker {
     /// Has copies visited that are due, ends licences of partners, and takes keys for trials away that ended.
     async fn tend_partners(&self) -> Result<()> {
         let now = (self.clock)();
-        copies::announce(&self.db, now).await?;
+        partner_copies::announce(&self.db, now).await?;
         let ended = editorial::end_partner_licences(&self.db, now).await?;
         if ended > 0 {
             tracing::info!(ended, "licences of partners");
@@ -301,7 +300,7 @@ impl Worker {
         let outcome = match job.kind.as_str() {
             webhooks::JOB => told::unless(stop, webhook::deliver(self, job)).instrument(span).await,
             websub::DELIVER_JOB => told::unless(stop, hub::deliver(self, job)).instrument(span).await,
-            db_copies::JOB => told::unless(stop, copies::visit(self, job)).instrument(span).await,
+            copies::JOB => told::unless(stop, partner_copies::visit(self, job)).instrument(span).await,
             websub::VERIFY_JOB => told::unless(stop, hub::verify(self, job)).instrument(span).await,
             editorial::TYPESET_JOB => edition::run(self, job, stop).instrument(span).await,
             _ => self.attempt(job, stop).instrument(span).await,

@@ -99,8 +99,15 @@ async fn ask(outbound: &Outbound, method: Method, address: &str) -> Result<u16, 
 async fn rules(outbound: &Outbound, url: &Url) -> Result<Robots, Refusal> {
     let address = format!("{}/robots.txt", &url[..Position::BeforePath]);
     let method = Method::GET;
-    let request =
-        Request { method, address: &address, headers: &[], body: Vec::new(), redirects: REDIRECTS, most: robots::MOST, time: TIME };
+    let request = Request {
+        method,
+        address: &address,
+        headers: &[],
+        body: Vec::new(),
+        redirects: REDIRECTS,
+        most: robots::MOST,
+        time: TIME,
+    };
     match outbound.send(&request).await {
         Ok(answer) if (200..300).contains(&answer.status) => Ok(Robots::read(&String::from_utf8_lossy(&answer.body))),
         Ok(answer) if answer.status >= 500 => Ok(Robots::shut()),
