@@ -7,6 +7,7 @@
 mod av1;
 pub mod budget;
 mod bulk;
+mod capabilities;
 mod cores;
 mod edition;
 mod ended;
@@ -28,6 +29,7 @@ mod webhook;
 mod words;
 
 pub use bulk::May;
+pub use capabilities::{Capabilities, CapabilitiesError};
 pub use edition::Typesetting;
 pub use hub::{Topic, Topics};
 pub use manifest::Manifest;

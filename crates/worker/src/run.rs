@@ -3,6 +3,7 @@
 
 use crate::{
     bulk::{self, May},
+    capabilities::Capabilities,
     edition::{self, Typesetting},
     hold::{Kept, LEASE, Progress, hold},
     hub::{self, Topics},
@@ -17,7 +18,7 @@ use editorial::CertificateKey;
 use outbound::Outbound;
 use std::{path::PathBuf, sync::Arc, time::Duration, time::Instant};
 use storage::Storage;
-use tokio::sync::watch;
+use tokio::{sync::watch, task::JoinSet};
 use tracing::Instrument;
 
 /// Between looks at an empty queue.
@@ -38,6 +39,8 @@ pub struct Worker {
     pub pipeline: Pipeline,
     /// Where jobs have their temporary folders; on a disk that holds an original and all that is made of it.
     pub scratch: PathBuf,
+    /// Which jobs are its own; others are left to other workers.
+    pub works_on: Capabilities,
     /// How many videos are processed at once.
     pub videos: usize,
     /// Whether published videos are made in AV1 too, when there is nothing else to do.
@@ -69,6 +72,8 @@ pub(crate) enum Outcome {
     Done,
     /// Not the file's fault: again later.
     Retry(String),
+    /// The object storage does not answer: again when it does, and it counts as no attempt.
+    Await(String),
     /// Never possible; the reason in words.
     GiveUp(String),
     /// Written down already: it waits for its next attempt, or was given up.
@@ -91,18 +96,26 @@ impl Worker {
     pub async fn run(&self, stop: impl Future<Output = ()>) {
         scratch::sweep(&self.scratch);
         let (say_stop, stopped) = watch::channel(false);
-        let lanes = std::iter::once(Lane::Short).chain(std::iter::repeat_n(Lane::Long, self.videos));
-        let lanes = lanes.map(|lane| {
-            let (worker, stopped) = (self.clone(), stopped.clone());
-            tokio::spawn(async move { worker.run_lane(lane, stopped).await })
-        });
+        let does = self.works_on;
+        let mut parts = JoinSet::new();
+        if does.media {
+            for lane in std::iter::once(Lane::Short).chain(std::iter::repeat_n(Lane::Long, self.videos)) {
+                let (worker, stopped) = (self.clone(), stopped.clone());
+                parts.spawn(async move { worker.run_lane(lane, stopped).await });
+            }
+        }
         let (worker, watched) = (self.clone(), stopped.clone());
-        let timed = tokio::spawn(async move { worker.keep_time(watched).await });
-        let told = tokio::spawn(webhook::run(self.clone(), stopped.clone()));
-        let many = tokio::spawn(bulk::run(self.clone(), stopped.clone()));
-        let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed, told, many]).collect();
+        parts.spawn(async move { worker.keep_time(watched).await });
+        if does.delivery {
+            parts.spawn(webhook::run(self.clone(), stopped.clone()));
+        }
+        if does.maintenance {
+            parts.spawn(bulk::run(self.clone(), stopped.clone()));
+        }
         let asked = async {
-            self.pipeline.say_lack().await;
+            if does.media {
+                self.pipeline.say_lack().await;
+            }
             std::future::pending::<()>().await;
         };
         tokio::select! {
@@ -110,9 +123,7 @@ impl Worker {
             () = asked => {}
         }
         say_stop.send(true).ok();
-        for lane in lanes {
-            lane.await.ok();
-        }
+        while parts.join_next().await.is_some() {}
     }
 
     /// Publishes what is due, notes rights that ended, signs what was published, and has partners and subscribers told of it.
@@ -130,6 +141,17 @@ impl Worker {
     }
 
     async fn tick(&self) -> Result<()> {
+        if self.works_on.maintenance {
+            self.maintain().await?;
+        }
+        if self.works_on.delivery {
+            webhook::announce(&self.db, (self.clock)()).await?;
+            hub::announce(&self.db, (self.clock)()).await?;
+        }
+        Ok(())
+    }
+
+    async fn maintain(&self) -> Result<()> {
         let (out, kept_back) = editorial::publish_due(&self.db, (self.clock)()).await?;
         if out + kept_back > 0 {
             tracing::info!(out, kept_back, "scheduled publications");
@@ -141,8 +163,7 @@ impl Worker {
         if let Some(key) = &self.key {
             editorial::sign_certificates(&self.db, (self.clock)(), key).await?;
         }
-        webhook::announce(&self.db, (self.clock)()).await?;
-        hub::announce(&self.db, (self.clock)()).await
+        Ok(())
     }
 
     async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
@@ -180,14 +201,16 @@ impl Worker {
     /// is none left.
     pub async fn drain(&self, lane: Lane, mut progress: impl FnMut(&Drained)) -> Result<Drained> {
         self.tick().await?;
-        bulk::work_off(self, &watch::channel(false).1).await?;
+        if self.works_on.maintenance {
+            bulk::work_off(self, &watch::channel(false).1).await?;
+        }
         scratch::sweep(&self.scratch);
         let (_never, stop) = watch::channel(false);
         let mut drained = Drained::default();
         loop {
-            let Some(done) = self.next(lane, &stop).await? else {
+            let Some(done) = self.next_of(lane, &stop).await? else {
                 // What nobody waits for is left to a worker that does nothing else.
-                if lane == Lane::Any && (self.ask_edition().await? || self.ask_words().await?) {
+                if lane == Lane::Any && self.works_on.media && (self.ask_edition().await? || self.ask_words().await?) {
                     continue;
                 }
                 break;
@@ -221,6 +244,19 @@ impl Worker {
         Ok(self.ocr && editorial::ask_words(&self.db, (self.clock)()).await?)
     }
 
+    /// The same; any lane is any of those that are its own.
+    async fn next_of(&self, lane: Lane, stop: &watch::Receiver<bool>) -> Result<Option<bool>> {
+        if lane != Lane::Any {
+            return self.next(lane, stop).await;
+        }
+        for lane in self.works_on.lanes() {
+            if let Some(ran) = self.next(lane, stop).await? {
+                return Ok(Some(ran));
+            }
+        }
+        Ok(None)
+    }
+
     /// Runs one job: `None` where none was due, otherwise whether it was done.
     async fn next(&self, lane: Lane, stop: &watch::Receiver<bool>) -> Result<Option<bool>> {
         let Some(job) = self.claim(lane).await? else { return Ok(None) };
@@ -242,7 +278,10 @@ impl Worker {
             editorial::TYPESET_JOB => edition::run(self, job, stop).instrument(span).await,
             _ => self.attempt(job, stop).instrument(span).await,
         };
-        let outcome = outcome.unwrap_or_else(|error| Outcome::Retry(format!("{error:#}")));
+        let outcome = outcome.unwrap_or_else(|error| {
+            let passes = error.chain().filter_map(|cause| cause.downcast_ref::<storage::Error>()).any(storage::Error::passes);
+            if passes { Outcome::Await(format!("{error:#}")) } else { Outcome::Retry(format!("{error:#}")) }
+        });
         outcome::close(self, job, outcome).await
     }
 
