@@ -38,6 +38,7 @@ mod m033_named_assets;
 mod m034_terms;
 mod m036_copies;
 mod m038_links_and_presence;
+mod m040_quotas;
 
 pub struct Migrator;
 
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m034_terms::Migration),
             Box::new(m038_links_and_presence::Migration),
             Box::new(m036_copies::Migration),
+            Box::new(m040_quotas::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@ mod filled;
 mod meanwhile;
 mod moved;
 mod program;
+mod pruned;
 
 use crate::site::Site;
 use backup::{Made, Passphrase, Restored, Restoring, SealedFile};

@@ -1,6 +1,12 @@
 //! What the package brings is accepted by the programs that will read it.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    ffi::OsStr,
+    fs,
+    os::unix::fs::MetadataExt,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 const PACKAGING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/server/packaging");
 
@@ -23,7 +29,7 @@ fn the_units_are_good() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    let names = ["liangyi.service", "liangyi-backup.service", "liangyi-backup.timer"];
+    let names = ["liangyi.service", "liangyi-work.service", "liangyi-backup.service", "liangyi-backup.timer"];
     for name in names {
         // The program is not installed where this is tested.
         fs::write(folder.path().join(name), read(name).replace("/usr/bin/liangyi", "/bin/true")).unwrap();
@@ -38,11 +44,13 @@ fn the_units_are_good() {
 /// A signal to all would end `media-pipeline` as if the machine had no memory for it.
 #[test]
 fn a_stop_asks_the_server_alone() {
-    assert!(read("liangyi.service").lines().any(|line| line == "KillMode=mixed"));
+    for unit in ["liangyi.service", "liangyi-work.service"] {
+        assert!(read(unit).lines().any(|line| line == "KillMode=mixed"), "{unit}");
+    }
 }
 
 #[test]
-fn the_example_for_nginx_is_good() {
+fn the_examples_for_nginx_are_good() {
     const NGINX: &str = "/usr/sbin/nginx";
     if !there(&[NGINX, "openssl"]) {
         return;
@@ -56,16 +64,90 @@ fn the_example_for_nginx_is_good() {
         .output()
         .unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    let site = read("nginx.conf")
-        .replace("/etc/ssl/certs/policies.example.org.pem", &certificate)
-        .replace("/etc/ssl/private/policies.example.org.key", &key);
-    fs::write(path("site"), site).unwrap();
-    let whole =
-        format!("pid {};\nerror_log stderr;\nevents {{}}\nhttp {{ access_log off; include {}; }}\n", path("pid"), path("site"));
-    fs::write(path("nginx.conf"), whole).unwrap();
-    let tested = Command::new(NGINX).args(["-t", "-p", &path(""), "-c", &path("nginx.conf")]).output().unwrap();
-    let said = String::from_utf8_lossy(&tested.stderr);
-    assert!(tested.status.success() && !said.contains("[warn]"), "{said}");
+    for example in ["nginx.conf", "nginx-many.conf"] {
+        let site = read(example)
+            .replace("/etc/ssl/certs/policies.example.org.pem", &certificate)
+            .replace("/etc/ssl/private/policies.example.org.key", &key)
+            .replace("/var/log/liangyi", &folder.path().display().to_string());
+        fs::write(path("site"), site).unwrap();
+        let whole = format!(
+            "pid {};\nerror_log stderr;\nevents {{}}\nhttp {{ access_log off; include {}; }}\n",
+            path("pid"),
+            path("site")
+        );
+        fs::write(path("nginx.conf"), whole).unwrap();
+        let tested = Command::new(NGINX).args(["-t", "-p", &path(""), "-c", &path("nginx.conf")]).output().unwrap();
+        let said = String::from_utf8_lossy(&tested.stderr);
+        assert!(tested.status.success() && !said.contains("[warn]"), "{example}: {said}");
+    }
+}
+
+/// The package of a version, with programs that do nothing.
+fn package(folder: &Path, version: &str) -> PathBuf {
+    let programs = folder.join("programs");
+    fs::create_dir_all(&programs).unwrap();
+    for name in ["liangyi", "media-pipeline"] {
+        fs::write(programs.join(name), "#!/bin/sh\n").unwrap();
+    }
+    let mut command = Command::new("python3");
+    command.arg(format!("{PACKAGING}/package.py")).arg(folder).arg("--programs").arg(&programs).args(["--version", version]);
+    let made = command.env("SOURCE_DATE_EPOCH", "1790000000").output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    PathBuf::from(String::from_utf8(made.stdout).unwrap().trim())
+}
+
+/// `dpkg` upon a system that is nothing but a folder; its scripts run with that as their root.
+fn dpkg(root: &Path, arguments: &[&OsStr]) {
+    let mut command = Command::new("dpkg");
+    command.arg("--root").arg(root).args(["--force-script-chrootless", "--force-depends"]).args(arguments);
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[test]
+fn an_upgrade_keeps_what_the_operator_wrote_and_a_purge_keeps_the_site() {
+    if !rustix::process::geteuid().is_root() {
+        eprintln!("skipped: dpkg gives files to other users, which takes root");
+        return;
+    }
+    if !there(&["python3", "dpkg", "dpkg-deb", "systemd-sysusers", "systemd-tmpfiles"]) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (package(folder.path(), "0.0.9-1"), package(folder.path(), "0.1.0-1"));
+    let again = fs::read(&new).unwrap();
+    assert_eq!(fs::read(package(folder.path(), "0.1.0-1")).unwrap(), again, "the same sources make the same bytes");
+    let root = folder.path().join("root");
+    fs::create_dir_all(root.join("var/lib/dpkg/info")).unwrap();
+    fs::create_dir_all(root.join("etc")).unwrap();
+    for (name, text) in [
+        ("var/lib/dpkg/status", ""),
+        ("etc/passwd", "root:x:0:0::/root:/bin/sh\n"),
+        ("etc/group", "root:x:0:\nadm:x:4:\n"),
+        ("etc/shadow", ""),
+    ] {
+        fs::write(root.join(name), text).unwrap();
+    }
+    dpkg(&root, &["-i".as_ref(), old.as_ref()]);
+    let mode = |name: &str| fs::metadata(root.join(name)).unwrap().mode() & 0o777;
+    assert_eq!(
+        (mode("var/lib/liangyi"), mode("var/backups/liangyi"), mode("etc/liangyi/backup-passphrase")),
+        (0o700, 0o700, 0o400)
+    );
+    let enabled = |unit: &str| root.join("etc/systemd/system").join(unit).symlink_metadata().is_ok();
+    assert!(enabled("multi-user.target.wants/liangyi.service") && enabled("timers.target.wants/liangyi-backup.timer"));
+    assert!(!enabled("multi-user.target.wants/liangyi-work.service"), "one machine needs no second process");
+
+    let passphrase = fs::read(root.join("etc/liangyi/backup-passphrase")).unwrap();
+    let settings = "site_name = \"某县科协\"\n";
+    fs::write(root.join("etc/liangyi/liangyi.toml"), settings).unwrap();
+    fs::write(root.join("var/lib/liangyi/liangyi.db"), "rows").unwrap();
+    dpkg(&root, &["--force-confold".as_ref(), "-i".as_ref(), new.as_ref()]);
+    assert_eq!(fs::read_to_string(root.join("etc/liangyi/liangyi.toml")).unwrap(), settings);
+    dpkg(&root, &["--purge".as_ref(), "liangyi".as_ref()]);
+    assert!(!root.join("usr/bin/liangyi").exists());
+    assert_eq!(fs::read(root.join("etc/liangyi/backup-passphrase")).unwrap(), passphrase);
+    assert_eq!(fs::read(root.join("var/lib/liangyi/liangyi.db")).unwrap(), b"rows");
 }
 
 #[test]
@@ -86,8 +168,8 @@ fn the_package_has_every_file_that_it_names() {
     let manifest: toml::Table = include_str!("../../crates/server/Cargo.toml").parse().unwrap();
     let deb = &manifest["package"]["metadata"]["deb"];
     let assets = deb["assets"].as_array().unwrap().iter().map(|asset| asset[0].as_str().unwrap());
-    let units = ["packaging/liangyi.service", "packaging/liangyi-backup.service", "packaging/liangyi-backup.timer"];
-    for name in assets.chain(units).filter(|name| !name.starts_with("target/")).chain(["packaging/debian/postinst"]) {
+    let scripts = ["packaging/debian/postinst", "packaging/debian/prerm", "packaging/debian/postrm"];
+    for name in assets.filter(|name| !name.starts_with("target/")).chain(scripts) {
         let path = PathBuf::from(PACKAGING).join("..").join(name);
         assert!(path.is_file(), "{} is not there", path.display());
     }

@@ -27,7 +27,7 @@ use std::{
     },
     time::UNIX_EPOCH,
 };
-use worker::{Drained, Pipeline, Sitemaps, Topic, Topics, Typesetting, Worker};
+use worker::{Capabilities, Drained, Pipeline, Sitemaps, Topic, Topics, Typesetting, Worker};
 
 /// How far the clock of the back room is ahead, in milliseconds; each test is a process of its own.
 static AHEAD: AtomicI64 = AtomicI64::new(0);
@@ -125,6 +125,7 @@ impl Inside {
             config.app_data(data.clone()).app_data(door.clone()).configure(partner::configure);
         });
         let worker = Worker {
+            works_on: Capabilities::default(),
             db: db.clone(),
             storage: storage::Storage::memory(),
             pipeline: Pipeline { program: "/nonexistent".into(), cores: 1, largest: 1080, time: 100 },

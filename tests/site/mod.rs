@@ -1,5 +1,6 @@
 //! A whole Liangyi for a test: the real program on a database and a folder of its own, watched for what it leaves behind.
 
+pub mod bucket;
 pub mod corpus;
 pub mod database;
 pub mod door;
@@ -9,6 +10,7 @@ pub mod program;
 pub mod python;
 pub mod serving;
 
+pub use bucket::Bucket;
 pub use corpus::{Folder, Work, policy_text};
 pub use database::Database;
 pub use door::Door;

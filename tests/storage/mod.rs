@@ -1,5 +1,6 @@
 //! Tests of `storage`: the same promises for a local folder and for memory.
 
+mod buckets;
 mod ranges;
 mod uploads;
 

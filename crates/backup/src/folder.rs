@@ -55,6 +55,14 @@ impl Held {
         Ok(place)
     }
 
+    /// Takes a backup away; cut off, it is none any more all the same.
+    pub(crate) fn drop_backup(&self, name: &str) -> Result<()> {
+        let over = self.root.join(format!("{UNFINISHED}{name}"));
+        fs::rename(self.root.join(name), &over)?;
+        File::open(&self.root)?.sync_all()?;
+        Ok(fs::remove_dir_all(over)?)
+    }
+
     pub(crate) fn finish(&self, place: &Path, name: &str) -> Result<PathBuf> {
         let done = self.root.join(name);
         File::open(place)?.sync_all()?;
@@ -76,21 +84,23 @@ pub(crate) fn blob(root: &Path, digest: &Digest) -> PathBuf {
     root.join("blobs").join(folder).join(rest)
 }
 
+/// Of all backups, the oldest first.
+pub(crate) fn names(root: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(root).with_context(|| format!("cannot read the folder {}", root.display()))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') && name != "blobs" && entry.file_type()?.is_dir() {
+            names.push(name);
+        }
+    }
+    names.sort_unstable();
+    Ok(names)
+}
+
 /// The backup of that name, or the newest one.
 pub(crate) fn choose(root: &Path, name: Option<&str>) -> Result<PathBuf> {
-    let names = || -> Result<Vec<String>> {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(root).with_context(|| format!("cannot read the folder {}", root.display()))? {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if !name.starts_with('.') && name != "blobs" && entry.file_type()?.is_dir() {
-                names.push(name);
-            }
-        }
-        names.sort_unstable();
-        Ok(names)
-    };
-    let mut all = names()?;
+    let mut all = names(root)?;
     match name {
         Some(name) if all.iter().any(|one| one == name) => Ok(root.join(name)),
         Some(name) => bail!("{} has no backup {name}; it has: {}", root.display(), all.join(", ")),

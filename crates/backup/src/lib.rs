@@ -10,6 +10,7 @@ mod folder;
 mod make;
 mod manifest;
 mod named;
+mod prune;
 mod restore;
 mod seal;
 mod tally;
@@ -17,7 +18,8 @@ mod verify;
 
 pub use make::{Made, make};
 pub use manifest::Manifest;
-pub use named::{damaged, heal};
+pub use named::{Copied, copy_blobs, damaged, heal};
+pub use prune::{Pruned, prune};
 pub use restore::{Restored, Restoring, restore};
 pub use seal::{Passphrase, SealedFile};
 pub use verify::{Verified, verify};

@@ -38,7 +38,7 @@ pub(crate) async fn each(snapshot: &Snapshot, storage: &Storage, mut with: impl 
             let digest: Digest = original.digest.parse()?;
             with(Named::original(&digest)).await?;
             if original.is_list() {
-                for part in parts(storage, &digest).await {
+                for part in parts(storage, &digest).await? {
                     with(Named::original(&part)).await?;
                 }
             }
@@ -56,14 +56,21 @@ pub(crate) async fn each(snapshot: &Snapshot, storage: &Storage, mut with: impl 
     }
 }
 
-/// None of a list that is lost: it is named as lost itself.
-async fn parts(storage: &Storage, list: &Digest) -> Vec<Digest> {
+/// None of a list that is lost: it is named as lost itself. One that cannot be had just now is no list that is lost.
+async fn parts(storage: &Storage, list: &Digest) -> Result<Vec<Digest>> {
     let key = Key::original(list);
-    if !storage.head(&key).await.is_ok_and(|size| size <= LIST) {
-        return Vec::new();
+    let read = async {
+        if storage.head(&key).await? > LIST {
+            return Ok::<_, storage::Error>(Vec::new());
+        }
+        let bytes = storage.get(&key).await?;
+        Ok(PartList::read(&bytes).map(|list| list.parts).unwrap_or_default())
+    };
+    match read.await {
+        Err(error) if storage::Error::passes(&error) => Err(error.into()),
+        Err(_) => Ok(Vec::new()),
+        Ok(parts) => Ok(parts),
     }
-    let bytes = storage.get(&key).await.unwrap_or_default();
-    PartList::read(&bytes).map(|list| list.parts).unwrap_or_default()
 }
 
 /// Reads every blob that the database names, and calls `tell` with what is wrong with it; how many there are.
@@ -73,8 +80,11 @@ pub async fn damaged(db: &Db, storage: &Storage, mut tell: impl FnMut(String)) -
     each(&snapshot, storage, async |named| {
         blobs += 1;
         let key: Key = named.key.parse()?;
-        if let Err(error) = storage.verify(&key, &named.sha256).await {
-            tell(error.to_string());
+        match storage.verify(&key, &named.sha256).await {
+            // Nothing can be said of the blob.
+            Err(error) if error.passes() => return Err(error.into()),
+            Err(error) => tell(error.to_string()),
+            Ok(()) => {}
         }
         Ok(())
     })
@@ -90,6 +100,9 @@ pub async fn heal(db: &Db, storage: &Storage, root: &Path, mut tell: impl FnMut(
     each(&snapshot, storage, async |named| {
         let key: Key = named.key.parse()?;
         let Err(error) = storage.verify(&key, &named.sha256).await else { return Ok(()) };
+        if error.passes() {
+            return Err(error.into());
+        }
         let copy = folder::blob(root, &named.sha256);
         if digest_of_file(&copy).is_ok_and(|found| found == named.sha256) {
             storage.put_file(&key, &copy, &named.sha256).await?;
@@ -101,4 +114,37 @@ pub async fn heal(db: &Db, storage: &Storage, root: &Path, mut tell: impl FnMut(
     })
     .await?;
     Ok(healed)
+}
+
+/// What a copy of all blobs came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Copied {
+    /// That the database names.
+    pub blobs: u64,
+    /// Of these, that were not there yet.
+    pub copied: u64,
+    /// Lost or damaged where they are.
+    pub lost: u64,
+}
+
+/// Copies every blob that the database names into another store; what is there already is not copied again, so it may be cut
+/// off and repeated. `tell` hears of those that are lost or damaged here.
+pub async fn copy_blobs(db: &Db, from: &Storage, to: &Storage, mut tell: impl FnMut(String)) -> Result<Copied> {
+    let snapshot = db.snapshot().await?;
+    let mut all = Copied::default();
+    each(&snapshot, from, async |named| {
+        let key: Key = named.key.parse()?;
+        all.blobs += 1;
+        match from.copy_to(to, &key, &named.sha256).await {
+            Ok(copied) => all.copied += u64::from(copied),
+            Err(error @ (storage::Error::NotFound(_) | storage::Error::Damaged { .. })) => {
+                all.lost += 1;
+                tell(error.to_string());
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(all)
 }

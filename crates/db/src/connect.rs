@@ -2,6 +2,7 @@
 
 use crate::{audit::Actor, dialect};
 use anyhow::{Context, Result};
+use domain::Timestamp;
 use migrations::Migrator;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
 use sea_orm_migration::MigratorTrait;
@@ -74,6 +75,15 @@ impl Db {
 
     pub fn is_sqlite(&self) -> bool {
         self.connection.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// What its own clock says; SQLite has none but ours.
+    pub async fn time(&self) -> Result<Option<Timestamp>> {
+        if self.is_sqlite() {
+            return Ok(None);
+        }
+        let milliseconds = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+        Ok(Some(Timestamp(self.number(milliseconds, []).await?)))
     }
 
     /// Open ones, and how many of them nobody uses.

@@ -1,4 +1,4 @@
-//! The only place where the two databases differ: locks, pragmas, and later notification.
+//! The only place where the two databases differ: locks, pragmas, and notification, which [`crate::heard`] hears.
 
 mod tables;
 
@@ -67,6 +67,17 @@ pub(crate) async fn lock_imports(tx: &DatabaseTransaction) -> Result<()> {
 pub(crate) async fn lock_administrators(tx: &DatabaseTransaction) -> Result<()> {
     if tx.get_database_backend() == DbBackend::Postgres {
         advisory_lock(tx, ADMINISTRATORS).await?;
+    }
+    Ok(())
+}
+
+/// Where it is said that the change log moved.
+pub(crate) const CHANGES: &str = "liangyi_changes";
+
+/// PostgreSQL: tells every process that listens, when the transaction is committed.
+pub(crate) async fn tell_change(tx: &DatabaseTransaction) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(&format!("NOTIFY {CHANGES}")).await?;
     }
     Ok(())
 }

@@ -214,6 +214,19 @@ pub async fn put_back(write: &Write, job: &JobRow) -> Result<()> {
     Ok(())
 }
 
+/// Puts a running job back until `at`, as if it had not been claimed: something is away that every job needs, and will return.
+pub async fn wait(write: &Write, job: &JobRow, at: Timestamp, reason: &str) -> Result<()> {
+    write
+        .run(
+            "UPDATE jobs SET state = 'waiting', attempts = attempts - 1, leased_until = NULL, progress = NULL, \
+                 run_after = $3, reason = $4 \
+             WHERE id = $1 AND attempts = $2 AND state = 'running'",
+            [job.id.into(), job.attempts.into(), at.0.into(), reason.into()],
+        )
+        .await?;
+    Ok(())
+}
+
 pub async fn give_up(write: &Write, id: i64, reason: &str) -> Result<()> {
     let sql =
         "UPDATE jobs SET state = 'given-up', leased_until = NULL, progress = NULL, reason = $3, finished_at = $2 WHERE id = $1";

@@ -6,6 +6,7 @@
 mod connect;
 mod dialect;
 mod entity;
+mod heard;
 mod named_assets;
 mod sql;
 mod write;
@@ -69,6 +70,7 @@ pub mod sessions;
 pub mod setups;
 pub mod sign_ins;
 pub mod sitemaps;
+pub mod spent_quotas;
 pub mod staff;
 pub mod stale;
 pub mod submissions;
@@ -86,4 +88,5 @@ pub mod works;
 
 pub use changes::Position;
 pub use connect::Db;
+pub use heard::Ear;
 pub use write::Write;

@@ -83,11 +83,10 @@ pub async fn unfinished(db: &Db, account_id: i64) -> Result<Vec<UploadRow>> {
         .await?)
 }
 
-/// It became this original.
-pub async fn finish(write: &Write, id: &str, digest: &str, asset_id: i64) -> Result<()> {
-    let sql = "UPDATE uploads SET received = length, digest = $2, asset_id = $3 WHERE id = $1";
-    write.run(sql, [id.into(), digest.into(), asset_id.into()]).await?;
-    Ok(())
+/// It became this original; false where it became one before, by another process.
+pub async fn finish(write: &Write, id: &str, digest: &str, asset_id: i64) -> Result<bool> {
+    let sql = "UPDATE uploads SET received = length, digest = $2, asset_id = $3 WHERE id = $1 AND asset_id IS NULL";
+    Ok(write.run(sql, [id.into(), digest.into(), asset_id.into()]).await? == 1)
 }
 
 /// It became nothing; its bytes no longer count.

@@ -91,6 +91,9 @@ impl Write {
         let position = if self.changes.is_empty() { None } else { Some(self.number_changes().await?) };
         let entries = std::mem::take(&mut self.entries);
         audit::append(&self, entries).await?;
+        if position.is_some() {
+            dialect::tell_change(&self.tx).await?;
+        }
         self.tx.commit().await.context("cannot commit")?;
         Ok(position)
     }

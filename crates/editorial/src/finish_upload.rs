@@ -24,7 +24,8 @@ pub struct WholeUpload<'a> {
     pub part: bool,
 }
 
-/// The id of the asset; the same bytes are the same asset, whoever brings them.
+/// The id of the asset; the same bytes are the same asset, whoever brings them. Two processes may find the same upload whole: the
+/// second changes nothing.
 pub async fn finish_upload(db: &Db, now: Timestamp, whole: WholeUpload<'_>) -> Result<i64> {
     let mut write = db.write(now).await?;
     let new = NewAsset {
@@ -40,7 +41,9 @@ pub async fn finish_upload(db: &Db, now: Timestamp, whole: WholeUpload<'_>) -> R
         AssetKind::Picture if whole.part => keep_part(&write, new).await?,
         _ => register_upload(&write, new).await?,
     };
-    uploads::finish(&write, &whole.row.id, whole.digest.as_str(), asset.id).await?;
+    if !uploads::finish(&write, &whole.row.id, whole.digest.as_str(), asset.id).await? {
+        return Ok(asset.id);
+    }
     let told = Entry::new(AuditAct::UploadDone, AuditSubject::Asset, Some(asset.id), whole.row.name.as_str());
     write.audit(told.at(whole.row.organisation_id).with("sha256", whole.digest.as_str()));
     write.commit().await?;

@@ -36,8 +36,8 @@ impl Caller {
         }
     }
 
-    pub fn charge(&self, request: &HttpRequest) -> Result<(), Failure> {
-        limits::charge(request, &self.digest)
+    pub async fn charge(&self, request: &HttpRequest) -> Result<(), Failure> {
+        limits::charge(request, &self.digest).await
     }
 }
 
@@ -49,7 +49,7 @@ impl FromRequest for Caller {
         let request = request.clone();
         Box::pin(async move {
             let caller = Self::identify(&request).await?;
-            caller.charge(&request)?;
+            caller.charge(&request).await?;
             Ok(caller)
         })
     }

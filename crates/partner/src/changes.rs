@@ -63,7 +63,7 @@ pub async fn list(
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     // Who knows something may learn that it is still so, which costs nothing.
     if known.is_none() {
-        caller.charge(&request)?;
+        caller.charge(&request).await?;
     }
     let mut end = changes::head(&db).await?;
     let after = match asked.after.as_deref().filter(|text| !text.is_empty()) {
@@ -100,7 +100,7 @@ pub async fn list(
         return Ok(HttpResponse::NotModified().insert_header((header::ETAG, etag)).finish());
     }
     if known.is_some() {
-        caller.charge(&request)?;
+        caller.charge(&request).await?;
     }
     let changes = item::changes(&db, door.works.as_ref(), &caller.partner, &heads).await?;
     let mut response = HttpResponse::Ok();

@@ -1,4 +1,7 @@
-//! How much one key may ask, and how often one address may be wrong about a key. Each process counts for itself.
+//! How much one key may ask, and how often one address may be wrong about a key.
+//!
+//! On PostgreSQL all processes count the requests of a key together; on SQLite there is one process, which counts in memory.
+//! Addresses are counted in memory alone, and never written anywhere.
 
 use crate::{problem::Failure, routes::Door};
 use actix_web::{
@@ -10,6 +13,10 @@ use actix_web::{
     web::Data,
 };
 use anyhow::Context;
+use db::{
+    Db,
+    spent_quotas::{self, Spent},
+};
 use domain::client_network;
 use governor::{
     Quota, RateLimiter,
@@ -25,6 +32,8 @@ use std::{
 
 /// Keys that do not count, from one address in a minute.
 const GUESSES: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
+/// In microseconds.
+const MINUTE: i64 = 60_000_000;
 /// Who is at rest is forgotten when there are more than so many.
 const REMEMBERED: usize = 10_000;
 
@@ -53,7 +62,22 @@ impl Limits {
         Self { quota, keys: counter(quota), strangers: counter(GUESSES) }
     }
 
-    fn charge(&self, digest: &str) -> Result<Left, Left> {
+    async fn charge(&self, db: &Db, digest: &str) -> anyhow::Result<Result<Left, Left>> {
+        if db.is_sqlite() {
+            return Ok(self.charge_here(digest));
+        }
+        let (quota, now) = (self.quota.get(), crate::routes::now() * 1000);
+        let seconds = |until: i64| ((until - now).max(0) as u64).div_ceil(1_000_000);
+        Ok(match spent_quotas::spend(db, digest, now, quota, MINUTE).await? {
+            Spent::Until(until) => {
+                let remaining = (now + MINUTE - until) / (MINUTE / i64::from(quota));
+                Ok(Left { quota, remaining: remaining.clamp(0, quota.into()) as u32, reset: seconds(until) })
+            }
+            Spent::Over(until) => Err(Left { quota, remaining: 0, reset: seconds(until).max(1) }),
+        })
+    }
+
+    fn charge_here(&self, digest: &str) -> Result<Left, Left> {
         let quota = self.quota.get();
         match count(&self.keys, digest.to_owned()) {
             Ok(remaining) => Ok(Left { quota, remaining, reset: (u64::from(quota - remaining) * 60).div_ceil(quota.into()) }),
@@ -81,8 +105,9 @@ fn limits(request: &HttpRequest) -> Result<&Limits, Failure> {
 }
 
 /// Charges the key for one request; says what is left in the answer's headers, see [`tell`].
-pub(crate) fn charge(request: &HttpRequest, digest: &str) -> Result<(), Failure> {
-    let charged = limits(request)?.charge(digest);
+pub(crate) async fn charge(request: &HttpRequest, digest: &str) -> Result<(), Failure> {
+    let db = request.app_data::<Data<Db>>().context("the door has no database")?;
+    let charged = limits(request)?.charge(db, digest).await?;
     let (Ok(left) | Err(left)) = charged;
     request.extensions_mut().insert(left);
     charged.map(drop).map_err(|left| Failure::TooMany(left.reset))

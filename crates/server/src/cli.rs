@@ -195,6 +195,13 @@ pub enum Check {
 pub enum Prune {
     /// Entries of the audit log older than LIANGYI_AUDIT_DAYS; a running server does it itself
     Audit,
+    /// Backups but the newest ones, and the blobs that no other backup names
+    Backups {
+        folder: PathBuf,
+        /// How many stay
+        #[arg(long, default_value_t = 30)]
+        keep: usize,
+    },
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -235,6 +242,11 @@ pub enum Export {
     },
     /// All works, their pictures and the vocabulary into a new or empty folder
     Works { dir: PathBuf },
+    /// Every blob into another folder or bucket, before LIANGYI_STORAGE names it; what is there already is not copied again
+    Blobs {
+        /// A folder, or s3://BUCKET/PREFIX?endpoint=https://HOST
+        to: storage::Place,
+    },
 }
 
 #[derive(Args)]

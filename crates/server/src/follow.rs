@@ -9,7 +9,8 @@ use reader::Freshness;
 use search::{Index, Op, Position, Tuning};
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
-/// Between looks at the end of the log. A quarter of the second within which a withdrawal is gone everywhere.
+/// Between looks at the end of the log where nothing is heard of it. A quarter of the second within which a withdrawal is gone
+/// everywhere.
 const PAUSE: Duration = Duration::from_millis(250);
 /// Works handed to the index at once.
 const BATCH: usize = 200;
@@ -25,11 +26,15 @@ pub struct Follower {
 impl Follower {
     /// Follows until the process ends. An error is told and tried again: the site goes on with what it has.
     pub async fn run(self) {
+        let ear = self.db.ear();
         loop {
             if let Err(error) = self.catch_up().await {
                 tracing::error!(error = format!("{error:#}"), "the change log cannot be followed");
             }
-            tokio::time::sleep(PAUSE).await;
+            tokio::select! {
+                () = ear.moved() => {}
+                () = tokio::time::sleep(PAUSE) => {}
+            }
         }
     }
 

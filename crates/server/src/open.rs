@@ -8,7 +8,7 @@ use outbound::Outbound;
 use pages::{Site, Speech};
 use reader::FeedAuthority;
 use std::{num::NonZeroUsize, sync::Arc};
-use storage::{Storage, Uploads};
+use storage::{Keys, Place, Storage, Uploads};
 use studio::uploads::{Intake, UploadLimits};
 use worker::{Pipeline, Typesetting, Worker};
 
@@ -40,7 +40,20 @@ pub fn data_folder(settings: &Settings) -> Result<()> {
 }
 
 pub fn store(settings: &Settings) -> Result<Storage> {
-    Ok(Storage::local(settings.blobs())?)
+    store_at(&settings.storage())
+}
+
+/// The keys of a bucket stand in the environment, under the names that every program has for them.
+pub fn store_at(place: &Place) -> Result<Storage> {
+    let bucket = match place {
+        Place::Folder(folder) => return Ok(Storage::local(folder)?),
+        Place::Bucket(bucket) => bucket,
+    };
+    let said = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let (Some(id), Some(secret)) = (said("AWS_ACCESS_KEY_ID"), said("AWS_SECRET_ACCESS_KEY")) else {
+        bail!("the blobs are in {bucket} (LIANGYI_STORAGE), and AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is not set");
+    };
+    Ok(Storage::bucket(bucket, Keys { id, secret, token: said("AWS_SESSION_TOKEN") })?)
 }
 
 /// The days that are otherwise than the week says; none where the operator gave no list.
@@ -55,7 +68,11 @@ pub fn intake(settings: &Settings, db: &Db, storage: &Storage) -> Result<Intake>
     Ok(Intake {
         db: db.clone(),
         store: storage.clone(),
-        files: Uploads::local(settings.uploads())?,
+        files: if storage.is_bucket() {
+            Uploads::handed_on(settings.uploads(), storage)?
+        } else {
+            Uploads::local(settings.uploads())?
+        },
         limits: UploadLimits { most: settings.upload_max << 20, quota: settings.upload_quota << 20 },
         clock: clock::now,
         dice: clock::random,
@@ -79,6 +96,7 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         storage: storage.clone(),
         pipeline: pipeline(settings, cores),
         scratch: settings.data.join("scratch"),
+        works_on: settings.work_on,
         videos: settings.videos_at_once,
         av1: settings.av1,
         ocr: settings.ocr,

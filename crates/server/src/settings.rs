@@ -5,6 +5,8 @@
 use editorial::TagAuthority;
 use outbound::Network;
 use std::{collections::BTreeMap, fmt, net::SocketAddr, num::NonZeroU32, path::PathBuf};
+use storage::Place;
+use worker::Capabilities;
 
 /// Where the settings' file is.
 const FILE_VARIABLE: &str = "LIANGYI_CONFIG";
@@ -81,6 +83,8 @@ settings! {
     data: PathBuf, default "data", allowed "the path of a folder", by |t| (!t.is_empty()).then(|| PathBuf::from(t));
     /// Database; empty means SQLite in the data folder
     database_url: Option<String>, default "", allowed "sqlite://path or postgres://user:password@host/name", by database_url;
+    /// Where blobs are: a folder, or a bucket of object storage; empty means blobs in the data folder
+    storage: Option<Place>, default "", allowed "the path of a folder, or s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION&style=path, keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", by place;
     /// The site's own address, as readers type it
     base_url: String, default "http://127.0.0.1:8080", allowed "http:// or https://, a host, and no slash at the end", by base_url;
     /// A second host that sends nothing but H5 pages; empty means the site's own
@@ -111,6 +115,8 @@ settings! {
     media_pipeline: Option<PathBuf>, default "", allowed "the path of a program", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// How long a file may be processed, in percent of what is usual; more for a slow machine
     media_time: u32, default "100", allowed "1 to 10000", by |t| t.parse().ok().filter(|n| (1..=10_000).contains(n));
+    /// What a worker does: media turns files into renditions, delivery tells partners and subscribers, maintenance publishes what is due
+    work_on: Capabilities, default "media,delivery,maintenance", allowed "one or more of media, delivery, maintenance, with commas between", by |t| t.parse().ok();
     /// Whether serve runs a worker too
     run_worker: bool, default "true", allowed "true or false", by |t| t.parse().ok();
     /// Videos that a worker processes at once, beside pictures and other short jobs
@@ -186,8 +192,9 @@ impl Settings {
         self.index.clone().unwrap_or_else(|| self.data.join("index"))
     }
 
-    pub fn blobs(&self) -> PathBuf {
-        self.data.join("blobs")
+    /// Where blobs are: what was set, or a folder in the data folder.
+    pub fn storage(&self) -> Place {
+        self.storage.clone().unwrap_or_else(|| Place::Folder(self.data.join("blobs")))
     }
 
     /// What has not arrived whole yet.
@@ -271,6 +278,10 @@ fn database_url(text: &str) -> Option<Option<String>> {
     let known =
         ["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme) && text.len() > scheme.len());
     if text.is_empty() { Some(None) } else { known.then(|| Some(text.to_owned())) }
+}
+
+fn place(text: &str) -> Option<Option<Place>> {
+    if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
 }
 
 fn base_url(text: &str) -> Option<String> {

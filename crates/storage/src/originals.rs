@@ -1,6 +1,6 @@
 //! Uploaded files under their own hash: stored once, whoever uploads them, never changed.
 
-use crate::{Error, Key, Result, Storage, Stored, digest};
+use crate::{Key, Result, Storage, Stored, digest};
 use bytes::Bytes;
 use domain::Digest;
 
@@ -25,12 +25,7 @@ impl Storage {
         let digest = digest(&bytes);
         let key = Key::original(&digest);
         let size = bytes.len() as u64;
-        let present = match self.head(&key).await {
-            Ok(found) => found == size,
-            Err(Error::NotFound(_)) => false,
-            Err(other) => return Err(other),
-        };
-        if present {
+        if self.is_present(&key, size).await? {
             return Ok(StoredOriginal { key, digest, size, written: false });
         }
         let Stored { digest, size } = self.put_hashed(&key, bytes, digest).await?;

@@ -2,15 +2,20 @@
 //!
 //! Absent from here: HTTP's types. Doors hand in the words of the headers and answer with what they get.
 
-use crate::{Key, Result, Storage};
+use crate::{Error, Key, Result, Storage};
 use bytes::Bytes;
 use futures::{
     StreamExt,
     stream::{self, BoxStream},
 };
+use object_store::ObjectStoreExt;
+use std::ops::Range;
 
 /// Read and sent at once, in bytes: what one reader of a large file costs in memory.
 const PIECE: u64 = 256 << 10;
+
+/// The same of a bucket, where each piece is a request.
+const FAR_PIECE: u64 = 1 << 20;
 
 /// Bytes `start..end` of a blob; never empty but for an empty blob.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,8 +101,13 @@ fn position(digits: &str) -> Position {
 }
 
 impl Storage {
-    /// The bytes of `range`, read as they are asked for, a few at a time.
+    /// The bytes of `range`, which must lie within the blob, read as they are asked for, a few at a time.
     pub fn pieces(&self, key: &Key, range: ByteRange) -> BoxStream<'static, Result<Bytes>> {
+        self.steps(key, range, if self.is_bucket() { FAR_PIECE } else { PIECE })
+    }
+
+    /// The same, so many bytes at once.
+    pub(crate) fn steps(&self, key: &Key, range: ByteRange, step: u64) -> BoxStream<'static, Result<Bytes>> {
         let (storage, key) = (self.clone(), key.clone());
         stream::try_unfold(range.start, move |at| {
             let (storage, key) = (storage.clone(), key.clone());
@@ -105,11 +115,23 @@ impl Storage {
                 if at >= range.end {
                     return Ok(None);
                 }
-                let bytes = storage.get_range(&key, at..range.end.min(at + PIECE)).await?;
+                let bytes = storage.step(&key, at..range.end.min(at + step)).await?;
                 let next = at + bytes.len() as u64;
                 Ok(Some((bytes, next)))
             }
         })
         .boxed()
+    }
+
+    /// A bucket is not asked for the size each time: a request of its own would be as long as the bytes.
+    async fn step(&self, key: &Key, range: Range<u64>) -> Result<Bytes> {
+        if !self.is_bucket() {
+            return self.get_range(key, range).await;
+        }
+        let bytes = self.store.get_range(&key.path(), range.clone()).await.map_err(Error::at(key))?;
+        if bytes.is_empty() {
+            return Err(Error::Range { key: key.clone(), size: range.start, range });
+        }
+        Ok(bytes)
     }
 }

@@ -1,17 +1,15 @@
 //! A whole upload becomes an original, without ever being held in memory.
 
-use crate::{Arriving, Error, Key, Result, Storage, StoredOriginal, uploads::blocking};
+use crate::{Arriving, Key, Result, Storage, StoredOriginal, storage::PART, uploads::blocking};
+use bytes::Bytes;
 use domain::Digest;
-use object_store::{MultipartUpload, ObjectStoreExt, PutPayload};
+use futures::{StreamExt, stream};
 use std::{
     ffi::OsString,
     fs::{self, File},
     io,
     path::Path,
 };
-
-/// Of a copy into another store, in bytes: the memory it takes. Stores of Amazon's kind want 5 MiB or more.
-const PART: usize = 8 << 20;
 
 impl Storage {
     /// Stores an upload under its own hash, which the caller has taken from its bytes. Where the store is a folder of the
@@ -20,13 +18,9 @@ impl Storage {
     /// Presence is judged as in [`Storage::put_original`].
     pub async fn put_arrived(&self, arrived: &Arriving, digest: &Digest, size: u64) -> Result<StoredOriginal> {
         let key = Key::original(digest);
-        let present = match self.head(&key).await {
-            Ok(found) => found == size,
-            Err(Error::NotFound(_)) => false,
-            Err(other) => return Err(other),
-        };
+        let present = self.is_present(&key, size).await?;
         if !present && !self.name_again(arrived, &key).await? {
-            self.copy(arrived, &key).await?;
+            self.copy(arrived, &key, digest).await?;
         }
         Ok(StoredOriginal { key, digest: digest.clone(), size, written: !present })
     }
@@ -54,28 +48,13 @@ impl Storage {
         .await
     }
 
-    async fn copy(&self, arrived: &Arriving, key: &Key) -> Result<()> {
-        let mut upload = self.store.put_multipart(&key.path()).await.map_err(Error::at(key))?;
-        match put_parts(&mut *upload, arrived, key).await {
-            Ok(()) => upload.complete().await.map(drop).map_err(Error::at(key)),
-            Err(error) => {
-                // The first fault is the one to tell.
-                upload.abort().await.ok();
-                Err(error)
-            }
-        }
-    }
-}
-
-async fn put_parts(upload: &mut dyn MultipartUpload, arrived: &Arriving, key: &Key) -> Result<()> {
-    let mut at = 0;
-    loop {
-        let part = arrived.bytes(at, PART).await?;
-        if part.is_empty() {
-            return Ok(());
-        }
-        at += part.len() as u64;
-        upload.put_part(PutPayload::from(part)).await.map_err(Error::at(key))?;
+    async fn copy(&self, arrived: &Arriving, key: &Key, digest: &Digest) -> Result<()> {
+        let parts = stream::try_unfold(0, |at| async move {
+            let part = arrived.bytes(at, PART).await?;
+            let next = at + part.len() as u64;
+            Ok((!part.is_empty()).then(|| (Bytes::from(part), next)))
+        });
+        self.put_pieces(key, parts.boxed(), digest).await.map(drop)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The one way to blobs. Callers see keys and bytes, never which store lies behind.
 
-use crate::{Error, Key, Result, digest};
+use crate::{Error, Key, Result, bucket::Opened, digest, range::ByteRange};
 use bytes::Bytes;
 use domain::Digest;
 use futures::{StreamExt, TryStreamExt, stream::BoxStream};
@@ -14,7 +14,14 @@ pub struct Storage {
     pub(crate) store: Arc<dyn ObjectStore>,
     /// Where the store is a local folder: files of the same disk need not be copied into it.
     pub(crate) folder: Option<Arc<Path>>,
+    /// Where it is a bucket of object storage.
+    pub(crate) bucket: Option<Arc<Opened>>,
+    /// What people call it.
+    pub(crate) place: Arc<str>,
 }
+
+/// Of a copy, in bytes: the memory it takes. Stores of Amazon's kind want 5 MiB or more for a part of many.
+pub(crate) const PART: usize = 8 << 20;
 
 /// What a write left behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,12 +62,22 @@ impl Storage {
         std::fs::create_dir_all(folder).map_err(|e| refused(e.into()))?;
         let store = LocalFileSystem::new_with_prefix(folder).map_err(|e| refused(e.into()))?;
         let store = Arc::new(store.with_fsync(true).with_automatic_cleanup(false));
-        Ok(Self { store, folder: Some(folder.into()) })
+        Ok(Self { store, folder: Some(folder.into()), bucket: None, place: folder.display().to_string().into() })
     }
 
     /// Blobs in memory, gone with the last handle: for tests and previews.
     pub fn memory() -> Self {
-        Self { store: Arc::new(InMemory::new()), folder: None }
+        Self { store: Arc::new(InMemory::new()), folder: None, bucket: None, place: "memory".into() }
+    }
+
+    /// The folder or the bucket, as people call it.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// Whether every process of every machine that has the settings reaches the same blobs.
+    pub fn is_bucket(&self) -> bool {
+        self.bucket.is_some()
     }
 
     /// Writes `bytes` under `key`, over whatever stood there, atomically: a reader sees the old blob or the new one.
@@ -72,7 +89,7 @@ impl Storage {
 
     pub(crate) async fn put_hashed(&self, key: &Key, bytes: Bytes, digest: Digest) -> Result<Stored> {
         let size = bytes.len() as u64;
-        self.store.put(&key.path(), bytes.into()).await.map_err(Error::at(key))?;
+        self.store.put(&key.path(), bytes.into()).await.map_err(Error::putting(key))?;
         Ok(Stored { digest, size })
     }
 
@@ -108,7 +125,13 @@ impl Storage {
         }
     }
 
+    /// The whole blob, read as it is asked for. From a bucket it comes in requests of eight MiB, so that none takes longer than
+    /// a request may, however large the blob and slow whoever takes it.
     pub async fn stream(&self, key: &Key) -> Result<Blob> {
+        if self.is_bucket() {
+            let size = self.head(key).await?;
+            return Ok(Blob { size, pieces: self.steps(key, ByteRange::whole(size), PART as u64) });
+        }
         let found = self.store.get(&key.path()).await.map_err(Error::at(key))?;
         let size = found.meta.size;
         let key = key.clone();
@@ -130,7 +153,7 @@ impl Storage {
         let what = format!("listing {}", prefix.map_or("all blobs", Key::as_str));
         self.store
             .list(prefix.map(Key::path).as_ref())
-            .map_err(move |e| Error::Store { what: what.clone(), source: Box::new(e) })
+            .map_err(move |e| Error::of(what.clone(), e))
             .try_filter_map(
                 |meta| async move { Ok(meta.location.as_ref().parse().ok().map(|key| Listed { key, size: meta.size })) },
             )

@@ -21,6 +21,9 @@ use editorial::{
 use serde::Deserialize;
 use std::time::Duration;
 
+/// Between attempts while the object storage does not answer.
+const OUTAGE: Duration = Duration::from_secs(15);
+
 /// What a job made; its files are in the store.
 pub(crate) enum Made {
     Picture(Renditions),
@@ -76,7 +79,7 @@ pub(crate) async fn attach(worker: &Worker, job: &JobRow, asset: i64, made: Made
 /// Writes down how the job ended, where that is not done already; true where it is done.
 pub(crate) async fn close(worker: &Worker, job: &JobRow, outcome: Outcome) -> Result<bool> {
     let now = (worker.clock)();
-    if matches!(outcome, Outcome::GiveUp(_) | Outcome::Retry(_))
+    if matches!(outcome, Outcome::GiveUp(_) | Outcome::Retry(_) | Outcome::Await(_))
         && jobs::renew(&worker.db, job, later(now, LEASE), None).await? == Held::Lost
     {
         // What another worker makes of it counts.
@@ -92,6 +95,13 @@ pub(crate) async fn close(worker: &Worker, job: &JobRow, outcome: Outcome) -> Re
         Outcome::Interrupted => {
             let write = worker.db.write(now).await?;
             jobs::put_back(&write, job).await?;
+            write.commit().await?;
+            Ok(false)
+        }
+        Outcome::Await(reason) => {
+            tracing::warn!(job = job.id, reason, "waits for the object storage");
+            let write = worker.db.write(now).await?;
+            jobs::wait(&write, job, later(now, OUTAGE), &reason).await?;
             write.commit().await?;
             Ok(false)
         }

@@ -3,6 +3,7 @@
 
 use crate::{
     bulk::{self, May},
+    capabilities::Capabilities,
     edition::{self, Typesetting},
     hold::{Kept, LEASE, Progress, hold},
     hub::{self, Topics},
@@ -19,7 +20,7 @@ use editorial::CertificateKey;
 use outbound::Outbound;
 use std::{path::PathBuf, sync::Arc, time::Duration, time::Instant};
 use storage::Storage;
-use tokio::sync::watch;
+use tokio::{sync::watch, task::JoinSet};
 use tracing::Instrument;
 
 /// Between looks at an empty queue.
@@ -40,6 +41,8 @@ pub struct Worker {
     pub pipeline: Pipeline,
     /// Where jobs have their temporary folders; on a disk that holds an original and all that is made of it.
     pub scratch: PathBuf,
+    /// Which jobs are its own; others are left to other workers.
+    pub works_on: Capabilities,
     /// How many videos are processed at once.
     pub videos: usize,
     /// Whether published videos are made in AV1 too, when there is nothing else to do.
@@ -76,6 +79,8 @@ pub(crate) enum Outcome {
     Done,
     /// Not the file's fault: again later.
     Retry(String),
+    /// The object storage does not answer: again when it does, and it counts as no attempt.
+    Await(String),
     /// Never possible; the reason in words.
     GiveUp(String),
     /// Written down already: it waits for its next attempt, or was given up.
@@ -98,21 +103,31 @@ impl Worker {
     pub async fn run(&self, stop: impl Future<Output = ()>) {
         scratch::sweep(&self.scratch);
         let (say_stop, stopped) = watch::channel(false);
-        let lanes = std::iter::once(Lane::Short).chain(std::iter::repeat_n(Lane::Long, self.videos));
-        let lanes = lanes.map(|lane| {
-            let (worker, stopped) = (self.clone(), stopped.clone());
-            tokio::spawn(async move { worker.run_lane(lane, stopped).await })
-        });
+        let does = self.works_on;
+        let mut parts = JoinSet::new();
+        if does.media {
+            for lane in std::iter::once(Lane::Short).chain(std::iter::repeat_n(Lane::Long, self.videos)) {
+                let (worker, stopped) = (self.clone(), stopped.clone());
+                parts.spawn(async move { worker.run_lane(lane, stopped).await });
+            }
+        }
         let (worker, watched) = (self.clone(), stopped.clone());
-        let timed = tokio::spawn(async move { worker.keep_time(watched).await });
+        parts.spawn(async move { worker.keep_time(watched).await });
         let (worker, watched) = (self.clone(), stopped.clone());
-        let tended = tokio::spawn(async move { worker.tend(watched).await });
-        let told = tokio::spawn(webhook::run(self.clone(), stopped.clone()));
-        let many = tokio::spawn(bulk::run(self.clone(), stopped.clone()));
-        let looked = self.check_links.then(|| tokio::spawn(links::run(self.clone(), stopped.clone())));
-        let lanes: Vec<_> = lanes.collect::<Vec<_>>().into_iter().chain([timed, tended, told, many]).chain(looked).collect();
+        parts.spawn(async move { worker.tend(watched).await });
+        if does.delivery {
+            parts.spawn(webhook::run(self.clone(), stopped.clone()));
+        }
+        if does.delivery && self.check_links {
+            parts.spawn(links::run(self.clone(), stopped.clone()));
+        }
+        if does.maintenance {
+            parts.spawn(bulk::run(self.clone(), stopped.clone()));
+        }
         let asked = async {
-            self.pipeline.say_lack().await;
+            if does.media {
+                self.pipeline.say_lack().await;
+            }
             std::future::pending::<()>().await;
         };
         tokio::select! {
@@ -120,9 +135,7 @@ impl Worker {
             () = asked => {}
         }
         say_stop.send(true).ok();
-        for lane in lanes {
-            lane.await.ok();
-        }
+        while parts.join_next().await.is_some() {}
     }
 
     /// Publishes what is due, notes rights that ended, signs what was published, and has partners and subscribers told of it.
@@ -140,6 +153,17 @@ impl Worker {
     }
 
     async fn tick(&self) -> Result<()> {
+        if self.works_on.maintenance {
+            self.maintain().await?;
+        }
+        if self.works_on.delivery {
+            webhook::announce(&self.db, (self.clock)()).await?;
+            hub::announce(&self.db, (self.clock)()).await?;
+        }
+        Ok(())
+    }
+
+    async fn maintain(&self) -> Result<()> {
         let (out, kept_back) = editorial::publish_due(&self.db, (self.clock)()).await?;
         if out + kept_back > 0 {
             tracing::info!(out, kept_back, "scheduled publications");
@@ -150,42 +174,6 @@ impl Worker {
         }
         if let Some(key) = &self.key {
             editorial::sign_certificates(&self.db, (self.clock)(), key).await?;
-        }
-        webhook::announce(&self.db, (self.clock)()).await?;
-        hub::announce(&self.db, (self.clock)()).await
-    }
-
-    /// What may take a while and need not be done within the second.
-    async fn tend(&self, mut stop: watch::Receiver<bool>) {
-        loop {
-            let tend = async {
-                if let Err(error) = self.tend_partners().await {
-                    tracing::error!(error = format!("{error:#}"), "partners' copies, licences and keys cannot be looked after");
-                }
-                if let Err(error) = self.write_sitemaps().await {
-                    tracing::error!(error = format!("{error:#}"), "the sitemaps cannot be written");
-                }
-                tokio::time::sleep(partner_copies::LOOK).await;
-            };
-            tokio::select! {
-                biased;
-                _ = stop.wait_for(|stop| *stop) => return,
-                () = tend => {}
-            }
-        }
-    }
-
-    /// Has copies visited that are due, ends licences of partners, and takes keys for trials away that ended.
-    async fn tend_partners(&self) -> Result<()> {
-        let now = (self.clock)();
-        partner_copies::announce(&self.db, now).await?;
-        let ended = editorial::end_partner_licences(&self.db, now).await?;
-        if ended > 0 {
-            tracing::info!(ended, "licences of partners");
-        }
-        let swept = db::partners::sweep_sandbox(&self.db, now).await?;
-        if swept > 0 {
-            tracing::info!(swept, "keys for trials that ended");
         }
         Ok(())
     }
@@ -226,14 +214,16 @@ impl Worker {
     pub async fn drain(&self, lane: Lane, mut progress: impl FnMut(&Drained)) -> Result<Drained> {
         self.tick().await?;
         self.tend_partners().await?;
-        bulk::work_off(self, &watch::channel(false).1).await?;
+        if self.works_on.maintenance {
+            bulk::work_off(self, &watch::channel(false).1).await?;
+        }
         scratch::sweep(&self.scratch);
         let (_never, stop) = watch::channel(false);
         let mut drained = Drained::default();
         loop {
-            let Some(done) = self.next(lane, &stop).await? else {
+            let Some(done) = self.next_of(lane, &stop).await? else {
                 // What nobody waits for is left to a worker that does nothing else.
-                if lane == Lane::Any && (self.ask_edition().await? || self.ask_words().await? || self.ask_copies().await?) {
+                if lane == Lane::Any && self.works_on.media && self.ask_for_any().await? {
                     continue;
                 }
                 break;
@@ -257,30 +247,17 @@ impl Worker {
         links::once(self, &mut links::Hosts::default()).await
     }
 
-    /// Asks for one thing that a lane makes when it has nothing else to do; false where there is none.
-    async fn ask_for_more(&self, lane: Lane) -> Result<bool> {
-        match lane {
-            Lane::Short => self.ask_edition().await,
-            Lane::Long => Ok(self.ask_words().await?
-                || self.ask_copies().await?
-                || self.av1 && editorial::ask_av1(&self.db, (self.clock)()).await?),
-            Lane::Any | Lane::Network | Lane::Partners => Ok(false),
+    /// The same; any lane is any of those that are its own.
+    async fn next_of(&self, lane: Lane, stop: &watch::Receiver<bool>) -> Result<Option<bool>> {
+        if lane != Lane::Any {
+            return self.next(lane, stop).await;
         }
-    }
-
-    /// Asks for one article to be set in type; false where none is to be.
-    async fn ask_edition(&self) -> Result<bool> {
-        Ok(self.typeset && editorial::ask_edition(&self.db, (self.clock)()).await?)
-    }
-
-    /// Asks for the words of one long image; false where none is to be read.
-    async fn ask_words(&self) -> Result<bool> {
-        Ok(self.ocr && editorial::ask_words(&self.db, (self.clock)()).await?)
-    }
-
-    /// Asks for the copies of one published long image; false where none are to be made.
-    async fn ask_copies(&self) -> Result<bool> {
-        Ok(self.typeset && editorial::ask_copies(&self.db, (self.clock)()).await?)
+        for lane in self.works_on.lanes() {
+            if let Some(ran) = self.next(lane, stop).await? {
+                return Ok(Some(ran));
+            }
+        }
+        Ok(None)
     }
 
     /// Runs one job: `None` where none was due, otherwise whether it was done.
@@ -305,7 +282,10 @@ impl Worker {
             editorial::TYPESET_JOB => edition::run(self, job, stop).instrument(span).await,
             _ => self.attempt(job, stop).instrument(span).await,
         };
-        let outcome = outcome.unwrap_or_else(|error| Outcome::Retry(format!("{error:#}")));
+        let outcome = outcome.unwrap_or_else(|error| {
+            let passes = error.chain().filter_map(|cause| cause.downcast_ref::<storage::Error>()).any(storage::Error::passes);
+            if passes { Outcome::Await(format!("{error:#}")) } else { Outcome::Retry(format!("{error:#}")) }
+        });
         outcome::close(self, job, outcome).await
     }
 

@@ -8,6 +8,7 @@ mod check_certificate;
 mod clause_status;
 mod correct;
 mod export_audit;
+mod export_blobs;
 mod export_policy;
 mod export_works;
 mod import_policy;
@@ -16,6 +17,7 @@ mod links;
 mod migrate;
 mod partner;
 mod prune_audit;
+mod prune_backups;
 mod reindex;
 mod reinstate;
 mod restore;
@@ -41,6 +43,7 @@ pub async fn run(command: Command, settings: &Settings) -> Result<()> {
         Command::Export(Export::Policy { slug, version }) => export_policy::run(settings, &slug, version).await,
         Command::Export(Export::Audit { format }) => export_audit::run(settings, format).await,
         Command::Export(Export::Works { dir }) => export_works::run(settings, &dir).await,
+        Command::Export(Export::Blobs { to }) => export_blobs::run(settings, &to).await,
         Command::Withdraw(arguments) => withdraw::run(settings, arguments).await,
         Command::Reinstate { slug } => reinstate::run(settings, &slug).await,
         Command::Correct(arguments) => correct::run(settings, arguments).await,
@@ -57,6 +60,7 @@ pub async fn run(command: Command, settings: &Settings) -> Result<()> {
         Command::Check { only: Some(Check::Backup { folder, name }), .. } => check_backup::run(&folder, name.as_deref()),
         Command::Check { only: Some(Check::Audit), .. } => check_audit::run(settings).await,
         Command::Prune(Prune::Audit) => prune_audit::run(settings).await,
+        Command::Prune(Prune::Backups { folder, keep }) => prune_backups::run(&folder, keep),
         Command::Partner(command) => partner::run(settings, command).await,
         Command::SearchEval(arguments) => search_eval::run(settings.dictionary.as_deref(), &settings.index_folder(), &arguments),
         Command::User(command) => user::run(settings, command).await,

@@ -1,9 +1,17 @@
 //! What time and ended processes leave behind.
 
-use super::{failure::Failure, intake::Intake, writers::Unseat};
+use super::{
+    failure::Failure,
+    intake::{Intake, LIFE},
+    writers::Unseat,
+};
 use anyhow::Result;
 use db::uploads;
+use std::time::Duration;
 use storage::UploadId;
+
+/// Another machine, whose lock cannot be seen, may be making a whole upload an original for so long.
+const SETTLING: Duration = Duration::from_secs(600);
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +29,10 @@ pub async fn sweep_uploads(intake: &Intake) -> Result<Swept> {
     let mut swept = Swept::default();
     for row in uploads::whole(&intake.db).await? {
         let id: UploadId = row.id.parse()?;
+        let arrived = row.expires_at - LIFE.as_millis() as i64;
+        if intake.store.is_bucket() && arrived > intake.now().0 - SETTLING.as_millis() as i64 {
+            continue;
+        }
         match intake.settled(&id, row).await {
             Ok(row) => swept.finished += usize::from(row.asset_id.is_some()),
             Err(Failure::Refused(_)) => swept.finished += 1,

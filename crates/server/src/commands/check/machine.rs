@@ -3,7 +3,7 @@
 use super::State;
 use crate::{clock, open, settings::Settings};
 use db::Db;
-use std::process::Stdio;
+use std::{path::Path, process::Stdio, time::Instant};
 use storage::Key;
 use worker::Landlock;
 
@@ -16,11 +16,25 @@ const COMFORTABLE: u64 = 20;
 /// By how much the last act may lie ahead, in milliseconds: another machine's clock.
 const AHEAD: i64 = 5 * 60 * 1000;
 
+/// How far it may be from the database's, in milliseconds: a lease is not much longer.
+const APART: i64 = 5000;
+
 /// It stands after this program was written, and after the last thing that happened.
 pub(super) async fn clock(db: Option<&Db>) -> Result<String, String> {
     let now = clock::now();
     if now.day().year() < 2026 {
         return Err(format!("the clock says {}; set it", now.rfc3339()));
+    }
+    let of_database = match db {
+        Some(db) => db.time().await.map_err(|e| format!("{e:#}"))?,
+        None => None,
+    };
+    if let Some(other) = of_database.filter(|other| (other.0 - now.0).abs() > APART) {
+        return Err(format!(
+            "the clock says {}, and the database's {}: leases and sessions go by both; timedatectl set-ntp true on either",
+            now.rfc3339(),
+            other.rfc3339()
+        ));
     }
     let last = match db {
         Some(db) => db::changes::last_at(db).await.map_err(|e| format!("{e:#}"))?,
@@ -53,20 +67,27 @@ pub(super) fn disk(settings: &Settings) -> State {
     }
 }
 
+/// A blob is put, read back and taken away.
 pub(super) async fn store(settings: &Settings) -> Result<String, String> {
-    let folder = settings.blobs();
+    let storage = open::store(settings).map_err(|e| format!("{e:#}"))?;
     let trial = async {
-        let storage = open::store(settings)?;
-        let key: Key = "check/trial".parse()?;
-        storage.put(&key, clock::unique().into_bytes()).await?;
+        let (key, words): (Key, _) = ("check/trial".parse()?, clock::unique().into_bytes());
+        let begin = Instant::now();
+        storage.put(&key, words.clone()).await?;
+        let read = storage.get(&key).await?;
         storage.delete(&key).await?;
-        anyhow::Ok(())
+        if read != words {
+            anyhow::bail!("what was put came back otherwise");
+        }
+        anyhow::Ok(begin.elapsed())
     };
-    let written = format!("{} can be written", folder.display());
-    trial
-        .await
-        .map(|()| written)
-        .map_err(|e| format!("{} cannot be written: {e:#}; check its owner and the free space", folder.display()))
+    let place = storage.place();
+    let remedy =
+        if storage.is_bucket() { "liangyi check says so when it is well again" } else { "check its owner and the free space" };
+    match trial.await {
+        Ok(took) => Ok(format!("{place} can be written and read, in {} ms", took.as_millis())),
+        Err(error) => Err(format!("{place} cannot be used: {error:#}; {remedy}")),
+    }
 }
 
 /// It starts, which it does only with all its libraries.
@@ -80,13 +101,30 @@ pub(super) async fn media_pipeline(settings: &Settings) -> Result<String, String
             let said = said.trim();
             Err(format!(
                 "{} ended with {}: {said}; where a library is missing, install it: apt install libavcodec59 libavfilter8 \
-                 libavformat59 libswresample4 libswscale6",
+                 libavformat59 libswresample4 libswscale6 libtesseract5 liblept5",
                 program.display(),
                 output.status
             ))
         }
         Err(error) => Err(format!("cannot start {}: {error}; build it, or set LIANGYI_MEDIA_PIPELINE", program.display())),
     }
+}
+
+/// What it reads of Debian's packages beside libraries, which its start asks for.
+pub(super) fn fonts_and_words(settings: &Settings) -> State {
+    let wanted = [
+        (settings.typeset, "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "fonts-noto-cjk"),
+        (settings.ocr, "/usr/share/tesseract-ocr/5/tessdata/chi_sim.traineddata", "tesseract-ocr-chi-sim"),
+        (settings.ocr, "/usr/share/tesseract-ocr/5/tessdata/chi_tra.traineddata", "tesseract-ocr-chi-tra"),
+    ];
+    let missing: Vec<_> = wanted.iter().filter(|(used, file, _)| *used && !Path::new(file).is_file()).map(|row| row.2).collect();
+    if missing.is_empty() {
+        return State::Fine("what articles are set in and long images are read with is there".to_owned());
+    }
+    State::Note(format!(
+        "articles are not set in type, or long images not read; apt install {}, or LIANGYI_TYPESET and LIANGYI_OCR to false",
+        missing.join(" ")
+    ))
 }
 
 /// What keeps it from the files of others.

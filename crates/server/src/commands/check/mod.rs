@@ -60,6 +60,7 @@ pub async fn run(settings: &Settings, deep: bool) -> Result<()> {
     findings.push(found("media-pipeline", pipeline));
     if starts {
         findings.push(found("walls", machine::walls(settings).await));
+        findings.push(found("fonts", machine::fonts_and_words(settings)));
     }
     if let Some(db) = &db {
         let log = db::changes::head(db).await.map(|p| format!("{} changes", p.seq));
