@@ -37,11 +37,12 @@ pub async fn add_partner(db: &Db, now: Timestamp, slug: &Slug, name: &str, scope
 /// poll brings or takes them.
 pub async fn set_partner_scope(db: &Db, now: Timestamp, slug: &Slug, scope: &PartnerScope) -> Result<usize> {
     named(db, scope).await?;
-    let row = known(db, slug).await?;
-    let (before, after) = (Granted::new(&row.scope()?), Granted::new(scope));
+    known(db, slug).await?;
     let mut write = db.write(now).await?;
-    // Nothing is published between the look at what differs and the change that tells of it.
+    // Nothing is published between the look at what differs and the change that tells of it, and no other terms are set.
     write.hold_log().await?;
+    let row = partners::find(&write, slug.as_str()).await?.ok_or_else(|| unknown(slug))?;
+    let (before, after) = (Granted::new(&row.scope()?), Granted::new(scope));
     let differing = work_heads::differing(&write, &before, &after).await?;
     partners::set_scope(&write, row.id, scope).await?;
     for (work, slug) in &differing {
@@ -94,7 +95,11 @@ pub async fn revoke_partner_key(db: &Db, now: Timestamp, slug: &Slug, key: i64) 
 
 async fn known(db: &Db, slug: &Slug) -> Result<PartnerRow> {
     let row = partners::by_slug(db, slug.as_str()).await?;
-    row.ok_or_else(|| Error::refused(format!("no partner is called {slug}; liangyi partner list names them")))
+    row.ok_or_else(|| unknown(slug))
+}
+
+fn unknown(slug: &Slug) -> Error {
+    Error::refused(format!("no partner is called {slug}; liangyi partner list names them"))
 }
 
 /// A name that leads nowhere would silently grant nothing.
