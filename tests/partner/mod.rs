@@ -1,9 +1,12 @@
 //! The partners' door over real HTTP: keys, changes, snapshot, digest; and that copies elsewhere stay equal.
 
 mod converging;
+mod cursors;
 mod hub;
 mod inside;
 mod keys;
+mod leaks;
+mod many;
 mod ninjs;
 mod polling;
 mod quotas;
@@ -11,6 +14,7 @@ mod reports;
 mod samples;
 mod scopes;
 mod signatures;
+mod terms;
 mod webhooks;
 
 use crate::site::{Site, http::Response, serving::Serving};

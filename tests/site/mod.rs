@@ -8,6 +8,7 @@ pub mod postgres;
 pub mod program;
 pub mod python;
 pub mod serving;
+pub mod whole;
 
 pub use corpus::{Folder, Work, policy_text};
 pub use database::Database;
