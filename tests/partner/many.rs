@@ -157,7 +157,10 @@ async fn write(db: Db, mut dice: Dice, works: usize, partners: Vec<Slug>) {
 /// What is withdrawn just then is refused, and the whole folder with it.
 fn import(site: &Site, dice: &mut Dice, works: usize, percent: usize) {
     let folder = Folder::new();
-    for n in (0..works).filter(|_| dice.percent(percent)) {
+    for n in 0..works {
+        if !dice.percent(percent) {
+            continue;
+        }
         let text = Work::new(&format!("work-{n}"), &format!("第{n}件")).body(&format!("改到第{}次。", dice.below(1000))).text();
         folder.file(&format!("work-{n}.md"), text.replace("genre: expert", &format!("genre: {}", dice.one_of(&GENRES))));
     }
@@ -195,7 +198,9 @@ async fn storm(site: &Site, holders: &mut [Holder], dice: &mut Dice, works: usiz
             let over = &over;
             scope.spawn(move || {
                 while !over.load(Relaxed) {
-                    some.iter_mut().for_each(|holder| drop(holder.poll(address, false)));
+                    for holder in some.iter_mut() {
+                        holder.poll(address, false);
+                    }
                 }
             });
         }

@@ -67,7 +67,7 @@ fn nonsense(dice: &mut Dice, longest: usize) -> String {
     let length = 1 + dice.below(longest);
     while text.len() < length {
         match dice.below(3) {
-            0 => text.push_str(dice.one_of(&PIECES)),
+            0 => text += *dice.one_of(&PIECES),
             1 => text.push(char::from_u32(dice.below(0x11_0000) as u32).unwrap_or('\u{fffd}')),
             _ => text.push_str(&dice.one_of(&PIECES).repeat(1 + dice.below(30))),
         }

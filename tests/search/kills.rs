@@ -3,7 +3,7 @@
 use super::sample::{ask, open, works};
 use crate::{
     chance::{Dice, rounds},
-    site::{Folder, Site, Work, on_both, whole},
+    site::{Folder, Work, on_both, whole},
 };
 use std::{process::Stdio, thread::sleep, time::Duration};
 
@@ -17,9 +17,10 @@ on_both! {
         let (mut dice, count) = (Dice::new(20_261_203), rounds(24, 200));
         let mut editions = vec![0; count];
         let folder = Folder::new();
-        let put = |n: usize, edition: u64| drop(folder.work(
-            &Work::new(&format!("work-{n}"), &format!("第{n}篇")).body(&format!("{}\n\n暗语是 {} 。", "讲一讲潮汐的成因。".repeat(40), word(n, edition))),
-        ));
+        let put = |n: usize, edition: u64| {
+            let body = format!("{}\n\n暗语是 {} 。", "讲一讲潮汐的成因。".repeat(40), word(n, edition));
+            folder.work(&Work::new(&format!("work-{n}"), &format!("第{n}篇")).body(&body));
+        };
         (0..count).for_each(|n| put(n, 0));
         folder.import(site);
         for _ in 0..rounds(3, 100) {

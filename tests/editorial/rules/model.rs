@@ -48,7 +48,6 @@ pub enum State {
     Returned,
     Recalled,
     Published,
-    Merged,
 }
 
 impl State {
@@ -59,7 +58,6 @@ impl State {
             Self::Returned => "returned",
             Self::Recalled => "recalled",
             Self::Published => "published",
-            Self::Merged => "merged",
         }
     }
 
