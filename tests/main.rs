@@ -3,11 +3,13 @@
 mod backup;
 mod busy;
 mod captions;
+mod chance;
 mod db;
 mod document;
 mod domain;
 mod doors;
 mod editorial;
+mod faults;
 mod feeds;
 mod h5;
 mod house;

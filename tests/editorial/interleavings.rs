@@ -94,7 +94,8 @@ impl Desk<'_> {
 
     fn unique(&mut self) -> String {
         self.count += 1;
-        format!("{:016x}", self.work as usize * 100_000 + self.count)
+        // The address of a correction is made of the first twelve digits.
+        format!("{:012x}0000", self.work as usize * 100_000 + self.count)
     }
 
     async fn id(&mut self, correction: bool) -> Option<i64> {
@@ -169,7 +170,11 @@ impl Desk<'_> {
         if correction && self.correction.is_none() {
             let (now, unique) = (self.tick(), self.unique());
             let begun = editorial::begin_correction(self.db, now, &self.authority, &unique, self.work, self.accounts[1]).await;
-            self.correction = begun.ok();
+            self.correction = match begun {
+                Ok(id) => Some(id),
+                Err(editorial::Error::Refused(_)) => None,
+                Err(error) => panic!("{error:?}"),
+            };
             self.written.clear();
         }
         let Some(id) = self.id(correction).await else { return };

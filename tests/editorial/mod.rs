@@ -2,12 +2,15 @@
 
 mod accounts;
 mod correcting;
+mod cuts;
 mod faults;
 mod findings;
 mod interleavings;
 mod pictures;
 mod policies;
 pub mod round_trip;
+mod rules;
+mod statuses;
 mod versions;
 mod withdrawing;
 mod works;

@@ -1,6 +1,6 @@
 //! Statuses of clauses, and what becomes of them in a new version.
 
-use crate::site::{Site, on_both};
+use crate::site::on_both;
 
 on_both! {
     async fn a_status_follows_its_clause_when_a_new_version_renumbers_it(site: &Site) {

@@ -69,3 +69,20 @@ fn code_is_found_in_every_part_of_the_house() {
         assert!(code.iter().any(|path| path.ends_with(place)), "{place} was not looked at");
     }
 }
+
+/// A file that no `mod` names is compiled by nobody, and its tests run never.
+#[test]
+fn every_file_of_tests_is_named_by_its_folder() {
+    let tests = Path::new(ROOT).join("tests");
+    let folders = fs::read_dir(&tests).expect("the tests are there").map(|entry| entry.expect("a folder can be listed").path());
+    let mut forgotten = Vec::new();
+    for file in folders.filter(|path| path.is_dir()).flat_map(|folder| files(&folder)) {
+        let folder = file.parent().expect("a file stands in a folder");
+        let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+        let Ok(named) = fs::read_to_string(folder.join("mod.rs")) else { continue };
+        if file.extension().is_some_and(|kind| kind == "rs") && name != "mod" && !named.contains(&format!("mod {name};")) {
+            forgotten.push(file.display().to_string());
+        }
+    }
+    assert!(forgotten.is_empty(), "no mod.rs names {}", forgotten.join(", "));
+}

@@ -2,11 +2,14 @@
 
 mod converging;
 mod copies;
+mod cursors;
 mod hub;
 mod inside;
 mod keys;
+mod leaks;
 mod licences;
 mod links;
+mod many;
 mod ninjs;
 mod polling;
 mod quotas;
@@ -15,6 +18,7 @@ mod samples;
 mod scopes;
 mod signatures;
 mod sitemaps;
+mod terms;
 mod trial;
 mod webhooks;
 

@@ -6,6 +6,7 @@ mod finding;
 mod fuzz;
 mod judged;
 mod keeping;
+mod kills;
 mod near;
 mod places;
 mod ranking;

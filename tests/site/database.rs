@@ -20,12 +20,20 @@ impl Database {
 
     /// A new, empty one; `None` where PostgreSQL is not installed.
     pub fn postgres() -> Option<Self> {
-        let server = Server::get()?;
+        Some(Self::on(Server::get()?))
+    }
+
+    /// A new, empty one on a server that the test may stop and start.
+    pub fn own_postgres() -> Option<Self> {
+        Some(Self::on(Server::own()?))
+    }
+
+    fn on(server: Server) -> Self {
         let mut random = [0; 8];
         getrandom::fill(&mut random).unwrap();
         let name = format!("liangyi_{}", hex::encode(random));
         say(&server, &format!("CREATE DATABASE {name}"));
-        Some(Self::Postgres { server, name })
+        Self::Postgres { server, name }
     }
 
     /// As LIANGYI_DATABASE_URL has it; `None` for the default.

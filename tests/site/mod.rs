@@ -9,6 +9,7 @@ pub mod postgres;
 pub mod program;
 pub mod python;
 pub mod serving;
+pub mod whole;
 
 pub use bucket::Bucket;
 pub use corpus::{Folder, Work, policy_text};

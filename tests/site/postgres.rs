@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Write,
     net::TcpListener,
     os::unix::fs::chown,
     path::{Path, PathBuf},
@@ -44,6 +45,30 @@ impl Server {
         }
     }
 
+    /// A server that a test may stop and start; `None` as with [`Server::get`].
+    pub fn own() -> Option<Self> {
+        if !program("postgres").is_file() {
+            eprintln!("skipped: PostgreSQL 15 is not installed");
+            return None;
+        }
+        Some(Self::start())
+    }
+
+    /// As an administrator stops it, with whatever is connected; [`Server::goes_on`] starts it again.
+    pub fn pauses(&self) {
+        self.control(&["stop", "-s", "-m", "fast"]);
+    }
+
+    pub fn goes_on(&self) {
+        self.control(&["start", "-w", "-s"]);
+    }
+
+    fn control(&self, arguments: &[&str]) {
+        let Self::Private { folder, .. } = self else { panic!("others use this server") };
+        let (data, log) = (folder.path().join("data"), folder.path().join("log"));
+        run(folder.path(), as_postgres("pg_ctl").args(arguments).arg("-D").arg(data).arg("-l").arg(log));
+    }
+
     fn start() -> Self {
         let folder = tempfile::Builder::new().prefix("liangyi-postgres").tempdir().unwrap();
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -55,22 +80,20 @@ impl Server {
             chown(folder.path(), Some(fields[2].parse().unwrap()), Some(fields[3].parse().unwrap())).unwrap();
         }
         let data = folder.path().join("data");
-        let options = format!(
-            "-c listen_addresses=127.0.0.1 -c port={port} -k {} -c fsync=off -c max_connections=200",
-            folder.path().display()
-        );
         run(
             folder.path(),
             as_postgres("initdb")
                 .args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "-D"])
                 .arg(&data),
         );
+        let options = format!(
+            "listen_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = '{}'\nfsync = off\nmax_connections = 200\n",
+            folder.path().display()
+        );
+        fs::OpenOptions::new().append(true).open(data.join("postgresql.conf")).unwrap().write_all(options.as_bytes()).unwrap();
         drop(free);
         let log = folder.path().join("log");
-        run(
-            folder.path(),
-            as_postgres("pg_ctl").args(["start", "-w", "-s", "-D"]).arg(&data).arg("-l").arg(&log).arg("-o").arg(options),
-        );
+        run(folder.path(), as_postgres("pg_ctl").args(["start", "-w", "-s", "-D"]).arg(&data).arg("-l").arg(&log));
         Self::Private { port, folder }
     }
 }

@@ -1,6 +1,6 @@
 //! The program on a data folder of its own: commands are run as a person runs them.
 
-use super::{Database, serving::Serving};
+use super::{Database, postgres::Server, serving::Serving};
 use db::Db;
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use std::{
@@ -102,6 +102,14 @@ impl Site {
 
     pub fn serve(&self) -> Serving<'_> {
         Serving::start(self, &[], &[])
+    }
+
+    /// Its server of PostgreSQL, where it has one.
+    pub fn postgres(&self) -> Option<&Server> {
+        match &self.database {
+            Database::Sqlite => None,
+            Database::Postgres { server, .. } => Some(server),
+        }
     }
 
     /// With more of an environment, and with flags.

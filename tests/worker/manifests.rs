@@ -1,6 +1,9 @@
 //! What `media-pipeline` says is read as it is meant.
 
+use crate::chance::rounds;
 use domain::RenditionRole;
+use proptest::prelude::*;
+use storage::{AssetKey, Key};
 use worker::Manifest;
 
 const VIDEO: &str = r##"{"version":1,"width":1080,"height":1920,"duration_ms":12345,
@@ -26,4 +29,23 @@ fn a_manifest_that_names_no_hash_or_an_unknown_role_is_refused() {
     assert!(Manifest::read(&VIDEO.replace("\"rung\"", "\"ladder\"")).is_err());
     assert!(Manifest::read(&VIDEO.replace("ba7816bf", "zz7816bf")).is_err());
     assert!(Manifest::read("{}").is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: rounds(300, 300_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// It comes from a program that read a stranger's file.
+    #[test]
+    fn any_manifest_is_read_or_refused(at in 0..VIDEO.len(), cut in 0..40usize, text in "[\\[\\]{}\":,0-9a-z\\\\e-]{0,12}") {
+        let end = (at + cut).min(VIDEO.len());
+        let changed = format!("{}{text}{}", &VIDEO[..at], &VIDEO[end..]);
+        if let Ok(manifest) = Manifest::read(&changed) {
+            let key: AssetKey = "0123456789abcdef0123456789abcdef".parse().unwrap();
+            for file in &manifest.renditions {
+                let name = &file.file;
+                let plain = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
+                prop_assert!(Key::rendition(&key, name).is_err() || plain, "{name} would lead elsewhere");
+            }
+        }
+    }
 }

@@ -41,6 +41,13 @@ impl Db {
         Self { connection: self.connection.clone(), actor }
     }
 
+    /// Has each statement told after it ran, with how long it took; of those of a transaction too, but not its begin and end.
+    #[must_use]
+    pub fn watched(mut self, told: impl Fn(&str, Duration) + Send + Sync + 'static) -> Self {
+        self.connection.set_metric_callback(move |info| told(&info.statement.sql, info.elapsed));
+        self
+    }
+
     /// In whose name it writes.
     pub fn actor(&self) -> &Actor {
         &self.actor

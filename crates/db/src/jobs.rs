@@ -93,7 +93,8 @@ pub async fn ask_in_turn(
     Ok(())
 }
 
-/// Claims the next job of the lane that is due until `lease_end`; a job whose lease ran out is due again.
+/// Claims the next job of the lane that is due until `lease_end`; a job whose lease ran out is due again. One that was never tried is due
+/// whatever the clock says: it may have been set back since the job was asked for.
 ///
 /// The smallest priority first. Among long jobs the turn is with the organisation that was served least lately, so one that
 /// hands in twenty videos holds up another's first by one video and not by twenty.
@@ -105,7 +106,7 @@ pub async fn claim(db: &Db, lane: Lane, now: Timestamp, lease_end: Timestamp) ->
     db.one(
         &format!(
             "UPDATE jobs SET state = 'running', attempts = attempts + 1, leased_until = $2, claimed_at = $1 WHERE id = ( \
-                 SELECT j.id FROM jobs j WHERE ((j.state = 'waiting' AND j.run_after <= $1) \
+                 SELECT j.id FROM jobs j WHERE ((j.state = 'waiting' AND (j.run_after <= $1 OR j.attempts = 0)) \
                      OR (j.state = 'running' AND j.leased_until < $1)) AND {of_lane} \
                  ORDER BY j.priority, \
                      CASE WHEN j.priority < {LONG} THEN 0 \

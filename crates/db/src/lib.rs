@@ -80,6 +80,7 @@ pub mod videos;
 pub mod vocabulary;
 pub mod webhooks;
 pub mod websub;
+pub mod wholeness;
 pub mod work_desks;
 pub mod work_heads;
 pub mod work_parts;

@@ -289,3 +289,20 @@ pub async fn close_authors(write: &Write, work_id: i64) -> Result<()> {
     write.run("UPDATE work_authors SET open = $2 WHERE work_id = $1", [work_id.into(), false.into()]).await?;
     Ok(())
 }
+
+/// Who handed in or wrote a revision that was never published writes in this text from now on: it says their words again.
+pub async fn note_authors_of(write: &Write, work_id: i64, revision_id: i64) -> Result<()> {
+    let sql = "INSERT INTO work_authors (work_id, account_id, open) \
+               SELECT DISTINCT CAST($1 AS BIGINT), a.account_id, TRUE FROM submission_authors a \
+               JOIN submissions s ON s.id = a.submission_id WHERE s.revision_id = $2 \
+               AND NOT EXISTS (SELECT 1 FROM submissions p WHERE p.revision_id = $2 AND p.state = 'published') \
+               ON CONFLICT (work_id, account_id) DO UPDATE SET open = TRUE";
+    write.run(sql, [work_id.into(), revision_id.into()]).await?;
+    Ok(())
+}
+
+/// Whoever ever wrote in it is an author of what is being written.
+pub async fn open_authors(write: &Write, work_id: i64) -> Result<()> {
+    write.run("UPDATE work_authors SET open = TRUE WHERE work_id = $1", [work_id.into()]).await?;
+    Ok(())
+}

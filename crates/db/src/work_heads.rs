@@ -1,9 +1,10 @@
 //! Where each work stands in the change log: the log compacted to one row a work, kept up with it by [`Write::commit`].
 
-use crate::{Db, Write};
+use crate::{Db, Write, sql::among};
 use anyhow::Result;
 use domain::{PartnerScope, Slug};
 use sea_orm::{FromQueryResult, Value};
+use std::collections::HashMap;
 
 /// A work that was published once, and the number of its last change.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -105,6 +106,18 @@ pub async fn by_tag(db: &Db, granted: &Granted, tag: &str) -> Result<Option<Work
 pub async fn grants(db: &Db, granted: &Granted, work_id: i64) -> Result<bool> {
     let Granted(condition) = granted;
     Ok(db.number(&format!("SELECT COUNT(*) FROM works w WHERE w.id = $1 AND {condition}"), [work_id.into()]).await? > 0)
+}
+
+/// The numbers of the last changes of these works, by their ids.
+pub async fn numbers(db: &Db, ids: &[i64]) -> Result<HashMap<i64, i64>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        work_id: i64,
+        seq: i64,
+    }
+    let rows: Vec<Row> =
+        db.all(&format!("SELECT work_id, seq FROM work_heads WHERE {}", among("work_id", Some(ids))), []).await?;
+    Ok(rows.into_iter().map(|row| (row.work_id, row.seq)).collect())
 }
 
 /// Works for which the one scope says otherwise than the other: `(id, slug)`.

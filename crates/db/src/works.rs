@@ -8,7 +8,7 @@ use crate::{
     sql::places,
 };
 use anyhow::{Context, Result};
-use domain::{Takedown, WorkContent, WorkState};
+use domain::{Takedown, Timestamp, WorkContent, WorkState};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
@@ -19,6 +19,12 @@ pub use crate::entity::work::Model as WorkRow;
 impl WorkRow {
     pub fn state(&self) -> Result<WorkState> {
         Ok(self.state.parse()?)
+    }
+
+    /// Readers would notice what changes now. `updated` only moves on: a clock that was set back would hide the change from every feed
+    /// reader.
+    pub fn note_updated(&mut self, now: Timestamp) {
+        self.updated_at = now.0.max(self.updated_at + 1);
     }
 }
 

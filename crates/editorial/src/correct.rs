@@ -31,7 +31,7 @@ pub async fn correct(db: &Db, now: Timestamp, slug: &str, notice: &Notice) -> Re
         CorrectionScope::Passage | CorrectionScope::Work => Vec::new(),
     };
     for mut work in std::iter::once(work).chain(sisters) {
-        work.updated_at = now.0;
+        work.note_updated(now);
         corrections::add(&write, work.id, notice).await?;
         // Set anew, with the notice.
         editions::drop(&write, work.id).await?;

@@ -37,12 +37,13 @@ pub async fn add_partner(db: &Db, now: Timestamp, slug: &Slug, name: &str, scope
 /// poll brings or takes them.
 pub async fn set_partner_scope(db: &Db, now: Timestamp, slug: &Slug, scope: &PartnerScope) -> Result<usize> {
     named(db, scope).await?;
-    let row = known(db, slug).await?;
+    known(db, slug).await?;
+    let mut write = db.write(now).await?;
+    // Nothing is published between the look at what differs and the change that tells of it, and no other terms are set.
+    write.hold_log().await?;
+    let row = partners::find(&write, slug.as_str()).await?.ok_or_else(|| unknown(slug))?;
     // Of a partner whose licence is over nothing moves.
     let (before, after) = (row.granted()?, if row.licence_over { Granted::nothing() } else { Granted::new(scope) });
-    let mut write = db.write(now).await?;
-    // Nothing is published between the look at what differs and the change that tells of it.
-    write.hold_log().await?;
     let differing = work_heads::differing(&write, &before, &after).await?;
     partners::set_scope(&write, row.id, scope).await?;
     for (work, slug) in &differing {
@@ -95,7 +96,11 @@ pub async fn revoke_partner_key(db: &Db, now: Timestamp, slug: &Slug, key: i64) 
 
 pub(crate) async fn known(db: &Db, slug: &Slug) -> Result<PartnerRow> {
     let row = partners::by_slug(db, slug.as_str()).await?;
-    row.ok_or_else(|| Error::refused(format!("no partner is called {slug}; liangyi partner list names them")))
+    row.ok_or_else(|| unknown(slug))
+}
+
+fn unknown(slug: &Slug) -> Error {
+    Error::refused(format!("no partner is called {slug}; liangyi partner list names them"))
 }
 
 /// A name that leads nowhere would silently grant nothing.

@@ -31,7 +31,11 @@ pub(crate) async fn publish(
     // `published` never moves; `updated` moves only here, where a reader would notice, and with a correction.
     let published = content.published.unwrap_or(write.now());
     work.published_at = Some(work.published_at.unwrap_or(published.0));
-    work.updated_at = if first { published.0 } else { write.now().0 };
+    if first {
+        work.updated_at = published.0;
+    } else {
+        work.note_updated(write.now());
+    }
     work.published_revision = Some(revision);
     revisions::note_published(write, revision).await?;
     work.slug = content.slug.to_string();

@@ -35,7 +35,7 @@ async fn reinstate_one(write: &mut Write, mut work: WorkRow) -> Result<()> {
     if work.published_revision.is_none() {
         return Err(Error::refused("作品从来没有发布过，不能恢复发布。"));
     }
-    work.updated_at = write.now().0;
+    work.note_updated(write.now());
     corrections::lift_withdrawals(write, work.id).await?;
     let content = revisions::published_content(write, &work).await?;
     write.log(Entity::Work, work.id, work.slug.as_str(), Act::Reinstated);

@@ -78,7 +78,7 @@ async fn withdraw_one(
     (way, other): (Takedown, Option<i64>),
 ) -> Result<()> {
     work.state = work.state()?.withdraw().map_err(Error::refused)?.code().into();
-    work.updated_at = write.now().0;
+    work.note_updated(write.now());
     listings::bury(write, work.id).await?;
     corrections::add_with(write, work.id, notice, Some((way, other))).await?;
     write.log(Entity::Work, work.id, work.slug.as_str(), Act::Withdrawn);

@@ -36,6 +36,19 @@ impl Caller {
         }
     }
 
+    /// Who this is by now, where their terms changed since: `None` where they did not. Asked after reading, it tells whether what was read
+    /// is what they may have: a change of terms and the changes by which it is told are one act.
+    ///
+    /// # Errors
+    /// Where the key counts no longer.
+    pub async fn renewed(&self, db: &Db) -> Result<Option<Self>, Failure> {
+        let partner = partners::by_key(db, &self.digest, crate::routes::now()).await?.ok_or(Failure::Key)?;
+        if (partner.scope()?, partner.licence_over) == (self.partner.scope()?, self.partner.licence_over) {
+            return Ok(None);
+        }
+        Ok(Some(Self { granted: partner.granted()?, partner, digest: self.digest.clone() }))
+    }
+
     pub async fn charge(&self, request: &HttpRequest) -> Result<(), Failure> {
         limits::charge(request, &self.digest).await
     }

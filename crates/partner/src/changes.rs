@@ -54,7 +54,7 @@ pub struct Changes {
         (status = 400, body = crate::problem::Problem), (status = 401, body = crate::problem::Problem), (status = 409, body = crate::problem::Problem)),
 )]
 pub async fn list(
-    Uncharged(caller): Uncharged,
+    Uncharged(mut caller): Uncharged,
     request: HttpRequest,
     db: Data<Db>,
     door: Data<Door>,
@@ -78,6 +78,11 @@ pub async fn list(
     let patience = Instant::now() + Duration::from_secs(asked.wait.unwrap_or(0).min(LONGEST_WAIT));
     let heads = loop {
         let heads = work_heads::after(&db, &caller.granted, after, limit).await?;
+        // Other terms since the request began, or since it waits: by those the works that come in or fall out were told.
+        if let Some(renewed) = caller.renewed(&db).await? {
+            caller = renewed;
+            continue;
+        }
         if !heads.is_empty() || Instant::now() >= patience {
             break heads;
         }
@@ -106,6 +111,20 @@ pub async fn list(
     let mut response = HttpResponse::Ok();
     response.insert_header((header::ETAG, etag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
     Ok(response.json(Changes { changes, cursor, more }))
+}
+
+/// How often a work is looked up that changes while it is put into words.
+const LOOKS: usize = 5;
+
+async fn as_it_is(caller: &Caller, db: &Db, door: &Door, id: &str) -> Result<Change, Failure> {
+    for _ in 0..LOOKS {
+        // What one may not have is as if it were not there.
+        let head = work_heads::by_tag(db, &caller.granted, id).await?.filter(|head| head.granted).ok_or(Failure::Missing)?;
+        if let Some(change) = item::changes(db, door.works.as_ref(), &caller.partner, &[head]).await?.pop() {
+            return Ok(change);
+        }
+    }
+    Err(Failure::Missing)
 }
 
 /// In which form an item is wanted.
@@ -138,12 +157,7 @@ pub async fn one(
     id: Path<String>,
     formed: Query<Formed>,
 ) -> Result<HttpResponse, Failure> {
-    let head = work_heads::by_tag(&db, &caller.granted, &id).await?.ok_or(Failure::Missing)?;
-    // What one may not have is as if it were not there.
-    if !head.granted {
-        return Err(Failure::Missing);
-    }
-    let change = item::changes(&db, door.works.as_ref(), &caller.partner, &[head]).await?.pop().ok_or(Failure::Missing)?;
+    let change = as_it_is(&caller, &db, &door, &id).await?;
     let mut response = HttpResponse::Ok();
     response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
     Ok(match formed.format {

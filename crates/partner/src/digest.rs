@@ -58,27 +58,19 @@ pub struct Held {
     get, path = "/digest", operation_id = "digest", tag = "partner", params(Asked), security(("key" = [])),
     responses((status = 200, body = Digest), (status = 400, body = crate::problem::Problem), (status = 401, body = crate::problem::Problem)),
 )]
-pub async fn of(caller: Caller, db: Data<Db>, door: Data<Door>, asked: Query<Asked>) -> Result<HttpResponse, Failure> {
+pub async fn of(mut caller: Caller, db: Data<Db>, door: Data<Door>, asked: Query<Asked>) -> Result<HttpResponse, Failure> {
     let prefix = asked.prefix.to_ascii_lowercase();
     if prefix.len() > 64 || !prefix.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Err(Failure::BadRequest("prefix is of hexadecimal digits, at most 64"));
     }
-    let cursor = door.cursors.write(&changes::head(&db).await?);
-    // By the digit after the prefix.
-    let mut lines: BTreeMap<String, Vec<(String, i64)>> = BTreeMap::new();
-    let mut after = 0;
-    loop {
-        let heads = work_heads::live(&db, &caller.granted, after, PAGE).await?;
-        let Some(last) = heads.last() else { break };
-        after = last.work_id;
-        for head in heads {
-            let place = hex::encode(Sha256::digest(&head.tag));
-            if place.starts_with(&prefix) {
-                let bucket = place[..(prefix.len() + 1).min(64)].to_owned();
-                lines.entry(bucket).or_default().push((head.tag, head.seq));
-            }
+    let (cursor, lines) = loop {
+        let cursor = door.cursors.write(&changes::head(&db).await?);
+        let lines = lines(&db, &caller, &prefix).await?;
+        match caller.renewed(&db).await? {
+            Some(renewed) => caller = renewed,
+            None => break (cursor, lines),
         }
-    }
+    };
     let mut all: Vec<(String, i64)> = lines.values().flatten().cloned().collect();
     let whole = sum(&mut all);
     let few = all.len() <= FEW;
@@ -88,6 +80,24 @@ pub async fn of(caller: Caller, db: Data<Db>, door: Data<Door>, asked: Query<Ask
     let digest =
         Digest { cursor, works: all.len(), sha256: whole, buckets: (!few).then_some(buckets), items: few.then(|| held(all)) };
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "private, no-cache")).json(digest))
+}
+
+/// The works whose place begins so, each with its sequence, by the digit after the prefix.
+async fn lines(db: &Db, caller: &Caller, prefix: &str) -> Result<BTreeMap<String, Vec<(String, i64)>>, Failure> {
+    let mut lines: BTreeMap<String, Vec<(String, i64)>> = BTreeMap::new();
+    let mut after = 0;
+    loop {
+        let heads = work_heads::live(db, &caller.granted, after, PAGE).await?;
+        let Some(last) = heads.last() else { return Ok(lines) };
+        after = last.work_id;
+        for head in heads {
+            let place = hex::encode(Sha256::digest(&head.tag));
+            if place.starts_with(prefix) {
+                let bucket = place[..(prefix.len() + 1).min(64)].to_owned();
+                lines.entry(bucket).or_default().push((head.tag, head.seq));
+            }
+        }
+    }
 }
 
 fn sum(works: &mut [(String, i64)]) -> String {

@@ -5,7 +5,11 @@ use crate::{
     shape::{Change, Tombstone, Work},
 };
 use anyhow::Result;
-use db::{Db, acknowledgements, partners::PartnerRow, work_heads::WorkHead};
+use db::{
+    Db, acknowledgements,
+    partners::PartnerRow,
+    work_heads::{self, WorkHead},
+};
 use feeds::Item;
 use futures::future::BoxFuture;
 use std::collections::HashMap;
@@ -33,6 +37,8 @@ pub(crate) async fn changes(
     for item in works.withdrawn(db, &ids(|head| !head.live)).await? {
         said.insert(tag(&item).to_owned(), item);
     }
+    // What was put into words between two looks at the same number is what that number stands for.
+    let now = work_heads::numbers(db, &heads.iter().map(|head| head.work_id).collect::<Vec<_>>()).await?;
     let mut notices: HashMap<i64, Vec<i64>> = HashMap::new();
     for notice in acknowledgements::standing(db, &ids(|head| head.granted)).await? {
         notices.entry(notice.work_id).or_default().push(notice.id);
@@ -40,6 +46,9 @@ pub(crate) async fn changes(
     let changes = heads.iter().filter_map(|head| {
         let notices = notices.remove(&head.work_id).unwrap_or_default();
         let said = said.remove(&head.tag);
+        if now.get(&head.work_id) != Some(&head.seq) {
+            return None;
+        }
         match (head.live, head.granted, said) {
             (true, true, Some(Item::Published(entry))) => Some(Change::Work(Box::new(Work::new(head.seq, *entry, &notices)))),
             (true, false, _) => Some(Change::Tombstone(Tombstone::not_granted(head, partner))),

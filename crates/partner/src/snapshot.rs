@@ -16,7 +16,7 @@ const PAGE: u64 = 50;
 
 /// Each published work within the key's scope on a line of its own, as `/changes` has it. The first line holds the cursor
 /// with which to go on: it was taken before, so what changes meanwhile comes again. The last line says how many there were;
-/// without it the answer was cut off.
+/// without it the answer was cut off: by a fault, or because the terms of the key changed meanwhile.
 #[utoipa::path(
     get, path = "/snapshot", operation_id = "snapshot", tag = "partner", security(("key" = [])),
     responses((status = 200, body = String, content_type = "application/x-ndjson"), (status = 401, body = crate::problem::Problem)),
@@ -31,6 +31,10 @@ pub async fn all(caller: Caller, db: Data<Db>, door: Data<Door>) -> Result<HttpR
                 Step::Begin(line) => anyhow::Ok(Some((Bytes::from(line + "\n"), (Step::After(0), caller, sent)))),
                 Step::After(id) => {
                     let heads = work_heads::live(&db, &caller.granted, id, PAGE).await?;
+                    // By other terms it would hold what this partner may not have, under numbers that never come again.
+                    if !matches!(caller.renewed(&db).await, Ok(None)) {
+                        return Ok(None);
+                    }
                     let Some(last) = heads.last().map(|head| head.work_id) else {
                         let line = json!({"type": "end", "works": sent}).to_string() + "\n";
                         return Ok(Some((Bytes::from(line), (Step::End, caller, sent))));

@@ -77,8 +77,10 @@ impl Index {
         commit.set_payload(&serde_json::to_string(&Payload::new(&self.words, position.clone()))?);
         commit.commit()?;
         *place = Some(writer);
+        // Who follows the log counts as done only what searches see: where this fails, the batch comes once more.
+        self.reader.reload()?;
         *self.position.lock().unwrap_or_else(PoisonError::into_inner) = position;
-        Ok(self.reader.reload()?)
+        Ok(())
     }
 
     /// From here on searches go by these rules. They are kept in memory alone.

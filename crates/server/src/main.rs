@@ -12,6 +12,7 @@ mod feed_topics;
 mod follow;
 mod index_documents;
 mod open;
+mod open_files;
 mod partner_works;
 mod say;
 mod settings;

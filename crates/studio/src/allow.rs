@@ -234,6 +234,10 @@ pub fn may(session: &Session, desk: &Desk, right: Right) -> bool {
     if right == Right::DeleteWork && (desk.published_at.is_some() || desk.corrects.is_some()) {
         return false;
     }
+    // Not over what nobody has passed yet; one that was begun before is found again.
+    if right == Right::BeginCorrection && desk.forced && desk.correction.is_none() {
+        return false;
+    }
     // Not twice of the same text.
     if right == Right::ForcePublish
         && (!desk.may_force || desk.corrects.is_some() || (desk.forced && desk.changed == Some(false)))
@@ -301,6 +305,9 @@ fn refusal(desk: &Desk, right: Right) -> Problem {
         Right::InviteExpert if desk.wrote => "您参与了写作，不能为它选审核的专家。请由其他同事邀请。".to_owned(),
         Right::ForcePublish if !desk.may_force => {
             "负责这件作品的组织没有开放紧急发布，请走三审；要开放，请联系组织的管理员。".to_owned()
+        }
+        Right::BeginCorrection if desk.forced => {
+            "公开的这一版是紧急发布的，还没有补完三审，不能发起小更正。请先补完审核；急需提醒读者时，请发更正说明。".to_owned()
         }
         Right::DeleteWork if desk.published_at.is_some() => "发布过的作品不能删除。不想再让读者看到，请用撤回。".to_owned(),
         Right::EditWork if desk.state == "submitted" || desk.state == "approved" => {

@@ -3,14 +3,31 @@
 
 use crate::{Error, Result, tag::TagAuthority};
 use db::{
-    Db, audit::Entry, draft_clauses, revisions, submissions, work_desks, working_copies, working_copies::WorkingCopyRow, works,
+    Db, Write,
+    audit::Entry,
+    draft_clauses, forced_publications, revisions, submissions, work_desks, working_copies,
+    working_copies::WorkingCopyRow,
+    works::{self, WorkRow},
 };
 use domain::{AuditAct, Slug, Timestamp, WorkContent, WorkState};
+
+/// What is public has its reviews. Otherwise a correction, which three people pass who may have written the rest, would take them for
+/// it, and the flag away.
+pub(super) async fn reviewed(write: &Write, target: &WorkRow) -> Result<()> {
+    if let Some(public) = target.published_revision
+        && forced_publications::is_owed(write, public).await?
+    {
+        return Err(Error::refused(
+            "公开的这一版是紧急发布的，还没有补完三审，不能发布小更正。请先补完审核；文字有误时请审核人退回，改好再提交。急需提醒读者时，请发更正说明。",
+        ));
+    }
+    Ok(())
+}
 
 /// The id of the correction; that of the one under way, where there is one. `unique` are hexadecimal digits never used before.
 ///
 /// # Errors
-/// Where the work is not public.
+/// Where the work is not public, or what is public has its reviews still to come.
 pub async fn begin_correction(
     db: &Db,
     now: Timestamp,
@@ -27,6 +44,7 @@ pub async fn begin_correction(
     if let Some(open) = works::open_correction(&write, work).await? {
         return Ok(open);
     }
+    reviewed(&write, &target).await?;
     let id = target.published_revision.ok_or_else(|| Error::refused("作品没有公开的版本，没有可更正的内容。"))?;
     let published = revisions::by_id_in(&write, id).await?;
     let slug: Slug = format!("correction-{}", &unique[..12.min(unique.len())]).parse().map_err(anyhow::Error::from)?;

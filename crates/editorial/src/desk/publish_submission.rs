@@ -1,6 +1,7 @@
 //! Publishing what three people have passed: of a work, or of a correction into the work that it corrects.
 
 use super::{
+    begin_correction::reviewed,
     name_reviewer::name_reviewer,
     rebase::{Rebased, rebase},
     review::{STAGES, no_author},
@@ -109,6 +110,9 @@ pub(super) async fn approved(write: &Write, work: i64) -> Result<Approved> {
     }
     let open = submissions::latest(write, work).await?.filter(|s| s.state == submissions::APPROVED);
     let open = open.ok_or_else(|| Error::refused("作品还没有通过三审，不能发布。"))?;
+    if row.corrects.is_some() {
+        reviewed(write, &target).await?;
+    }
     Ok(Approved { work: row, target, open })
 }
 

@@ -1,11 +1,12 @@
-//! An old state becomes the working copy again; what it overwrites is kept, and can be brought back the same way.
+//! An old state becomes the working copy again; what it overwrites is kept, and can be brought back the same way. Who wrote in it and was
+//! never passed is among its authors once more, and reviews it as little as before.
 
 use super::{
     newest::of,
     save_working_copy::{Overwrite, held, may_be_written, overwrite},
 };
 use crate::{Error, Result};
-use db::{Db, audit::Entry, kept_copies, revisions, working_copies, works};
+use db::{Db, audit::Entry, kept_copies, revisions, work_desks, working_copies, works};
 use domain::{AuditAct, Timestamp, WorkContent};
 
 pub struct Restore {
@@ -15,6 +16,8 @@ pub struct Restore {
     pub version: i32,
     /// How the log calls what is restored, such as `r12`.
     pub name: String,
+    /// The revision that it is; `None` of a copy that was kept.
+    pub revision: Option<i64>,
     pub content: WorkContent,
     /// Markdown.
     pub body: String,
@@ -43,6 +46,11 @@ pub async fn restore(db: &Db, now: Timestamp, restore: Restore) -> Result<()> {
     let saves = row.map_or(0, |row| row.version);
     let over = Overwrite { account: restore.account, saves, based_on: newest.based_on.or(line), content, body: restore.body };
     overwrite(&write, work, over).await?;
+    match restore.revision {
+        Some(revision) => work_desks::note_authors_of(&write, id, revision).await?,
+        // Nobody noted who wrote in it: everybody may have.
+        None => work_desks::open_authors(&write, id).await?,
+    }
     write.audit(Entry::work(AuditAct::WorkRestored, id).with("from", restore.name));
     write.commit().await?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::{
     follow::Follower,
-    open,
+    open, open_files,
     partner_works::PartnerWorks,
     settings::Settings,
     stop::{Stop, Wish},
@@ -39,6 +39,7 @@ const BETWEEN_PRUNINGS: Duration = Duration::from_secs(24 * 3600);
 
 pub async fn run(settings: &Settings) -> Result<()> {
     let stop = Stop::listen()?;
+    open_files::as_many_as_allowed();
     let calendar = Data::new(open::calendar(settings)?);
     let db = open::database(settings).await?;
     let storage = open::store(settings)?;

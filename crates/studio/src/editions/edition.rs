@@ -12,6 +12,8 @@ pub struct Edition {
     pub body: String,
     /// Where it was kept as a tree.
     tree: Option<Document>,
+    /// Where it is a revision, that one's id.
+    pub revision: Option<i64>,
 }
 
 impl Edition {
@@ -22,12 +24,12 @@ impl Edition {
         let number = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| rest.parse::<i64>().ok());
         if name == "copy" {
             let newest = editorial::newest(db, desk.id).await?.ok_or_else(Problem::not_found)?;
-            return Ok(Self { content: newest.content, body: newest.body, tree: None });
+            return Ok(Self { content: newest.content, body: newest.body, tree: None, revision: None });
         }
         if let Some(id) = number("k") {
             let kept = kept_copies::one(db, desk.id, id).await?.ok_or_else(Problem::not_found)?;
             let content = serde_json::from_str(&kept.content).map_err(anyhow::Error::from)?;
-            return Ok(Self { content, body: kept.body, tree: None });
+            return Ok(Self { content, body: kept.body, tree: None, revision: None });
         }
         let wanted = if name == "public" { desk.published_revision } else { number("r") };
         let id = wanted.ok_or_else(Problem::not_found)?;
@@ -36,7 +38,12 @@ impl Edition {
             // A correction is held against what it corrects.
             None => revisions::of_work(db, line, id).await?.ok_or_else(Problem::not_found)?,
         };
-        Ok(Self { content: revision.content, body: markdown::write(&revision.body), tree: Some(revision.body) })
+        Ok(Self {
+            content: revision.content,
+            body: markdown::write(&revision.body),
+            tree: Some(revision.body),
+            revision: Some(id),
+        })
     }
 
     /// # Errors

@@ -26,8 +26,8 @@ pub struct Restore {
 pub async fn restore(session: Session, db: Data<Db>, id: Path<i64>, body: Json<Restore>) -> Result<Json<Work>, Problem> {
     let desk = allow::work(&db, &session, *id, Right::EditWork).await?;
     let Restore { from, version } = body.into_inner();
-    let Edition { content, body, .. } = Edition::find(&db, &desk, &from).await?;
-    let act = Act { account: session.account.id, work: desk.id, version, name: from, content, body };
+    let Edition { content, body, revision, .. } = Edition::find(&db, &desk, &from).await?;
+    let act = Act { account: session.account.id, work: desk.id, version, name: from, revision, content, body };
     editorial::restore(&session.acting(&db), clock::now(), act).await?;
     again(&db, &session, *id).await
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 mod blobs;
 mod machine;
+mod rows;
 mod site;
 
 /// What was found of one subject.
@@ -38,7 +39,7 @@ impl From<Result<String, String>> for State {
     }
 }
 
-/// `deep`: every blob is read, too.
+/// `deep`: every blob is read and every work held against the lists, too.
 pub async fn run(settings: &Settings, deep: bool) -> Result<()> {
     let mut findings = vec![found("settings", site::settings(settings))];
     open::is_there(settings)?;
@@ -71,6 +72,8 @@ pub async fn run(settings: &Settings, deep: bool) -> Result<()> {
         findings.push(found("links", links(db).await));
         findings.push(found("index", index(settings, db).await));
         if deep {
+            findings.push(found("order", rows::log(db).await));
+            findings.push(found("lists", rows::lists(db).await));
             findings.push(found("blobs", blobs::all(settings, db).await));
         }
     }
