@@ -35,6 +35,7 @@ mod m030_writing;
 mod m031_archive;
 mod m032_invitations;
 mod m033_named_assets;
+mod m039_ways_in;
 
 pub struct Migrator;
 
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m031_archive::Migration),
             Box::new(m032_invitations::Migration),
             Box::new(m033_named_assets::Migration),
+            Box::new(m039_ways_in::Migration),
         ]
     }
 }

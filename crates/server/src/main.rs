@@ -11,6 +11,7 @@ mod commands;
 mod feed_topics;
 mod follow;
 mod index_documents;
+mod oidc_file;
 mod open;
 mod partner_works;
 mod say;

@@ -32,6 +32,8 @@ mod entries;
 mod experts;
 mod findings;
 mod h5_tickets;
+mod oidc;
+mod passkeys;
 mod policies;
 mod preview;
 mod reader_reports;

@@ -2,7 +2,7 @@
 
 use crate::{
     follow::Follower,
-    open,
+    oidc_file, open,
     partner_works::PartnerWorks,
     settings::Settings,
     stop::{Stop, Wish},
@@ -64,6 +64,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let door_of_partners = Data::new(partner_door(&db, settings).await?);
     let quiz_desk = Data::new(quiz_desk(&db).await?);
     let tickets = Data::new(h5_tickets(&db).await?);
+    let providers = Data::new(oidc_file::open(settings)?);
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
     let limits = Data::new(Limits::default());
@@ -101,6 +102,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(door_of_partners.clone())
             .app_data(quiz_desk.clone())
             .app_data(tickets.clone())
+            .app_data(providers.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
             .configure(partner::configure)
