@@ -38,6 +38,7 @@ mod m033_named_assets;
 mod m034_terms;
 mod m036_copies;
 mod m038_links_and_presence;
+mod m039_ways_in;
 mod m040_quotas;
 
 pub struct Migrator;
@@ -76,8 +77,9 @@ impl MigratorTrait for Migrator {
             Box::new(m032_invitations::Migration),
             Box::new(m033_named_assets::Migration),
             Box::new(m034_terms::Migration),
-            Box::new(m038_links_and_presence::Migration),
             Box::new(m036_copies::Migration),
+            Box::new(m038_links_and_presence::Migration),
+            Box::new(m039_ways_in::Migration),
             Box::new(m040_quotas::Migration),
         ]
     }

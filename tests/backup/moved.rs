@@ -9,7 +9,7 @@ use db::{
 use domain::{AuditAct, AuditSubject};
 
 /// What a restore itself changes.
-const CHANGED: [&str; 5] = ["audit_entries", "audit_head", "change_head", "sessions", "sign_ins"];
+const CHANGED: [&str; 6] = ["audit_entries", "audit_head", "ceremonies", "change_head", "sessions", "sign_ins"];
 
 async fn moved(from: Database, to: Database) {
     let (from, to) = (Site::on(from), Site::on(to));

@@ -41,7 +41,6 @@ export async function command(binary, settings, ...args) {
 }
 
 async function importDemo(run) {
-  await run('migrate');
   // Drafts first: what stands beside them are the next versions.
   for (const folder of ['policies/earlier', 'policies']) {
     const policies = (await readdir(join(DEMO, folder))).filter((name) => name.endsWith('.txt')).sort();
@@ -81,15 +80,17 @@ export async function untilThere(url, path) {
 }
 
 /**
- * `binary`: path of `liangyi`; `log`: file for what the server says; `more`: settings beside those of the tests.
+ * `binary`: path of `liangyi`; `log`: file for what the server says; `more`: settings beside those of the tests; `demo`: whether
+ * there is anything on the site.
  * Answers `{ url, settings, pid, stop }`; `stop` ends the server and removes its data.
  */
-export async function start(binary, log, more = { LIANGYI_VIDEO_CORES: '1024', LIANGYI_VIDEO_LARGEST: '540' }) {
+export async function start(binary, log, more = { LIANGYI_VIDEO_CORES: '1024', LIANGYI_VIDEO_LARGEST: '540' }, { demo = true } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'liangyi-'));
-  const listen = `127.0.0.1:${await freePort()}`;
+  const listen = more.LIANGYI_LISTEN ?? `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
   const settings = { LIANGYI_DATA: data, LIANGYI_LISTEN: listen, LIANGYI_BASE_URL: url, LIANGYI_TYPESET: 'false', LIANGYI_OCR: 'false', ...more };
-  await importDemo((...args) => command(binary, settings, ...args));
+  await command(binary, settings, 'migrate');
+  if (demo) await importDemo((...args) => command(binary, settings, ...args));
 
   const output = createWriteStream(log);
   await once(output, 'open');

@@ -5,5 +5,6 @@ mod imports;
 mod licences;
 mod packaging;
 mod rules;
+mod security;
 mod sizes;
 mod workspace;

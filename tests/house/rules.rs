@@ -25,6 +25,24 @@ pub struct Ban {
 #[derive(Deserialize)]
 pub struct Licences {
     pub allow: Vec<String>,
+    pub exceptions: Vec<Exception>,
+}
+
+/// More licences for one crate.
+#[derive(Deserialize)]
+pub struct Exception {
+    #[serde(rename = "crate")]
+    pub name: String,
+    pub allow: Vec<String>,
+}
+
+impl Licences {
+    /// What a crate of this name may have.
+    pub fn allowed_of(&self, name: &str) -> Vec<String> {
+        let more =
+            self.exceptions.iter().filter(|exception| exception.name == name).flat_map(|exception| exception.allow.clone());
+        self.allow.iter().cloned().chain(more).collect()
+    }
 }
 
 /// The committed rules.

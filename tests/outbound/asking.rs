@@ -4,8 +4,17 @@ use actix_web::{
     App, HttpRequest, HttpResponse, HttpServer,
     web::{Bytes, Query, to},
 };
-use outbound::{Answer, Method, Outbound, Refusal, Request};
-use std::{collections::HashMap, convert::Infallible, net::SocketAddr, time::Duration};
+use outbound::{Answer, Lookup, Method, Outbound, Refusal, Request};
+use std::{
+    collections::HashMap,
+    convert::Infallible,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
 async fn answer(request: HttpRequest, asked: Query<HashMap<String, String>>, body: Bytes) -> HttpResponse {
     match request.path() {
@@ -84,6 +93,38 @@ async fn a_redirect_is_checked_like_the_first_address() {
     assert!(elsewhere.contains("localhost") && !elsewhere.contains("secret"), "{elsewhere}");
     assert_eq!(ask(&local(), &to("/here"), 0).await.unwrap().status, 302, "not followed unless it is wished");
     assert!(matches!(ask(&local(), &to(&to("/here")), 1).await.unwrap_err(), Refusal::Redirect), "more than were allowed");
+}
+
+#[actix_web::test]
+async fn a_name_that_changes_its_mind_leads_nowhere_new() {
+    let at = server();
+    // Each look finds the next of these; after the last, the last.
+    let names = |answers: Vec<Vec<&'static str>>| {
+        let looks = Arc::new(AtomicUsize::new(0));
+        let counted = looks.clone();
+        let lookup: Lookup = Arc::new(move |_, port| {
+            let look = counted.fetch_add(1, Relaxed).min(answers.len() - 1);
+            let found = answers[look].iter().map(|address| SocketAddr::new(address.parse().unwrap(), port)).collect();
+            Box::pin(async move { Ok(found) })
+        });
+        (Outbound::with_names(vec!["127.0.0.1".parse().unwrap()], lookup), looks)
+    };
+    let address = format!("http://rebinding.example:{}/here", at.port());
+    // Good when it is checked, private right after: the connection goes to what was checked, and nobody looks again.
+    let (outbound, looks) = names(vec![vec!["127.0.0.1"], vec!["10.0.0.1"]]);
+    assert!(words(ask(&outbound, &address, 0).await).starts_with("GET /here rebinding.example"));
+    assert_eq!(looks.load(Relaxed), 1);
+    assert!(matches!(ask(&outbound, &address, 0).await.unwrap_err(), Refusal::NotPublic), "the next request looks for itself");
+    // Of several addresses, those that are private are not tried; where there are no others, nothing is.
+    let (outbound, _) = names(vec![vec!["10.0.0.1", "169.254.169.254", "127.0.0.1", "::1"]]);
+    assert!(words(ask(&outbound, &address, 0).await).starts_with("GET /here"));
+    let (outbound, _) = names(vec![vec!["10.0.0.1", "fd00::1", "::ffff:127.0.0.1", "127.0.0.2"]]);
+    assert!(matches!(ask(&outbound, &address, 0).await.unwrap_err(), Refusal::NotPublic));
+    // A redirect to the same name is looked up, and checked, anew.
+    let (outbound, looks) = names(vec![vec!["127.0.0.1"], vec!["192.168.0.1"]]);
+    let redirect = format!("http://rebinding.example:{}/to?address=/here", at.port());
+    assert!(matches!(ask(&outbound, &redirect, 1).await.unwrap_err(), Refusal::NotPublic));
+    assert_eq!(looks.load(Relaxed), 2);
 }
 
 #[actix_web::test]

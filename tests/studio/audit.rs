@@ -110,9 +110,9 @@ on_both! {
         let _ = PASSWORD;
     }
 
-    async fn less_than_half_a_year_is_refused(site: &Site) {
+    async fn less_than_six_months_is_refused(site: &Site) {
         let mut command = site.command();
-        let output = site.output_of(command.args(["prune", "audit"]).env("LIANGYI_AUDIT_DAYS", "181"));
+        let output = site.output_of(command.args(["prune", "audit"]).env("LIANGYI_AUDIT_DAYS", "183"));
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.code() == Some(2) && said.contains("LIANGYI_AUDIT_DAYS"), "{said}");
     }

@@ -49,7 +49,11 @@ pub async fn add(
     Ok(())
 }
 
-pub(crate) fn well_formed(name: &str) -> Result<(), AccountError> {
+/// Whether it is a name to sign in with.
+///
+/// # Errors
+/// [`AccountError::Name`]
+pub fn well_formed(name: &str) -> Result<(), AccountError> {
     let letters = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"@._-+".contains(&b);
     if (2..=64).contains(&name.len()) && name.bytes().all(letters) {
         return Ok(());

@@ -63,7 +63,11 @@ pub async fn revoke(db: &Db, now: Timestamp, row: &InvitationRow) -> Result<bool
 
 /// One that is good: open, in time, and of somebody who still administers the organisation.
 pub async fn find(db: &Db, now: Timestamp, token: &str) -> anyhow::Result<Option<(InvitationRow, OrganisationRow)>> {
-    let Some(row) = invitations::open(db, now.0, &session::digest(token)).await? else { return Ok(None) };
+    find_digest(db, now, &session::digest(token)).await
+}
+
+async fn find_digest(db: &Db, now: Timestamp, digest: &str) -> anyhow::Result<Option<(InvitationRow, OrganisationRow)>> {
+    let Some(row) = invitations::open(db, now.0, digest).await? else { return Ok(None) };
     let Some(by) = accounts::by_id(db, row.invited_by).await?.filter(|by| !by.disabled) else { return Ok(None) };
     let reach = memberships::reach(db, by.id).await?;
     if !by.admin && !reach.contains(&(row.organisation_id, Membership::Administrator)) {
@@ -72,20 +76,32 @@ pub async fn find(db: &Db, now: Timestamp, token: &str) -> anyhow::Result<Option
     Ok(organisations::by_id(db, row.organisation_id).await?.map(|place| (row, place)))
 }
 
-/// A new account with the roles of the invitation. `hash` is of its password.
+/// Who accepts an invitation with a new account.
+pub struct Invitee<'a> {
+    /// Of the link's token.
+    pub digest: &'a str,
+    /// To sign in with.
+    pub name: &'a str,
+    pub display_name: &'a str,
+    /// Of the password; empty where another site vouches for them.
+    pub hash: &'a str,
+}
+
+/// A new account with the roles of the invitation.
 ///
 /// # Errors
 /// [`AccountError::Link`] where the link is not good, [`AccountError::Taken`] where the name is.
-pub async fn accept(
-    db: &Db,
-    now: Timestamp,
-    token: &str,
-    name: &str,
-    display_name: &str,
-    hash: &str,
-) -> Result<AccountRow, AccountError> {
+pub async fn accept(db: &Db, now: Timestamp, invitee: Invitee<'_>) -> Result<AccountRow, AccountError> {
+    let (write, account) = admitting(db, now, invitee).await?;
+    write.commit().await?;
+    Ok(account)
+}
+
+/// The same before its end: more may belong to it.
+pub(crate) async fn admitting(db: &Db, now: Timestamp, invitee: Invitee<'_>) -> Result<(Write, AccountRow), AccountError> {
+    let Invitee { digest, name, display_name, hash } = invitee;
     well_formed(name)?;
-    let (row, place) = find(db, now, token).await?.ok_or(AccountError::Link)?;
+    let (row, place) = find_digest(db, now, digest).await?.ok_or(AccountError::Link)?;
     let mut write = db.write(now).await?;
     if accounts::find(&write, name).await?.is_some() {
         return Err(AccountError::Taken(name.to_owned()));
@@ -98,8 +114,7 @@ pub async fn accept(
     write.acts_as(&account);
     write.audit(Entry::account(AuditAct::AccountAdded, &account).at(place.id));
     admit(&mut write, &row, &place, &account).await?;
-    write.commit().await?;
-    Ok(account)
+    Ok((write, account))
 }
 
 /// The roles of the invitation for an account that is there; its name and person stay.

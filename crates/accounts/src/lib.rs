@@ -1,8 +1,11 @@
-//! People who sign in: their names, passwords, second factors, sessions, roles and invitations.
+//! People who sign in: their names, passwords, passkeys, second factors, sessions, roles and invitations; and what other sites
+//! say of them (OIDC).
 //!
 //! Absent from here: HTTP, SQL, clocks, and what a role allows (`domain` has the table).
 
 mod account;
+mod ceremony;
+mod guessable;
 mod membership;
 mod password;
 mod qr;
@@ -13,12 +16,14 @@ mod stand_in;
 mod throttle;
 
 pub mod invitation;
+pub mod oidc;
+pub mod passkey;
 pub mod second_factor;
 pub mod second_step;
 pub mod staff;
 pub mod totp;
 
-pub use account::{AccountError, add, set_disabled, set_password};
+pub use account::{AccountError, add, set_disabled, set_password, well_formed as is_name};
 pub use membership::{change as change_membership, set_person};
 pub use password::{Password, PasswordError, verify, verify_or_pretend};
 pub use qr::Drawing;

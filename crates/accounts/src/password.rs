@@ -1,5 +1,6 @@
 //! Passwords are kept as Argon2id with the parameters that OWASP recommends (19 MiB, two passes, one lane).
 
+use crate::guessable::is_guessable;
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
@@ -20,6 +21,8 @@ pub enum PasswordError {
     Long,
     #[error("a password cannot hold control characters")]
     Control,
+    #[error("this password is among the first that anybody tries: it repeats itself, follows the keyboard, or is a usual word")]
+    Guessable,
 }
 
 impl Password {
@@ -36,6 +39,8 @@ impl Password {
             Err(PasswordError::Long)
         } else if text.chars().any(char::is_control) {
             Err(PasswordError::Control)
+        } else if is_guessable(&text) {
+            Err(PasswordError::Guessable)
         } else {
             Ok(Self(text))
         }
@@ -72,8 +77,10 @@ pub fn verify(given: &str, stored: &str) -> bool {
 /// Hashed once with the same parameters; nobody's.
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3Mgc2FsdCEhIQ$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
-/// As [`verify`]; where there is no such account it takes as long and says no, so that nobody learns which names exist.
+/// As [`verify`]; where there is no such account, or none that has a password, it takes as long and says no, so that nobody
+/// learns which names exist.
 pub fn verify_or_pretend(given: &str, stored: Option<&str>) -> bool {
+    let stored = stored.filter(|hash| !hash.is_empty());
     let known = verify(given, stored.unwrap_or(NOBODYS));
     known && stored.is_some()
 }

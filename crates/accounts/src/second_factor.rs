@@ -1,10 +1,11 @@
-//! The second factor of an account: a code of an app by time, or else a recovery code.
+//! The second factor of an account: a code of an app by time, or else a recovery code. `passkey` has the other one.
 
 use crate::{AccountError, qr, qr::Drawing, recovery, totp};
 use db::{
     Db, Write,
     accounts::AccountRow,
     audit::Entry,
+    passkeys,
     second_factors::{self, SecondFactorRow},
     sessions,
 };
@@ -76,16 +77,19 @@ pub async fn turn_off(db: &Db, now: Timestamp, account: &AccountRow, code: &str)
     if check(&mut write, account, code).await?.is_none() {
         return refuse(write, account).await.map(|()| false);
     }
-    second_factors::remove(&write, account.id).await?;
+    second_factors::remove_app(&write, account.id).await?;
+    second_factors::drop_lonely_codes(&write, account.id).await?;
     write.audit(Entry::account(AuditAct::SecondFactorOff, account));
     write.commit().await?;
     Ok(true)
 }
 
-/// By somebody who administers the account: its owner has lost app and codes. Signs it out everywhere.
+/// By somebody who administers the account: its owner has lost app, passkeys and codes. Signs it out everywhere.
 pub async fn take_off(db: &Db, now: Timestamp, account: &AccountRow) -> Result<(), AccountError> {
     let mut write = db.write(now).await?;
-    second_factors::remove(&write, account.id).await?;
+    second_factors::remove_app(&write, account.id).await?;
+    passkeys::remove_of_account(&write, account.id).await?;
+    second_factors::drop_lonely_codes(&write, account.id).await?;
     sessions::remove_of_account(&write, account.id).await?;
     db::sign_ins::remove_of_account(&write, account.id).await?;
     write.audit(Entry::account(AuditAct::SecondFactorOff, account).with("by", "administrator"));
@@ -109,12 +113,13 @@ impl Factor {
     }
 }
 
-/// Uses the code up, where it is right: nothing is taken twice. `None` where it is wrong, or nothing is confirmed.
+/// Uses the code up, where it is right: nothing is taken twice. `None` where it is wrong. Recovery codes stand in for passkeys
+/// too.
 pub(crate) async fn check(write: &mut Write, account: &AccountRow, code: &str) -> anyhow::Result<Option<Factor>> {
-    let Some(row) = second_factors::find(write, account.id).await?.filter(|row| row.confirmed_at.is_some()) else {
-        return Ok(None);
-    };
-    if app_says(write, write.now(), &row, code).await? {
+    let app = second_factors::find(write, account.id).await?.filter(|row| row.confirmed_at.is_some());
+    if let Some(row) = app
+        && app_says(write, write.now(), &row, code).await?
+    {
         return Ok(Some(Factor::App));
     }
     if recovery::looks_like(code) && second_factors::use_code(write, account.id, &recovery::hash(code)).await? {
@@ -139,7 +144,8 @@ async fn app_says(write: &Write, now: Timestamp, row: &SecondFactorRow, code: &s
     }
 }
 
-async fn renew(write: &Write, account_id: i64) -> anyhow::Result<Vec<String>> {
+/// Ten new recovery codes in place of all that there were.
+pub(crate) async fn renew(write: &Write, account_id: i64) -> anyhow::Result<Vec<String>> {
     let codes = recovery::generate()?;
     let hashes: Vec<String> = codes.iter().map(|code| recovery::hash(code)).collect();
     second_factors::put_codes(write, account_id, &hashes).await?;

@@ -8,7 +8,7 @@ use domain::{AuditAct, Timestamp};
 /// Milliseconds for which the code is waited for: 10 minutes.
 pub const PATIENCE: i64 = 10 * 60 * 1000;
 /// Wrong codes after which the password is asked for again.
-const FAILURES: i32 = 5;
+pub(crate) const FAILURES: i32 = 5;
 
 /// The password was right. Whatever session the browser held before ends.
 pub async fn begin(db: &Db, now: Timestamp, account_id: i64, browser: &str, before: Option<&str>) -> anyhow::Result<Token> {

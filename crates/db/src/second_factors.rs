@@ -1,4 +1,4 @@
-//! Second factors, their recovery codes, and who has to have one.
+//! Second factors — apps, and passkeys as far as they are one —, recovery codes, and who has to have one.
 
 use crate::{Db, Write};
 use anyhow::Result;
@@ -28,9 +28,37 @@ pub async fn confirmed_at(db: &Db, account_id: i64) -> Result<Option<i64>> {
     Ok(row.and_then(|row| row.confirmed_at))
 }
 
-/// A new secret, which counts once it is confirmed.
+/// What an account can show after its password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Factors {
+    /// An app that makes codes.
+    pub app: bool,
+    /// A passkey that is taken.
+    pub passkey: bool,
+}
+
+impl Factors {
+    pub fn any(self) -> bool {
+        self.app || self.passkey
+    }
+}
+
+const APP: &str = "EXISTS (SELECT 1 FROM second_factors WHERE account_id = $1 AND confirmed_at IS NOT NULL)";
+const PASSKEY: &str = "EXISTS (SELECT 1 FROM passkeys WHERE account_id = $1 AND flagged_at IS NULL)";
+
+pub async fn of_account(db: &Db, account_id: i64) -> Result<Factors> {
+    let sql = format!("SELECT {APP} AS app, {PASSKEY} AS passkey");
+    Ok(db.one(&sql, [account_id.into()]).await?.unwrap_or(Factors { app: true, passkey: true }))
+}
+
+pub async fn of_account_in(write: &Write, account_id: i64) -> Result<Factors> {
+    let sql = format!("SELECT {APP} AS app, {PASSKEY} AS passkey");
+    Ok(write.one(&sql, [account_id.into()]).await?.unwrap_or(Factors { app: true, passkey: true }))
+}
+
+/// A new secret, which counts once it is confirmed. Recovery codes that stand beside passkeys stay.
 pub async fn put(write: &Write, account_id: i64, secret: &str) -> Result<()> {
-    remove(write, account_id).await?;
+    remove_app(write, account_id).await?;
     let sql = "INSERT INTO second_factors (account_id, secret, last_step) VALUES ($1, $2, 0)";
     write.run(sql, [account_id.into(), secret.into()]).await?;
     Ok(())
@@ -48,10 +76,16 @@ pub async fn use_step(write: &Write, account_id: i64, step: i64) -> Result<bool>
     Ok(write.run(sql, [account_id.into(), step.into()]).await? > 0)
 }
 
-/// With its recovery codes.
-pub async fn remove(write: &Write, account_id: i64) -> Result<()> {
-    write.run("DELETE FROM recovery_codes WHERE account_id = $1", [account_id.into()]).await?;
+pub async fn remove_app(write: &Write, account_id: i64) -> Result<()> {
     write.run("DELETE FROM second_factors WHERE account_id = $1", [account_id.into()]).await?;
+    Ok(())
+}
+
+/// Recovery codes stand in for something else: where there is nothing else, they go.
+pub async fn drop_lonely_codes(write: &Write, account_id: i64) -> Result<()> {
+    if !of_account_in(write, account_id).await?.any() {
+        write.run("DELETE FROM recovery_codes WHERE account_id = $1", [account_id.into()]).await?;
+    }
     Ok(())
 }
 
@@ -71,6 +105,10 @@ pub async fn use_code(write: &Write, account_id: i64, digest: &str) -> Result<bo
     Ok(write.run(sql, [account_id.into(), digest.into()]).await? > 0)
 }
 
+pub async fn has_codes(write: &Write, account_id: i64) -> Result<bool> {
+    Ok(write.number("SELECT COUNT(*) FROM recovery_codes WHERE account_id = $1", [account_id.into()]).await? > 0)
+}
+
 pub async fn codes_left(db: &Db, account_id: i64) -> Result<i64> {
     db.number("SELECT COUNT(*) FROM recovery_codes WHERE account_id = $1", [account_id.into()]).await
 }
@@ -78,7 +116,7 @@ pub async fn codes_left(db: &Db, account_id: i64) -> Result<i64> {
 /// How an account stands to the rules of its organisations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Standing {
-    /// It has a second factor.
+    /// It has a second factor: an app or a passkey.
     pub has: bool,
     /// A rule asks for one.
     pub asked: bool,
@@ -101,7 +139,7 @@ pub async fn standing(db: &Db, account_id: i64, admin: bool) -> Result<Standing>
              SELECT organisation_id, role FROM memberships WHERE account_id = $1 \
              UNION SELECT o.parent_id, u.role FROM up u JOIN organisations o ON o.id = u.organisation_id \
                  WHERE o.parent_id IS NOT NULL) \
-         SELECT EXISTS (SELECT 1 FROM second_factors WHERE account_id = $1 AND confirmed_at IS NOT NULL) AS has, \
+         SELECT ({APP} OR {PASSKEY}) AS has, \
              EXISTS ({rule}) AS asked"
     );
     Ok(db.one(&sql, [account_id.into()]).await?.unwrap_or(Standing { has: false, asked: true }))

@@ -31,7 +31,8 @@ pub async fn list(db: &Db, places: Option<&[i64]>, words: &str, after: &str, lim
         "SELECT a.id, a.name, a.display_name, a.admin, a.disabled, p.slug AS person, p.name AS person_name, \
          COALESCE((SELECT MAX(s.seen_at) FROM sessions s WHERE s.account_id = a.id), \
              (SELECT MAX(e.at) FROM audit_entries e WHERE e.account_id = a.id AND e.act = 'signed-in')) AS seen_at, \
-         EXISTS (SELECT 1 FROM second_factors f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS second_factor \
+         EXISTS (SELECT 1 FROM second_factors f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) \
+             OR EXISTS (SELECT 1 FROM passkeys k WHERE k.account_id = a.id AND k.flagged_at IS NULL) AS second_factor \
          FROM accounts a LEFT JOIN people p ON p.id = a.person_id \
          WHERE a.name > $1 AND (LOWER(a.name) LIKE $2 ESCAPE '!' OR LOWER(a.display_name) LIKE $2 ESCAPE '!') AND {reached} \
          AND NOT EXISTS (SELECT 1 FROM outside_experts x WHERE x.account_id = a.id) \

@@ -12,6 +12,12 @@ vocabulary! {
         SecondFactorOff = "second-factor-off", "关闭两步验证", "Turned the second factor off";
         RecoveryCodeUsed = "recovery-code-used", "使用恢复码", "Used a recovery code";
         RecoveryCodesRenewed = "recovery-codes-renewed", "更换恢复码", "Renewed the recovery codes";
+        PasskeyAdded = "passkey-added", "登记通行密钥", "Registered a passkey";
+        PasskeyRevoked = "passkey-revoked", "撤销通行密钥", "Revoked a passkey";
+        PasskeyRefused = "passkey-refused", "通行密钥验证失败", "Failed with a passkey";
+        PasskeyFlagged = "passkey-flagged", "停用可能被复制的通行密钥", "Stopped a passkey that may have been copied";
+        IdentityLinked = "identity-linked", "关联外部登录", "Linked an account of another site";
+        IdentityUnlinked = "identity-unlinked", "取消外部登录", "Unlinked an account of another site";
         PasswordChanged = "password-changed", "修改密码", "Changed the password";
         PasswordLinkMade = "password-link-made", "发放重设密码链接", "Made a link to set a new password";
         AccountAdded = "account-added", "建立账号", "Added an account";
@@ -98,5 +104,5 @@ vocabulary! {
 }
 
 /// Days for which every entry is kept at the least: six months, as China's Cybersecurity Law asks of logs (article 21 of
-/// 2017, kept in the revision of 2025).
-pub const AUDIT_DAYS_LEAST: u32 = 182;
+/// 2017, kept in the revision of 2025). From July to December they are the longest.
+pub const AUDIT_DAYS_LEAST: u32 = 184;

@@ -1,6 +1,6 @@
 //! One request, one connection, one answer; everything about it is bounded.
 
-use crate::{Network, Refusal, connect};
+use crate::{Lookup, Network, Refusal, connect};
 use http_body_util::{BodyExt, Full};
 use hyper::{
     Method, StatusCode,
@@ -50,10 +50,17 @@ impl Answer {
 }
 
 /// Cheap to clone.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Outbound {
     allowed: Vec<Network>,
+    lookup: Lookup,
     tls: connect::Tls,
+}
+
+impl Default for Outbound {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
 }
 
 enum Came {
@@ -64,7 +71,12 @@ enum Came {
 impl Outbound {
     /// `allowed` are networks of the operator's that may be asked too, at any port.
     pub fn new(allowed: Vec<Network>) -> Self {
-        Self { allowed, ..Self::default() }
+        Self::with_names(allowed, connect::by_the_machine())
+    }
+
+    /// Names are looked up by `lookup`, where the machine's own way is not the right one.
+    pub fn with_names(allowed: Vec<Network>, lookup: Lookup) -> Self {
+        Self { allowed, lookup, tls: connect::Tls::default() }
     }
 
     pub async fn send(&self, request: &Request<'_>) -> Result<Answer, Refusal> {
@@ -89,7 +101,7 @@ impl Outbound {
         if !known || !url.username().is_empty() || url.password().is_some() {
             return Err(Refusal::Address);
         }
-        let stream = connect::open(&connect::checked(url, &self.allowed).await?).await?;
+        let stream = connect::open(&connect::checked(url, &self.allowed, &self.lookup).await?).await?;
         if url.scheme() == "https" {
             exchange(self.tls.over(stream, url).await?, url, request, headers).await
         } else {

@@ -4,6 +4,7 @@ use crate::{Network, Refusal, is_public};
 use std::{
     io,
     net::SocketAddr,
+    pin::Pin,
     sync::{Arc, OnceLock},
 };
 use tokio::net::{TcpStream, lookup_host};
@@ -18,13 +19,24 @@ const USUAL_PORTS: [u16; 2] = [80, 443];
 /// Addresses of one name that are tried, one after the other.
 const TRIED: usize = 4;
 
-/// Where this address leads, as far as one may go there: `allowed` networks at any port, and the public one.
-pub(crate) async fn checked(url: &Url, allowed: &[Network]) -> Result<Vec<SocketAddr>, Refusal> {
+/// How names are looked up.
+pub type Lookup = Arc<dyn Fn(String, u16) -> LookedUp + Send + Sync>;
+/// The addresses of a name, in the order in which they are tried.
+pub type LookedUp = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>> + Send>>;
+
+/// As this machine does.
+pub(crate) fn by_the_machine() -> Lookup {
+    Arc::new(|name, port| Box::pin(async move { Ok(lookup_host((name, port)).await?.collect()) }))
+}
+
+/// Where this address leads, as far as one may go there: `allowed` networks at any port, and the public one. A name is looked
+/// up once: nobody asks again where it leads.
+pub(crate) async fn checked(url: &Url, allowed: &[Network], lookup: &Lookup) -> Result<Vec<SocketAddr>, Refusal> {
     let port = url.port_or_known_default().ok_or(Refusal::Address)?;
     let found: Vec<SocketAddr> = match url.host().ok_or(Refusal::Address)? {
         Host::Ipv4(address) => vec![(address, port).into()],
         Host::Ipv6(address) => vec![(address, port).into()],
-        Host::Domain(name) => lookup_host((name, port)).await.map_err(|_| Refusal::UnknownName)?.collect(),
+        Host::Domain(name) => lookup(name.to_owned(), port).await.map_err(|_| Refusal::UnknownName)?,
     };
     let is_allowed = |at: &SocketAddr| allowed.iter().any(|network| network.contains(at.ip()));
     let (mut good, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_allowed);

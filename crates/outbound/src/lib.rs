@@ -11,6 +11,7 @@ mod network;
 mod refusal;
 
 pub use client::{Answer, Outbound, Request};
+pub use connect::{LookedUp, Lookup};
 pub use hyper::Method;
 pub use network::{Network, NetworkError, is_public};
 pub use refusal::Refusal;

@@ -148,11 +148,13 @@ settings! {
     /// A file with the passphrase that seals the keys in backups, readable by its owner alone
     backup_passphrase_file: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// Days for which the audit log is kept, at the least
-    audit_days: u32, default "1095", allowed "182 to 36500", by |t| t.parse().ok().filter(|n| (domain::AUDIT_DAYS_LEAST..=36_500).contains(n));
+    audit_days: u32, default "1095", allowed "184 to 36500", by |t| t.parse().ok().filter(|n| (domain::AUDIT_DAYS_LEAST..=36_500).contains(n));
     /// A file of public holidays and make-up workdays, for deadlines in working days
     calendar: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
-    /// Networks of your own that may be asked too, at any port, where a partner's webhook is there
+    /// Networks of your own that may be asked too, at any port, where a partner's webhook or a provider of identities is there
     outbound_allow: Vec<Network>, default "", allowed "networks with commas between, such as 127.0.0.0/8,fd00::/8", by networks;
+    /// A file that names other sites by which editors may sign in (OpenID Connect), readable by its owner alone; empty means none
+    oidc_file: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// Requests that each key of a partner may make in a minute; what is unchanged costs nothing
     partner_quota: NonZeroU32, default "600", allowed "1 to 1000000", by |t| t.parse().ok().filter(|n: &NonZeroU32| n.get() <= 1_000_000);
     /// What is logged

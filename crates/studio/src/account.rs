@@ -44,8 +44,10 @@ pub struct Me {
     administers: bool,
     /// Tends the rules of the site's search.
     tunes_search: bool,
-    /// Has a second factor.
+    /// Has a second factor: an app or a passkey.
     second_factor: bool,
+    /// Has a password; without one, what asks for it asks for a sign-in of the last minutes instead.
+    has_password: bool,
     /// Has to set one up before anything else.
     owes_second_factor: bool,
 }
@@ -71,6 +73,7 @@ impl Me {
             administers,
             tunes_search,
             second_factor: standing.has,
+            has_password: !account.password_hash.is_empty(),
             owes_second_factor: standing.asked && !standing.has,
         })
     }
@@ -139,7 +142,7 @@ pub struct NewPassword {
     new: String,
 }
 
-/// Sets a new password; every other browser is signed out.
+/// Sets a new password, or the first one where there is none; every other browser is signed out.
 #[utoipa::path(
     put, path = "/password", operation_id = "change_password", tag = "session", request_body = NewPassword,
     responses((status = 204), (status = 422), (status = 429)),
@@ -152,8 +155,8 @@ pub async fn change_password(
     body: Json<NewPassword>,
 ) -> Result<HttpResponse, Problem> {
     let NewPassword { old, new } = body.into_inner();
-    prove(&request, &signing, &session.account, old).await?;
-    let hash = hashed(&signing, new).await?;
+    prove(&request, &signing, &session, old).await?;
+    let hash = hashed(&request, &signing, new).await?;
     let (db, account) = (session.acting(&db), session.account);
     accounts::staff::change_password(&db, clock::now(), account, hash, &session.digest).await.map_err(anyhow::Error::from)?;
     Ok(HttpResponse::NoContent().finish())

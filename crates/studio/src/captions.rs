@@ -35,6 +35,7 @@ pub struct CaptionsRead {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CaptionsToCheck {
     language: String,
     cues: Vec<CaptionCue>,

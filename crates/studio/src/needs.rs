@@ -28,6 +28,16 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("sign_in", Nothing),
     // Of who gave the password just before.
     ("second_step", Nothing),
+    // A passkey says whose it is; after the password, one of that account.
+    ("begin_passkey_sign_in", Nothing),
+    ("passkey_sign_in", Nothing),
+    ("begin_second_passkey", Nothing),
+    ("second_passkey", Nothing),
+    // Names that the operator chose, and the way there and back; for linking, a session is insisted on.
+    ("list_providers", Nothing),
+    ("begin_oidc_sign_in", Nothing),
+    ("begin_oidc_join", Nothing),
+    ("finish_oidc", Nothing),
     ("set_up", Nothing),
     // Their tokens say what they are for.
     ("see_invitation", Nothing),
@@ -44,6 +54,13 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("confirm_second_factor", Session),
     ("renew_recovery_codes", Session),
     ("turn_off_second_factor", Session),
+    ("list_passkeys", Session),
+    ("begin_passkey", Session),
+    ("add_passkey", Session),
+    ("revoke_passkey", Session),
+    ("begin_oidc_link", Session),
+    ("list_identities", Session),
+    ("unlink_identity", Session),
     ("join_organisation", Session),
     ("list_staff", Listed(Right::SeePeople)),
     ("grant_role", right(Right::TendPeople)),

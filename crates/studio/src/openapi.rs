@@ -36,6 +36,8 @@ pub fn document() -> String {
         crate::documents::openapi(),
         crate::media::openapi(),
         crate::second_factor::openapi(),
+        crate::passkeys::openapi(),
+        crate::oidc::openapi(),
         crate::staff::openapi(),
         crate::audit::openapi(),
         crate::coverage::openapi(),

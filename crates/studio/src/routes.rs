@@ -53,6 +53,8 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(documents::configure)
                 .configure(media::configure)
                 .configure(second_factor::configure)
+                .configure(passkeys::configure)
+                .configure(oidc::configure)
                 .configure(staff::configure)
                 .configure(audit::configure)
                 .configure(coverage::configure)

@@ -70,7 +70,7 @@ pub async fn offer(
     signing: Data<SignIn>,
     body: Json<Proof>,
 ) -> Result<Json<Secret>, Problem> {
-    prove(&request, &signing, &session.account, body.into_inner().password).await?;
+    prove(&request, &signing, &session, body.into_inner().password).await?;
     let secret = acts::offer(&session.acting(&db), clock::now(), &session.account, &site.name).await.map_err(problem)?;
     let (qr_size, qr_path) = (secret.drawing.size, secret.drawing.path);
     Ok(Json(Secret { secret: secret.text, address: secret.address, qr_size, qr_path }))
@@ -126,7 +126,7 @@ pub async fn renew(
     body: Json<BothProofs>,
 ) -> Result<Json<RecoveryCodes>, Problem> {
     let BothProofs { password, code } = body.into_inner();
-    prove(&request, &signing, &session.account, password).await?;
+    prove(&request, &signing, &session, password).await?;
     signing.count_code(&session.account)?;
     let codes = acts::renew_codes(&session.acting(&db), clock::now(), &session.account, &code).await.map_err(problem)?;
     answer(&signing, &session.account.name, codes)
@@ -145,7 +145,7 @@ pub async fn turn_off(
     body: Json<BothProofs>,
 ) -> Result<HttpResponse, Problem> {
     let BothProofs { password, code } = body.into_inner();
-    prove(&request, &signing, &session.account, password).await?;
+    prove(&request, &signing, &session, password).await?;
     signing.count_code(&session.account)?;
     if !acts::turn_off(&session.acting(&db), clock::now(), &session.account, &code).await.map_err(problem)? {
         return Err(wrong());

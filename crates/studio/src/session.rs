@@ -7,7 +7,15 @@ use domain::Membership;
 use pages::Site;
 use std::{future::Future, pin::Pin};
 
-pub const COOKIE: &str = "liangyi_session";
+/// Of the session, where the site is asked without https.
+const COOKIE: &str = "liangyi_session";
+/// With https. Browsers take a name that begins like this from the very host alone, and no other cookie in its place
+/// (RFC 6265bis, section 4.1.3.2).
+const HOST_COOKIE: &str = "__Host-liangyi_session";
+
+fn cookie_name(site: &Site) -> &'static str {
+    if site.base_url.starts_with("https://") { HOST_COOKIE } else { COOKIE }
+}
 
 /// An account that signed in, and where its roles reach. One that owes a second factor is refused.
 #[derive(Clone, Debug)]
@@ -19,6 +27,8 @@ pub struct Session {
     pub reach: Vec<(i64, Membership)>,
     /// The network that this request came from.
     pub network: String,
+    /// When it began, in milliseconds since 1970.
+    pub began_at: i64,
     pub second_factor: second_factors::Standing,
 }
 
@@ -36,7 +46,7 @@ impl Session {
         let Some(account) = db::accounts::by_id(db, id).await?.filter(|account| !account.disabled) else { return Ok(None) };
         let reach = memberships::reach(db, id).await?;
         let second_factor = second_factors::standing(db, id, account.admin).await?;
-        Ok(Some(Self { account, digest: String::new(), reach, network: String::new(), second_factor }))
+        Ok(Some(Self { account, digest: String::new(), reach, network: String::new(), began_at: 0, second_factor }))
     }
 
     /// The database in the name of who asks: every act of a handler goes through it.
@@ -78,17 +88,22 @@ impl FromRequest for BareSession {
             let found = accounts::find_session(&db, clock::now(), &token).await?.ok_or_else(Problem::signed_out)?;
             let reach = memberships::reach(&db, found.account.id).await?;
             let second_factor = second_factors::standing(&db, found.account.id, found.account.admin).await?;
-            let (account, digest) = (found.account, found.session.digest);
-            Ok(Self(Session { account, digest, reach, network, second_factor }))
+            let (account, digest, began_at) = (found.account, found.session.digest, found.session.created_at);
+            Ok(Self(Session { account, digest, reach, network, began_at, second_factor }))
         })
     }
 }
 
 /// What the browser holds.
 pub fn token(request: &HttpRequest) -> Option<String> {
+    held(request, request.app_data::<Data<Site>>().map_or(COOKIE, |site| cookie_name(site)))
+}
+
+/// What it holds under this name.
+pub fn held(request: &HttpRequest, cookie: &str) -> Option<String> {
     let headers = request.headers().get_all(header::COOKIE).filter_map(|v| v.to_str().ok());
     let mut pairs = headers.flat_map(|v| v.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value.to_owned())
+    pairs.find(|(name, _)| *name == cookie).map(|(_, value)| value.to_owned())
 }
 
 /// `Set-Cookie` of a new session. Scripts cannot read it, other sites cannot make a browser send it.
@@ -107,6 +122,11 @@ pub fn no_cookie(site: &Site) -> String {
 }
 
 fn build(site: &Site, value: &str, seconds: i64) -> String {
+    set(site, cookie_name(site), "/", value, seconds)
+}
+
+/// `Set-Cookie` under any name, for addresses that begin with `path`.
+pub fn set(site: &Site, name: &str, path: &str, value: &str, seconds: i64) -> String {
     let secure = if site.base_url.starts_with("https://") { "; Secure" } else { "" };
-    format!("{COOKIE}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
+    format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}")
 }

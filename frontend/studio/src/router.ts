@@ -26,6 +26,7 @@ export const router = createRouter({
     { path: '/setup', component: SetUp, meta: { title: '设置用户名和密码', open: true } },
     { path: '/join', component: () => import('./session/JoinPage.vue'), meta: { title: '接受邀请', open: true } },
     { path: '/password', component: () => import('./session/PasswordPage.vue'), meta: { title: '设置新密码', open: true } },
+    { path: '/oidc/:provider', component: () => import('./session/OidcPage.vue'), meta: { title: '登录', open: true } },
     { path: '/account', component: () => import('./account/AccountPage.vue'), meta: { title: '我的账号' } },
     { path: '/staff', component: () => import('./staff/StaffPage.vue'), meta: { title: '人员' } },
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { title: '审计日志' } },

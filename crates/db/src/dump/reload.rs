@@ -108,7 +108,7 @@ impl Loaded {
     /// acts than before; nobody is signed in any more. `told` goes into the audit log.
     pub async fn commit(self, db: &Db, now: Timestamp, epoch: &str, told: Entry) -> Result<Position> {
         let mut write = Write::over(self.tx, now, db.actor().clone());
-        for sql in ["DELETE FROM sessions", "DELETE FROM sign_ins"] {
+        for sql in ["DELETE FROM sessions", "DELETE FROM sign_ins", "DELETE FROM ceremonies"] {
             write.run(sql, []).await?;
         }
         let sql = "UPDATE change_head SET epoch = $1 WHERE id = 1 RETURNING epoch, seq";

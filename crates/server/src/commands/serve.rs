@@ -2,7 +2,7 @@
 
 use crate::{
     follow::Follower,
-    open, open_files,
+    oidc_file, open, open_files,
     partner_works::PartnerWorks,
     settings::Settings,
     stop::{Stop, Wish},
@@ -68,6 +68,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let tickets = Data::new(h5_tickets(&db).await?);
     let trials = Data::new(TrialDesk { draw: trial_key });
     let address_key = Data::new(AddressKey::new(secret(&db, "media-address").await?));
+    let providers = Data::new(oidc_file::open(settings)?);
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
     let limits = Data::new(Limits::default());
@@ -108,6 +109,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(tickets.clone())
             .app_data(address_key.clone())
             .app_data(trials.clone())
+            .app_data(providers.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
             .configure(partner::configure)

@@ -34,6 +34,7 @@ pub async fn cancel(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Jso
 }
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Frame {
     /// Milliseconds from the beginning.
     at: u32,

@@ -14,6 +14,7 @@ use storage::{AssetKey, UploadId};
 use utoipa::ToSchema;
 
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Parts {
     /// Slug of the organisation in whose library it is to stand.
     organisation: String,

@@ -76,9 +76,10 @@ pub async fn accept(
     let display_name = named(&display_name)?;
     // Before the slow part: no work for who has no link.
     invitation::find(&db, clock::now(), &token).await?.ok_or_else(|| problem(AccountError::Link))?;
-    let hash = hashed(&signing, password).await?;
+    let hash = hashed(&request, &signing, password).await?;
     let acting = db.by(Actor::door_from(&address::of(&request)));
-    let account = invitation::accept(&acting, clock::now(), &token, &name, display_name, &hash).await.map_err(problem)?;
+    let invitee = invitation::Invitee { digest: &accounts::digest(&token), name: &name, display_name, hash: &hash };
+    let account = invitation::accept(&acting, clock::now(), invitee).await.map_err(problem)?;
     begin(&request, &db, &site, account).await
 }
 
@@ -115,7 +116,7 @@ pub async fn set_password(
     let PasswordByLink { token, password } = body.into_inner();
     let found = staff::password_offered(&db, clock::now(), &token).await?;
     let account = found.ok_or_else(|| problem(AccountError::Link))?;
-    let hash = hashed(&signing, password).await?;
+    let hash = hashed(&request, &signing, password).await?;
     let acting = db.by(session::actor(&account, &address::of(&request)));
     staff::accept_password(&acting, clock::now(), &token, account, hash).await.map_err(problem)?;
     Ok(HttpResponse::NoContent().finish())

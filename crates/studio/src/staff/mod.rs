@@ -56,7 +56,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     Api::openapi()
 }
 
-fn problem(error: AccountError) -> Problem {
+pub(crate) fn problem(error: AccountError) -> Problem {
     match error {
         AccountError::Internal(error) => error.into(),
         AccountError::Name(_) => Problem::unprocessable(crate::sign_in::NAME),

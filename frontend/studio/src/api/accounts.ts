@@ -16,12 +16,29 @@ export interface Me {
   administers: boolean;
   tunes_search: boolean;
   second_factor: boolean;
+  has_password: boolean;
   owes_second_factor: boolean;
 }
 
-/** The answer to the right password where a second factor is asked for. */
+/** The answer to the right password where a second factor is asked for: by which of them it can be shown. */
 export interface SecondStep {
   second_factor: true;
+  app: boolean;
+  passkey: boolean;
+}
+
+export interface PasskeySeen {
+  id: number;
+  name: string;
+  created_at: string;
+  used_at: string | null;
+  flagged: boolean;
+}
+
+/** `usable`: whether browsers make passkeys for the site's address. */
+export interface Passkeys {
+  passkeys: PasskeySeen[];
+  usable: boolean;
 }
 
 export interface SecondFactor {

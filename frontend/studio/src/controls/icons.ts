@@ -31,6 +31,7 @@ export const icons = {
   undo: 'M8 5L3.5 9.5 8 14M4 9.5h10a5.5 5.5 0 010 11h-4',
   redo: 'M16 5l4.5 4.5L16 14M20 9.5H10a5.5 5.5 0 000 11h4',
   download: 'M12 4v12M7 11l5 5 5-5M4 20h16',
+  key: 'M8 11a4 4 0 1 0 0 .01M12 11h9M18 11v4M15 11v3',
   keyboard: 'M2.5 6h19v12h-19zM6 10h.01M10 10h.01M14 10h.01M18 10h.01M7 14h10',
   retry: 'M20 5v5h-5M20 10a8 8 0 10.5 4',
   external: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',

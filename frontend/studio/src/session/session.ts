@@ -3,6 +3,7 @@ import { computed, reactive, readonly } from 'vue';
 
 import { change, get, Problem } from '../api/client';
 import type { SecondStep } from '../api/accounts';
+import { answerPasskey } from '../api/passkeys';
 import type { Me, Vocabulary } from '../api/types';
 
 const state = reactive<{ me: Me | null; known: boolean; vocabulary: Vocabulary | null }>({ me: null, known: false, vocabulary: null });
@@ -42,12 +43,25 @@ export function forgetVocabulary(): void {
   asked = null;
 }
 
-/** False where the second factor is asked for: then {@link secondStep} follows. */
-export async function signIn(name: string, password: string): Promise<boolean> {
-  const answer = await change<Me | SecondStep>('POST', '/session', { name, password });
-  if (!('name' in answer)) return false;
+/** What is asked for besides, where a second factor is: then {@link secondStep} or {@link passkeySecondStep} follows. */
+export async function signIn(name: string, password: string): Promise<SecondStep | null> {
+  return through(await change<Me | SecondStep>('POST', '/session', { name, password }));
+}
+
+/** The first step is done: either that was all, or a second one is asked for. */
+export function through(answer: Me | SecondStep): SecondStep | null {
+  if (!('name' in answer)) return answer;
   welcome(answer);
-  return true;
+  return null;
+}
+
+/** With a passkey alone, whosever it is. */
+export async function passkeySignIn(): Promise<void> {
+  welcome(await answerPasskey<Me>('/session/passkey'));
+}
+
+export async function passkeySecondStep(): Promise<void> {
+  welcome(await answerPasskey<Me>('/session/second/passkey'));
 }
 
 export async function secondStep(code: string): Promise<void> {

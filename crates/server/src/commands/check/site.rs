@@ -1,13 +1,16 @@
 //! What the settings leave to be desired. A wrong one was refused before anything began.
 
 use super::State;
-use crate::settings::Settings;
+use crate::{oidc_file, settings::Settings};
 use editorial::TagAuthority;
 
 /// What stands there until somebody sets it.
 const EXAMPLE: &str = "liangyi.example";
 
 pub(super) fn settings(settings: &Settings) -> State {
+    if let Err(error) = oidc_file::open(settings) {
+        return State::Wrong(format!("{error:#}; serve does not start"));
+    }
     let mut notes = Vec::new();
     if is_example(&settings.tag_authority) {
         notes.push("LIANGYI_TAG_AUTHORITY is the example; set it to a domain name of yours before the first import");
