@@ -11,6 +11,7 @@ mod editorial;
 mod feeds;
 mod h5;
 mod house;
+mod mail;
 mod media;
 mod metrics;
 mod outbound;

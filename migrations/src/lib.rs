@@ -35,6 +35,8 @@ mod m030_writing;
 mod m031_archive;
 mod m032_invitations;
 mod m033_named_assets;
+mod m037_mail;
+mod m041_courses;
 
 pub struct Migrator;
 
@@ -71,6 +73,8 @@ impl MigratorTrait for Migrator {
             Box::new(m031_archive::Migration),
             Box::new(m032_invitations::Migration),
             Box::new(m033_named_assets::Migration),
+            Box::new(m037_mail::Migration),
+            Box::new(m041_courses::Migration),
         ]
     }
 }

@@ -126,6 +126,7 @@ impl Inside {
             to_anybody: Outbound::new(vec!["127.0.0.1".parse().unwrap()]),
             topics,
             may: studio::allow::refusal_for,
+            post: None,
             clock: now,
             dice,
         };

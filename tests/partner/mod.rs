@@ -2,7 +2,7 @@
 
 mod converging;
 mod hub;
-mod inside;
+pub mod inside;
 mod keys;
 mod ninjs;
 mod polling;

@@ -1,4 +1,4 @@
-//! People who sign in: their names, passwords, second factors, sessions, roles and invitations.
+//! People who sign in: their names, passwords, second factors, sessions, roles, invitations and e-mail.
 //!
 //! Absent from here: HTTP, SQL, clocks, and what a role allows (`domain` has the table).
 
@@ -13,6 +13,7 @@ mod stand_in;
 mod throttle;
 
 pub mod invitation;
+pub mod mailing;
 pub mod second_factor;
 pub mod second_step;
 pub mod staff;

@@ -14,6 +14,7 @@ vocabulary! {
         Topic = "topic", "主题", "Topic";
         Campaign = "campaign", "专题", "Campaign";
         Channel = "channel", "渠道", "Channel";
+        Course = "course", "课程单", "Course";
         Asset = "asset", "素材", "Asset";
         SearchRule = "search-rule", "搜索调整", "Search rule";
         Site = "site", "站点", "Site";

@@ -13,6 +13,7 @@ mod certificate;
 mod clause;
 mod clause_text;
 mod compare;
+mod courses;
 mod deliver;
 mod directories;
 mod edition;

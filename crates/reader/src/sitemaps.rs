@@ -34,6 +34,9 @@ pub async fn index(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     if db::listings::count(&db, &db::listings::List::All).await? > 0 {
         places.push(place(&site, "/sitemaps/archive.xml", None)?);
     }
+    if !db::courses::all_public(&db).await?.is_empty() {
+        places.push(place(&site, "/sitemaps/courses.xml", None)?);
+    }
     for span in sitemaps::spans(&db).await? {
         places.push(place(&site, &format!("/sitemaps/works-{}.xml", span.number), Some(span.updated_at))?);
     }
@@ -50,6 +53,16 @@ pub async fn archive(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let mut entries = vec![place(&site, address::ARCHIVE, None)?.into()];
     for month in months {
         entries.push(place(&site, &address::month(month), None)?.into());
+    }
+    Ok(xml(sitemap::write(&entries)))
+}
+
+/// The courses, and the page that names them.
+pub async fn courses(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
+    let mut entries = vec![place(&site, address::COURSES, None)?.into()];
+    for row in db::courses::all_public(&db).await?.into_iter().take(sitemap::MOST - 1) {
+        let slug: Slug = row.slug.parse().map_err(anyhow::Error::from)?;
+        entries.push(place(&site, &address::course(&slug), Some(row.updated_at))?.into());
     }
     Ok(xml(sitemap::write(&entries)))
 }

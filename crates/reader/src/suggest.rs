@@ -30,6 +30,9 @@ struct Line {
 /// Of them, queries that many ask.
 const POPULAR: usize = 2;
 
+/// Of them, courses whose title has what was typed.
+const COURSES: usize = 2;
+
 pub async fn suggest(
     db: Data<Db>,
     index: Data<Index>,
@@ -37,6 +40,10 @@ pub async fn suggest(
     typed: Query<Typed>,
 ) -> Result<Page, Failure> {
     let typed = typed.into_inner().q;
+    let courses = match query_key(&typed).is_empty() {
+        true => Vec::new(),
+        false => db::courses::titled(&db, typed.trim(), COURSES).await?,
+    };
     let asked = if query_key(&typed).is_empty() { Vec::new() } else { still_found(&index, &popular, &typed, POPULAR).await? };
     let found = web::block(move || index.suggest(&typed, LINES)).await.context("the search was interrupted")?;
     let found = found.map_err(anyhow::Error::from)?;
@@ -56,7 +63,10 @@ pub async fn suggest(
             Some(Line { href: address::clause(&policy, &clause), label: Some(label), text: written(heading) })
         }
     });
-    let lines: Vec<Line> = popular.chain(lines).take(LINES).collect();
+    let courses = courses
+        .into_iter()
+        .filter_map(|row| Some(Line { href: address::course(&row.slug.parse().ok()?), label: None, text: row.title }));
+    let lines: Vec<Line> = popular.chain(courses).chain(lines).take(LINES).collect();
     let text = serde_json::to_string(&lines).map_err(anyhow::Error::from)?;
     Ok(Page::new(actix_web::http::StatusCode::OK, "application/json; charset=utf-8", text))
 }

@@ -37,10 +37,13 @@ pub fn document() -> String {
         crate::media::openapi(),
         crate::second_factor::openapi(),
         crate::staff::openapi(),
+        crate::mailing::openapi(),
         crate::audit::openapi(),
         crate::coverage::openapi(),
+        crate::courses::openapi(),
         crate::stale::openapi(),
         crate::reports::openapi(),
+        crate::analytics::openapi(),
         crate::reader_reports::openapi(),
         crate::search_rules::openapi(),
     ] {

@@ -54,16 +54,20 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(media::configure)
                 .configure(second_factor::configure)
                 .configure(staff::configure)
+                .configure(mailing::configure)
                 .configure(audit::configure)
                 .configure(coverage::configure)
+                .configure(courses::configure)
                 .configure(stale::configure)
                 .configure(reports::configure)
+                .configure(analytics::configure)
                 .configure(reader_reports::configure)
                 .configure(search_rules::configure)
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
         .configure(shares::configure_pages)
         .configure(experts::configure_pages)
+        .configure(mailing::configure_pages)
         .service(resource("/h5-preview/{ticket}/{path:.*}").route(get().to(preview::h5_page::file)))
         .configure(shell::configure);
 }

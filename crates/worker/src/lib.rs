@@ -1,5 +1,5 @@
-//! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints and
-//! subscribers, and writes down what came of it.
+//! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints, subscribers and
+//! those who want e-mail, and writes down what came of it.
 //!
 //! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
@@ -17,6 +17,7 @@ mod long_image;
 mod manifest;
 mod outcome;
 mod picture;
+mod post;
 mod process;
 mod run;
 mod scratch;
@@ -31,6 +32,7 @@ pub use bulk::May;
 pub use edition::Typesetting;
 pub use hub::{Topic, Topics};
 pub use manifest::Manifest;
+pub use post::{Post, Waits};
 pub use process::Pipeline;
 pub use run::{Drained, Worker};
 pub use walls::Landlock;

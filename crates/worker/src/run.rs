@@ -7,11 +7,12 @@ use crate::{
     hold::{Kept, LEASE, Progress, hold},
     hub::{self, Topics},
     outcome,
+    post::{self, Post},
     process::Pipeline,
     scratch, told, webhook,
 };
 use anyhow::Result;
-use db::{Db, jobs, jobs::JobRow, jobs::Lane, webhooks, websub};
+use db::{Db, jobs, jobs::JobRow, jobs::Lane, mail, webhooks, websub};
 use domain::Timestamp;
 use editorial::CertificateKey;
 use outbound::Outbound;
@@ -58,6 +59,8 @@ pub struct Worker {
     pub topics: Arc<dyn Topics>,
     /// What says whether somebody may do something to a work: the one place that is asked for rights.
     pub may: May,
+    /// What sends e-mail; without it none is sent.
+    pub post: Option<Arc<Post>>,
     pub clock: fn() -> Timestamp,
     pub dice: fn() -> [u8; 16],
 }
@@ -115,7 +118,7 @@ impl Worker {
         }
     }
 
-    /// Publishes what is due, notes rights that ended, signs what was published, and has partners and subscribers told of it.
+    /// Publishes what is due, notes rights that ended, signs what was published, and has partners, subscribers and editors told.
     async fn keep_time(&self, mut stop: watch::Receiver<bool>) {
         loop {
             if let Err(error) = self.tick().await {
@@ -142,7 +145,8 @@ impl Worker {
             editorial::sign_certificates(&self.db, (self.clock)(), key).await?;
         }
         webhook::announce(&self.db, (self.clock)()).await?;
-        hub::announce(&self.db, (self.clock)()).await
+        hub::announce(&self.db, (self.clock)()).await?;
+        post::tick(self).await
     }
 
     async fn run_lane(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
@@ -239,6 +243,8 @@ impl Worker {
             webhooks::JOB => told::unless(stop, webhook::deliver(self, job)).instrument(span).await,
             websub::DELIVER_JOB => told::unless(stop, hub::deliver(self, job)).instrument(span).await,
             websub::VERIFY_JOB => told::unless(stop, hub::verify(self, job)).instrument(span).await,
+            mail::NOTICES_JOB => told::unless(stop, post::deliver(self, job)).instrument(span).await,
+            mail::LETTER_JOB => told::unless(stop, post::deliver_letter(self, job)).instrument(span).await,
             editorial::TYPESET_JOB => edition::run(self, job, stop).instrument(span).await,
             _ => self.attempt(job, stop).instrument(span).await,
         };

@@ -159,6 +159,7 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
         campaigns: vec![Tile { label: "2026年科普月（示例）".into(), href: "/campaigns/month-2026".into(), count: 12 }],
         feed: Some(FeedLink::new("/genres/expert")),
         notice: None,
+        course: None,
         public: true,
         certificate: None,
         edition: None,

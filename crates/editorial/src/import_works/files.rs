@@ -61,7 +61,8 @@ pub(super) struct TextFile {
     pub text: String,
 }
 
-pub(super) const VOCABULARY: [&str; 5] = ["organisations.yaml", "people.yaml", "topics.yaml", "campaigns.yaml", "channels.yaml"];
+pub(super) const VOCABULARY: [&str; 6] =
+    ["organisations.yaml", "people.yaml", "topics.yaml", "campaigns.yaml", "channels.yaml", "courses.yaml"];
 
 pub(super) fn sort(files: Vec<File>, faults: &mut Faults) -> Folder {
     let mut folder = Folder::default();

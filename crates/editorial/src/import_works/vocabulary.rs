@@ -3,7 +3,7 @@
 use super::fields::plain_words;
 use crate::{Faults, Result};
 use db::Write;
-use domain::{Campaign, Channel, Organisation, Person, Slug, Topic};
+use domain::{Campaign, Channel, Course, Organisation, Person, Slug, Topic};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,8 @@ pub(super) struct Vocabulary {
     pub topics: Vec<Topic>,
     pub campaigns: Vec<Campaign>,
     pub channels: Vec<Channel>,
+    /// Put after the works that they name.
+    pub courses: Vec<Course>,
 }
 
 impl Vocabulary {
@@ -24,6 +26,7 @@ impl Vocabulary {
             topics: list(files, "topics.yaml", |t: &Topic| &t.slug, faults),
             campaigns: list(files, "campaigns.yaml", |c: &Campaign| &c.slug, faults),
             channels: list(files, "channels.yaml", |c: &Channel| &c.slug, faults),
+            courses: list(files, "courses.yaml", |c: &Course| &c.slug, faults),
         }
     }
 

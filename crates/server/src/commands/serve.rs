@@ -21,7 +21,7 @@ use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDe
 use search::Index;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use studio::{
-    SignIn,
+    Mailing, SignIn,
     uploads::{Intake, Swept, sweep_uploads},
 };
 use tokio::sync::oneshot;
@@ -64,6 +64,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let door_of_partners = Data::new(partner_door(&db, settings).await?);
     let quiz_desk = Data::new(quiz_desk(&db).await?);
     let tickets = Data::new(h5_tickets(&db).await?);
+    let mailing = Data::new(Mailing { is_on: open::mailer(settings)?.is_some(), stop: open::stop_key(&db).await? });
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
     let limits = Data::new(Limits::default());
@@ -101,6 +102,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(door_of_partners.clone())
             .app_data(quiz_desk.clone())
             .app_data(tickets.clone())
+            .app_data(mailing.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
             .configure(partner::configure)
@@ -124,7 +126,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let counting = tokio::spawn(count(door.clone(), tallies.clone(), ended));
     let pruning = tokio::spawn(prune(db.by(Actor::worker()), settings.audit_days));
     let worker = match settings.run_worker {
-        true => Some(open::worker(settings, &db.by(Actor::worker()), &storage, true)?),
+        true => Some(open::worker(settings, &db.by(Actor::worker()), &storage, true).await?),
         false => None,
     };
     let stop_worker = stop.clone();
@@ -163,7 +165,7 @@ fn tell(address: SocketAddr, requests: Data<Requests>, watched: Watched) -> Resu
 
 /// With the secret that signs cursors, which all processes share.
 async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
-    let secret = secret(db, "partner-cursor").await?;
+    let secret = open::secret(db, "partner-cursor").await?;
     let write = db.write(crate::clock::now()).await?;
     db::work_heads::mend(&write).await?;
     write.commit().await?;
@@ -174,21 +176,12 @@ async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
 
 /// With the secret that signs attempts at questions, which all processes share.
 async fn quiz_desk(db: &Db) -> Result<QuizDesk> {
-    Ok(QuizDesk::new(secret(db, "quiz-attempt").await?))
+    Ok(QuizDesk::new(open::secret(db, "quiz-attempt").await?))
 }
 
 /// With the secret that signs where unpublished H5 pages are seen.
 async fn h5_tickets(db: &Db) -> Result<studio::H5Tickets> {
-    Ok(studio::H5Tickets::new(secret(db, "h5-preview").await?))
-}
-
-/// The secret of this name, made at its first use.
-async fn secret(db: &Db, name: &str) -> Result<String> {
-    let write = db.write(crate::clock::now()).await?;
-    let fresh = hex::encode([crate::clock::random(), crate::clock::random()].concat());
-    let secret = db::secrets::get_or_put(&write, name, &fresh).await?;
-    write.commit().await?;
-    Ok(secret)
+    Ok(studio::H5Tickets::new(open::secret(db, "h5-preview").await?))
 }
 
 /// Removes uploads whose time is over, and finishes what another process left whole.

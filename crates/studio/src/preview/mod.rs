@@ -159,6 +159,7 @@ pub async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Docu
         audiences: content.audiences,
         feed: None,
         notice: None,
+        course: None,
         public: false,
         certificate: None,
         edition: None,

@@ -1,12 +1,14 @@
 // Enhancements only: every page works without this file.
 import { enableCopying } from './copy';
 import { followContents } from './contents';
+import { followCourse } from './course';
 import { tellEnd } from './end';
 import { enableZoom } from './zoom';
 import { enhanceVideo } from '../video/player';
 
 enableCopying();
 followContents();
+followCourse();
 enhanceVideo();
 enableZoom();
 tellEnd();
