@@ -13,6 +13,7 @@ mod faults;
 mod feeds;
 mod h5;
 mod house;
+mod mail;
 mod many;
 mod media;
 mod metrics;

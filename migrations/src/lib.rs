@@ -37,9 +37,11 @@ mod m032_invitations;
 mod m033_named_assets;
 mod m034_terms;
 mod m036_copies;
+mod m037_mail;
 mod m038_links_and_presence;
 mod m039_ways_in;
 mod m040_quotas;
+mod m041_courses;
 
 pub struct Migrator;
 
@@ -78,9 +80,11 @@ impl MigratorTrait for Migrator {
             Box::new(m033_named_assets::Migration),
             Box::new(m034_terms::Migration),
             Box::new(m036_copies::Migration),
+            Box::new(m037_mail::Migration),
             Box::new(m038_links_and_presence::Migration),
             Box::new(m039_ways_in::Migration),
             Box::new(m040_quotas::Migration),
+            Box::new(m041_courses::Migration),
         ]
     }
 }

@@ -142,6 +142,7 @@ impl Inside {
             topics,
             sitemaps: Arc::new(OwnSitemaps(crate::site::door::pages_site())),
             may: studio::allow::refusal_for,
+            post: None,
             clock: now,
             dice,
         };

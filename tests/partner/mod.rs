@@ -4,7 +4,7 @@ mod converging;
 mod copies;
 mod cursors;
 mod hub;
-mod inside;
+pub mod inside;
 mod keys;
 mod leaks;
 mod licences;

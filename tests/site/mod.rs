@@ -5,6 +5,7 @@ pub mod corpus;
 pub mod database;
 pub mod door;
 pub mod http;
+pub mod mailbox;
 pub mod postgres;
 pub mod program;
 pub mod python;

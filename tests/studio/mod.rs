@@ -1,5 +1,6 @@
 //! Tests of the editors' door: the real program serving, asked as the app asks, and as it must not.
 
+mod analytics;
 mod api;
 mod audit;
 mod authenticator;
@@ -7,6 +8,7 @@ mod bulk;
 mod certificates;
 mod comments;
 mod corrections;
+mod courses;
 mod coverage;
 mod deleting;
 mod desks;
@@ -43,4 +45,4 @@ mod software_key;
 mod staff;
 mod stale;
 
-pub use desks::{Browser, administrator, furnish};
+pub use desks::{Browser, account, administrator, furnish};

@@ -6,11 +6,12 @@ use db::{
     accounts::AccountRow,
     audit::Entry,
     invitations::{self, InvitationRow, NewInvitation},
+    mail::{self, LetterKind},
     memberships,
     organisations::{self, OrganisationRow},
     outside_experts,
 };
-use domain::{AuditAct, AuditSubject, Membership, Timestamp};
+use domain::{AuditAct, AuditSubject, MailAddress, Membership, Timestamp};
 
 /// Milliseconds for which a link is good: 7 days.
 pub const GOOD_FOR: i64 = 7 * 24 * 60 * 60 * 1000;
@@ -21,6 +22,8 @@ pub struct Invite<'a> {
     pub roles: &'a [Membership],
     /// Whom the site will name; nobody's account yet.
     pub person: Option<i64>,
+    /// Where the link is sent; then the token is that of no link.
+    pub address: Option<&'a MailAddress>,
     pub by: &'a AccountRow,
 }
 
@@ -42,6 +45,9 @@ pub async fn invite(db: &Db, now: Timestamp, new: Invite<'_>) -> Result<(i64, To
         expires_at: now.0 + GOOD_FOR,
     };
     let id = invitations::add(&write, row).await?;
+    if let Some(address) = new.address {
+        mail::ask_letter(&write, LetterKind::Invitation, id, address.as_str()).await?;
+    }
     let roles: Vec<&str> = new.roles.iter().map(|role| role.code()).collect();
     let told = Entry::new(AuditAct::Invited, AuditSubject::Invitation, Some(id), new.display_name);
     write.audit(told.at(new.organisation.id).with("roles", roles));

@@ -1,5 +1,5 @@
-//! People who sign in: their names, passwords, passkeys, second factors, sessions, roles and invitations; and what other sites
-//! say of them (OIDC).
+//! People who sign in: their names, passwords, passkeys, second factors, sessions, roles, invitations and e-mail; and what other
+//! sites say of them (OIDC).
 //!
 //! Absent from here: HTTP, SQL, clocks, and what a role allows (`domain` has the table).
 
@@ -16,6 +16,7 @@ mod stand_in;
 mod throttle;
 
 pub mod invitation;
+pub mod mailing;
 pub mod oidc;
 pub mod passkey;
 pub mod second_factor;

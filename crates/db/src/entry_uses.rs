@@ -41,6 +41,7 @@ pub async fn of(write: &Write, entity: Entity, id: i64, slug: &str) -> Result<Ve
             ("个账号的角色", "SELECT COUNT(*) FROM memberships WHERE organisation_id = $1"),
             ("个联合体", "SELECT COUNT(*) FROM organisation_members WHERE member_id = $1"),
             ("个素材", "SELECT COUNT(*) FROM assets WHERE organisation_id = $1"),
+            ("份课程单", "SELECT COUNT(*) FROM courses WHERE organisation_id = $1"),
             ("次上传", "SELECT COUNT(*) FROM uploads WHERE organisation_id = $1"),
         ],
         Entity::Person => &[

@@ -68,6 +68,12 @@ pub async fn by_id(db: &Db, id: i64) -> Result<Option<InvitationRow>> {
     db.one("SELECT * FROM invitations WHERE id = $1", [id.into()]).await
 }
 
+/// Another token opens it from now on.
+pub async fn renew(write: &Write, id: i64, digest: &str) -> Result<()> {
+    write.run("UPDATE invitations SET digest = $2 WHERE id = $1", [id.into(), digest.into()]).await?;
+    Ok(())
+}
+
 /// Closes one that is open, for the account that accepted it or for nobody; false where it is not open.
 pub async fn close(write: &Write, id: i64, account_id: Option<i64>) -> Result<bool> {
     let sql = "UPDATE invitations SET closed_at = $2, account_id = $3 WHERE id = $1 AND closed_at IS NULL AND expires_at > $2";

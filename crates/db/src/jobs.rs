@@ -28,7 +28,8 @@ pub const SECONDS: i32 = 5;
 /// The priority of what waits for other machines: it takes nothing of ours but time.
 pub const NETWORK: i32 = -1;
 
-/// The priority of what partners are told: whoever subscribes to a feed without being known keeps none of them waiting.
+/// The priority of what partners and our own editors are told: whoever subscribes to a feed without being known keeps none of
+/// them waiting.
 pub const PARTNERS: i32 = NETWORK - 1;
 
 /// Which jobs a claim is about.

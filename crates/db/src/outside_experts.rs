@@ -70,6 +70,8 @@ pub struct ExpertLink {
     pub submission_state: String,
     /// The code of a stage.
     pub stage: String,
+    /// Of the work, as its newest text has it.
+    pub work_title: String,
     pub expert_id: i64,
     pub name: String,
     pub institution: String,
@@ -122,9 +124,10 @@ pub struct NewLink<'a> {
     pub expires_at: i64,
 }
 
-pub async fn add_link(write: &Write, link: NewLink<'_>) -> Result<()> {
+/// Its id.
+pub async fn add_link(write: &Write, link: NewLink<'_>) -> Result<i64> {
     let sql = "INSERT INTO expert_links (work_id, submission_id, stage, expert_id, digest, account_id, note, created_at, \
-               expires_at, opened, title, email) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11)";
+               expires_at, opened, title, email) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11) RETURNING id";
     let values = [
         link.work_id.into(),
         link.submission_id.into(),
@@ -138,18 +141,18 @@ pub async fn add_link(write: &Write, link: NewLink<'_>) -> Result<()> {
         link.title.into(),
         link.email.into(),
     ];
-    write.run(sql, values).await?;
-    Ok(())
+    write.number(sql, values).await
 }
 
-const LINK: &str = "SELECT l.id, l.work_id, l.submission_id, s.revision_id, s.state AS submission_state, l.stage, l.expert_id, \
+const LINK: &str = "SELECT l.id, l.work_id, l.submission_id, s.revision_id, s.state AS submission_state, l.stage, l.expert_id, COALESCE(c.title, w.title) AS work_title, \
      x.name, x.institution, l.title, l.email, COALESCE(p.name, a.display_name) AS by_name, l.note, l.created_at, l.expires_at, \
      l.revoked_at, l.used_at, l.opened, l.opened_at, \
      (SELECT v.verdict FROM submission_reviews v WHERE v.submission_id = l.submission_id AND v.account_id = l.expert_id \
          AND l.used_at IS NOT NULL) AS verdict, \
      (SELECT COUNT(*) FROM submission_reviews f WHERE f.submission_id = l.submission_id AND f.stage = 'first') AS first_reviews \
      FROM expert_links l JOIN submissions s ON s.id = l.submission_id JOIN outside_experts x ON x.account_id = l.expert_id \
-     JOIN accounts a ON a.id = l.account_id LEFT JOIN people p ON p.id = a.person_id";
+     JOIN accounts a ON a.id = l.account_id LEFT JOIN people p ON p.id = a.person_id \
+     JOIN works w ON w.id = l.work_id LEFT JOIN working_copies c ON c.work_id = l.work_id";
 
 /// The newest first.
 pub async fn of_work(db: &Db, work_id: i64) -> Result<Vec<ExpertLink>> {
@@ -164,6 +167,16 @@ pub async fn of_submission(write: &Write, submission_id: i64) -> Result<Vec<Expe
 /// The link of a token, good or not.
 pub async fn by_digest(db: &Db, digest: &str) -> Result<Option<ExpertLink>> {
     db.one(&format!("{LINK} WHERE l.digest = $1"), [digest.into()]).await
+}
+
+pub async fn by_id(db: &Db, id: i64) -> Result<Option<ExpertLink>> {
+    db.one(&format!("{LINK} WHERE l.id = $1"), [id.into()]).await
+}
+
+/// Another token opens it from now on.
+pub async fn renew(write: &Write, id: i64, digest: &str) -> Result<()> {
+    write.run("UPDATE expert_links SET digest = $2 WHERE id = $1", [id.into(), digest.into()]).await?;
+    Ok(())
 }
 
 /// As [`by_digest`], as this act sees it.
@@ -184,8 +197,25 @@ pub async fn note_used(write: &Write, id: i64, interests: &str) -> Result<bool> 
     Ok(write.run(sql, [id.into(), write.now().0.into(), interests.into()]).await? > 0)
 }
 
-pub async fn note_opened(write: &Write, id: i64) -> Result<()> {
+/// Its page was asked for from a network, in a browser in which `account` was signed in here; true where that is new.
+pub async fn note_opened(write: &Write, id: i64, network: &str, account: Option<i64>) -> Result<bool> {
     let sql = "UPDATE expert_links SET opened = opened + 1, opened_at = $2 WHERE id = $1";
     write.run(sql, [id.into(), write.now().0.into()]).await?;
-    Ok(())
+    let sql = "INSERT INTO expert_openings (link_id, network, account_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    let row = [id.into(), network.into(), account.unwrap_or_default().into(), write.now().0.into()];
+    Ok(write.run(sql, row).await? > 0)
+}
+
+/// Somebody of this site who opened a link that was meant for an expert.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Insider {
+    pub link_id: i64,
+    pub name: String,
+}
+
+/// Of the links of a work.
+pub async fn insiders(db: &Db, work_id: i64) -> Result<Vec<Insider>> {
+    let sql = "SELECT DISTINCT o.link_id, a.display_name AS name FROM expert_openings o JOIN accounts a ON a.id = o.account_id \
+               JOIN expert_links l ON l.id = o.link_id WHERE l.work_id = $1 ORDER BY o.link_id, a.display_name";
+    db.all(sql, [work_id.into()]).await
 }

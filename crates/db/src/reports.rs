@@ -4,6 +4,7 @@
 
 use crate::{Db, listings::List, listings::end_of, sql::among};
 use anyhow::Result;
+use domain::{Day, Timestamp};
 use sea_orm::FromQueryResult;
 
 /// Of which organisations, from when, until when (milliseconds; the end is not included).
@@ -19,6 +20,12 @@ impl Span {
         among(column, Some(&self.organisations))
     }
 
+    /// A condition: the day in Beijing is one of the span.
+    fn days(&self, column: &str) -> String {
+        let (first, last) = (Timestamp(self.from).day(), Timestamp(self.until - 1).day());
+        format!("{column} >= '{first}' AND {column} <= '{last}'")
+    }
+
     fn times(&self) -> [sea_orm::Value; 2] {
         [self.from.into(), self.until.into()]
     }
@@ -28,7 +35,8 @@ impl Span {
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Count {
     pub organisation_id: i64,
-    /// `published`, `forced` (before the reviews), `unreviewed` (of those, still so now), or the code of a [`domain::CorrectionKind`].
+    /// `published`, `forced` (before the reviews), `unreviewed` (of those, still so now), `reprinted` (copies elsewhere were opened),
+    /// or the code of a [`domain::CorrectionKind`].
     pub what: String,
     pub works: i64,
 }
@@ -54,7 +62,12 @@ pub async fn counts(db: &Db, span: &Span) -> Result<Vec<Count>> {
              SELECT o.organisation_id, 'unreviewed' AS what, COUNT(*) AS works FROM forced_publications f \
                  JOIN works w ON w.published_revision = f.revision_id AND w.state = 'published' \
                  JOIN work_organisations o ON o.work_id = w.id AND o.position = 0 \
-             WHERE f.at >= $1 AND f.at < $2 AND {of} GROUP BY o.organisation_id"
+             WHERE f.at >= $1 AND f.at < $2 AND {of} GROUP BY o.organisation_id \
+             UNION ALL \
+             SELECT o.organisation_id, 'reprinted' AS what, COUNT(DISTINCT r.work_id) AS works FROM work_reprints r \
+                 JOIN work_organisations o ON o.work_id = r.work_id AND o.position = 0 \
+             WHERE {} AND {of} GROUP BY o.organisation_id",
+            span.days("r.day")
         ),
         span.times(),
     )
@@ -128,6 +141,8 @@ pub enum Behind {
     Forced,
     /// Of those, without them still.
     Unreviewed,
+    /// With copies on other sites that were opened.
+    Reprinted,
     /// With a notice of this kind.
     Noticed(domain::CorrectionKind),
     /// Interprets a clause of the policy's version.
@@ -175,6 +190,8 @@ pub async fn behind(db: &Db, span: &Span, what: &Behind, after: Option<(i64, i64
              JOIN works p ON p.published_revision = x.revision_id AND p.state = 'published' WHERE {}",
             within("at")
         ),
+        // The time is that of the last day on which a copy was opened.
+        Behind::Reprinted => return reprinted(db, span, after, limit).await,
         Behind::Noticed(kind) => format!(
             "SELECT x.work_id, MAX(x.at) AS at FROM corrections x {joined} AND o.position = 0 \
              WHERE x.kind = '{kind}' AND {} GROUP BY x.work_id",
@@ -198,4 +215,36 @@ pub async fn behind(db: &Db, span: &Span, what: &Behind, after: Option<(i64, i64
     );
     let [from, until] = span.times();
     db.all(&sql, [from, until, at.into(), id.into()]).await
+}
+
+/// Of works with copies that were opened, by the last day on which one was.
+async fn reprinted(db: &Db, span: &Span, after: Option<(i64, i64)>, limit: usize) -> Result<Vec<BehindRow>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+        slug: String,
+        title: String,
+        kind: String,
+        genre: String,
+        organisation: Option<String>,
+        day: String,
+        live: bool,
+    }
+    let (at, id) = after.unwrap_or((i64::MAX, i64::MAX));
+    let sql = format!(
+        "SELECT w.id, w.slug, w.title, w.kind, w.genre, g.name AS organisation, MAX(r.day) AS day, (w.state = 'published') AS live \
+         FROM work_reprints r JOIN works w ON w.id = r.work_id \
+         JOIN work_organisations o ON o.work_id = w.id AND o.position = 0 AND {} JOIN organisations g ON g.id = o.organisation_id \
+         WHERE {} GROUP BY w.id, w.slug, w.title, w.kind, w.genre, g.name, w.state \
+         HAVING (MAX(r.day), w.id) < ($1, $2) ORDER BY 7 DESC, w.id DESC LIMIT {limit}",
+        span.of("o.organisation_id"),
+        span.days("r.day")
+    );
+    let last = if at == i64::MAX { "9999-12-31".to_owned() } else { Timestamp(at).day().to_string() };
+    let rows: Vec<Row> = db.all(&sql, [last.into(), id.into()]).await?;
+    let rows = rows.into_iter().map(|row| {
+        let Row { id, slug, title, kind, genre, organisation, day, live } = row;
+        Ok(BehindRow { id, slug, title, kind, genre, organisation, at: day.parse::<Day>()?.start().0, live })
+    });
+    rows.collect()
 }

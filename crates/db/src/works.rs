@@ -171,6 +171,12 @@ pub async fn published_of(db: &Db, ids: &[i64]) -> Result<Vec<i64>> {
 
 /// Held for this act alone until it ends, like every work that an act looks up: nobody decides on a state that another
 /// act is about to change.
+/// Whether a work has this slug, or had it.
+pub async fn is_known(db: &Db, slug: &str) -> Result<bool> {
+    let sql = "SELECT (SELECT COUNT(*) FROM works WHERE slug = $1) + (SELECT COUNT(*) FROM work_redirects WHERE slug = $1)";
+    Ok(db.number(sql, [slug.into()]).await? > 0)
+}
+
 pub async fn by_slug(write: &Write, slug: &str) -> Result<Option<WorkRow>> {
     Ok(work::Entity::find().filter(work::Column::Slug.eq(slug)).lock_exclusive().one(write.tx()).await?)
 }

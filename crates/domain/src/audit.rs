@@ -29,6 +29,7 @@ vocabulary! {
         Invited = "invited", "发出邀请", "Invited somebody";
         InvitationRevoked = "invitation-revoked", "撤销邀请", "Revoked an invitation";
         InvitationAccepted = "invitation-accepted", "接受邀请", "Accepted an invitation";
+        MailAddressSet = "mail-address-set", "设置通知邮箱", "Set the address for e-mail";
         WorkCreated = "work-created", "新建作品", "Began a work";
         DraftDeleted = "draft-deleted", "删除草稿", "Deleted a draft";
         DraftRestored = "draft-restored", "恢复已删除的草稿", "Put a deleted draft back";
@@ -44,6 +45,7 @@ vocabulary! {
         PreviewShared = "preview-shared", "发放预览链接", "Made a link for a preview";
         PreviewRevoked = "preview-revoked", "撤销预览链接", "Revoked a link for a preview";
         ExpertInvited = "expert-invited", "邀请外部专家审核", "Invited an expert from outside to review";
+        ExpertLinkOpened = "expert-link-opened", "打开外部专家的审核链接", "Opened an outside expert's link";
         ExpertLinkRevoked = "expert-link-revoked", "撤销外部专家的审核链接", "Revoked an outside expert's link";
         WorkPublished = "work-published", "发布作品", "Published a work";
         WorkForcePublished = "work-force-published", "紧急发布作品", "Published a work before its reviews";
@@ -63,6 +65,8 @@ vocabulary! {
         ClauseStatusSet = "clause-status-set", "更新条款进展", "Set the status of a clause";
         EntryPut = "entry-put", "修改词条", "Changed an entry of the vocabulary";
         EntryRemoved = "entry-removed", "删除词条", "Removed an entry of the vocabulary";
+        CoursePut = "course-put", "修改课程单", "Changed a course";
+        CourseRemoved = "course-removed", "删除课程单", "Removed a course";
         SearchRuleAdded = "search-rule-added", "增加搜索调整", "Added a rule of search";
         SearchRuleRemoved = "search-rule-removed", "移除搜索调整", "Removed a rule of search";
         SearchRuleRestored = "search-rule-restored", "恢复搜索调整", "Put a rule of search back";
@@ -95,6 +99,7 @@ vocabulary! {
         Topic = "topic", "主题", "Topic";
         Campaign = "campaign", "专题", "Campaign";
         Term = "term", "术语", "Term";
+        Course = "course", "课程单", "Course";
         Partner = "partner", "合作媒体", "Partner";
         Bulk = "bulk", "批量操作", "Act upon many works";
         SearchRule = "search-rule", "搜索调整", "Rule of search";

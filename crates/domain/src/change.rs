@@ -15,6 +15,7 @@ vocabulary! {
         Campaign = "campaign", "专题", "Campaign";
         Channel = "channel", "渠道", "Channel";
         Term = "term", "术语", "Term";
+        Course = "course", "课程单", "Course";
         Asset = "asset", "素材", "Asset";
         SearchRule = "search-rule", "搜索调整", "Search rule";
         Site = "site", "站点", "Site";

@@ -1,6 +1,6 @@
 //! Entries of the vocabulary, as files and forms give them; `slug` is the permanent key.
 
-use crate::{ClauseRef, Day, OrganisationKind, Slug};
+use crate::{Audience, ClauseRef, Day, OrganisationKind, Slug};
 use serde::{Deserialize, Serialize};
 
 fn is_false(b: &bool) -> bool {
@@ -103,4 +103,24 @@ pub struct Term {
     /// The same, where it is a clause of a policy that is here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<ClauseRef>,
+}
+
+/// 课程单: works in an order, by an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Course {
+    pub slug: Slug,
+    pub title: String,
+    #[serde(default)]
+    pub lead: String,
+    /// `None`: for everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<Audience>,
+    pub organisation: Slug,
+    pub works: Vec<Slug>,
+    /// Nobody outside the studio sees it yet.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub draft: bool,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub example: bool,
 }

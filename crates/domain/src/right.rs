@@ -47,6 +47,7 @@ vocabulary! {
         SeeReport = "see-report", "查看覆盖和统计", "See coverage and reports of an organisation";
         SeeReaderReport = "see-reader-report", "查看读者纠错", "See what readers report";
         AnswerReaderReport = "answer-reader-report", "处理读者纠错", "Answer what readers report";
+        TendCourse = "tend-course", "编排课程单", "Put works into a course";
         TuneSearch = "tune-search", "调整搜索", "Pin and block results, add synonyms";
     }
 }
@@ -156,6 +157,7 @@ const TABLE: &[Row] = &[
     row(Right::SeeReaderReport, &[Editor, Publisher, Administrator], Whose::Anybodys, Where::Any, &[]),
     row(Right::AnswerReaderReport, &[Editor, Publisher, Administrator], Whose::Anybodys, Where::Any, EVERY_STATE),
     row(Right::AnswerReaderReport, &[Editor, Publisher, Administrator], Whose::Anybodys, Where::Any, &[]),
+    row(Right::TendCourse, &[Editor, Publisher], Whose::Anybodys, Where::Responsible, &[]),
     // Search is of the whole site: asked at the top of the tree alone.
     row(Right::TuneSearch, &[Administrator], Whose::Anybodys, Where::Responsible, &[]),
 ];

@@ -5,9 +5,9 @@ use crate::{
     import_works::{h5_page::OnlyH5, long_image::OnlyLongImage, video::OnlyVideo},
     read_vocabulary,
 };
-use db::{Db, assets::AssetRow, revisions};
+use db::{Db, assets::AssetRow, courses::CourseRow, revisions};
 use document::{Document, markdown};
-use domain::{Channel, Digest, Slug, WorkContent, WorkState};
+use domain::{Channel, Course, Digest, Slug, WorkContent, WorkState};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
@@ -120,6 +120,11 @@ async fn vocabulary(db: &Db) -> Result<Vec<ExportedFile>> {
     for c in db::vocabulary::channels(db).await? {
         channels.push(Channel { slug: slug(&c.slug)?, name: c.name });
     }
+    let mut courses = Vec::new();
+    for c in db::courses::of_organisations(db, None).await? {
+        courses.push(course(db, c).await?);
+    }
+    courses.sort_by(|a, b| a.slug.cmp(&b.slug));
     Ok([
         named("organisations", &is.organisations)?,
         named("people", &is.people)?,
@@ -127,10 +132,29 @@ async fn vocabulary(db: &Db) -> Result<Vec<ExportedFile>> {
         named("campaigns", &is.campaigns)?,
         named("channels", &channels)?,
         named("glossary", &is.terms)?,
+        named("courses", &courses)?,
     ]
     .into_iter()
     .flatten()
     .collect())
+}
+
+/// Without works that are withdrawn: they are not among the files.
+async fn course(db: &Db, row: CourseRow) -> Result<Course> {
+    let mut works = Vec::new();
+    for one in db::courses::slugs(db, row.id).await? {
+        works.push(slug(&one)?);
+    }
+    Ok(Course {
+        slug: slug(&row.slug)?,
+        title: row.title,
+        lead: row.lead,
+        audience: row.audience.map(|code| code.parse()).transpose().map_err(anyhow::Error::from)?,
+        organisation: slug(&row.organisation_slug)?,
+        works,
+        draft: row.published_at.is_none(),
+        example: row.example,
+    })
 }
 
 fn slug(text: &str) -> Result<Slug> {

@@ -16,6 +16,7 @@ mod carry_links;
 mod certify;
 mod clause_words;
 mod correct;
+mod courses;
 mod desk;
 mod entries;
 mod error;
@@ -68,6 +69,7 @@ pub use cancel_asset::{CANCELLED, cancel_asset};
 pub use carry_links::Carried;
 pub use clause_words::{DiffOp, clause_words};
 pub use correct::correct;
+pub use courses::{CourseChange, NewCourse, begin_course, change_course, remove_course};
 pub use desk::{
     Apart, Checked, DeskFault, DeskSaved, ExpertSaid, ForcePublish, FoundInWork, IgnoreFinding, InviteExpert, KEPT_DAYS, Merging,
     NewComment, NewWork, Newest, Placed, Published, Restore, Said, SaveCopy, Schedule, SharePreview, StaleCheck, Submission,

@@ -611,3 +611,22 @@ quiz-nothing = You have not chosen any answer. Please answer at least one questi
 quiz-forged = These answers do not come from a form of this site, or were altered on the way, and were not marked. Please open the questions again.
 quiz-expired = The questions were opened more than 24 hours ago, so your answers were not marked. Please open them again.
 quiz-unreadable = What was sent cannot be read: it is too long, or does not come from the page of questions. Please open the questions again.
+
+## Courses
+
+course = Course
+courses = Courses
+about-courses = Works to be read in order, put together by organisations.
+course-by = Put together by
+course-for = For
+course-size = Contents
+course-begin = Start with the first
+course-go-on = Go on reading
+course-far = Read:
+course-done = Read
+course-forget = Forget my progress
+course-empty = There is nothing in this course that can be read now.
+course-gone = Withdrawn
+course-private = How far you have read is kept on your own device; this site does not know it.
+course-previous = Previous
+course-next = Next

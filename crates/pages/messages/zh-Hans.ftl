@@ -531,3 +531,22 @@ quiz-nothing = 您还没有选择任何答案。请至少回答一题，再提�
 quiz-forged = 这份答卷不是本站发出的，或者在途中被改动过，因此没有计分。请重新打开答题页作答。
 quiz-expired = 这份答卷打开已经超过24小时，因此没有计分。请重新打开答题页作答。
 quiz-unreadable = 答卷无法读取：它太长，或者不是由答题页提交的。请重新打开答题页作答。
+
+## Courses
+
+course = 课程单
+courses = 课程单
+about-courses = 按顺序读的一组作品，由各级组织编排。
+course-by = 编排
+course-for = 适合
+course-size = 内容
+course-begin = 从第一件开始
+course-go-on = 接着读
+course-far = 已读
+course-done = 已读
+course-forget = 清除进度
+course-empty = 这份课程单里现在没有可以读的作品。
+course-gone = 已撤回
+course-private = 读到哪里只记在您自己的设备上，本站不知道。
+course-previous = 上一件
+course-next = 下一件

@@ -14,6 +14,8 @@ pub const WORKS: &str = "/works";
 pub const TOPICS: &str = "/topics";
 pub const AUDIENCES: &str = "/audiences";
 pub const CAMPAIGNS: &str = "/campaigns";
+/// 课程单: works in an order.
+pub const COURSES: &str = "/courses";
 pub const GENRES: &str = "/genres";
 pub const KINDS: &str = "/kinds";
 /// Works by month.
@@ -148,6 +150,15 @@ pub fn language(language: Language) -> String {
 
 pub fn campaign(slug: &Slug) -> String {
     format!("{CAMPAIGNS}/{slug}")
+}
+
+pub fn course(slug: &Slug) -> String {
+    format!("{COURSES}/{slug}")
+}
+
+/// A work as it is opened from a course: with the way on to the next.
+pub fn work_in_course(work: &Slug, course: &Slug) -> String {
+    format!("{WORKS}/{work}?course={course}")
 }
 
 pub fn genre(genre: Genre) -> String {

@@ -1,4 +1,4 @@
-//! The index of a vocabulary: topics, audiences, campaigns, genres, kinds, organisations, people.
+//! The index of a vocabulary: topics, audiences, campaigns, genres, kinds, organisations, people; and of courses.
 
 use crate::{Head, Section, Site, Ui, address, head};
 use askama::Template;
@@ -14,6 +14,7 @@ pub enum DirectoryKind {
     People,
     /// Months.
     Archive,
+    Courses,
 }
 
 #[derive(Clone, Debug)]
@@ -62,11 +63,14 @@ impl Directory<'_> {
             DirectoryKind::Organisations => (Section::Organisations, address::ORGANISATIONS),
             DirectoryKind::People => (Section::Organisations, address::PEOPLE),
             DirectoryKind::Archive => (Section::Works, address::ARCHIVE),
+            DirectoryKind::Courses => (Section::Works, address::COURSES),
         };
         let t = self.site.words();
         let head = Head::new(self.site, section, self.title(t), path).spoken(self.site, path).description(self.about(t));
         match self.kind {
-            DirectoryKind::Genres | DirectoryKind::Kinds | DirectoryKind::Archive => head.crumb(t.works, address::WORKS),
+            DirectoryKind::Genres | DirectoryKind::Kinds | DirectoryKind::Archive | DirectoryKind::Courses => {
+                head.crumb(t.works, address::WORKS)
+            }
             DirectoryKind::People => head.crumb(t.organisations, address::ORGANISATIONS),
             _ => head,
         }
@@ -82,6 +86,7 @@ impl Directory<'_> {
             DirectoryKind::Organisations => t.organisations,
             DirectoryKind::People => t.people,
             DirectoryKind::Archive => t.archive,
+            DirectoryKind::Courses => t.courses,
         }
     }
 
@@ -95,6 +100,7 @@ impl Directory<'_> {
             DirectoryKind::Organisations => t.about_organisations,
             DirectoryKind::People => t.about_people,
             DirectoryKind::Archive => t.about_archive,
+            DirectoryKind::Courses => t.about_courses,
         }
     }
 

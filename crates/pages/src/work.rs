@@ -1,9 +1,9 @@
 //! One work in full: the answer, the text, who stands behind it, and the clauses it interprets.
 
 use crate::{
-    Citation, CorrectionNote, Credit, Edition, FeedLink, H5Frame, Head, LinkedClause, LongImage, OrganisationRef, Player, Review,
-    SafeHtml, Section, Sister, Site, Source, Speech, TermNote, Tile, Ui, VideoFile, WorkCard, WorkSection, address,
-    clause_row::web, head, structured,
+    Citation, CorrectionNote, Credit, Edition, FeedLink, H5Frame, Head, InCourse, LinkedClause, LongImage, OrganisationRef,
+    Player, Review, SafeHtml, Section, Sister, Site, Source, Speech, TermNote, Tile, Ui, VideoFile, WorkCard, WorkSection,
+    address, clause_row::web, head, structured,
 };
 use askama::Template;
 use domain::{AiLabel, Audience, Genre, Language, Licence, ReviewStage, Role, Slug, Timestamp, WorkKind};
@@ -70,6 +70,8 @@ pub struct WorkPage<'a> {
     pub certificate: Option<CertificateNote>,
     /// Of an article that was set in type.
     pub edition: Option<Edition>,
+    /// The course from which it was opened.
+    pub course: Option<InCourse>,
     /// It is public: readers can report an error in it.
     pub public: bool,
 }

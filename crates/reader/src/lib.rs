@@ -14,6 +14,7 @@ mod clause;
 mod clause_text;
 mod compare;
 mod copied_media;
+mod courses;
 mod deliver;
 mod directories;
 mod edition;

@@ -50,6 +50,7 @@ pub async fn write_sitemap(db: &Db, site: &Site, now: Timestamp, path: &str) -> 
         ("pages", ..) => pages(db, site).await.map(Some),
         ("news", ..) => news(db, site, now).await.map(Some),
         ("archive", ..) => archive(db, site).await.map(Some),
+        ("courses", ..) => courses(db, site).await.map(Some),
         (_, Some(slug), _) => match slug.parse() {
             Ok(slug) => policy(db, site, &slug).await,
             Err(_) => Ok(None),
@@ -73,6 +74,9 @@ async fn named(db: &Db, now: Timestamp) -> Result<Vec<(String, Option<i64>)>> {
     }
     if db::listings::count(db, &db::listings::List::All).await? > 0 {
         paths.push(("/sitemaps/archive.xml".to_owned(), None));
+    }
+    if !db::courses::all_public(db).await?.is_empty() {
+        paths.push(("/sitemaps/courses.xml".to_owned(), None));
     }
     for span in sitemaps::spans(db).await? {
         paths.push((format!("/sitemaps/works-{}.xml", span.number), Some(span.updated_at)));
@@ -127,6 +131,15 @@ async fn archive(db: &Db, site: &Site) -> Result<String> {
     let mut entries = vec![place(site, address::ARCHIVE, None)?.into()];
     for month in months {
         entries.push(place(site, &address::month(month), None)?.into());
+    }
+    Ok(sitemap::write(&entries))
+}
+
+/// The courses, and the page that names them.
+async fn courses(db: &Db, site: &Site) -> Result<String> {
+    let mut entries = vec![place(site, address::COURSES, None)?.into()];
+    for row in db::courses::all_public(db).await?.into_iter().take(sitemap::MOST - 1) {
+        entries.push(place(site, &address::course(&row.slug.parse()?), Some(row.updated_at))?.into());
     }
     Ok(sitemap::write(&entries))
 }

@@ -32,6 +32,8 @@ const POPULAR: usize = 2;
 
 /// What stands before a term of the glossary.
 const TERM: &str = "术语";
+/// Of them, courses whose title has what was typed.
+const COURSES: usize = 2;
 
 pub async fn suggest(
     db: Data<Db>,
@@ -40,6 +42,10 @@ pub async fn suggest(
     typed: Query<Typed>,
 ) -> Result<Page, Failure> {
     let typed = typed.into_inner().q;
+    let courses = match query_key(&typed).is_empty() {
+        true => Vec::new(),
+        false => db::courses::titled(&db, typed.trim(), COURSES).await?,
+    };
     let asked = if query_key(&typed).is_empty() { Vec::new() } else { still_found(&index, &popular, &typed, POPULAR).await? };
     let term = match query_key(&typed).is_empty() {
         true => None,
@@ -63,7 +69,10 @@ pub async fn suggest(
             Some(Line { href: address::clause(&policy, &clause), label: Some(label), text: written(heading) })
         }
     });
-    let lines: Vec<Line> = popular.chain(term).chain(lines).take(LINES).collect();
+    let courses = courses
+        .into_iter()
+        .filter_map(|row| Some(Line { href: address::course(&row.slug.parse().ok()?), label: None, text: row.title }));
+    let lines: Vec<Line> = popular.chain(term).chain(courses).chain(lines).take(LINES).collect();
     let text = serde_json::to_string(&lines).map_err(anyhow::Error::from)?;
     Ok(Page::new(actix_web::http::StatusCode::OK, "application/json; charset=utf-8", text))
 }

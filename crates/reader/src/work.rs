@@ -3,7 +3,7 @@
 use crate::{
     Failure,
     cards::cards,
-    certificate, edition, h5,
+    certificate, courses, edition, h5,
     links::links,
     long_image,
     page::{Answer, Page},
@@ -32,6 +32,8 @@ use serde::Deserialize;
 pub struct Options {
     /// Where a video is to begin; what is no place is none.
     t: Option<String>,
+    /// The slug of the course from which it was opened.
+    course: Option<String>,
 }
 
 pub async fn work(
@@ -45,7 +47,9 @@ pub async fn work(
     match works::lookup(&db, slug.as_str()).await? {
         Lookup::Found(work) => {
             let read = Some(work.work.id);
-            let text = page(&db, &index, &site, *work, options.t.as_deref(), true).await?.render();
+            let course = courses::place(&db, options.course.as_deref(), work.work.id).await?;
+            let page = page(&db, &index, &site, *work, options.t.as_deref(), true).await?;
+            let text = WorkPage { course, ..page }.render();
             Ok(Answer::Page(Page { work: read, ..Page::html(text) }))
         }
         Lookup::Retracted(work) => {
@@ -139,6 +143,7 @@ async fn page<'a>(
         notice: None,
         certificate: certificate::note(db, revision.id).await?,
         edition: edition::of(db, work.id).await?,
+        course: None,
         public: true,
     })
 }

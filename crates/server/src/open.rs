@@ -4,13 +4,14 @@ use crate::{certificate_key, clock, feed_topics::FeedTopics, settings::Settings,
 use anyhow::{Context, Result, bail};
 use db::Db;
 use domain::WorkCalendar;
+use mail::{Mailer, StopKey};
 use outbound::Outbound;
 use pages::{Site, Speech};
 use reader::FeedAuthority;
 use std::{num::NonZeroUsize, sync::Arc};
 use storage::{Keys, Place, Storage, Uploads};
 use studio::uploads::{Intake, UploadLimits};
-use worker::{Pipeline, Typesetting, Worker};
+use worker::{Pipeline, Post, Typesetting, Worker};
 
 /// The database with its schema up to date; makes the data folder where it is missing.
 pub async fn database(settings: &Settings) -> Result<Db> {
@@ -86,8 +87,8 @@ const READERS: usize = 1;
 /// `beside_pages` where the process answers readers too.
 ///
 /// # Errors
-/// Where the key of certificates cannot be read or made.
-pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: bool) -> Result<Worker> {
+/// Where the key of certificates cannot be read or made, or e-mail is set up by half.
+pub async fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: bool) -> Result<Worker> {
     let all = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let usual = if beside_pages { all.saturating_sub(READERS).max(1) } else { all };
     let cores = if settings.video_cores == 0 { usual } else { settings.video_cores };
@@ -109,9 +110,43 @@ pub fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_pages: boo
         topics: Arc::new(FeedTopics::new(site(settings), FeedAuthority(settings.tag_authority.to_string()))),
         sitemaps: Arc::new(SiteMaps { site: site(settings) }),
         may: studio::allow::refusal_for,
+        post: post(settings, db).await?,
         clock: clock::now,
         dice: clock::random,
     })
+}
+
+/// What sends e-mail; `None` where it is off.
+///
+/// # Errors
+/// Where no sender is set.
+pub fn mailer(settings: &Settings) -> Result<Option<Mailer>> {
+    let Some(url) = &settings.smtp_url else { return Ok(None) };
+    let from = settings
+        .mail_from
+        .as_ref()
+        .context("LIANGYI_SMTP_URL is set and LIANGYI_MAIL_FROM is not: say from whom e-mail comes")?;
+    Ok(Some(Mailer::new(url, from, &settings.site_name)?))
+}
+
+/// What signs the links in letters that stop them, which all processes share.
+pub async fn stop_key(db: &Db) -> Result<StopKey> {
+    Ok(StopKey::new(secret(db, "mail-stop").await?))
+}
+
+async fn post(settings: &Settings, db: &Db) -> Result<Option<Arc<Post>>> {
+    let Some(mailer) = mailer(settings)? else { return Ok(None) };
+    let (stop, base, waits) = (stop_key(db).await?, settings.base_url.clone(), studio::waits_for);
+    Ok(Some(Arc::new(Post { mailer, stop, base, waits, calendar: calendar(settings)? })))
+}
+
+/// The secret of this name, made at its first use.
+pub async fn secret(db: &Db, name: &str) -> Result<String> {
+    let write = db.write(clock::now()).await?;
+    let fresh = hex::encode([clock::random(), clock::random()].concat());
+    let secret = db::secrets::get_or_put(&write, name, &fresh).await?;
+    write.commit().await?;
+    Ok(secret)
 }
 
 /// What turns foreign files into renditions, on so many cores.

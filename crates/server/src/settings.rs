@@ -2,7 +2,9 @@
 //!
 //! A new setting is one line of the table below; the flag, the variable and the key of the file follow from it.
 
+use domain::MailAddress;
 use editorial::TagAuthority;
+use mail::SmtpUrl;
 use outbound::Network;
 use std::{collections::BTreeMap, fmt, net::SocketAddr, num::NonZeroU32, path::PathBuf};
 use storage::Place;
@@ -155,6 +157,10 @@ settings! {
     outbound_allow: Vec<Network>, default "", allowed "networks with commas between, such as 127.0.0.0/8,fd00::/8", by networks;
     /// A file that names other sites by which editors may sign in (OpenID Connect), readable by its owner alone; empty means none
     oidc_file: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
+    /// The SMTP server that takes e-mail, with user and password; empty means that none is sent
+    smtp_url: Option<SmtpUrl>, default "", allowed "smtps://user:password@host, or smtp://user:password@host:587?tls=required; without a password also smtp://host:25", by |t| if t.is_empty() { Some(None) } else { t.parse().ok().map(Some) };
+    /// Address from which e-mail comes; needed where LIANGYI_SMTP_URL is set
+    mail_from: Option<MailAddress>, default "", allowed "an address such as notices@example.org, or nothing", by |t| if t.is_empty() { Some(None) } else { t.parse().ok().map(Some) };
     /// Requests that each key of a partner may make in a minute; what is unchanged costs nothing
     partner_quota: NonZeroU32, default "600", allowed "1 to 1000000", by |t| t.parse().ok().filter(|n: &NonZeroU32| n.get() <= 1_000_000);
     /// What is logged

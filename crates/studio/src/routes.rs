@@ -56,10 +56,13 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(passkeys::configure)
                 .configure(oidc::configure)
                 .configure(staff::configure)
+                .configure(mailing::configure)
                 .configure(audit::configure)
                 .configure(coverage::configure)
+                .configure(courses::configure)
                 .configure(stale::configure)
                 .configure(reports::configure)
+                .configure(analytics::configure)
                 .configure(reader_reports::configure)
                 .configure(search_rules::configure)
                 .configure(partners::configure)
@@ -67,6 +70,7 @@ pub fn configure(config: &mut ServiceConfig) {
         )
         .configure(shares::configure_pages)
         .configure(experts::configure_pages)
+        .configure(mailing::configure_pages)
         .service(resource("/h5-preview/{ticket}/{path:.*}").route(get().to(preview::h5_page::file)))
         .configure(shell::configure);
 }

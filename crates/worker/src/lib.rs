@@ -1,5 +1,5 @@
-//! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints and
-//! subscribers, looks at the links of texts, visits partners' copies, and writes down what came of it.
+//! The back room: takes jobs, starts `media-pipeline` as a process of its own, tells partners' endpoints, subscribers and
+//! those who want e-mail, looks at the links of texts, visits partners' copies, and writes down what came of it.
 //!
 //! Absent from here: decoders of foreign files (they live in that process) and anything a reader waits for.
 #![allow(clippy::disallowed_methods, reason = "the back room reads the clock")]
@@ -22,6 +22,7 @@ mod manifest;
 mod outcome;
 mod partner_copies;
 mod picture;
+mod post;
 mod process;
 mod robots;
 mod run;
@@ -42,6 +43,7 @@ pub use hub::{Topic, Topics};
 pub use links::{Judged, judge};
 pub use manifest::Manifest;
 pub use partner_copies::SeenPage;
+pub use post::{Post, Waits};
 pub use process::Pipeline;
 pub use robots::Robots;
 pub use run::{Drained, Worker};

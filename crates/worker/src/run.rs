@@ -8,13 +8,14 @@ use crate::{
     hold::{Kept, LEASE, Progress, hold},
     hub::{self, Topics},
     links, outcome, partner_copies,
+    post::{self, Post},
     process::Pipeline,
     scratch,
     sitemaps::Sitemaps,
     told, webhook,
 };
 use anyhow::Result;
-use db::{Db, copies, jobs, jobs::JobRow, jobs::Lane, webhooks, websub};
+use db::{Db, copies, jobs, jobs::JobRow, jobs::Lane, mail, webhooks, websub};
 use domain::Timestamp;
 use editorial::CertificateKey;
 use outbound::Outbound;
@@ -68,6 +69,8 @@ pub struct Worker {
     pub sitemaps: Arc<dyn Sitemaps>,
     /// What says whether somebody may do something to a work: the one place that is asked for rights.
     pub may: May,
+    /// What sends e-mail; without it none is sent.
+    pub post: Option<Arc<Post>>,
     pub clock: fn() -> Timestamp,
     pub dice: fn() -> [u8; 16],
 }
@@ -138,7 +141,7 @@ impl Worker {
         while parts.join_next().await.is_some() {}
     }
 
-    /// Publishes what is due, notes rights that ended, signs what was published, and has partners and subscribers told of it.
+    /// Publishes what is due, notes rights that ended, signs what was published, and has partners, subscribers and editors told.
     async fn keep_time(&self, mut stop: watch::Receiver<bool>) {
         loop {
             if let Err(error) = self.tick().await {
@@ -159,6 +162,7 @@ impl Worker {
         if self.works_on.delivery {
             webhook::announce(&self.db, (self.clock)()).await?;
             hub::announce(&self.db, (self.clock)()).await?;
+            post::tick(self).await?;
         }
         Ok(())
     }
@@ -279,6 +283,8 @@ impl Worker {
             websub::DELIVER_JOB => told::unless(stop, hub::deliver(self, job)).instrument(span).await,
             copies::JOB => told::unless(stop, partner_copies::visit(self, job)).instrument(span).await,
             websub::VERIFY_JOB => told::unless(stop, hub::verify(self, job)).instrument(span).await,
+            mail::NOTICES_JOB => told::unless(stop, post::deliver(self, job)).instrument(span).await,
+            mail::LETTER_JOB => told::unless(stop, post::deliver_letter(self, job)).instrument(span).await,
             editorial::TYPESET_JOB => edition::run(self, job, stop).instrument(span).await,
             _ => self.attempt(job, stop).instrument(span).await,
         };

@@ -262,6 +262,7 @@ pub fn pages(site: &Site) -> Vec<(&'static str, String)> {
         ("genres", directory(site, DirectoryKind::Genres).render()),
         ("kinds", directory(site, DirectoryKind::Kinds).render()),
         ("archive", directory(site, DirectoryKind::Archive).render()),
+        ("courses", directory(site, DirectoryKind::Courses).render()),
         ("month", listing(ListingSubject::Month("2026-09".parse().expect("a month")), works(site, false))),
         ("organisation", organisation_page(site).render()),
         ("person", person_page(site).render()),

@@ -1,5 +1,6 @@
 //! Invented data for every page. Nothing here is official text.
 
+mod courses;
 mod expert_reviews;
 mod glossary;
 mod hostile;
@@ -63,6 +64,7 @@ pub fn written_for(site: &Site) -> Vec<(&'static str, String)> {
     all.extend(video::pages(site));
     all.extend(reports::pages(site));
     all.extend(reprints::pages(site));
+    all.extend(courses::pages(site));
     all.extend(expert_reviews::pages(site));
     all
 }

@@ -165,6 +165,7 @@ pub fn work_page(site: &Site) -> WorkPage<'_> {
         feed: Some(FeedLink::new("/genres/expert")),
         terms: Vec::new(),
         notice: None,
+        course: None,
         public: true,
         certificate: None,
         edition: None,

@@ -5,8 +5,12 @@ use super::{
     share_preview::preview_digest,
 };
 use crate::{Error, Result};
-use db::{Db, accounts, outside_experts};
-use domain::{ReviewStage, Timestamp, Verdict};
+use db::{
+    Db, accounts,
+    audit::Entry,
+    outside_experts::{self, ExpertLink},
+};
+use domain::{AuditAct, ReviewStage, Timestamp, Verdict};
 
 pub struct ExpertSaid<'a> {
     /// The secret of the link.
@@ -40,10 +44,13 @@ pub async fn expert_review(db: &Db, now: Timestamp, said: ExpertSaid<'_>) -> Res
     Ok(())
 }
 
-/// Its page was asked for.
-pub async fn note_expert_link(db: &Db, now: Timestamp, link: i64) -> Result<()> {
-    let write = db.write(now).await?;
-    outside_experts::note_opened(&write, link).await?;
+/// Its page was asked for, in a browser in which `account` was signed in. The audit log says from where, once each.
+pub async fn note_expert_link(db: &Db, now: Timestamp, link: &ExpertLink, network: &str, account: Option<i64>) -> Result<()> {
+    let mut write = db.write(now).await?;
+    if outside_experts::note_opened(&write, link.id, network, account).await? {
+        let told = Entry::work(AuditAct::ExpertLinkOpened, link.work_id).with("link", link.id);
+        write.audit(told.with("expert", link.name.as_str()));
+    }
     write.commit().await?;
     Ok(())
 }

@@ -6,10 +6,11 @@ use db::{
     Db, Write,
     accounts::{self, AccountRow},
     audit::Entry,
+    mail::{self, LetterKind},
     outside_experts::{self, NewLink, OutsideExpert},
     people, submissions, works,
 };
-use domain::{AuditAct, DeskState, Membership, ReviewStage, Right, Slug, Standing, Timestamp, allows};
+use domain::{AuditAct, DeskState, MailAddress, Membership, ReviewStage, Right, Slug, Standing, Timestamp, allows};
 
 pub struct InviteExpert<'a> {
     /// Who invites.
@@ -23,6 +24,8 @@ pub struct InviteExpert<'a> {
     pub institution: &'a str,
     pub title: &'a str,
     pub email: Option<&'a str>,
+    /// The link goes to that address, and nobody else has it: the one that `token` makes is none.
+    pub by_mail: bool,
     /// What is asked of them.
     pub note: &'a str,
     /// Never given before, and guessed by nobody.
@@ -78,7 +81,10 @@ pub async fn invite_expert(db: &Db, now: Timestamp, invite: InviteExpert<'_>) ->
         note: invite.note.trim(),
         expires_at: invite.expires.0,
     };
-    outside_experts::add_link(&write, link).await?;
+    let id = outside_experts::add_link(&write, link).await?;
+    if let Some(address) = expert.email.as_deref().filter(|_| invite.by_mail) {
+        mail::ask_letter(&write, LetterKind::Expert, id, address).await?;
+    }
     let told = Entry::work(AuditAct::ExpertInvited, work.id).with("stage", stage.code()).with("revision", open.revision_id);
     let told = told.with("expert", expert.name.as_str()).with("of", expert.affiliation());
     write.audit(told.with("expires", invite.expires.rfc3339()));
@@ -101,10 +107,9 @@ fn check(invite: &InviteExpert<'_>) -> Result<OutsideExpert> {
         Ok(text.to_owned())
     };
     let email = invite.email.map(str::trim).filter(|email| !email.is_empty());
-    if email.is_some_and(|email| {
-        email.len() > 200 || email.split('@').filter(|part| !part.is_empty()).count() != 2 || email.contains(' ')
-    }) {
-        return Err(Error::refused("电子邮箱写得不对，应当像 name@example.org；没有可以不填。"));
+    let email = email.map(str::parse::<MailAddress>).transpose().map_err(Error::refused)?;
+    if invite.by_mail && email.is_none() {
+        return Err(Error::refused("要用邮件发送，请填专家的电子邮箱。"));
     }
     if invite.note.chars().count() > LONGEST_NOTE {
         return Err(Error::refused(format!("给专家的话不超过{LONGEST_NOTE}个字。")));
@@ -118,7 +123,7 @@ fn check(invite: &InviteExpert<'_>) -> Result<OutsideExpert> {
         } else {
             words("职务或职称", invite.title, LONGEST_PLACE)?
         },
-        email: email.map(str::to_owned),
+        email: email.map(String::from),
     })
 }
 

@@ -61,8 +61,8 @@ pub(super) struct TextFile {
     pub text: String,
 }
 
-pub(super) const VOCABULARY: [&str; 6] =
-    ["organisations.yaml", "people.yaml", "topics.yaml", "campaigns.yaml", "channels.yaml", "glossary.yaml"];
+pub(super) const VOCABULARY: [&str; 7] =
+    ["organisations.yaml", "people.yaml", "topics.yaml", "campaigns.yaml", "channels.yaml", "glossary.yaml", "courses.yaml"];
 
 pub(super) fn sort(files: Vec<File>, faults: &mut Faults) -> Folder {
     let mut folder = Folder::default();

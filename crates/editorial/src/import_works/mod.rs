@@ -3,6 +3,7 @@
 //! Reading the folder and storing the pictures' bytes are the caller's; the format stands in docs/works-format.md.
 
 mod checks;
+mod courses;
 mod fields;
 mod files;
 mod front_matter;
@@ -14,6 +15,7 @@ mod vocabulary;
 
 use crate::{
     Faults, NewLongImage, Result, Saved, TagAuthority,
+    courses::put_course,
     join_long_image::join,
     register_upload::{keep_part, register_upload},
     revision_digest::revision_digest,
@@ -103,6 +105,8 @@ pub async fn plan_works(db: &Db, now: Timestamp, files: Vec<File>, videos: Vec<V
     let changed = changed.filter(|((_, new), old)| old.as_ref().is_none_or(|old| old.digest != new.digest));
     let changed: Vec<&WorkFile> = changed.map(|((work, _), _)| work).collect();
     Checker::new(db, now, &vocabulary, &works, &pictures, &mut faults).await?.check(&changed).await?;
+    let listed = folder.vocabulary.get("courses.yaml").map_or("", String::as_str);
+    courses::check(db, &vocabulary, &works, listed, &mut faults).await?;
     faults.into_result()?;
     Ok(Plan { vocabulary, works: planned, pictures, videos })
 }
@@ -184,6 +188,9 @@ impl Plan {
                 Saved::Unchanged => report.unchanged += 1,
                 Saved::StillWithdrawn => report.withdrawn.push(work.content.slug.to_string()),
             }
+        }
+        for course in &self.vocabulary.courses {
+            put_course(&mut write, course).await?;
         }
         report.position = write.commit().await?;
         Ok(report)

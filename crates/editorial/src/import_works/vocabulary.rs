@@ -3,7 +3,7 @@
 use super::fields::plain_words;
 use crate::{Faults, Result};
 use db::Write;
-use domain::{Campaign, Channel, Organisation, Person, Slug, Term, Topic};
+use domain::{Campaign, Channel, Course, Organisation, Person, Slug, Term, Topic};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,8 @@ pub(super) struct Vocabulary {
     pub campaigns: Vec<Campaign>,
     pub channels: Vec<Channel>,
     pub terms: Vec<Term>,
+    /// Put after the works that they name.
+    pub courses: Vec<Course>,
 }
 
 impl Vocabulary {
@@ -26,6 +28,7 @@ impl Vocabulary {
             campaigns: list(files, "campaigns.yaml", |c: &Campaign| &c.slug, faults),
             channels: list(files, "channels.yaml", |c: &Channel| &c.slug, faults),
             terms: list(files, "glossary.yaml", |t: &Term| &t.slug, faults),
+            courses: list(files, "courses.yaml", |c: &Course| &c.slug, faults),
         }
     }
 

@@ -52,7 +52,8 @@ pub async fn run(settings: &Settings, dir: &Path) -> Result<()> {
 async fn make_renditions(settings: &Settings, db: &db::Db, storage: &storage::Storage) -> Result<()> {
     let of = db::jobs::open_in(db, Lane::Short).await?;
     let live = std::io::stderr().is_terminal();
-    let drained = open::worker(settings, db, storage, false)?
+    let drained = open::worker(settings, db, storage, false)
+        .await?
         .drain(Lane::Short, |so_far| {
             if live {
                 eprint!("\rpictures: {} of {of}", so_far.done + so_far.refused);

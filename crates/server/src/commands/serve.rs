@@ -22,7 +22,7 @@ use search::Index;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use storage::AddressKey;
 use studio::{
-    SignIn,
+    Mailing, SignIn,
     uploads::{Intake, Swept, sweep_uploads},
 };
 use tokio::sync::oneshot;
@@ -69,6 +69,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let trials = Data::new(TrialDesk { draw: trial_key });
     let address_key = Data::new(AddressKey::new(secret(&db, "media-address").await?));
     let providers = Data::new(oidc_file::open(settings)?);
+    let mailing = Data::new(Mailing { is_on: open::mailer(settings)?.is_some(), stop: open::stop_key(&db).await? });
     let intake = open::intake(settings, &door, &storage)?;
     let data_intake = Data::new(intake.clone());
     let limits = Data::new(Limits::default());
@@ -110,6 +111,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             .app_data(address_key.clone())
             .app_data(trials.clone())
             .app_data(providers.clone())
+            .app_data(mailing.clone())
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
             .configure(partner::configure)
@@ -133,7 +135,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let counting = tokio::spawn(count(door.clone(), tallies.clone(), ended));
     let pruning = tokio::spawn(prune(db.by(Actor::worker()), settings.audit_days));
     let worker = match settings.run_worker {
-        true => Some(open::worker(settings, &db.by(Actor::worker()), &storage, true)?),
+        true => Some(open::worker(settings, &db.by(Actor::worker()), &storage, true).await?),
         false => None,
     };
     let stop_worker = stop.clone();
@@ -172,7 +174,7 @@ fn tell(address: SocketAddr, requests: Data<Requests>, watched: Watched) -> Resu
 
 /// With the secret that signs cursors, which all processes share.
 async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
-    let secret = secret(db, "partner-cursor").await?;
+    let secret = open::secret(db, "partner-cursor").await?;
     let write = db.write(crate::clock::now()).await?;
     db::work_heads::mend(&write).await?;
     write.commit().await?;
@@ -190,21 +192,12 @@ fn trial_key() -> DrawnKey {
 
 /// With the secret that signs attempts at questions, which all processes share.
 async fn quiz_desk(db: &Db) -> Result<QuizDesk> {
-    Ok(QuizDesk::new(secret(db, "quiz-attempt").await?))
+    Ok(QuizDesk::new(open::secret(db, "quiz-attempt").await?))
 }
 
 /// With the secret that signs where unpublished H5 pages are seen.
 async fn h5_tickets(db: &Db) -> Result<studio::H5Tickets> {
-    Ok(studio::H5Tickets::new(secret(db, "h5-preview").await?))
-}
-
-/// The secret of this name, made at its first use.
-async fn secret(db: &Db, name: &str) -> Result<String> {
-    let write = db.write(crate::clock::now()).await?;
-    let fresh = hex::encode([crate::clock::random(), crate::clock::random()].concat());
-    let secret = db::secrets::get_or_put(&write, name, &fresh).await?;
-    write.commit().await?;
-    Ok(secret)
+    Ok(studio::H5Tickets::new(open::secret(db, "h5-preview").await?))
 }
 
 /// Removes uploads whose time is over, and finishes what another process left whole.

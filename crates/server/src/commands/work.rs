@@ -8,7 +8,7 @@ use db::jobs::Lane;
 pub async fn run(settings: &Settings, once: bool) -> Result<()> {
     let stop = Stop::listen()?;
     let db = open::database(settings).await?;
-    let worker = open::worker(settings, &db, &open::store(settings)?, false)?;
+    let worker = open::worker(settings, &db, &open::store(settings)?, false).await?;
     if once {
         let drained = worker.drain(Lane::Any, |_| {}).await?;
         say!("jobs: {} done, {} not", drained.done, drained.refused);

@@ -1,11 +1,15 @@
 //! The invitations of a work: made, listed, revoked.
 
-use crate::{Problem, Session, allow, clock};
+use crate::{Mailing, Problem, Session, allow, clock, mailing::Mailed};
 use actix_web::{
     HttpResponse,
     web::{Data, Json, Path},
 };
-use db::{Db, outside_experts};
+use db::{
+    Db,
+    mail::{self, LetterKind},
+    outside_experts,
+};
 use domain::{ReviewStage, Right, Slug, Timestamp};
 use editorial::InviteExpert;
 use pages::Site;
@@ -38,6 +42,11 @@ pub struct ExpertLink {
     verdict: Option<String>,
     /// Somebody who has it can decide still.
     good: bool,
+    /// It was sent to the address, and nobody here has it; `None`: it was shown to who invited.
+    #[schema(required)]
+    mailed: Option<Mailed>,
+    /// Who opened it while signed in here: none of them can decide by it.
+    insiders: Vec<String>,
     /// How often its page was asked for, and when last.
     opened: i64,
     #[schema(required)]
@@ -47,6 +56,8 @@ pub struct ExpertLink {
 #[derive(Serialize, ToSchema)]
 pub struct ExpertLinks {
     links: Vec<ExpertLink>,
+    /// This site sends e-mail.
+    mail_is_on: bool,
     /// The steps for which somebody from outside may be invited.
     stages: Vec<String>,
 }
@@ -56,12 +67,17 @@ pub struct ExpertLinks {
     get, path = "/works/{id}/experts", operation_id = "list_experts", tag = "experts", params(("id" = i64, Path)),
     responses((status = 200, body = ExpertLinks), (status = 403), (status = 404)),
 )]
-pub async fn list(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<ExpertLinks>, Problem> {
+pub async fn list(session: Session, db: Data<Db>, mailing: Data<Mailing>, id: Path<i64>) -> Result<Json<ExpertLinks>, Problem> {
     allow::work(&db, &session, *id, Right::InviteExpert).await?;
     let now = clock::now().0;
     let said = |at: i64| Timestamp(at).rfc3339();
-    let links = outside_experts::of_work(&db, *id).await?.into_iter().map(|row| ExpertLink {
+    let rows = outside_experts::of_work(&db, *id).await?;
+    let letters = mail::letters_about(&db, LetterKind::Expert, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+    let insiders = outside_experts::insiders(&db, *id).await?;
+    let links = rows.into_iter().map(|row| ExpertLink {
         id: row.id,
+        mailed: letters.iter().find(|letter| letter.subject_id == row.id).map(Mailed::of),
+        insiders: insiders.iter().filter(|one| one.link_id == row.id).map(|one| one.name.clone()).collect(),
         affiliation: row.expert().affiliation(),
         good: row.is_good(now),
         stage: row.stage,
@@ -77,7 +93,7 @@ pub async fn list(session: Session, db: Data<Db>, id: Path<i64>) -> Result<Json<
         opened_at: row.opened_at.map(said),
     });
     let stages = editorial::expert_stages().map(|stage| stage.code().to_owned()).collect();
-    Ok(Json(ExpertLinks { links: links.collect(), stages }))
+    Ok(Json(ExpertLinks { links: links.collect(), mail_is_on: mailing.is_on, stages }))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -95,6 +111,9 @@ pub struct Invite {
     title: String,
     #[serde(default)]
     email: Option<String>,
+    /// The link is sent to that address and shown to nobody here.
+    #[serde(default)]
+    by_mail: bool,
     /// What is asked of the expert, who reads it above the form.
     #[serde(default)]
     note: String,
@@ -102,10 +121,11 @@ pub struct Invite {
     hours: u32,
 }
 
-/// Shown once: only its hash is kept.
 #[derive(Serialize, ToSchema)]
 pub struct Invited {
-    url: String,
+    /// Shown once: only its hash is kept. `None` where it went by e-mail.
+    #[schema(required)]
+    url: Option<String>,
     expires_at: String,
 }
 
@@ -118,11 +138,15 @@ pub async fn invite(
     session: Session,
     db: Data<Db>,
     site: Data<Site>,
+    mailing: Data<Mailing>,
     id: Path<i64>,
     body: Json<Invite>,
 ) -> Result<Json<Invited>, Problem> {
     allow::work(&db, &session, *id, Right::InviteExpert).await?;
-    let Invite { stage, person, name, institution, title, email, note, hours } = body.into_inner();
+    let Invite { stage, person, name, institution, title, email, by_mail, note, hours } = body.into_inner();
+    if by_mail && !mailing.is_on {
+        return Err(Problem::unprocessable("本站没有开启邮件，请用链接邀请。"));
+    }
     let stage: ReviewStage = stage.parse().map_err(|_| Problem::unprocessable("没有这种审核。"))?;
     let person = person.filter(|slug| !slug.is_empty()).map(|slug| slug.parse::<Slug>()).transpose();
     let person = person.map_err(|_| Problem::unprocessable("没有这位人物，请重新选择。"))?;
@@ -133,9 +157,11 @@ pub async fn invite(
     let expires = Timestamp(now.0 + i64::from(hours) * HOUR);
     let (name, institution, title, email, note) = (&name, &institution, &title, email.as_deref(), &note);
     let (account, work) = (session.account.id, *id);
-    let act = InviteExpert { account, work, stage, person, name, institution, title, email, note, token: &token, expires };
+    let act =
+        InviteExpert { account, work, stage, person, name, institution, title, email, by_mail, note, token: &token, expires };
     editorial::invite_expert(&session.acting(&db), now, act).await?;
-    Ok(Json(Invited { url: format!("{}/expert-review/{token}", site.base_url), expires_at: expires.rfc3339() }))
+    let url = (!by_mail).then(|| format!("{}/expert-review/{token}", site.base_url));
+    Ok(Json(Invited { url, expires_at: expires.rfc3339() }))
 }
 
 /// Nobody decides anything by it any more.

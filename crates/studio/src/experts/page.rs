@@ -5,11 +5,12 @@
 
 use super::form::Filled;
 use crate::{
-    H5Tickets, Problem, SignIn, address, clock, preview,
+    H5Tickets, Problem, Session, SignIn, address, clock, preview,
+    session::BareSession,
     shares::page::{answer, refused, send_media},
 };
 use actix_web::{
-    HttpRequest, HttpResponse,
+    FromRequest, HttpRequest, HttpResponse,
     http::{StatusCode, header},
     web::{Data, Form, Path},
 };
@@ -68,13 +69,22 @@ pub async fn page(
     let shown = async {
         let link = counted(&request, &db, &signing, &token).await?;
         let html = form(&db, &site, &token, &link, Filled::default(), Vec::new()).await?;
-        editorial::note_expert_link(&db, clock::now(), link.id).await?;
+        let insider = insider(&request).await;
+        let network = address::of(&request);
+        let acting = insider.as_ref().map_or_else(|| db.by(Actor::door_from(&network)), |session| session.acting(&db));
+        let account = insider.map(|session| session.account.id);
+        editorial::note_expert_link(&acting, clock::now(), &link, &network, account).await?;
         Ok::<_, Problem>(html)
     };
     match shown.await {
         Ok(html) => answer(StatusCode::OK).content_type(HTML).body(html),
         Err(problem) => missing(&site, &problem),
     }
+}
+
+/// Who is signed in here in the browser that asks: no expert from outside.
+async fn insider(request: &HttpRequest) -> Option<Session> {
+    BareSession::extract(request).await.ok().map(|BareSession(session)| session)
 }
 
 async fn form(
@@ -138,6 +148,13 @@ pub async fn send(
             Ok(checked) => checked,
             Err(faults) => return form(&db, &site, &token, &link, filled, faults).await.map(Some),
         };
+        if let Some(session) = insider(&request).await {
+            let words = format!(
+                "这个浏览器登录着工作台的账号“{}”。这个链接只给专家本人用；您自己审核，请在工作台里审。您就是受邀的专家，请先退出登录。",
+                session.account.display_name
+            );
+            return form(&db, &site, &token, &link, filled, vec![("verdict", words)]).await.map(Some);
+        }
         let said = ExpertSaid { token: &token, verdict: checked.verdict, note: &checked.note, interests: &checked.interests };
         let acting = db.by(Actor::door_from(&address::of(&request)));
         match editorial::expert_review(&acting, clock::now(), said).await {

@@ -161,6 +161,7 @@ pub async fn page<'a>(db: &Db, site: &'a Site, content: WorkContent, body: &Docu
         terms: Vec::new(),
         sections: Vec::new(),
         notice: None,
+        course: None,
         public: false,
         certificate: None,
         edition: None,

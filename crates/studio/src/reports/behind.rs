@@ -17,7 +17,7 @@ const PAGE: usize = 50;
 pub struct Wanted {
     #[serde(flatten)]
     asked: Asked,
-    /// published, reviewed, forced, unreviewed, covered, correction, expression-of-concern, retraction or removal
+    /// published, reviewed, forced, unreviewed, reprinted, covered, correction, expression-of-concern, retraction or removal
     what: String,
     /// True: only the organisation itself, without those below it.
     alone: Option<String>,
@@ -28,7 +28,7 @@ pub struct Wanted {
 /// The works that a number of the report counts.
 #[utoipa::path(
     get, path = "/reports/works", operation_id = "report_works", tag = "reports",
-    params(Asked, ("what" = String, Query, description = "published, reviewed, forced, unreviewed, covered or a kind of notice"),
+    params(Asked, ("what" = String, Query, description = "published, reviewed, forced, unreviewed, reprinted, covered or a kind of notice"),
         ("alone" = Option<String>, Query, description = "true: without the organisations below"),
         ("after" = Option<String>, Query, description = "`next` of the page before")),
     responses((status = 200, body = WorksBehind), (status = 400), (status = 403), (status = 404)),
@@ -43,6 +43,7 @@ pub async fn behind(session: Session, db: Data<Db>, wanted: Query<Wanted>) -> Re
         "reviewed" => Behind::Reviewed,
         "forced" => Behind::Forced,
         "unreviewed" => Behind::Unreviewed,
+        "reprinted" => Behind::Reprinted,
         "covered" => {
             let policy = policy(&db, &wanted.asked).await?.ok_or_else(Problem::not_found)?;
             Behind::Covers { policy_id: policy.id, version: policy.current_version }

@@ -12,6 +12,9 @@ mod searches;
 mod span;
 mod table;
 
+pub use searches::LEAST as LEAST_SEARCHES;
+pub use span::{Asked, Settled};
+
 use actix_web::web::{ServiceConfig, get, resource};
 use utoipa::OpenApi;
 

@@ -47,6 +47,8 @@ pub struct ReportRow {
     /// Works that went out before their reviews in the time; and of those, how many are without them still.
     pub forced: u64,
     pub unreviewed: u64,
+    /// Works of which copies on other sites were opened in the time.
+    pub reprinted: u64,
 }
 
 /// What rows are made of.
@@ -90,6 +92,7 @@ impl Tallies {
             removals: count(CorrectionKind::Removal.code()),
             forced: count("forced"),
             unreviewed: count("unreviewed"),
+            reprinted: count("reprinted"),
         }
     }
 }

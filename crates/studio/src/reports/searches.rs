@@ -9,7 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 /// Words that one or two people searched for may be about a person.
-const LEAST: i64 = 3;
+pub const LEAST: i64 = 3;
 const MOST: usize = 100;
 
 #[derive(Serialize, ToSchema)]

@@ -14,7 +14,7 @@ use actix_web::{
 use db::Db;
 use domain::WorkCalendar;
 
-const HEAD: [&str; 23] = [
+const HEAD: [&str; 24] = [
     "组织",
     "已解读条款",
     "应解读条款",
@@ -37,6 +37,7 @@ const HEAD: [&str; 23] = [
     "移除",
     "紧急发布",
     "待补审",
+    "被转载",
     "统计时段",
 ];
 
@@ -73,7 +74,8 @@ fn fields(report: &Report, row: &ReportRow) -> Vec<String> {
         fields.extend([hours(|s| s.median), hours(|s| s.p90)]);
     }
     fields.extend(
-        [row.corrections, row.concerns, row.retractions, row.removals, row.forced, row.unreviewed].map(|n| n.to_string()),
+        [row.corrections, row.concerns, row.retractions, row.removals, row.forced, row.unreviewed, row.reprinted]
+            .map(|n| n.to_string()),
     );
     fields.push(format!("{} 至 {}", report.from, report.until));
     fields

@@ -1,13 +1,13 @@
 //! Lists of works: all that this account may see, and what waits for it.
 
 use super::WorkSummary;
-use crate::{Problem, Session, account::Named, allow, clock};
+use crate::{Problem, Session, account::Named, allow, clock, waiting::what_waits};
 use actix_web::web::{Data, Json, Query};
 use db::{
     Db, coverage, submissions,
     work_desks::{self, Desk, Which},
 };
-use domain::{DeskState, INTERPRETATION_DAYS, Right, WorkCalendar, WorkKind};
+use domain::{DeskState, INTERPRETATION_DAYS, WorkCalendar, WorkKind};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use utoipa::{IntoParams, ToSchema};
@@ -99,18 +99,9 @@ pub async fn inbox(session: Session, db: Data<Db>, calendar: Data<WorkCalendar>)
     let desks = work_desks::list(&db, session.account.id, &which).await?;
     let open: Vec<i64> = desks.iter().filter_map(|d| d.submission_id).collect();
     let reviewed = submissions::reviewed_by(&db, session.account.id, &open).await?;
-    let waits = |desk: &&Desk| match desk.state() {
-        _ if desk.schedule_problem.is_some() && allow::may(&session, desk, Right::CallOffSchedule) => true,
-        // Until its reviews are done, whatever became of them.
-        _ if desk.forced && allow::may(&session, desk, Right::WithdrawWork) => true,
-        Ok(DeskState::Submitted) => {
-            let done = desk.submission_id.is_some_and(|id| reviewed.contains(&id));
-            !done && allow::next_stage(desk).is_some_and(|stage| allow::may(&session, desk, Right::review(stage)))
-        }
-        // What goes out by itself waits for nobody.
-        Ok(DeskState::Approved) => desk.scheduled_at.is_none() && allow::may(&session, desk, Right::PublishWork),
-        Ok(DeskState::Returned) => desk.own && allow::may(&session, desk, Right::EditWork),
-        _ => false,
+    let waits = |desk: &&Desk| {
+        let has_reviewed = desk.submission_id.is_some_and(|id| reviewed.contains(&id));
+        what_waits(&session, desk, has_reviewed).is_some()
     };
     // What has waited longest comes first.
     let waiting: Vec<&Desk> = desks.iter().rev().filter(waits).collect();

@@ -2,10 +2,7 @@
 //! other.
 
 use crate::run::{IDLE, Worker};
-use db::{
-    jobs::{JobRow, Lane},
-    webhooks,
-};
+use db::jobs::{JobRow, Lane, PARTNERS};
 use std::time::Duration;
 use tokio::{sync::watch, task::JoinSet};
 
@@ -25,7 +22,7 @@ pub(crate) async fn run(worker: Worker, mut stop: watch::Receiver<bool>) {
         let claimed = if is_full { Ok(None) } else { worker.claim(lane).await };
         let wait = match claimed {
             Ok(Some(job)) => {
-                let under_way = if job.kind == webhooks::JOB { &mut partners } else { &mut subscribers };
+                let under_way = if job.priority <= PARTNERS { &mut partners } else { &mut subscribers };
                 under_way.spawn(one(worker.clone(), job, stop.clone()));
                 Duration::ZERO
             }

@@ -2,6 +2,7 @@
 import { stepThroughChanges } from './changes';
 import { enableCopying } from './copy';
 import { followContents } from './contents';
+import { followCourse } from './course';
 import { tellEnd } from './end';
 import { closeTerms } from './terms';
 import { enableZoom } from './zoom';
@@ -9,6 +10,7 @@ import { enhanceVideo } from '../video/player';
 
 enableCopying();
 followContents();
+followCourse();
 enhanceVideo();
 enableZoom();
 closeTerms();

@@ -1,4 +1,5 @@
 // What the API says of accounts, their second factors, those who administer them, and of the audit log.
+import type { Mailed } from './mail';
 
 export interface Named {
   slug: string;
@@ -101,6 +102,18 @@ export interface Invitation {
   roles: Role[];
   invited_by: string;
   created_at: string;
+  expires_at: string;
+  mailed: Mailed | null;
+}
+
+export interface InvitationList {
+  invitations: Invitation[];
+  mail_is_on: boolean;
+}
+
+/** The link is shown once, or went by e-mail. */
+export interface Invited {
+  url: string | null;
   expires_at: string;
 }
 

@@ -142,6 +142,7 @@ export interface ReportRow {
   removals: number;
   forced: number;
   unreviewed: number;
+  reprinted: number;
 }
 
 export interface Report {

@@ -38,6 +38,7 @@ export const COUNTS: Measure[] = [
   count('removals', '移除', 'removal', (row) => row.removals),
   count('forced', '紧急发布', 'forced', (row) => row.forced),
   count('unreviewed', '待补审', 'unreviewed', (row) => row.unreviewed),
+  count('reprinted', '被转载', 'reprinted', (row) => row.reprinted),
 ];
 
 const time = (code: string, name: string, of: (row: ReportRow) => Spread | null): Measure[] => [

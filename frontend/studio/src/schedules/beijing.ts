@@ -38,6 +38,11 @@ export function plusDays(time: string, days: number): string {
   return fromLocal(localMinute(new Date(time).getTime() + days * DAY_MS));
 }
 
+/** So many minutes later. */
+export function plusMinutes(time: string, minutes: number): string {
+  return fromLocal(localMinute(new Date(time).getTime() + minutes * 60_000));
+}
+
 /** `2026-12` and so many months later. */
 export function plusMonths(month: string, by: number): string {
   const [year = 2026, number = 1] = month.split('-').map(Number);

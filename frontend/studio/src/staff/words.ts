@@ -1,4 +1,5 @@
 // Words about accounts, and times as people read them.
+import type { Mailed } from '../api/mail';
 import type { Role, SecondFactorRule } from '../api/accounts';
 
 export const ROLES: Record<Role, string> = {
@@ -18,4 +19,10 @@ export const RULES: Record<SecondFactorRule, string> = {
 /** `2026-10-01T09:00:00+08:00` as `2026-10-01 09:00`; the server's times are Beijing's. */
 export function when(time: string): string {
   return time.slice(0, 16).replace('T', ' ');
+}
+
+/** How far a letter with a link has come. */
+export function mailedWords({ sent_at, failure }: Mailed): string {
+  if (failure) return `邮件没有送到：${failure}`;
+  return sent_at ? `邮件已于 ${when(sent_at)} 发出` : '邮件正在发送';
 }

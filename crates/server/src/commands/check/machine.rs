@@ -127,6 +127,18 @@ pub(super) fn fonts_and_words(settings: &Settings) -> State {
     ))
 }
 
+/// Who takes our letters.
+pub(super) async fn mail(settings: &Settings) -> State {
+    match (open::mailer(settings), &settings.smtp_url) {
+        (Err(error), _) => State::Wrong(format!("{error:#}")),
+        (Ok(Some(mailer)), Some(url)) => match mailer.test().await {
+            Ok(()) => State::Fine(format!("{url} takes letters")),
+            Err(error) => State::Wrong(format!("{url} takes no letters: {error}; see LIANGYI_SMTP_URL")),
+        },
+        (Ok(_), _) => State::Fine("off; LIANGYI_SMTP_URL and LIANGYI_MAIL_FROM turn it on".to_owned()),
+    }
+}
+
 /// What keeps it from the files of others.
 pub(super) async fn walls(settings: &Settings) -> State {
     match open::pipeline(settings, 1).landlock().await.map(Landlock::lack) {
