@@ -2,7 +2,7 @@
 
 use crate::{
     editorial::round_trip::png,
-    site::{Folder, Site, Work, http::Response, now, on_both},
+    site::{Folder, Work, http::Response, now, on_both},
 };
 use std::ffi::OsStr;
 use storage::{AddressKey, AssetKey, Key};

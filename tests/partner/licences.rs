@@ -1,6 +1,6 @@
 //! The end of a partner's licence takes everything back, and its renewal brings it again.
 
-use super::inside::{Inside, pass};
+use crate::partner::inside::{Inside, pass};
 use crate::site::on_both;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ on_both! {
         assert_eq!(poll().len(), 2);
         let today = crate::site::now().day();
         let slug = "daily".parse().unwrap();
-        let set = async |version: &str, until| editorial::set_partner_licence(&inside.db, super::inside::now(), &slug, version, until).await.unwrap();
+        let set = async |version: &str, until| editorial::set_partner_licence(&inside.db, crate::partner::inside::now(), &slug, version, until).await.unwrap();
         assert_eq!(set("2026-1", Some(today)).await, 0);
         inside.work().await;
         assert_eq!(poll(), Vec::<serde_json::Value>::new(), "the last day counts");

@@ -1,7 +1,7 @@
 //! Partners for the operator; and how far a notice has gone, for whoever may see the work.
 
 use super::desks::{Browser, ORGANISATIONS, account, administrator, furnish};
-use crate::site::{Folder, Site, Work, on_both};
+use crate::site::{Folder, Work, on_both};
 use sea_orm::ConnectionTrait;
 
 on_both! {

@@ -50,7 +50,7 @@ pub async fn stable(
         let mut unchanged = HttpResponse::NotModified();
         return Ok(unchanged.insert_header((header::ETAG, etag)).insert_header((header::CACHE_CONTROL, ASK_AGAIN)).finish());
     }
-    let theirs = storage.signed_address(&named.place, LIFETIME).await.map_err(anyhow::Error::from)?;
+    let theirs = storage.signed_address(&named.place, LIFETIME).await.map(String::from);
     let until = now().0 + LIFETIME.as_millis() as i64;
     Ok(led(theirs.unwrap_or_else(|| address::signed_media(&keys.sign(&named.place, until), &rendition))))
 }

@@ -30,7 +30,7 @@ pub async fn of(db: &Db, content: &WorkContent, at: MediaAt) -> Result<Option<Lo
 }
 
 /// One of the files that are made beside the slices; `None` while it is not.
-async fn copy(db: &Db, asset: &AssetRow, role: RenditionRole, at: MediaAt<'_>) -> Result<Option<VideoFile>> {
+async fn copy(db: &Db, asset: &AssetRow, role: RenditionRole, at: MediaAt) -> Result<Option<VideoFile>> {
     let file = assets::of_role(db, asset.id, role).await?.into_iter().next();
     Ok(file.map(|file| VideoFile {
         role,

@@ -1,17 +1,9 @@
-//! Addresses of blobs that open for a moment: the store's own, where it has a door to the public; otherwise ours.
+//! Addresses of blobs that open for a moment, of a store that nobody outside reaches: a door of ours reads them. A bucket gives its own, see
+//! [`crate::Storage::signed_address`].
 
-use crate::{Key, Result, Storage};
+use crate::Key;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use std::time::Duration;
-
-impl Storage {
-    /// Where the store itself hands out this blob for so long, signed by it; `None` of a store that nobody outside reaches, as a
-    /// local folder: there a door of ours signs with an [`AddressKey`] and reads the blob itself.
-    pub async fn signed_address(&self, _key: &Key, _lifetime: Duration) -> Result<Option<String>> {
-        Ok(None)
-    }
-}
 
 /// The secret with which a site signs addresses of its own; all its processes share it.
 #[derive(Clone)]

@@ -176,6 +176,7 @@ impl Player<'_> {
                     note: "",
                     token: &token,
                     expires: Timestamp(now.0 + seconds * 1000),
+                    by_mail: false,
                 };
                 editorial::invite_expert(db, now, invite).await?;
                 self.tokens[usize::from(lane == Lane::Correction)].push(token);

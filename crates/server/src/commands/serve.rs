@@ -67,7 +67,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let quiz_desk = Data::new(quiz_desk(&db).await?);
     let tickets = Data::new(h5_tickets(&db).await?);
     let trials = Data::new(TrialDesk { draw: trial_key });
-    let address_key = Data::new(AddressKey::new(secret(&db, "media-address").await?));
+    let address_key = Data::new(AddressKey::new(open::secret(&db, "media-address").await?));
     let providers = Data::new(oidc_file::open(settings)?);
     let mailing = Data::new(Mailing { is_on: open::mailer(settings)?.is_some(), stop: open::stop_key(&db).await? });
     let intake = open::intake(settings, &door, &storage)?;
