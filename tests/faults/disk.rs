@@ -145,7 +145,8 @@ on_both! {
         let said = String::from_utf8(output.stdout).unwrap();
         assert!(!output.status.success() && said.contains("3 of "), "{said}");
         for digest in &digests {
-            assert!(said.contains(digest.as_str()), "{digest} is not named in {said}");
+            // A place in the store is its hash, in folders.
+            assert!(said.replace('/', "").contains(digest.as_str()), "{digest} is not named in {said}");
         }
         for (path, bytes) in paths.iter().zip(&pictures) {
             fs::write(path, bytes).unwrap();

@@ -86,7 +86,7 @@ fn the_examples_for_nginx_are_good() {
 fn package(folder: &Path, version: &str) -> PathBuf {
     let programs = folder.join("programs");
     fs::create_dir_all(&programs).unwrap();
-    for name in ["liangyi", "media-pipeline"] {
+    for name in ["liangyi", "media-pipeline", "media-pipeline-strips"] {
         fs::write(programs.join(name), "#!/bin/sh\n").unwrap();
     }
     let mut command = Command::new("python3");

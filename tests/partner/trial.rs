@@ -33,7 +33,13 @@ on_both! {
 
         // It leaves nothing here.
         let send = |method: &str, path: &str| {
-            let body = json!({"address": "https://daily.example/hook", "copies": []}).to_string();
+            let body = match path {
+                "/webhooks" => json!({"address": "https://daily.example/hook"}),
+                "/copies" => json!({"copies": []}),
+                "/usage/2026-10-08" => json!({"uses": []}),
+                _ => json!({}),
+            };
+            let body = body.to_string();
             let head = format!("{method} {API}{path} HTTP/1.1\r\nHost: {}\r\nConnection: close", server.address);
             let kind = format!("Content-Type: application/json\r\nContent-Length: {}", body.len());
             let request = format!("{head}\r\nAuthorization: Bearer {key}\r\n{kind}\r\n\r\n{body}");

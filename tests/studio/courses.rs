@@ -50,7 +50,7 @@ on_both! {
         far.refused(404, "PUT", &course, Some(&wanted(1, json!([one]), false)));
         zhou.json("PUT", &course, Some(&wanted(1, json!([one, two, three]), false)));
         assert_eq!(server.get("/courses/reading-the-plan").status, 404, "nobody outside sees it yet");
-        assert_eq!(server.get("/sitemaps/courses.xml").text().matches("<loc>").count(), 1);
+        assert!(!server.get("/sitemaps/courses.xml").text().contains("reading-the-plan"));
         zhou.refused(409, "PUT", &course, Some(&wanted(1, json!([two]), false)));
         let public = zhou.json("PUT", &course, Some(&wanted(2, json!([three, one, two]), true)));
         let order: Vec<_> = public["works"].as_array().unwrap().iter().map(|work| work["slug"].as_str().unwrap()).collect();
@@ -65,7 +65,7 @@ on_both! {
         assert!(at("three") < at("one") && at("one") < at("two"));
         assert!(page.contains("领导干部和公务员") && page.contains("先读原文"));
         server.wait("listed", || server.page("/courses").contains(address));
-        assert!(server.page("/sitemaps/courses.xml").contains(address));
+        server.wait("in the sitemap", || server.get("/sitemaps/courses.xml").text().contains(address));
         assert!(server.page("/suggest?q=%E4%B8%80%E6%AD%A5").contains(address));
 
         let step = |slug: &str, course: &str| server.page(&format!("/works/{slug}?course={course}"));
@@ -100,9 +100,9 @@ on_both! {
         let changes = site.number("SELECT COUNT(*) FROM changes").await;
         folder.import(site);
         assert_eq!(site.number("SELECT COUNT(*) FROM changes").await, changes, "the same folder twice changes nothing");
-        let out = Folder::new();
-        site.run(&[&"export", &"works", &out.path()]);
-        let written = std::fs::read_to_string(out.path().join("courses.yaml")).unwrap();
+        let out = site.path("out");
+        site.run(&[&"export", &"works", &out]);
+        let written = std::fs::read_to_string(out.join("courses.yaml")).unwrap();
         let written: String = written.split_whitespace().collect();
         assert!(written.contains("works:-two-one") || written.contains("works:[two,one]"), "{written}");
     }

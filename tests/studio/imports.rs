@@ -61,7 +61,7 @@ on_both! {
         assert_eq!(open(&lin, "one"), json!([]), "nobody is beside themselves");
         let seen = open(&wang, "two");
         assert_eq!((&seen[0]["name"], &seen[0]["own"], seen.as_array().unwrap().len()), (&json!("lin"), &json!(false), 1), "{seen}");
-        assert!(seen[0]["since"].as_str().unwrap().ends_with('Z') && seen[0].as_object().unwrap().len() == 4, "a name and a time, no text: {seen}");
+        assert!(seen[0]["since"].as_str().unwrap().ends_with("+08:00") && seen[0].as_object().unwrap().len() == 4, "a name and a time, no text: {seen}");
         let both = open(&lin, "three");
         assert_eq!((both.as_array().unwrap().len(), &both[0]["own"]), (2, &json!(true)), "a second window of one's own: {both}");
         stranger.refused(404, "PUT", &format!("/works/{id}/presence"), Some(&json!({"page": "four"})));

@@ -32,7 +32,7 @@ on_both! {
             raw.execute_unprepared(&sql).await.unwrap();
         }
         raw.close().await.unwrap();
-        account(site, "writer", &[("green-hill", "author")]);
+        account(site, "writer", &[("green-hill", "editor")]);
         account(site, "stranger", &[("river", "author")]);
         administrator(site, "root");
         let server = site.serve_with(&[("LIANGYI_RUN_WORKER", "false")], &[]);

@@ -184,6 +184,7 @@ on_both! {
         let listed = lin.json("GET", "/passkeys", None);
         assert_eq!(listed["passkeys"][0]["flagged"], true);
         assert_eq!(lin.me()["second_factor"], false, "it protects nothing");
+        assert_eq!(Browser::new(&server).sign_in("lin", PASSWORD).status, 202, "a recovery code is asked for in its place");
         let flagged = "SELECT detail FROM audit_entries WHERE act = 'passkey-flagged' AND actor = 'lin'";
         assert_eq!(site.texts(flagged).await, [r#"{"passkey":"钥匙"}"#]);
     }

@@ -137,6 +137,9 @@ pub async fn hasten(write: &Write, partner_id: i64, id: i64) -> Result<bool> {
 /// A copy is due by its time, or where its work changed `grace` milliseconds ago or earlier and was not looked for since.
 const DUE: &str = "(c.visit_after <= $1 OR (w.updated_at > COALESCE(c.checked_for, 0) AND w.updated_at <= $1 - $2))";
 
+/// A visit that was given up is asked for again an hour later, in milliseconds.
+const GIVEN_UP: i64 = 3_600_000;
+
 /// Sites with a copy that is due, whose pause is over and that nobody visits; at most `limit`.
 pub async fn due_origins(db: &Db, now: Timestamp, grace: i64, limit: u64) -> Result<Vec<String>> {
     #[derive(FromQueryResult)]
@@ -147,7 +150,8 @@ pub async fn due_origins(db: &Db, now: Timestamp, grace: i64, limit: u64) -> Res
         "SELECT DISTINCT c.origin FROM partner_copies c JOIN works w ON w.id = c.work_id JOIN partners p ON p.id = c.partner_id \
          LEFT JOIN copy_origins o ON o.origin = c.origin \
          WHERE p.disabled_at IS NULL AND {DUE} AND COALESCE(o.visit_after, 0) <= $1 AND NOT EXISTS ( \
-             SELECT 1 FROM jobs j WHERE j.key = '{JOB}:' || c.origin AND j.state IN ('waiting', 'running')) LIMIT $3"
+             SELECT 1 FROM jobs j WHERE j.key = '{JOB}:' || c.origin AND (j.state IN ('waiting', 'running') \
+                 OR (j.state = 'given-up' AND j.finished_at > $1 - {GIVEN_UP}))) LIMIT $3"
     );
     let rows: Vec<Row> = db.all(&sql, [now.0.into(), grace.into(), (limit as i64).into()]).await?;
     Ok(rows.into_iter().map(|row| row.origin).collect())

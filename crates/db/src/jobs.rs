@@ -107,7 +107,7 @@ pub async fn claim(db: &Db, lane: Lane, now: Timestamp, lease_end: Timestamp) ->
     db.one(
         &format!(
             "UPDATE jobs SET state = 'running', attempts = attempts + 1, leased_until = $2, claimed_at = $1 WHERE id = ( \
-                 SELECT j.id FROM jobs j WHERE ((j.state = 'waiting' AND (j.run_after <= $1 OR j.attempts = 0)) \
+                 SELECT j.id FROM jobs j WHERE ((j.state = 'waiting' AND (j.run_after <= $1 OR (j.attempts = 0 AND j.reason IS NULL))) \
                      OR (j.state = 'running' AND j.leased_until < $1)) AND {of_lane} \
                  ORDER BY j.priority, \
                      CASE WHEN j.priority < {LONG} THEN 0 \

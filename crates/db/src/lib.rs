@@ -36,6 +36,7 @@ pub mod editions;
 pub mod entry_uses;
 pub mod forced_publications;
 pub mod h5_pages;
+pub mod handed_on;
 pub mod harvest;
 pub mod house_words;
 pub mod identities;

@@ -88,7 +88,9 @@ pub async fn of(db: &Db, addresses: &[String]) -> Result<Vec<LinkCheck>> {
 /// Those that are due, the longest first, taken until `lease`: another worker takes others.
 pub async fn claim(write: &Write, most: u64, lease: Timestamp) -> Result<Vec<LinkCheck>> {
     let sql = format!("SELECT {COLUMNS} FROM link_checks WHERE next_at <= $1 ORDER BY next_at, id LIMIT {most}");
-    let due: Vec<LinkCheck> = write.all(&sql, [write.now().0.into()]).await?;
+    let mut due: Vec<LinkCheck> = write.all(&sql, [write.now().0.into()]).await?;
+    // In the order in which an editor's save takes them, or each might wait for the other.
+    due.sort_unstable_by(|a, b| a.address.cmp(&b.address));
     let mut taken = Vec::new();
     for one in due {
         let sql = "UPDATE link_checks SET next_at = $2 WHERE id = $1 AND next_at = $3";

@@ -99,12 +99,16 @@ struct Whose {
     account_id: i64,
 }
 
+/// What was given up is asked for again an hour later, in milliseconds.
+const GIVEN_UP: i64 = 3_600_000;
+
 /// The accounts that are to be told something now and have no job for it.
 pub async fn waiting(db: &Db, now: Timestamp) -> Result<Vec<i64>> {
     let sql = "SELECT DISTINCT n.account_id FROM mail_notices n WHERE n.closed_at IS NULL AND n.due_at <= $1 AND NOT EXISTS ( \
-                   SELECT 1 FROM jobs j WHERE j.key = 'mail:' || n.account_id AND j.state IN ('waiting', 'running')) \
+                   SELECT 1 FROM jobs j WHERE j.key = 'mail:' || n.account_id AND (j.state IN ('waiting', 'running') \
+                       OR (j.state = 'given-up' AND j.finished_at > $2))) \
                ORDER BY n.account_id";
-    let rows: Vec<Whose> = db.all(sql, [now.0.into()]).await?;
+    let rows: Vec<Whose> = db.all(sql, [now.0.into(), (now.0 - GIVEN_UP).into()]).await?;
     Ok(rows.into_iter().map(|row| row.account_id).collect())
 }
 

@@ -35,25 +35,28 @@ pub struct Factors {
     pub app: bool,
     /// A passkey that is taken.
     pub passkey: bool,
+    /// A passkey that is not taken any more, because somebody has a copy of it: a recovery code is asked for in its place.
+    pub stopped: bool,
 }
 
 impl Factors {
     pub fn any(self) -> bool {
-        self.app || self.passkey
+        self.app || self.passkey || self.stopped
     }
 }
 
 const APP: &str = "EXISTS (SELECT 1 FROM second_factors WHERE account_id = $1 AND confirmed_at IS NOT NULL)";
 const PASSKEY: &str = "EXISTS (SELECT 1 FROM passkeys WHERE account_id = $1 AND flagged_at IS NULL)";
+const STOPPED: &str = "EXISTS (SELECT 1 FROM passkeys WHERE account_id = $1 AND flagged_at IS NOT NULL)";
 
 pub async fn of_account(db: &Db, account_id: i64) -> Result<Factors> {
-    let sql = format!("SELECT {APP} AS app, {PASSKEY} AS passkey");
-    Ok(db.one(&sql, [account_id.into()]).await?.unwrap_or(Factors { app: true, passkey: true }))
+    let sql = format!("SELECT {APP} AS app, {PASSKEY} AS passkey, {STOPPED} AS stopped");
+    Ok(db.one(&sql, [account_id.into()]).await?.unwrap_or(Factors { app: true, passkey: true, stopped: true }))
 }
 
 pub async fn of_account_in(write: &Write, account_id: i64) -> Result<Factors> {
-    let sql = format!("SELECT {APP} AS app, {PASSKEY} AS passkey");
-    Ok(write.one(&sql, [account_id.into()]).await?.unwrap_or(Factors { app: true, passkey: true }))
+    let sql = format!("SELECT {APP} AS app, {PASSKEY} AS passkey, {STOPPED} AS stopped");
+    Ok(write.one(&sql, [account_id.into()]).await?.unwrap_or(Factors { app: true, passkey: true, stopped: true }))
 }
 
 /// A new secret, which counts once it is confirmed. Recovery codes that stand beside passkeys stay.

@@ -17,7 +17,7 @@ use actix_web::{
 use anyhow::Result;
 use db::{
     Db,
-    assets::{self, HandedOn},
+    handed_on::{self, HandedOn},
     partners,
     work_heads::Granted,
 };
@@ -108,7 +108,7 @@ impl Named {
     }
 
     async fn look_up(&self, db: &Db, granted: &Granted) -> Result<Result<db::assets::RenditionRow, Refused>> {
-        Ok(match assets::handed_on(db, granted, self.key.as_str(), &self.file).await? {
+        Ok(match handed_on::look_up(db, granted, self.key.as_str(), &self.file).await? {
             HandedOn::Found(row) => Ok(*row),
             HandedOn::Gone => Err(Refused::Gone),
             HandedOn::Missing => Err(Refused::Missing),

@@ -12,6 +12,7 @@ mod correct;
 mod coverage;
 mod encode;
 mod error;
+mod excluded;
 mod filters;
 mod find;
 mod gather;

@@ -5,6 +5,7 @@
 
 use crate::{
     coverage::Covered,
+    excluded::Excluded,
     plan::{Plan, Unit},
     schema::Fields,
 };
@@ -71,7 +72,7 @@ impl Builder<'_> {
             clauses.push((Occur::Must, silent(self.holds(unit))));
         }
         for unit in &self.plan.excluded {
-            clauses.push((Occur::MustNot, self.holds(unit)));
+            clauses.push((Occur::MustNot, Box::new(Excluded(self.holds(unit)))));
         }
         for id in self.blocked {
             clauses.push((Occur::MustNot, term(self.fields.owner, &Fields::work_owner(*id))));

@@ -15,6 +15,7 @@ use crate::{
 };
 use anyhow::{Result, anyhow};
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, Mutex, MutexGuard, mpsc},
     thread,
 };
@@ -87,7 +88,9 @@ pub fn make(source: Joined, folder: &Folder, report: &Report) -> Result<Result<M
                 while let Ok(task) = { locked(tasks).recv() } {
                     // After a fault the rest is only taken out of the reader's way.
                     if locked(state).fault.is_none() {
-                        let finished = one(task, height, label, folder);
+                        // Where the last worker dies, the reader would wait for it for ever.
+                        let finished = catch_unwind(AssertUnwindSafe(|| one(task, height, label, folder)))
+                            .unwrap_or_else(|_| Err(anyhow!("a slice could not be made")));
                         locked(state).note(finished, height, report);
                     }
                 }

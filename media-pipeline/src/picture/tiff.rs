@@ -73,7 +73,8 @@ pub fn decode(bytes: &[u8], caps: &Caps) -> Result<Raw, Refusal> {
         true => Refusal::OtherCoding(format!("TIFF: {error}")),
         false => Refusal::Broken(error.to_string()),
     };
-    let most = (u64::from(width) + 1) * (u64::from(height) + 1);
+    // libav counts rows as long as its registers want them: up to 64 pixels more.
+    let most = u64::from(width).next_multiple_of(64) * (u64::from(height) + 1);
     let frame = still::decode(StillCodec::Tiff, &[], &directory.pixels_alone(), most).map_err(failed)?;
     if (frame.width(), frame.height()) != (width, height) {
         return Err(Refusal::Broken("the decoded picture has another size than the file says".into()));

@@ -33,7 +33,8 @@ pub struct Providers {
     base_url: String,
     pub(super) outbound: Outbound,
     /// By issuer; while one is asked, nobody else asks.
-    known: Mutex<HashMap<String, Known>>,
+    /// By issuer, each with a lock of its own: one that hangs holds up nobody who signs in by another.
+    known: HashMap<String, Mutex<Option<Known>>>,
 }
 
 struct Known {
@@ -44,7 +45,8 @@ struct Known {
 
 impl Providers {
     pub fn new(list: Vec<Provider>, base_url: String, outbound: Outbound) -> Self {
-        Self { list, base_url, outbound, known: Mutex::default() }
+        let known = list.iter().map(|provider| (provider.issuer.clone(), Mutex::default())).collect();
+        Self { list, base_url, outbound, known }
     }
 
     pub fn list(&self) -> &[Provider] {
@@ -73,8 +75,9 @@ impl Providers {
         now: Timestamp,
         anew: bool,
     ) -> Result<Arc<CoreProviderMetadata>, OidcError> {
-        let mut known = self.known.lock().await;
-        let fresh = known.get(&provider.issuer).filter(|known| {
+        let known = self.known.get(&provider.issuer).ok_or(OidcError::NoProvider)?;
+        let mut known = known.lock().await;
+        let fresh = known.as_ref().filter(|known| {
             let age = now.0 - known.at;
             age < if known.metadata.is_ok() && !anew { KEPT } else { SPARED }
         });
@@ -82,7 +85,7 @@ impl Providers {
             Some(known) => known.metadata.clone(),
             None => {
                 let metadata = self.discover(provider).await.map(Arc::new);
-                known.insert(provider.issuer.clone(), Known { metadata: metadata.clone(), at: now.0 });
+                *known = Some(Known { metadata: metadata.clone(), at: now.0 });
                 metadata
             }
         };

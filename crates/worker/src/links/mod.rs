@@ -85,6 +85,8 @@ pub(crate) async fn once(worker: &Worker, hosts: &mut Hosts) -> Result<usize> {
     }
     let write = worker.db.write(now).await?;
     let due = link_checks::claim(&write, AT_ONCE, later(now, LEASE)).await?;
+    write.commit().await?;
+    let write = worker.db.write(now).await?;
     link_checks::forget(&write, Timestamp(now.0 - DAY.as_millis() as i64 * i64::from(FORGOTTEN_DAYS))).await?;
     write.commit().await?;
     let mut looks = JoinSet::new();

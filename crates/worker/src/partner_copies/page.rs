@@ -136,6 +136,10 @@ fn tag(text: &str) -> (String, Vec<(String, String)>, &str) {
     let name: String = text.chars().take_while(|c| c.is_ascii_alphanumeric() || "/!?-:".contains(*c)).collect();
     let mut rest = &text[name.len()..];
     let mut attributes = Vec::new();
+    // A bare `<`: whoever calls goes on behind it, and a text full of them must not be read to its end for each.
+    if name.is_empty() {
+        return (name, attributes, rest);
+    }
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
         let Some(first) = rest.chars().next() else { break };

@@ -18,6 +18,7 @@ use db::{
 use domain::{CopyState, Timestamp};
 use outbound::{Method, Request};
 use std::time::Duration;
+use tokio::task::spawn_blocking;
 use url::Url;
 
 /// Between two requests to one site, where it does not ask for more.
@@ -133,8 +134,9 @@ async fn look(worker: &Worker, due: &Due, robots: Option<&Robots>) -> Result<(Ju
                 if let Some(judged) = judge::status(status) {
                     return Ok((judged, (None, None)));
                 }
-                let page = SeenPage::read(&answer.body, answer.header("content-type").unwrap_or_default());
+                let kind = answer.header("content-type").unwrap_or_default().to_owned();
                 let etag = answer.header("etag").filter(|etag| etag.len() <= 200).map(str::to_owned);
+                let page = spawn_blocking(move || SeenPage::read(&answer.body, &kind)).await?;
                 return Ok((wanted.judge(&page), (page.shows(&due.tag, due.work_id), etag)));
             }
         }

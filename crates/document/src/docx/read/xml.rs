@@ -22,12 +22,13 @@ const RELATIONS: [&str; 2] = [
 /// # Errors
 /// What is no XML, has a document type, or is beyond the bounds.
 pub(super) fn parse(text: &str) -> Result<Document<'_>, Refusal> {
+    let odd = || Refusal("文件的结构大得不正常，不能导入。请用 Word 打开，另存为 .docx 后再试。".to_owned());
     if !is_bounded(text) {
-        return Err(Refusal("文件的结构大得不正常，不能导入。请用 Word 打开，另存为 .docx 后再试。".to_owned()));
+        return Err(odd());
     }
     // Without a document type there are no entities but the five of XML itself.
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    Document::parse_with_options(text, options).map_err(|fault| {
+    let document = Document::parse_with_options(text, options).map_err(|fault| {
         Refusal(match fault {
             roxmltree::Error::NodesLimitReached => "文档太大，不能导入。请拆成几篇，分别导入。".to_owned(),
             roxmltree::Error::DtdDetected => {
@@ -35,6 +36,18 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, Refusal> {
             }
             _ => "文件的内容已损坏。请用 Word 打开，另存为 .docx 后再导入。".to_owned(),
         })
+    })?;
+    if is_shallow(&document) { Ok(document) } else { Err(odd()) }
+}
+
+/// By the tree itself: a sign in a comment is none of it.
+fn is_shallow(document: &Document<'_>) -> bool {
+    // By id: descendants come in the order of their ids.
+    let mut depths: Vec<usize> = Vec::new();
+    document.descendants().all(|node| {
+        let depth = node.parent().map_or(0, |parent| depths[parent.id().get_usize()] + 1);
+        depths.push(depth);
+        !node.is_element() || depth <= MOST_DEPTH
     })
 }
 
@@ -43,7 +56,7 @@ pub(super) fn parse_optional(text: &str) -> Result<Option<Document<'_>>, Refusal
     if text.is_empty() { Ok(None) } else { parse(text).map(Some) }
 }
 
-/// Judged by the signs alone, so before anything is built. More than there are may be counted, never less.
+/// Judged by the signs alone, so before anything is built; what stands in comments may mislead it, see [`is_shallow`].
 fn is_bounded(text: &str) -> bool {
     if text.matches("xmlns").count() > MOST_NAMESPACES {
         return false;

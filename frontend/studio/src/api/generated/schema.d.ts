@@ -4,6 +4,92 @@
  */
 
 export interface paths {
+    "/account/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where this account is told things by e-mail, and of what. */
+        get: operations["mail_settings"];
+        /** Sets both. An address that is new is asked by a letter whether it is right. */
+        put: operations["set_mail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/mail/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the letter once more that asks whether the address is right. */
+        post: operations["ask_mail_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the works of the organisations were read: by day, by work, by the place of copies. */
+        get: operations["analytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the tables: by day, by work, by host, or of searches without a result. */
+        get: operations["export_analytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What readers searched for in vain. */
+        get: operations["search_analytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assets": {
         parameters: {
             query?: never;
@@ -311,6 +397,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The courses that this account may change, changed last first. */
+        get: operations["list_courses"];
+        put?: never;
+        /** Begins a course in an organisation; nobody outside the studio sees it yet. */
+        post: operations["create_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/courses/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published works whose title has these words. */
+        get: operations["course_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/courses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A course with its works. */
+        get: operations["get_course"];
+        /** Changes a course; what is public changes at once. */
+        put: operations["change_course"];
+        post?: never;
+        /** Removes a course that the public does not see. */
+        delete: operations["remove_course"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/coverage": {
         parameters: {
             query?: never;
@@ -424,6 +564,56 @@ export interface paths {
         put?: never;
         /** Reads a body, also one that is not yet right. */
         post: operations["read_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feed-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_feed_subscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is linked with this account. */
+        get: operations["list_identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identities/{id}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody signs in by it any more. Every other browser is signed out. */
+        post: operations["unlink_identity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -550,6 +740,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oidc/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in (200, or 202 where a second factor is asked for), links, or accepts the invitation. */
+        post: operations["finish_oidc"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sites by which one may sign in here. */
+        get: operations["list_providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/providers/{key}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Away, to accept an invitation with an account that has no password. */
+        post: operations["begin_oidc_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/providers/{key}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Away, to link an account there with the one that is signed in here. */
+        post: operations["begin_oidc_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oidc/providers/{key}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Away, to sign in. */
+        post: operations["begin_oidc_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -602,6 +877,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of them, by name. */
+        get: operations["list_partners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partners/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_partner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The passkeys of this account. */
+        get: operations["list_passkeys"];
+        put?: never;
+        /** The new passkey counts, and is asked for after the password from here on. */
+        post: operations["add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an authenticator is asked for a new passkey. */
+        post: operations["begin_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not taken any more. Every other browser is signed out. */
+        post: operations["revoke_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/password": {
         parameters: {
             query?: never;
@@ -610,7 +970,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets a new password; every other browser is signed out. */
+        /** Sets a new password, or the first one where there is none; every other browser is signed out. */
         put: operations["change_password"];
         post?: never;
         delete?: never;
@@ -999,6 +1359,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with a passkey alone: it is both factors. */
+        post: operations["passkey_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/passkey/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an authenticator is asked, for whoever has a passkey of this site. */
+        post: operations["begin_passkey_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/second": {
         parameters: {
             query?: never;
@@ -1010,6 +1404,40 @@ export interface paths {
         put?: never;
         /** The second step: a new session again. Whoever is here gave the right password within the last ten minutes. */
         post: operations["second_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/second/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second step by a passkey, in place of a code. */
+        post: operations["second_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/second/passkey/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** After the password: what an authenticator of this account is asked. */
+        post: operations["begin_second_passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1608,6 +2036,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/works/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["spread_of_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/works/{id}/presence": {
         parameters: {
             query?: never;
@@ -2118,6 +2562,14 @@ export interface components {
             code: string;
             password: string;
         };
+        Brought: {
+            code: string;
+            /** @description Where the provider gives it (RFC 9207). */
+            issuer?: string | null;
+            /** @description Whose address it came back to. */
+            provider: string;
+            state: string;
+        };
         BulkAct: {
             act: string;
             created_at: string;
@@ -2169,6 +2621,9 @@ export interface components {
             scheduled: boolean;
             work: components["schemas"]["WorkSummary"];
         };
+        Candidates: {
+            works: components["schemas"]["CourseStep"][];
+        };
         /** @description Words shown from `start` to `end`, in milliseconds; lines are parted by `\n`. */
         CaptionCue: {
             /** Format: int32 */
@@ -2211,6 +2666,12 @@ export interface components {
             duration_ms?: number | null;
             language: string;
         };
+        Ceremony: {
+            /** @description To be given back with the answer, within five minutes, once. */
+            ceremony: string;
+            /** @description `publicKey` of `navigator.credentials.create` or `get`; bytes are in base64url. */
+            options: Record<string, never>;
+        };
         ChangedField: {
             come: string[];
             field: string;
@@ -2233,6 +2694,12 @@ export interface components {
             published_revision: number;
             /** Format: int32 */
             version: number;
+        };
+        Chosen: {
+            /** @description never, at-once or daily */
+            choice: string;
+            /** @description waiting, returned, outcome, deadline or report */
+            kind: string;
         };
         Clause: {
             heading: string;
@@ -2317,12 +2784,91 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        CopyStateCount: {
+            /** Format: int64 */
+            copies: number;
+            state: string;
+            state_zh: string;
+        };
         CorrectionBegun: {
             /**
              * Format: int64
              * @description Of the correction, which is edited, reviewed and published like a work.
              */
             id: number;
+        };
+        CourseBeginning: {
+            /** @description The slug of the organisation. */
+            organisation: string;
+            /** @description Of its address; it never changes. */
+            slug: string;
+            title: string;
+        };
+        CourseBegun: {
+            /** Format: int64 */
+            id: number;
+        };
+        CourseDetail: {
+            /** @description The code of an audience; none: for everybody. */
+            audience: string | null;
+            /** Format: int64 */
+            id: number;
+            lead: string;
+            organisation: components["schemas"]["Named"];
+            public: boolean;
+            slug: string;
+            title: string;
+            /**
+             * Format: int32
+             * @description Who changes it says which one they saw.
+             */
+            version: number;
+            /** @description In their order. */
+            works: components["schemas"]["CourseStep"][];
+        };
+        CourseList: {
+            courses: components["schemas"]["CourseSummary"][];
+            /** @description Where this account may make one. */
+            organisations: components["schemas"]["Named"][];
+        };
+        CourseStep: {
+            /** @description Readers find it withdrawn. */
+            gone: boolean;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** Format: int32 */
+            minutes: number;
+            slug: string;
+            title: string;
+        };
+        CourseSummary: {
+            /** Format: int64 */
+            id: number;
+            organisation: components["schemas"]["Named"];
+            public: boolean;
+            slug: string;
+            title: string;
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description Works of it that can be read.
+             */
+            works: number;
+        };
+        CourseWanted: {
+            /** @description The code of an audience; none: for everybody. */
+            audience?: string | null;
+            lead: string;
+            public: boolean;
+            title: string;
+            /**
+             * Format: int32
+             * @description The one that was seen.
+             */
+            version: number;
+            /** @description Ids of works, in their order. */
+            works: number[];
         };
         Coverage: {
             clauses: components["schemas"]["CoverageClause"][];
@@ -2411,6 +2957,21 @@ export interface components {
             start: number;
             text: string;
         };
+        DayCounts: {
+            /**
+             * Format: int64
+             * @description The end of the text came into view.
+             */
+            completions: number;
+            day: string;
+            /**
+             * Format: int64
+             * @description Openings of copies on other sites.
+             */
+            reprints: number;
+            /** Format: int64 */
+            views: number;
+        };
         DeletedWork: {
             deleted_at: string;
             /** Format: int64 */
@@ -2486,6 +3047,9 @@ export interface components {
             good: boolean;
             /** Format: int64 */
             id: number;
+            /** @description Who opened it while signed in here: none of them can decide by it. */
+            insiders: string[];
+            mailed: components["schemas"]["Mailed"] | null;
             name: string;
             /**
              * Format: int64
@@ -2502,6 +3066,8 @@ export interface components {
         };
         ExpertLinks: {
             links: components["schemas"]["ExpertLink"][];
+            /** @description This site sends e-mail. */
+            mail_is_on: boolean;
             /** @description The steps for which somebody from outside may be invited. */
             stages: string[];
         };
@@ -2525,6 +3091,31 @@ export interface components {
         FeedReached: {
             address: string;
             name: string;
+        };
+        FeedSubscription: {
+            asked_at: string;
+            delivered_at: string | null;
+            /**
+             * Format: int32
+             * @description Attempts of the delivery under way that failed.
+             */
+            failed: number;
+            /** @description The feed's address. */
+            feed: string;
+            /** @description Whose callback it is; the whole of it is a secret of the subscriber's. */
+            host: string;
+            /** @description Why the last one did. */
+            reason: string;
+            /** @description Absent until the subscriber confirmed. */
+            until: string | null;
+        };
+        FeedSubscriptions: {
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            confirmed: number;
+            /** @description At most 200; those that cannot be delivered to first. */
+            subscriptions: components["schemas"]["FeedSubscription"][];
         };
         /** @description As the list of works is asked for. */
         Filter: {
@@ -2608,6 +3199,14 @@ export interface components {
             /** @description author, editor, expert, publisher or administrator */
             role: string;
         };
+        HostCounts: {
+            /** @description Empty where the copies do not say where they stand. */
+            host: string;
+            /** Format: int64 */
+            reprints: number;
+            /** Format: int64 */
+            works: number;
+        };
         HouseWords: {
             /** @description What holds without anybody having entered it. */
             built_in: components["schemas"]["WordEverywhere"][];
@@ -2617,6 +3216,22 @@ export interface components {
             /** @description Those whose words this account may see. */
             organisations: components["schemas"]["Named"][];
             words: components["schemas"]["WordOfHouse"][];
+        };
+        Identities: {
+            identities: components["schemas"]["IdentitySeen"][];
+        };
+        IdentitySeen: {
+            created_at: string;
+            /** Format: int64 */
+            id: number;
+            /** @description What the provider calls the account. */
+            label: string;
+            /** @description As the operator calls the provider; its address where it is none any more. */
+            provider: string;
+            /** @description False where the operator does not name the provider any more: then nobody signs in by it. */
+            usable: boolean;
+            /** @description Absent where it was not used yet. */
+            used_at: string | null;
         };
         Ignoring: {
             /** @description False: it is to be told again. */
@@ -2664,11 +3279,14 @@ export interface components {
             id: number;
             /** @description The name that is shown of who invited. */
             invited_by: string;
+            mailed: components["schemas"]["Mailed"] | null;
             organisation: components["schemas"]["Named"];
             roles: string[];
         };
         InvitationList: {
             invitations: components["schemas"]["Invitation"][];
+            /** @description This site sends e-mail. */
+            mail_is_on: boolean;
         };
         InvitationSeen: {
             display_name: string;
@@ -2677,6 +3295,8 @@ export interface components {
             roles: string[];
         };
         Invite: {
+            /** @description The link is sent to that address and shown to nobody here. */
+            by_mail?: boolean;
             email?: string | null;
             /**
              * Format: int32
@@ -2693,10 +3313,10 @@ export interface components {
             stage: string;
             title?: string;
         };
-        /** @description Shown once: only its hash is kept. */
         Invited: {
             expires_at: string;
-            url: string;
+            /** @description Shown once: only its hash is kept. `None` where it went by e-mail. */
+            url: string | null;
         };
         Invitee: {
             /** @description From the link: `/studio/join#TOKEN`. */
@@ -2718,6 +3338,10 @@ export interface components {
             expires_at: string;
             url: string;
         };
+        LinkOwner: {
+            /** @description Empty where the account has none. */
+            password: string;
+        };
         LongImage: {
             /** @description Somebody held the words against the picture. */
             checked?: boolean | null;
@@ -2726,6 +3350,27 @@ export interface components {
             panels?: components["schemas"]["Panel"][] | null;
             /** @description SHA-256 of each part, from top to bottom. */
             parts: string[];
+        };
+        MailSettings: {
+            address: string | null;
+            choices: components["schemas"]["Chosen"][];
+            /** @description When it was confirmed that the address is right; before that nothing is sent there. */
+            confirmed_at: string | null;
+            /** @description Why the last letter did not arrive. */
+            failure: string | null;
+            /** @description The site sends e-mail at all. */
+            is_on: boolean;
+        };
+        MailWanted: {
+            /** @description Empty: nowhere. */
+            address: string;
+            choices: components["schemas"]["Chosen"][];
+        };
+        /** @description How far a letter to somebody without an account has come. */
+        Mailed: {
+            /** @description Why it did not arrive. */
+            failure: string | null;
+            sent_at: string | null;
         };
         May: {
             begin_correction: boolean;
@@ -2752,12 +3397,14 @@ export interface components {
             /** @description Administers an organisation: accounts, invitations, the audit log. */
             administers: boolean;
             display_name: string;
+            /** @description Has a password; without one, what asks for it asks for a sign-in of the last minutes instead. */
+            has_password: boolean;
             memberships: components["schemas"]["Held"][];
             name: string;
             /** @description Has to set one up before anything else. */
             owes_second_factor: boolean;
             person: components["schemas"]["Named"] | null;
-            /** @description Has a second factor. */
+            /** @description Has a second factor: an app or a passkey. */
             second_factor: boolean;
             /** @description Tends the rules of the site's search. */
             tunes_search: boolean;
@@ -2800,12 +3447,21 @@ export interface components {
         };
         NewInvitation: {
             display_name: string;
+            /** @description Where the link is sent by e-mail; then it is shown to nobody here. */
+            email?: string | null;
             /** @description The slug of the organisation. */
             organisation: string;
             /** @description The slug of the person whom the site will name for the account. */
             person?: string | null;
             /** @description author, editor, expert, publisher, administrator */
             roles: string[];
+        };
+        NewPasskey: {
+            ceremony: string;
+            /** @description As the browser writes it. */
+            credential: Record<string, never>;
+            /** @description To tell it from the others. */
+            name: string;
         };
         NewPassword: {
             new: string;
@@ -2827,9 +3483,45 @@ export interface components {
             /** @description Of a withdrawal, what stands at the address: gone, banner, redirect, replaced or vanished. */
             way?: string | null;
         };
+        NoticeSeen: {
+            at: string;
+            /** @description Of the partner. */
+            name: string;
+        };
+        NoticeSpread: {
+            at: string;
+            /** @description By when every copy has to show it. */
+            deadline: string;
+            /** Format: int64 */
+            id: number;
+            kind_zh: string;
+            reason: string;
+            seen: components["schemas"]["NoticeSeen"][];
+            severity_zh: string;
+            /** @description Names of partners that may have the work and have not said that they have seen it. */
+            silent: string[];
+        };
+        NoticesSpread: {
+            /** @description At most 200, those first that ask to be looked at. */
+            copies: components["schemas"]["PartnerCopy"][];
+            /** @description Those that stand, the newest first. */
+            notices: components["schemas"]["NoticeSpread"][];
+            /** @description Names of partners that may have the work. */
+            partners: string[];
+        };
+        OidcInvitee: {
+            display_name: string;
+            name: string;
+            /** @description From the link: `/studio/join#TOKEN`. */
+            token: string;
+        };
         Others: {
             /** @description Those who came first before the others. */
             others: components["schemas"]["Beside"][];
+        };
+        Owner: {
+            /** @description Empty where the account has none. */
+            password: string;
         };
         PageAddress: {
             /** @description For a frame with `sandbox="allow-scripts"`; good for some hours. Absent while there is nothing to see. */
@@ -2847,11 +3539,81 @@ export interface components {
             /** Format: int32 */
             top: number;
         };
+        PartnerCopy: {
+            address: string;
+            checked_at: string | null;
+            /** @description By when it has to show the newest notice on the work. */
+            deadline: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @description It shows the work without the notice, though that time is over. */
+            overdue: boolean;
+            /** @description Of the partner. */
+            partner: string;
+            partner_name: string;
+            /** @description In words; empty until it was visited. */
+            reason: string;
+            state: string;
+            state_zh: string;
+            title: string;
+            /** Format: int64 */
+            work: number;
+        };
+        PartnerEndpoint: {
+            address: string;
+            /** @description When it last took a message. */
+            delivered_at: string | null;
+            /** @description It answered 410 then, and is told nothing more. */
+            disabled_at: string | null;
+            /** @description Messages that were given up and not asked for again. */
+            given_up: number;
+        };
+        PartnerList: {
+            partners: components["schemas"]["PartnerSummary"][];
+        };
+        PartnerPage: {
+            /** @description At most 200. */
+            copies: components["schemas"]["PartnerCopy"][];
+            endpoints: components["schemas"]["PartnerEndpoint"][];
+            partner: components["schemas"]["PartnerSummary"];
+        };
+        PartnerSummary: {
+            copies: components["schemas"]["CopyStateCount"][];
+            /** @description Shut out, with all its keys. */
+            disabled: boolean;
+            /** @description Keys that count now. */
+            keys: number;
+            name: string;
+            /** @description Whoever tries the door is this one. */
+            sandbox: boolean;
+            slug: string;
+            webhooks: number;
+        };
         Parts: {
             /** @description Slug of the organisation in whose library it is to stand. */
             organisation: string;
             /** @description SHA-256 of pictures in the library, from top to bottom; up to 20. */
             parts: string[];
+        };
+        PasskeyAnswer: {
+            ceremony: string;
+            /** @description As the browser writes it. */
+            credential: Record<string, never>;
+        };
+        PasskeySeen: {
+            created_at: string;
+            /** @description It may have been copied, and is not taken any more. */
+            flagged: boolean;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @description Absent where it was not used yet. */
+            used_at: string | null;
+        };
+        Passkeys: {
+            passkeys: components["schemas"]["PasskeySeen"][];
+            /** @description False where browsers make none for this site's address. */
+            usable: boolean;
         };
         PasswordByLink: {
             password: string;
@@ -2979,6 +3741,13 @@ export interface components {
         Proof: {
             password: string;
         };
+        ProviderList: {
+            providers: components["schemas"]["ProviderSeen"][];
+        };
+        ProviderSeen: {
+            key: string;
+            name: string;
+        };
         Put: {
             /** @description The entry as files give it, see docs/works-format.md. */
             entry: Record<string, never>;
@@ -3025,6 +3794,30 @@ export interface components {
             /** @description They say at their next reading that it was withdrawn. */
             feeds: components["schemas"]["FeedReached"][];
             sisters: components["schemas"]["SisterReached"][];
+        };
+        ReadAnalytics: {
+            /** Format: int64 */
+            completions: number;
+            /** @description Days on which nothing was counted are left out. */
+            days: components["schemas"]["DayCounts"][];
+            from: string;
+            hosts: components["schemas"]["HostCounts"][];
+            /** @description Where this account may ask. */
+            organisations: components["schemas"]["Named"][];
+            /**
+             * Format: int64
+             * @description How many works, and all of them together.
+             */
+            read: number;
+            /** Format: int64 */
+            reprints: number;
+            until: string;
+            /** Format: int64 */
+            views: number;
+            /** @description The title of the one work that was asked about. */
+            work: string | null;
+            /** @description The most opened ones, at most a hundred. */
+            works: components["schemas"]["WorkCounts"][];
         };
         ReadPanel: {
             /** Format: int32 */
@@ -3146,6 +3939,10 @@ export interface components {
             /** @description Shown once: only their hashes are kept. Each is good for one sign-in. */
             recovery_codes: string[];
         };
+        Registered: {
+            /** @description Shown once, where the account had none yet; they stand in for the passkey. */
+            recovery_codes: string[] | null;
+        };
         Report: {
             /**
              * Format: int64
@@ -3190,6 +3987,11 @@ export interface components {
             published: number;
             /** Format: int64 */
             removals: number;
+            /**
+             * Format: int64
+             * @description Works of which copies on other sites were opened in the time.
+             */
+            reprinted: number;
             /** Format: int64 */
             retractions: number;
             /**
@@ -3353,6 +4155,21 @@ export interface components {
             /** @description Why it could not go out then. */
             problem: string | null;
         };
+        SearchAnalytics: {
+            days: components["schemas"]["SearchDay"][];
+            /**
+             * Format: int64
+             * @description Fewer searches than this for the same words are not told.
+             */
+            least: number;
+            /** @description The most frequent ones, at most a hundred. */
+            words: components["schemas"]["WordSearches"][];
+        };
+        SearchDay: {
+            day: string;
+            /** Format: int64 */
+            searches: number;
+        };
         SearchMiss: {
             /** @description The day of the last one. */
             last: string;
@@ -3484,7 +4301,11 @@ export interface components {
         /** @description free: nobody has to; powerful: administrators and publishers; everyone */
         SecondFactorWord: string;
         SecondStep: {
-            /** @description Always true: the code of the app, or a recovery code, is asked for at `/session/second`. */
+            /** @description There is an app that makes codes. */
+            app: boolean;
+            /** @description There is a passkey. */
+            passkey: boolean;
+            /** @description Always true: a code, or a recovery code, is asked for at `/session/second`; a passkey at `/session/second/passkey`. */
             second_factor: boolean;
         };
         Secret: {
@@ -3714,6 +4535,10 @@ export interface components {
             code: string;
             zh: string;
         };
+        UnlinkOwner: {
+            /** @description Empty where the account has none. */
+            password: string;
+        };
         Upload: {
             /**
              * Format: int64
@@ -3811,6 +4636,10 @@ export interface components {
             code: string;
             message: string;
         };
+        Way: {
+            /** @description Of the provider: the browser goes there. */
+            url: string;
+        };
         WordEverywhere: {
             instead: string | null;
             reason: string;
@@ -3836,6 +4665,13 @@ export interface components {
             instead?: string | null;
             reason: string;
             word: string;
+        };
+        WordSearches: {
+            /** @description The day of the last one. */
+            last: string;
+            /** Format: int64 */
+            searches: number;
+            words: string;
         };
         Work: {
             asset: components["schemas"]["Asset"] | null;
@@ -3893,6 +4729,19 @@ export interface components {
             seen: boolean;
             slug: string;
             title: string;
+        };
+        WorkCounts: {
+            /** Format: int64 */
+            completions: number;
+            /** Format: int64 */
+            id: number;
+            organisation: string;
+            /** Format: int64 */
+            reprints: number;
+            slug: string;
+            title: string;
+            /** Format: int64 */
+            views: number;
         };
         /** @description The last day on which a policy's clause is to be interpreted, of a work that waits. */
         WorkDeadline: {
@@ -3968,6 +4817,218 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    mail_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+        };
+    };
+    set_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ask_mail_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    analytics: {
+        parameters: {
+            query?: {
+                /** @description Only this organisation and those below it. */
+                organisation?: string;
+                /** @description Days in Beijing, both included; from the first of January until today where they are not given. */
+                from?: string;
+                until?: string;
+                /** @description The policy of which coverage is told. */
+                policy?: string;
+                /** @description the id of one work */
+                work?: string;
+                /** @description copies on one host; - for those that do not say */
+                host?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadAnalytics"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_analytics: {
+        parameters: {
+            query: {
+                /** @description Only this organisation and those below it. */
+                organisation?: string;
+                /** @description Days in Beijing, both included; from the first of January until today where they are not given. */
+                from?: string;
+                until?: string;
+                /** @description The policy of which coverage is told. */
+                policy?: string;
+                /** @description the id of one work */
+                work?: string;
+                /** @description copies on one host; - for those that do not say */
+                host?: string;
+                /** @description days, works, hosts or searches */
+                table: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    search_analytics: {
+        parameters: {
+            query?: {
+                /** @description Only this organisation and those below it. */
+                organisation?: string;
+                /** @description Days in Beijing, both included; from the first of January until today where they are not given. */
+                from?: string;
+                until?: string;
+                /** @description The policy of which coverage is told. */
+                policy?: string;
+                /** @description only these words */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnalytics"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_assets: {
         parameters: {
             query?: {
@@ -4589,6 +5650,183 @@ export interface operations {
             };
         };
     };
+    list_courses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseList"];
+                };
+            };
+        };
+    };
+    create_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseBeginning"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseBegun"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    course_candidates: {
+        parameters: {
+            query: {
+                /** @description Words of the title. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidates"];
+                };
+            };
+        };
+    };
+    get_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseDetail"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseDetail"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    remove_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     coverage: {
         parameters: {
             query: {
@@ -4846,6 +6084,97 @@ export interface operations {
             };
         };
     };
+    list_feed_subscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedSubscriptions"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identities"];
+                };
+            };
+        };
+    };
+    unlink_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlinkOwner"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     inbox: {
         parameters: {
             query?: never;
@@ -5095,6 +6424,223 @@ export interface operations {
             };
         };
     };
+    finish_oidc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Brought"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondStep"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+        };
+    };
+    begin_oidc_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcInvitee"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Way"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    begin_oidc_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkOwner"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Way"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    begin_oidc_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Way"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     openapi: {
         parameters: {
             query?: never;
@@ -5214,6 +6760,215 @@ export interface operations {
                 content?: never;
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_partners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerList"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_partner: {
+        parameters: {
+            query?: {
+                /** @description Only copies in this state. */
+                state?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerPage"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_passkeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkeys"];
+                };
+            };
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registered"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    begin_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Owner"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ceremony"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    revoke_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Owner"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5764,7 +7519,7 @@ export interface operations {
                 until?: string;
                 /** @description The policy of which coverage is told. */
                 policy?: string;
-                /** @description published, reviewed, forced, unreviewed, covered or a kind of notice */
+                /** @description published, reviewed, forced, unreviewed, reprinted, covered or a kind of notice */
                 what: string;
                 /** @description true: without the organisations below */
                 alone?: string;
@@ -6226,6 +7981,72 @@ export interface operations {
             };
         };
     };
+    passkey_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    begin_passkey_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ceremony"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     second_step: {
         parameters: {
             query?: never;
@@ -6270,6 +8091,84 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProblemDocument"];
                 };
+            };
+        };
+    };
+    second_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    begin_second_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ceremony"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6953,7 +8852,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description organisations, people, topics or campaigns */
+                /** @description organisations, people, topics, campaigns or terms */
                 kind: string;
             };
             cookie?: never;
@@ -7945,6 +9844,33 @@ export interface operations {
                 content?: never;
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    spread_of_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesSpread"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
