@@ -73,10 +73,14 @@ fn by_vips(folder: &Path, bytes: &[u8], width: u32) -> Option<RgbImage> {
     let (input, small, out) = (input.to_str()?, small.to_str()?, out.to_str()?);
     let width = width.to_string();
     let thumbnail = ["thumbnail", input, small, &width, "--height", "10000000", "--export-profile", "srgb"];
-    let flatten = ["flatten", small, out, "--background", "255"];
-    let taken = [&thumbnail[..], &flatten]
-        .iter()
-        .all(|words| Command::new("vips").args(*words).output().is_ok_and(|o| o.status.success()));
+    let vips = |words: &[&str]| Command::new("vips").args(words).output().is_ok_and(|o| o.status.success());
+    if !vips(&thumbnail) {
+        return None;
+    }
+    // Of a picture without alpha it would take a colour for it.
+    let bands = Command::new("vipsheader").args(["-f", "bands", small]).output().ok()?;
+    let has_alpha = matches!(String::from_utf8_lossy(&bands.stdout).trim(), "2" | "4");
+    let taken = if has_alpha { vips(&["flatten", small, out, "--background", "255"]) } else { vips(&["copy", small, out]) };
     taken.then(|| image::open(out).unwrap().to_rgb8())
 }
 

@@ -206,6 +206,8 @@ async fn storm(site: &Site, holders: &mut [Holder], dice: &mut Dice, works: usiz
         }
         import(site, &mut *dice, works, 20);
         thread::sleep(Duration::from_millis(dice.below(250) as u64));
+        // Why it refused somebody, should it have.
+        server.logged().lines().filter(|line| line.contains("ERROR")).for_each(|line| eprintln!("{line}"));
         server.kill();
         over.store(true, Relaxed);
     });

@@ -12,7 +12,9 @@ use actix_web::{
     web::{Data, ServiceConfig, scope},
 };
 use db::Db;
-use reader::{FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, Readings, Reprints};
+use reader::{
+    FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, PopularQueries, QuizDesk, Readings, Reprints, SearchMisses,
+};
 use search::Index;
 
 /// What signs attempts at this door.
@@ -105,6 +107,8 @@ fn furnished(db: Db, index: Data<Index>) -> impl FnOnce(&mut ServiceConfig) {
             .app_data(Data::new(ParsedPolicies::new(1 << 20)))
             .app_data(Data::new(Limits::default()))
             .app_data(Data::new(Readings::default()))
+            .app_data(Data::new(SearchMisses::default()))
+            .app_data(Data::new(PopularQueries::default()))
             .app_data(Data::new(Reprints::default()))
             .app_data(Data::new(QuizDesk::new(QUIZ_SECRET.to_owned())))
             .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure));

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     libav::{
         AvError,
-        still::{self, StillCodec},
+        still::{self, Numbers, StillCodec},
     },
     picture::Refusal,
 };
@@ -52,6 +52,9 @@ struct Entry<'a> {
     value: &'a [u8; 4],
 }
 
+/// A TIFF's numbers go from black to white; libav takes deep ones for those of a film, whose black is not 0.
+const WHOLE: Numbers = Numbers { matrix: 1, is_full_range: true };
+
 pub fn decode(bytes: &[u8], caps: &Caps) -> Result<Raw, Refusal> {
     let directory = Directory::read(bytes)?;
     let side = |tag| directory.number(tag).filter(|&side| side > 0).ok_or(Refusal::Broken("a TIFF without a size".into()));
@@ -79,7 +82,7 @@ pub fn decode(bytes: &[u8], caps: &Caps) -> Result<Raw, Refusal> {
     if (frame.width(), frame.height()) != (width, height) {
         return Err(Refusal::Broken("the decoded picture has another size than the file says".into()));
     }
-    let mut pixels = Pixels { width, height, has_alpha, bytes: still::to_rgb(&frame, None, has_alpha).map_err(failed)? };
+    let mut pixels = Pixels { width, height, has_alpha, bytes: still::to_rgb(&frame, Some(WHOLE), has_alpha).map_err(failed)? };
     drop(frame);
     if has_alpha {
         pixels = pixels.straight(alpha == Some(1));
