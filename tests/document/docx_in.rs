@@ -188,11 +188,11 @@ fn what_is_no_document_is_refused_with_what_to_do() {
     let entities = zip(&[
         Entry::new(
             "_rels/.rels",
-            &related(&format!("<Relationship Id=\"a\" Type=\"{OFFICE}/officeDocument\" Target=\"word/document.xml\"/>")),
+            related(&format!("<Relationship Id=\"a\" Type=\"{OFFICE}/officeDocument\" Target=\"word/document.xml\"/>")),
         ),
         Entry::new(
             "word/document.xml",
-            &format!("{dtd}<w:document {WORDS}><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"),
+            format!("{dtd}<w:document {WORDS}><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"),
         ),
     ]);
     let deep = package(&format!("{}{}", "<w:ins>".repeat(5000), "</w:ins>".repeat(5000)));

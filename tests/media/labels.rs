@@ -130,7 +130,7 @@ fn credentials_go_out_with_the_upload_itself_unless_it_tells_a_place() {
     };
     let signed = with(&credentials(b"who and what"));
     assert_eq!(long_image(&[&signed]).warnings(), ["c2pa"]);
-    assert_eq!(credited(&[&signed]), [signed.clone()], "the very bytes");
+    assert_eq!(credited(&[&signed]), std::slice::from_ref(&signed), "the very bytes");
     assert!(credited(&[&jpeg]).is_empty(), "there are none");
     assert!(credited(&[&signed, &jpeg]).is_empty(), "they are of a part");
     assert!(credited(&[&with(&credentials(b"exif:GPSLatitude"))]).is_empty());

@@ -108,8 +108,7 @@ fn pass(client: TcpStream, inside: SocketAddr, way: &AtomicU8, failed: &AtomicUs
     });
     let mut server = server;
     let mut bytes = vec![0; 64 << 10];
-    loop {
-        let Ok(read @ 1..) = asking.read(&mut bytes) else { break };
+    while let Ok(read @ 1..) = asking.read(&mut bytes) {
         if way.load(SeqCst) == Way::Slowly as u8 {
             sleep(WAITING);
         }

@@ -120,7 +120,7 @@ async fn an_upload_goes_on_on_another_machine_from_what_counts() {
     drop(held);
     // A third one that never saw a byte of it reads the same.
     let third = machine("third");
-    assert_eq!(third.ids().await.unwrap(), [id.clone()]);
+    assert_eq!(third.ids().await.unwrap(), std::slice::from_ref(&id));
     let held = third.hold(&id).await.unwrap().unwrap();
     assert_eq!(held.digest().await.unwrap(), digest(&bytes));
     let known = digest(&bytes);

@@ -91,7 +91,7 @@ fn walks(plain: &str) -> bool {
     let mut rest = plain;
     for _ in 0..3 {
         let backwards = |walk: &&str| walk.chars().rev().collect::<String>();
-        let all = WALKS.iter().map(|walk| (*walk).to_owned()).chain(WALKS.iter().map(|walk| backwards(walk)));
+        let all = WALKS.iter().map(|walk| (*walk).to_owned()).chain(WALKS.iter().map(backwards));
         // The longest beginning that is part of a walk.
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
         let longest = all.filter_map(|walk| ends.clone().take_while(|end| walk.contains(&rest[..*end])).last()).max();

@@ -23,8 +23,11 @@ pub fn what_waits(session: &Session, desk: &Desk, has_reviewed: bool) -> Option<
     }
 }
 
+/// What of a work waits for somebody, and the submission that it is about.
+pub type WaitsFor = Pin<Box<dyn Future<Output = anyhow::Result<Option<(Right, i64)>>> + Send>>;
+
 /// As [`what_waits`], with the submission, for the back room.
-pub fn waits_for(db: Db, account: i64, work: i64) -> Pin<Box<dyn Future<Output = anyhow::Result<Option<(Right, i64)>>> + Send>> {
+pub fn waits_for(db: Db, account: i64, work: i64) -> WaitsFor {
     Box::pin(async move {
         let Some(session) = Session::of_account(&db, account).await? else { return Ok(None) };
         let Some(desk) = work_desks::one(&db, account, work).await? else { return Ok(None) };

@@ -72,7 +72,7 @@ impl Pdf {
         for place in &self.places {
             // One that was not written is free.
             let (number, used) = if *place == 0 { (65_535, 'f') } else { (0, 'n') };
-            write!(self.draft, "{place:010} {number:05} {used} \n")?;
+            writeln!(self.draft, "{place:010} {number:05} {used} ")?;
         }
         write!(self.draft, "trailer\n<</Size {count}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n")?;
         Ok(self.draft)

@@ -22,7 +22,7 @@ pub struct Whole<'a> {
 
 enum Making {
     Jpeg(Box<JpegFile>),
-    Pdf(Pdf),
+    Pdf(Box<Pdf>),
 }
 
 impl<'a> Whole<'a> {
@@ -33,7 +33,7 @@ impl<'a> Whole<'a> {
         let made = if height <= TALLEST_JPEG {
             Making::Jpeg(Box::new(JpegFile::begin(draft, width, height, label)?))
         } else {
-            Making::Pdf(Pdf::begin(draft, label)?)
+            Making::Pdf(Box::new(Pdf::begin(draft, label)?))
         };
         Ok(Self { width, height, label, averages: Vec::new(), made })
     }

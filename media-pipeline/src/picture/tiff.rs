@@ -78,12 +78,15 @@ pub fn decode(bytes: &[u8], caps: &Caps) -> Result<Raw, Refusal> {
     };
     // libav counts rows as long as its registers want them: up to 64 pixels more.
     let most = u64::from(width).next_multiple_of(64) * (u64::from(height) + 1);
-    let frame = still::decode(StillCodec::Tiff, &[], &directory.pixels_alone(), most).map_err(failed)?;
-    if (frame.width(), frame.height()) != (width, height) {
-        return Err(Refusal::Broken("the decoded picture has another size than the file says".into()));
-    }
-    let mut pixels = Pixels { width, height, has_alpha, bytes: still::to_rgb(&frame, Some(WHOLE), has_alpha).map_err(failed)? };
-    drop(frame);
+    let bytes = {
+        // It is as large as what is made of it.
+        let frame = still::decode(StillCodec::Tiff, &[], &directory.pixels_alone(), most).map_err(failed)?;
+        if (frame.width(), frame.height()) != (width, height) {
+            return Err(Refusal::Broken("the decoded picture has another size than the file says".into()));
+        }
+        still::to_rgb(&frame, Some(WHOLE), has_alpha).map_err(failed)?
+    };
+    let mut pixels = Pixels { width, height, has_alpha, bytes };
     if has_alpha {
         pixels = pixels.straight(alpha == Some(1));
     }

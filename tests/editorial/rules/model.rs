@@ -299,7 +299,9 @@ impl Model {
                 let at = now + minutes * 60_000;
                 self.desk_mut(lane).schedule = Some(Schedule { submission, at, embargo, failed: false });
             }
-            Act::CallOff { lane } => drop(self.desk_mut(lane).schedule.take()?),
+            Act::CallOff { lane } => {
+                self.desk_mut(lane).schedule.take()?;
+            }
             Act::Wait { .. } => self.keep_time(now),
             Act::Begin { who } => {
                 if self.public != Public::Shown || (self.correction.is_none() && self.is_owed()) {
