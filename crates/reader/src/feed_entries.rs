@@ -4,7 +4,7 @@ use crate::{
     feed_video, h5,
     links::links_of_copies,
     long_image,
-    work::{other, withdrawal},
+    work::{other, standing_withdrawal},
 };
 use anyhow::{Context, Result};
 use db::{
@@ -182,7 +182,8 @@ fn h5_html(page: &H5Frame, language: Language) -> String {
 pub async fn withdrawals(db: &Db, site: &Site, works: Vec<WorkRow>) -> Result<Vec<Item>> {
     let mut items = Vec::with_capacity(works.len());
     for work in works {
-        let notice = withdrawal(db, &work).await?;
+        // Brought back meanwhile: that is a change of its own.
+        let Some(notice) = standing_withdrawal(db, &work).await? else { continue };
         let vanished =
             corrections::withdrawal_of(db, work.id).await?.is_some_and(|n| n.way().is_ok_and(|w| w == Takedown::Vanished));
         let other = other(db, &work).await?;

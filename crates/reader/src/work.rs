@@ -170,14 +170,19 @@ pub async fn other(db: &Db, work: &WorkRow) -> Result<Option<LinkedWork>> {
 }
 
 /// The notice by which a work was withdrawn.
-pub async fn withdrawal(db: &Db, work: &WorkRow) -> Result<CorrectionNote> {
+async fn withdrawal(db: &Db, work: &WorkRow) -> Result<CorrectionNote> {
+    standing_withdrawal(db, work).await?.with_context(|| format!("work {} is withdrawn without a notice", work.slug))
+}
+
+/// The same; `None` where it was brought back since it was looked up.
+pub async fn standing_withdrawal(db: &Db, work: &WorkRow) -> Result<Option<CorrectionNote>> {
     let notices = corrections::of_work(db, work.id).await?;
     for row in notices {
         if row.lifted_at.is_none() && row.kind()?.withdraws() {
-            return note(row);
+            return note(row).map(Some);
         }
     }
-    anyhow::bail!("work {} is withdrawn without a notice", work.slug)
+    Ok(None)
 }
 
 pub fn note(row: CorrectionRow) -> Result<CorrectionNote> {
