@@ -60,7 +60,7 @@ test('a short video goes from a phone’s file over three reviews to its page, s
   const author = await signIn(t, people.author);
   const home = await begin(author, '短视频', TITLE);
 
-  await author.locator('input[type=file]').setInputFiles(await clip('thin-line'));
+  await author.locator('input[type=file][accept^=video]').setInputFiles(await clip('thin-line'));
   await author.locator('.upload').or(author.locator('video')).first().waitFor();
   await author.locator('#field-lead').fill('退潮以后，沙滩上最忙的是谁？');
   await writeSource(author, '## 看什么\n\n退潮后的沙滩上，招潮蟹先出来。');

@@ -53,7 +53,8 @@ test('the coverage is walked by the arrow keys, folds, and an empty cell begins 
 test('stale works and reports stand with their empty states, numbers open lists, and axe finds nothing', async (t) => {
   const page = await signIn(t, await account('reporting', { roles: ['publisher'] }));
   await page.goto('/studio/stale');
-  await page.getByText('只有一个版本').waitFor();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
   await look(page, 'stale');
   await page.goto('/studio/reports?policy=work-plan-2022');
   await page.getByRole('table').first().waitFor();

@@ -22,7 +22,8 @@ const entries = (page) => page.getByRole('listbox', { name: '插入' }).getByRol
 /** What the app sends with each save. */
 function bodies(page) {
   const sent = [];
-  page.on('request', (request) => request.method() === 'PUT' && sent.push(request.postDataJSON().body));
+  // That somebody is here is told too.
+  page.on('request', (request) => request.method() === 'PUT' && !request.url().includes('/presence') && sent.push(request.postDataJSON().body));
   return sent;
 }
 

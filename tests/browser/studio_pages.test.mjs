@@ -38,7 +38,7 @@ test('axe finds nothing on any page of the studio, and the browser has no compla
   const home = await begin(page, '短视频', '看一看每一页');
   await page.waitForLoadState('networkidle');
   await look(page, 'editor-empty');
-  await page.locator('input[type=file]').setInputFiles(await clip('pages'));
+  await page.locator('input[type=file][accept^=video]').setInputFiles(await clip('pages'));
   await page.getByRole('link', { name: '编辑字幕与章节' }).waitFor({ timeout: 60_000 });
   await saved(page);
   await look(page, 'editor');
