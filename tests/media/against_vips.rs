@@ -11,7 +11,8 @@ use std::{path::Path, process::Command};
 
 /// Colour differences (CIE 1976) of pictures that were scaled and coded by two programs: on average, and of all pixels but
 /// one in fifty.
-const MEAN: f64 = 2.5;
+// Of photographs vips halves a JPEG while it decodes, which is softer: 3.0 in one of them.
+const MEAN: f64 = 3.5;
 const MOST: f64 = 10.0;
 
 #[test]
