@@ -19,18 +19,20 @@ async fn a_line_cut_at_any_byte_loses_nothing_that_arrived() {
     let cuts = if std::env::var_os("LIANGYI_SOAK").is_some() { 300 } else { 25 };
     let bytes = video(6_000_000, 7);
     let path = client.begin(bytes.len());
-    let (mut at, mut state) = (0, 42);
+    let (mut at, mut furthest, mut state) = (0, 0, 42);
     for _ in 0..cuts {
         let sent = draw(&mut state, (bytes.len() - at) / 8 + 1);
         drop(client.open_patch(&path, at, bytes.len() - at, &bytes[at..at + sent]));
         let mut counted = at;
+        // A crowded server may take up a request only after the empty one that follows it: its bytes are the same ones.
+        furthest = furthest.max(at + sent);
         // Once an empty request is taken, the one before has counted all it will.
         serving.wait("settled", || {
             counted = client.offset(&path);
             client.patch(&path, counted, b"").status == 204
         });
         // What was still in the server's buffers when the line ended was acknowledged to nobody, and is sent again.
-        assert!((at..=at + sent).contains(&counted), "{at} + {sent}: {counted}");
+        assert!((at..=furthest).contains(&counted), "{at} + {sent}, {furthest} at the furthest: {counted}");
         at = counted;
     }
     assert!(at > 0, "no line brought anything");
