@@ -23,7 +23,7 @@ async function paths(url) {
   const { body } = await fetchPage(`${url}/policies/work-plan-2022/4.2.5`);
   const [, work] = body.toString().match(/href="(\/works\/[^"#?]+)"/u) ?? [];
   if (!work) throw new Error('clause 4.2.5 of work-plan-2022 leads to no work: is the demo imported?');
-  return { article: work, policy: '/policies/work-plan-2022', search: `/search?q=${encodeURIComponent('短视频')}` };
+  return { home: '/', article: work, policy: '/policies/work-plan-2022', search: `/search?q=${encodeURIComponent('短视频')}` };
 }
 
 /** Requests per second, latency and errors of one page on both servers, medians over the rounds. */
