@@ -1,6 +1,6 @@
 //! Who asks, known by a key in `Authorization: Bearer`, looked up anew at each request: a revoked key is dead at once.
 
-use crate::{key::PartnerKey, limits, problem::Failure};
+use crate::{PartnerKey, limits, problem::Failure};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};
 use anyhow::Context;
 use db::{

@@ -10,7 +10,6 @@ mod copies;
 mod cursor;
 mod digest;
 mod item;
-mod key;
 mod limits;
 mod ninjs;
 mod openapi;
@@ -23,8 +22,8 @@ mod usage;
 mod webhooks;
 
 pub use cursor::CursorKey;
+pub use domain::PartnerKey;
 pub use item::Works;
-pub use key::PartnerKey;
 pub use limits::Limits;
 pub use openapi::document;
 pub use routes::{Door, configure};

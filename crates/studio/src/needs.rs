@@ -122,6 +122,12 @@ pub const NEEDS: &[(&str, Need)] = &[
     // Partners are the site's, and so is who subscribes to its feeds.
     ("list_partners", Need::Site),
     ("get_partner", Need::Site),
+    ("add_partner", Need::Site),
+    ("set_partner_scope", Need::Site),
+    ("set_partner_licence", Need::Site),
+    ("set_partner_state", Need::Site),
+    ("make_partner_key", Need::Site),
+    ("revoke_partner_key", Need::Site),
     ("list_feed_subscriptions", Need::Site),
     ("spread_of_notices", right(Right::SeeWork)),
     ("list_courses", Listed(Right::TendCourse)),

@@ -1,8 +1,10 @@
-//! One partner: its endpoints, and its copies, those first that ask to be looked at.
+//! One partner: what it may have, its keys, its endpoints, and its copies, those first that ask to be looked at.
 
 use super::{
     copy::PartnerCopy,
+    keys::{self, PartnerKeyKnown},
     list::{PartnerSummary, summary},
+    scope::PartnerScopeNamed,
 };
 use crate::{Problem, Session, allow};
 use actix_web::web::{Data, Json, Path, Query};
@@ -38,8 +40,24 @@ pub struct PartnerEndpoint {
 }
 
 #[derive(Serialize, ToSchema)]
+pub struct PartnerLicence {
+    /// The operator's own name for it.
+    version: String,
+    /// Its last day.
+    #[schema(required)]
+    until: Option<String>,
+    /// That day is over: the partner may have nothing.
+    over: bool,
+}
+
+#[derive(Serialize, ToSchema)]
 pub struct PartnerPage {
     partner: PartnerSummary,
+    scope: PartnerScopeNamed,
+    #[schema(required)]
+    licence: Option<PartnerLicence>,
+    /// The newest first.
+    keys: Vec<PartnerKeyKnown>,
     endpoints: Vec<PartnerEndpoint>,
     /// At most 200.
     copies: Vec<PartnerCopy>,
@@ -65,6 +83,13 @@ pub async fn one(
         endpoints.push(self::endpoint(&db, endpoint).await?);
     }
     Ok(Json(PartnerPage {
+        scope: PartnerScopeNamed::of(&row.scope()?),
+        licence: row.licence.clone().map(|version| PartnerLicence {
+            version,
+            until: row.licence_until.clone(),
+            over: row.licence_over,
+        }),
+        keys: keys::of_partner(&db, &row).await?,
         partner: summary(&db, row, &copies::counts(&db).await?).await?,
         endpoints,
         copies: rows.into_iter().map(PartnerCopy::of).collect::<anyhow::Result<_>>()?,

@@ -42,8 +42,34 @@ export interface PartnerEndpoint {
   given_up: number;
 }
 
+/** Codes and slugs. Each list narrows; an empty one does not. */
+export interface PartnerScope {
+  kinds: string[];
+  genres: string[];
+  organisations: string[];
+  channels: string[];
+}
+
+export interface PartnerLicence {
+  version: string;
+  until: string | null;
+  over: boolean;
+}
+
+export interface PartnerKey {
+  id: number;
+  hint: string;
+  made_at: string;
+  ends_at: string | null;
+  revoked_at: string | null;
+  counts: boolean;
+}
+
 export interface PartnerPage {
   partner: PartnerSummary;
+  scope: PartnerScope;
+  licence: PartnerLicence | null;
+  keys: PartnerKey[];
   endpoints: PartnerEndpoint[];
   copies: PartnerCopy[];
 }

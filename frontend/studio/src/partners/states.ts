@@ -1,5 +1,5 @@
-// How states of copies look.
-import type { PartnerCopy } from '../api/partners';
+// How states of copies look, and a scope that narrows nothing.
+import type { PartnerCopy, PartnerScope } from '../api/partners';
 
 /** In the order in which they ask to be looked at. */
 export const COPY_STATES = [
@@ -17,3 +17,5 @@ export function toneOf({ state, overdue }: Pick<PartnerCopy, 'state' | 'overdue'
   if (['stale', 'unrecognised', 'unreachable'].includes(state)) return 'gamboge';
   return ['current', 'removed'].includes(state) ? 'pine' : '';
 }
+
+export const everything = (): PartnerScope => ({ kinds: [], genres: [], organisations: [], channels: [] });

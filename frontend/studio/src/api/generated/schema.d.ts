@@ -887,7 +887,8 @@ export interface paths {
         /** All of them, by name. */
         get: operations["list_partners"];
         put?: never;
-        post?: never;
+        /** Adds a partner. It has no key yet. */
+        post: operations["add_partner"];
         delete?: never;
         options?: never;
         head?: never;
@@ -903,6 +904,91 @@ export interface paths {
         };
         get: operations["get_partner"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partners/{slug}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a key. Older ones go on, so that the partner can change over. */
+        post: operations["make_partner_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partners/{slug}/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a key, on every process at once; the partner's other keys go on. */
+        delete: operations["revoke_partner_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partners/{slug}/licence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says which licence a partner has, and until when. */
+        put: operations["set_partner_licence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partners/{slug}/scope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says anew what a partner may have. */
+        put: operations["set_partner_scope"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partners/{slug}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Shuts a partner out with all its keys, or lets it in again. */
+        put: operations["set_partner_state"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3456,6 +3542,19 @@ export interface components {
             /** @description author, editor, expert, publisher, administrator */
             roles: string[];
         };
+        NewKey: {
+            /**
+             * Format: int32
+             * @description After so many days it ends; without a number, never.
+             */
+            days?: number | null;
+        };
+        NewPartner: {
+            name: string;
+            scope?: components["schemas"]["PartnerScopeNamed"];
+            /** @description Its short name, for ever. */
+            slug: string;
+        };
         NewPasskey: {
             ceremony: string;
             /** @description As the browser writes it. */
@@ -3568,6 +3667,38 @@ export interface components {
             /** @description Messages that were given up and not asked for again. */
             given_up: number;
         };
+        /** @description One key, without its words. */
+        PartnerKeyKnown: {
+            /** @description It opens the door now. */
+            counts: boolean;
+            ends_at: string | null;
+            /** @description Its first characters. */
+            hint: string;
+            /** Format: int64 */
+            id: number;
+            made_at: string;
+            revoked_at: string | null;
+        };
+        PartnerKeyMade: {
+            /** Format: int64 */
+            id: number;
+            /** @description Shown this once. */
+            key: string;
+        };
+        PartnerLicence: {
+            /** @description That day is over: the partner may have nothing. */
+            over: boolean;
+            /** @description Its last day. */
+            until: string | null;
+            /** @description The operator's own name for it. */
+            version: string;
+        };
+        PartnerLicenceAsked: {
+            /** @description Its last day, such as 2027-12-31; without it the licence does not end. */
+            until?: string | null;
+            /** @description The operator's own name for it, such as 2026-1. */
+            version: string;
+        };
         PartnerList: {
             partners: components["schemas"]["PartnerSummary"][];
         };
@@ -3575,7 +3706,25 @@ export interface components {
             /** @description At most 200. */
             copies: components["schemas"]["PartnerCopy"][];
             endpoints: components["schemas"]["PartnerEndpoint"][];
+            /** @description The newest first. */
+            keys: components["schemas"]["PartnerKeyKnown"][];
+            licence: components["schemas"]["PartnerLicence"] | null;
             partner: components["schemas"]["PartnerSummary"];
+            scope: components["schemas"]["PartnerScopeNamed"];
+        };
+        /** @description Each list narrows; an empty one does not. */
+        PartnerScopeNamed: {
+            /** @description Slugs. */
+            channels: string[];
+            /** @description Codes, such as debunk. */
+            genres: string[];
+            /** @description Codes, such as article. */
+            kinds: string[];
+            /** @description Slugs. */
+            organisations: string[];
+        };
+        PartnerState: {
+            disabled: boolean;
         };
         PartnerSummary: {
             copies: components["schemas"]["CopyStateCount"][];
@@ -4807,6 +4956,10 @@ export interface components {
         WorksBehind: {
             next: string | null;
             works: components["schemas"]["WorkBehind"][];
+        };
+        /** @description Works that came into what a partner may have, or fell out of it: its next poll brings or takes them. */
+        WorksTouched: {
+            works: number;
         };
     };
     responses: never;
@@ -6792,6 +6945,45 @@ export interface operations {
             };
         };
     };
+    add_partner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPartner"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_partner: {
         parameters: {
             query?: {
@@ -6827,6 +7019,214 @@ export interface operations {
                 content?: never;
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    make_partner_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerKeyMade"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    revoke_partner_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    set_partner_licence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerLicenceAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksTouched"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    set_partner_scope: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerScopeNamed"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksTouched"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    set_partner_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerState"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -29,7 +29,7 @@ impl PartnerKey {
 
     /// SHA-256, in hexadecimal digits. The words are random, so nothing slower is needed.
     pub fn digest(&self) -> String {
-        hex::encode(Sha256::digest(&self.0))
+        Sha256::digest(&self.0).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     pub fn hint(&self) -> &str {
