@@ -40,7 +40,7 @@ const PAGES = [
   { what: 'studio: list, editor', most: 1.5, who: 'editor', path: (at, works) => `/api/studio/v1/works?after=${published(work(at, works))}.1` },
   { what: 'studio: drafts and submitted', most: 1.5, who: 'editor', path: () => '/api/studio/v1/works?state=draft,submitted' },
   { what: 'studio: inbox', most: 1.5, who: 'editor', path: () => '/api/studio/v1/inbox' },
-  { what: 'studio: calendar', most: 1.5, who: 'editor', path: () => '/api/studio/v1/calendar?from=2026-11-01&until=2026-11-30' },
+  { what: 'studio: calendar', most: 1.5, who: 'editor', path: () => '/api/studio/v1/calendar?month=2026-10' },
   { what: 'partner: changes', most: 1.2, who: 'partner', path: (at, _works, site) => `/api/partner/v1/changes?after=${site.cursors[Math.floor(at * site.cursors.length)]}` },
 ];
 

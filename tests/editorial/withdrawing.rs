@@ -62,7 +62,7 @@ fn bring_back(url: &str) {
 on_both! {
     async fn a_work_that_is_brought_back_between_two_looks_at_it_is_found(site: &Site) {
         site.import_policy(&ITEMS);
-        folder().import(site);
+        Folder::new().work(&Work::new("video", "撤回的解读").clause("plan#2.1")).import(site);
         site.run(&[&"withdraw", &"video", &"--reason", &"有误。"]);
         let (url, first) = (site.url(), AtomicBool::new(true));
         let db = db::Db::open(&url).await.unwrap().watched(move |sql, _| {
