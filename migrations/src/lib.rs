@@ -42,6 +42,8 @@ mod m038_links_and_presence;
 mod m039_ways_in;
 mod m040_quotas;
 mod m041_courses;
+mod m046_publishers;
+mod m047_desk_order;
 
 pub struct Migrator;
 
@@ -85,6 +87,8 @@ impl MigratorTrait for Migrator {
             Box::new(m039_ways_in::Migration),
             Box::new(m040_quotas::Migration),
             Box::new(m041_courses::Migration),
+            Box::new(m046_publishers::Migration),
+            Box::new(m047_desk_order::Migration),
         ]
     }
 }

@@ -63,12 +63,20 @@ function fill(works, links, lists) {
     parts.push(`INSERT INTO work_listings (list, published_at, work_id)
       SELECT DISTINCT '${list}:1@2#' || k.clause || ${tail}, w.published_at, w.id FROM clause_links k JOIN works w ON w.id = k.work_id WHERE k.version = 2`);
   }
+  if (lists) {
+    parts.push(
+      `INSERT INTO publisher_sets (organisation_id, publishers) SELECT DISTINCT organisation_id, ',' || organisation_id || ',' FROM work_organisations`,
+      `INSERT INTO work_listings (list, published_at, work_id)
+       SELECT DISTINCT 'publishers:1@2#,' || o.organisation_id || ',|' || k.clause || '|' || w.kind || '|' || w.genre, w.published_at, w.id
+       FROM clause_links k JOIN works w ON w.id = k.work_id JOIN work_organisations o ON o.work_id = w.id WHERE k.version = 2`,
+    );
+  }
   parts.push('INSERT INTO listing_counts (list, works) SELECT list, COUNT(*) FROM work_listings GROUP BY list');
   return `BEGIN;\n${parts.join(';\n')};\nCOMMIT;\nANALYZE;\n`;
 }
 
-/** Makes the site; `settings` are those of its server. */
-export async function manyWorks(binary, settings, folder, { works, links, lists }) {
+/** Organisations and the policy, of which `versions` are taken in; the site's database. */
+export async function furnish(binary, settings, folder, versions) {
   const run = (...args) => command(binary, settings, ...args);
   await run('migrate');
   const places = join(folder, 'places');
@@ -76,12 +84,17 @@ export async function manyWorks(binary, settings, folder, { works, links, lists 
   const organisations = Array.from({ length: ORGANISATIONS }, (_, n) => `- {slug: place-${n}, name: 第${n}科协（测试）, kind: city, example: true${n % 10 ? `, parent: place-${n - (n % 10)}` : ''}}\n`);
   await writeFile(join(places, 'organisations.yaml'), organisations.join(''));
   await run('import', 'works', places);
-  for (const changed of [false, true]) {
+  for (const changed of [false, true].slice(0, versions)) {
     const file = join(folder, 'plan.txt');
     await writeFile(file, policy(changed));
     await run('import', 'policy', file, '--slug', 'plan');
   }
-  const database = settings.LIANGYI_DATABASE_URL ?? `sqlite://${join(settings.LIANGYI_DATA, 'liangyi.db')}`;
+  return settings.LIANGYI_DATABASE_URL ?? `sqlite://${join(settings.LIANGYI_DATA, 'liangyi.db')}`;
+}
+
+/** Makes the site; `settings` are those of its server. */
+export async function manyWorks(binary, settings, folder, { works, links, lists }) {
+  const database = await furnish(binary, settings, folder, 2);
   sql(database, fill(works, links, lists));
   return database;
 }

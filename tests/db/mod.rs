@@ -2,4 +2,5 @@
 
 mod audit;
 mod change_log;
+mod desk_order;
 mod jobs;

@@ -27,7 +27,7 @@ const AT: &str = "LIANGYI_CUT_AT";
 const CHILD: &str = "editorial::cuts::the_act_of_a_process_that_is_killed";
 
 /// In the order in which they are done, each upon what the one before left.
-const ACTS: [&str; 6] = ["publish", "correct", "publish-correction", "withdraw", "reinstate", "publish-due"];
+const ACTS: [&str; 7] = ["publish", "correct", "publish-correction", "withdraw", "reinstate", "publish-due", "bulk"];
 
 async fn perform(db: &Db, act: &str) {
     let later = Timestamp(NOW + 3_600_000);
@@ -49,6 +49,11 @@ async fn perform(db: &Db, act: &str) {
         "withdraw" => {
             let notice = notice(CorrectionKind::Retraction);
             editorial::withdraw(db, later, "story", &notice, &Away::default()).await.map(drop)
+        }
+        "bulk" => {
+            let bulk = db::bulk_acts::one(db, 1).await.unwrap().unwrap();
+            let works = db::bulk_acts::waiting(db, bulk.id, 10).await.unwrap().into_iter().map(|work| (work, None)).collect();
+            editorial::bulk_steps(db, later, &bulk, works).await.map_err(Into::into).map(|left| assert_eq!(left, [0; 0]))
         }
         "reinstate" => editorial::reinstate(db, later, "story").await.map(drop),
         other => panic!("no act {other}"),
@@ -112,6 +117,7 @@ async fn rows(site: &Site) -> Vec<String> {
         ("audit_entries", "seq || act"),
         ("audit_head", "seq || digest"),
         ("jobs", "key || state"),
+        ("bulk_items", "work_id || state || COALESCE(words, '')"),
     ];
     let each = tables.map(|(table, columns)| format!("SELECT '{table}: ' || {columns} FROM {table}"));
     site.texts(&format!("{} ORDER BY 1", each.join(" UNION ALL "))).await
@@ -159,6 +165,14 @@ async fn prepare(db: &Db, act: &str, accounts: [i64; 4]) {
             let work = approved(db, "timed", 2, accounts).await;
             let schedule = Schedule { account: accounts[0], work, at: Timestamp(NOW + 60_000), embargo: false };
             editorial::schedule(db, Timestamp(NOW), schedule).await.unwrap();
+        }
+        // One that may not go out yet, and after it one that may.
+        ("bulk", _) => {
+            let authority: TagAuthority = "tests.example".parse().unwrap();
+            let works =
+                [begin(db, Timestamp(NOW), &authority, "00000004", accounts[0]).await, approved(db, "many", 3, accounts).await];
+            let details = editorial::BulkDetails::default();
+            editorial::start_bulk(db, Timestamp(NOW), accounts[1], domain::BulkAct::Publish, details, &works).await.unwrap();
         }
         _ => {}
     }

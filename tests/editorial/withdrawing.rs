@@ -2,7 +2,10 @@
 
 use super::round_trip::png;
 use crate::site::{Folder, Work, corpus::ITEMS, on_both, serving::Serving};
-use std::process::Stdio;
+use std::{
+    process::Stdio,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 const FIGURE: &str = "![图](pictures/a.png \"说明\"){credit=\"图：甲\" licence=CC-BY-4.0}";
 
@@ -47,7 +50,32 @@ fn picture(server: &Serving) -> String {
     page[at..].split(['"', ' ', ',']).next().unwrap().to_owned()
 }
 
+fn bring_back(url: &str) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let db = db::Db::open(url).await.unwrap();
+        editorial::reinstate(&db, crate::site::now(), "video").await.unwrap();
+        db.close().await.unwrap();
+    });
+}
+
 on_both! {
+    async fn a_work_that_is_brought_back_between_two_looks_at_it_is_found(site: &Site) {
+        site.import_policy(&ITEMS);
+        Folder::new().work(&Work::new("video", "撤回的解读").clause("plan#2.1")).import(site);
+        site.run(&[&"withdraw", &"video", &"--reason", &"有误。"]);
+        let (url, first) = (site.url(), AtomicBool::new(true));
+        let db = db::Db::open(&url).await.unwrap().watched(move |sql, _| {
+            if sql.contains("works") && first.swap(false, Ordering::SeqCst) {
+                let url = url.clone();
+                std::thread::spawn(move || bring_back(&url)).join().unwrap();
+            }
+        });
+        let found = db::works::lookup(&db, "video").await.unwrap();
+        assert!(matches!(found, db::works::Lookup::Found(_)), "{found:?}");
+        db.close().await.unwrap();
+    }
+
     async fn a_withdrawn_work_is_gone_everywhere_within_a_second_and_comes_back_when_reinstated(site: &Site) {
         site.import_policy(&ITEMS);
         let folder = folder();

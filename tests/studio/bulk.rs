@@ -2,6 +2,7 @@
 
 use super::desks::{Browser, account, furnish};
 use crate::site::{Site, now, on_both, serving::Serving};
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 fn staff(site: &Site) {
@@ -97,6 +98,49 @@ on_both! {
         assert_eq!(site.number("SELECT COUNT(*) FROM works WHERE state = 'published'").await, 1, "it was stopped");
         su.refused(422, "POST", &format!("/bulk-acts/{id}/stop"), None);
         db.close().await.unwrap();
+    }
+
+    async fn of_several_in_one_transaction_what_fails_changes_nothing_for_the_others(site: &Site) {
+        staff(site);
+        let server = site.serve_with(&[("LIANGYI_RUN_WORKER", "false")], &[]);
+        let [lin, su] = ["lin", "su"].map(|name| Browser::signed_in(&server, name));
+        let ids = approved(&server, &["甲", "乙", "丙", "丁"]);
+        let draft = lin.write("green-hill", "还是草稿");
+        let works = [ids[0], draft, ids[1], ids[2], ids[3]];
+        let begun = su.json("POST", "/bulk-acts", Some(&json!({"act": "publish", "works": works})));
+        let (db, raw, id) = (site.db().await, site.raw().await, begun["id"].as_i64().unwrap());
+        let now = domain::Timestamp(now().0);
+        let [lease, after] = [60_000, 60_001].map(|later| domain::Timestamp(now.0 + later));
+        let bulk = db::bulk_acts::claim(&db, now, lease).await.unwrap().unwrap();
+        let states = "SELECT state FROM bulk_items ORDER BY position";
+        let public = "SELECT works FROM listing_counts WHERE list = 'all'";
+
+        // What the machine fails at is left for a transaction of its own.
+        let spoil = format!("UPDATE work_revisions SET content = '{{' || content WHERE work_id = {}", ids[1]);
+        raw.execute_unprepared(&spoil).await.unwrap();
+        let asked = vec![(ids[0], None), (draft, None), (ids[1], None), (ids[2], Some("您不可以。".to_owned()))];
+        assert_eq!(editorial::bulk_steps(&db, now, &bulk, asked).await.unwrap(), [ids[1]]);
+        assert_eq!(site.texts(states).await, ["done", "refused", "waiting", "refused", "waiting"]);
+        assert_eq!(site.texts("SELECT words FROM bulk_items WHERE words LIKE '%不可以%'").await, ["您不可以。"]);
+        assert_eq!(site.number("SELECT COUNT(*) FROM work_revisions WHERE published_at IS NOT NULL").await, 1);
+        assert_eq!(site.number("SELECT COUNT(*) FROM audit_entries WHERE act = 'work-published'").await, 1);
+        assert_eq!(site.number(public).await, 1);
+        assert!(editorial::bulk_step(&db, now, &bulk, ids[1], None).await.is_err(), "alone it is the machine's fault too");
+
+        // Then the worker was killed: another one goes on with what is left, and does nothing twice.
+        raw.execute_unprepared(&spoil.replace("'{' || content", "substr(content, 2)")).await.unwrap();
+        let again = db::bulk_acts::claim(&db, after, domain::Timestamp(after.0 + 60_000)).await.unwrap().unwrap();
+        assert_eq!((again.done, again.refused), (1, 2));
+        assert_eq!(db::bulk_acts::waiting(&db, id, 10).await.unwrap(), [ids[1], ids[3]]);
+        let asked = [ids[0], ids[1], ids[3]].map(|work| (work, None)).to_vec();
+        assert!(editorial::bulk_steps(&db, after, &again, asked).await.unwrap().is_empty());
+        assert_eq!(site.texts(states).await, ["done", "refused", "done", "refused", "done"]);
+        assert_eq!(site.number("SELECT COUNT(*) FROM work_revisions WHERE published_at IS NOT NULL").await, 3, "each once");
+        assert_eq!(site.number(public).await, 3);
+        raw.close().await.unwrap();
+        db.close().await.unwrap();
+        drop(server);
+        crate::site::whole::is_whole(site).await;
     }
 
     async fn nobody_has_more_than_three_under_way_and_withdrawals_go_first(site: &Site) {

@@ -14,6 +14,49 @@ fn works(site: &Site, works: &[Work]) {
     folder.import(site);
 }
 
+/// Works and which organisations publish them, with a comma and a space in between.
+fn works_of(site: &Site, works: &[(Work, &str)]) {
+    let folder = Folder::new();
+    folder.file("organisations.yaml", ORGANISATIONS);
+    for (at, (work, organisations)) in works.iter().enumerate() {
+        let text = work.text().replace("organisations: [green-hill]", &format!("organisations: [{organisations}]"));
+        folder.file(&format!("{at}.md"), text);
+    }
+    folder.import(site);
+}
+
+/// `kind clause|code works` and `first clause time`, as they are kept.
+async fn kept(db: &db::Db, organisations: &[i64]) -> Vec<String> {
+    let counts = db::coverage::of_organisations(db, 1, 1, organisations).await.unwrap();
+    let by = |name: &str, counts: std::collections::HashMap<String, u64>| {
+        counts.into_iter().map(|(cell, works)| format!("{name} {cell} {works}")).collect::<Vec<_>>()
+    };
+    let mut rows = [by("all", counts.all), by("kind", counts.kinds), by("genre", counts.genres)].concat();
+    rows.extend(counts.first.into_iter().map(|(clause, at)| format!("first {clause} {at}")));
+    rows.sort();
+    rows
+}
+
+/// The same, by going through every work of every clause.
+async fn counted(site: &Site, organisations: &[i64]) -> Vec<String> {
+    let ids: Vec<String> = organisations.iter().map(i64::to_string).collect();
+    let works = format!(
+        "FROM work_listings l JOIN works w ON w.id = l.work_id WHERE l.list LIKE 'clause:1@1#%' AND EXISTS \
+         (SELECT 1 FROM work_organisations o WHERE o.work_id = l.work_id AND o.organisation_id IN ({}))",
+        ids.join(", ")
+    );
+    let cell = |name: &str, code: &str| {
+        format!(
+            "SELECT '{name} ' || substr(l.list, 12) || {code} || ' ' || COUNT(*) {works} GROUP BY '{name} ' || substr(l.list, 12) || {code}"
+        )
+    };
+    let first = format!("SELECT 'first ' || substr(l.list, 12) || ' ' || MIN(l.published_at) {works} GROUP BY l.list");
+    let sql = [cell("all", "''"), cell("kind", "'|' || w.kind"), cell("genre", "'|' || w.genre"), first].join(" UNION ALL ");
+    let mut rows = site.texts(&sql).await;
+    rows.sort();
+    rows
+}
+
 fn clause<'a>(coverage: &'a Value, id: &str) -> &'a Value {
     coverage["clauses"].as_array().unwrap().iter().find(|clause| clause["id"] == id).unwrap_or_else(|| panic!("no clause {id}"))
 }
@@ -82,19 +125,11 @@ on_both! {
         account(site, "author", &[("green-hill", "author")]);
         account(site, "city", &[("green-hill", "expert")]);
         account(site, "union", &[("river", "administrator")]);
-        works(site, &[
-            Work::new("one", "一").clause("plan#2.1"),
-            Work::new("two", "二").clause("plan#2.1"),
-            Work::new("three", "三").clause("plan#2.1").clause("plan#2.2"),
+        works_of(site, &[
+            (Work::new("one", "一").clause("plan#2.1"), "green-hill"),
+            (Work::new("two", "二").clause("plan#2.1"), "county"),
+            (Work::new("three", "三").clause("plan#2.1").clause("plan#2.2"), "blue-water"),
         ]);
-        let raw = site.raw().await;
-        for (slug, organisation) in [("two", "county"), ("three", "blue-water")] {
-            raw.execute_unprepared(&format!(
-                "UPDATE work_organisations SET organisation_id = (SELECT id FROM organisations WHERE slug = '{organisation}') \
-                 WHERE work_id = (SELECT id FROM works WHERE slug = '{slug}')"
-            )).await.unwrap();
-        }
-        raw.close().await.unwrap();
         let server = site.serve();
         let [author, city, union] = ["author", "city", "union"].map(|name| Browser::signed_in(&server, name));
         let of = |browser: &Browser, place: &str| browser.json("GET", &format!("/coverage?policy=plan&organisation={place}"), None);
@@ -115,6 +150,60 @@ on_both! {
         let listed = city.json("GET", "/coverage/works?policy=plan&clause=2.1&organisation=county", None);
         assert_eq!((listed["works"].as_array().unwrap().len(), listed["works"][0]["slug"].as_str()), (1, Some("two")));
         assert_eq!(city.send("GET", "/coverage?policy=absent", None).status, 404);
+    }
+
+    async fn what_is_kept_by_organisations_is_what_going_through_the_works_gives(site: &Site) {
+        furnish(site);
+        let by = ["green-hill", "county", "blue-water", "green-hill, blue-water", "county, blue-water, green-hill", "blue-water, green-hill"];
+        let some: Vec<(Work, &str)> = (0..18).map(|n| {
+            let work = Work::new(&format!("w-{n}"), &format!("第{n}件")).published(&format!("2026-10-{:02} 09:00", 28 - n));
+            let work = if n % 5 == 4 { work } else { work.clause(&format!("plan#2.{}", n % 3 + 1)) };
+            (if n % 4 == 0 { work.clause("plan#2.1") } else { work }, by[n % by.len()])
+        }).collect();
+        works_of(site, &some);
+        let db = site.db().await;
+        let asked: [&[i64]; 8] = [&[1], &[2], &[3], &[4], &[2, 4], &[2, 3, 4], &[1, 5], &[99]];
+        let equal = async |when: &str| {
+            let mut rows = 0;
+            for organisations in asked {
+                let kept = kept(&db, organisations).await;
+                assert_eq!(kept, counted(site, organisations).await, "{when}: {organisations:?}");
+                rows += kept.len();
+            }
+            rows
+        };
+        let all = equal("published").await;
+        assert!(all > 30, "{all}");
+        let before_withdrawal = kept(&db, &[2]).await;
+        for slug in ["w-0", "w-3", "w-16"] {
+            site.run(&[&"withdraw", &slug, &"--reason", &"有误。"]);
+        }
+        equal("withdrawn").await;
+        assert_ne!(kept(&db, &[2]).await, before_withdrawal);
+        assert_eq!(site.number("SELECT COUNT(*) FROM work_listings WHERE list LIKE 'gone:publishers:%'").await, 0);
+        site.run(&[&"reinstate", &"w-0"]);
+        equal("brought back").await;
+        let handed_on: Vec<(Work, &str)> = some.into_iter().take(4).map(|(work, _)| (work, "county, green-hill")).collect();
+        works_of(site, &handed_on);
+        equal("by others").await;
+
+        // As a site that never had the step.
+        let state = async || site.texts("SELECT list || ' ' || works FROM listing_counts WHERE works > 0 ORDER BY list").await;
+        let before = state().await;
+        let raw = site.raw().await;
+        for sql in [
+            "DELETE FROM work_listings WHERE list LIKE 'publishers:%'",
+            "DELETE FROM listing_counts WHERE list LIKE 'publishers:%'",
+            "DROP TABLE publisher_sets",
+            "DELETE FROM seaql_migrations WHERE version = 'm046_publishers'",
+        ] {
+            raw.execute_unprepared(sql).await.unwrap();
+        }
+        raw.close().await.unwrap();
+        site.run(&[&"migrate"]);
+        assert_eq!(state().await, before);
+        equal("after the step").await;
+        db.close().await.unwrap();
     }
 
     async fn a_work_is_begun_with_the_clause_and_the_genre_of_an_empty_cell(site: &Site) {

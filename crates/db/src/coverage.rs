@@ -11,17 +11,6 @@ use anyhow::Result;
 use sea_orm::FromQueryResult;
 use std::collections::HashMap;
 
-/// Published works of one clause with one kind and genre; translations stand beside their originals and do not count.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Published {
-    pub clause: String,
-    pub kind: String,
-    pub genre: String,
-    pub works: i64,
-    /// When the first of them was published.
-    pub first: i64,
-}
-
 /// How many published works there are, by clause and then by code.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
@@ -63,24 +52,37 @@ async fn firsts(db: &Db, prefix: &str) -> Result<HashMap<String, i64>> {
     Ok(rows.into_iter().filter_map(|row| Some((row.list[prefix.len()..].to_owned(), row.at?))).collect())
 }
 
-/// Of these organisations: every work that one of them publishes, alone or with others.
+/// What the same organisations publish together of one clause, kind and genre.
+#[derive(FromQueryResult)]
+struct Published {
+    list: String,
+    works: i64,
+    first: Option<i64>,
+}
+
+/// Of these organisations: every work that one of them publishes, alone or with others, and each once. Counts that are kept,
+/// as many as the organisations have ways to publish together, whatever the number of works.
 pub async fn of_organisations(db: &Db, policy_id: i64, version: i32, organisations: &[i64]) -> Result<Counts> {
-    let prefix = List::of_clauses(policy_id, version);
-    let held = among("o.organisation_id", Some(organisations));
+    let prefix = List::of_publishers(policy_id, version);
     let sql = format!(
-        "SELECT substr(l.list, {}) AS clause, w.kind, w.genre, COUNT(*) AS works, MIN(l.published_at) AS first \
-         FROM work_listings l JOIN works w ON w.id = l.work_id WHERE l.list >= $1 AND l.list < $2 \
-         AND EXISTS (SELECT 1 FROM work_organisations o WHERE o.work_id = l.work_id AND {held}) GROUP BY l.list, w.kind, w.genre",
-        prefix.len() + 1
+        "SELECT c.list AS list, c.works AS works, (SELECT l.published_at FROM work_listings l WHERE l.list = c.list \
+             ORDER BY l.published_at, l.work_id LIMIT 1) AS first \
+         FROM (SELECT DISTINCT publishers FROM publisher_sets WHERE {}) s CROSS JOIN listing_counts c \
+         WHERE c.list >= $1 || s.publishers || '|' AND c.list < $1 || s.publishers || '|' || $2 AND c.works > 0",
+        among("organisation_id", Some(organisations))
     );
-    let rows: Vec<Published> = db.all(&sql, [prefix.as_str().into(), end_of(&prefix).into()]).await?;
+    let rows: Vec<Published> = db.all(&sql, [prefix.as_str().into(), end_of("").into()]).await?;
     let mut counts = Counts::default();
-    for Published { clause, kind, genre, works, first } in rows {
+    for Published { list, works, first } in rows {
+        let mut parts = list[prefix.len()..].split('|').skip(1);
+        let (Some(clause), Some(kind), Some(genre)) = (parts.next(), parts.next(), parts.next()) else { continue };
         *counts.kinds.entry(format!("{clause}|{kind}")).or_default() += works as u64;
         *counts.genres.entry(format!("{clause}|{genre}")).or_default() += works as u64;
-        let since = counts.first.entry(clause.clone()).or_insert(first);
-        *since = first.min(*since);
-        *counts.all.entry(clause).or_default() += works as u64;
+        *counts.all.entry(clause.to_owned()).or_default() += works as u64;
+        if let Some(first) = first {
+            let since = counts.first.entry(clause.to_owned()).or_insert(first);
+            *since = first.min(*since);
+        }
     }
     Ok(counts)
 }

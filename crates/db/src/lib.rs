@@ -4,6 +4,7 @@
 //! Reads take a [`Db`]; writes take a [`Write`], which numbers its changes at commit.
 
 mod connect;
+mod desk_order;
 mod dialect;
 mod entity;
 mod heard;
@@ -62,6 +63,7 @@ pub mod policies;
 pub mod popular_queries;
 pub mod presences;
 pub mod preview_links;
+pub mod publishers;
 pub mod quizzes;
 pub mod reader_reports;
 pub mod readings;
@@ -98,4 +100,4 @@ pub mod works;
 pub use changes::Position;
 pub use connect::Db;
 pub use heard::Ear;
-pub use write::Write;
+pub use write::{Part, Write};

@@ -29,7 +29,7 @@ const LOG: [(&str, &str); 2] = [
 ];
 
 /// The same of works and the lists, out of which feeds, sitemaps and pages are made.
-const LISTS: [(&str, &str); 5] = [
+const LISTS: [(&str, &str); 6] = [
     (
         "they are published without a text",
         "SELECT w.slug AS name FROM works w WHERE w.state <> 'draft' AND w.corrects IS NULL AND NOT EXISTS \
@@ -49,6 +49,12 @@ const LISTS: [(&str, &str); 5] = [
         "lists show them, or their notice, and should not",
         "SELECT DISTINCT w.slug AS name FROM work_listings l JOIN works w ON w.id = l.work_id \
          WHERE w.state <> CASE WHEN l.list LIKE 'gone:%' THEN 'withdrawn' ELSE 'published' END ORDER BY w.slug",
+    ),
+    (
+        "the coverage of their organisations leaves them out (publish them once more)",
+        "SELECT DISTINCT w.slug AS name FROM work_listings l JOIN works w ON w.id = l.work_id \
+         WHERE l.list >= 'clause:' AND l.list < 'clause;' AND EXISTS (SELECT 1 FROM work_organisations o WHERE o.work_id = w.id) \
+         AND NOT EXISTS (SELECT 1 FROM work_listings p WHERE p.work_id = w.id AND p.list LIKE 'publishers:%') ORDER BY w.slug",
     ),
     (
         "lists are longer or shorter than their count says",

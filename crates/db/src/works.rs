@@ -34,10 +34,10 @@ pub enum Lookup {
     Found(Box<Published>),
     /// The slug has changed; the new one.
     Moved(String),
-    /// Withdrawn, and kept to be read under its notice.
-    Retracted(Box<Published>),
-    /// Withdrawn; the notice is among its corrections.
-    Gone(Box<WorkRow>),
+    /// Withdrawn, and kept to be read under this notice.
+    Retracted(Box<Published>, Box<CorrectionRow>),
+    /// Withdrawn by this notice.
+    Gone(Box<WorkRow>, Box<CorrectionRow>),
     /// Never published, never there, or vanished: nobody outside can tell which.
     Missing,
 }
@@ -49,32 +49,46 @@ pub struct Published {
     pub revision: Revision,
 }
 
+/// How often a work is looked at that somebody brings back between two looks.
+const LOOKS: usize = 5;
+
+/// # Errors
+/// Where a work is withdrawn without a notice.
 pub async fn lookup(db: &Db, slug: &str) -> Result<Lookup> {
+    for _ in 0..LOOKS {
+        if let Some(found) = look(db, slug).await? {
+            return Ok(found);
+        }
+    }
+    anyhow::bail!("the work {slug} is withdrawn without a notice")
+}
+
+/// `None` where it was withdrawn when it was found, and its notice was lifted when that was asked for.
+async fn look(db: &Db, slug: &str) -> Result<Option<Lookup>> {
     let Some(work) = work::Entity::find().filter(work::Column::Slug.eq(slug)).one(&db.connection).await? else {
-        return moved(db, slug).await;
+        return moved(db, slug).await.map(Some);
     };
-    Ok(match work.state()? {
+    match work.state()? {
         // A draft has not taken the address yet: who had it before still answers.
-        WorkState::Draft => return moved(db, slug).await,
-        WorkState::Withdrawn => return withdrawn(db, work).await,
-        WorkState::Published => Lookup::Found(Box::new(with_revision(db, work).await?)),
-    })
+        WorkState::Draft => moved(db, slug).await.map(Some),
+        WorkState::Withdrawn => withdrawn(db, work).await,
+        WorkState::Published => Ok(Some(Lookup::Found(Box::new(with_revision(db, work).await?)))),
+    }
 }
 
 /// What was taken down answers as the notice says.
-async fn withdrawn(db: &Db, work: WorkRow) -> Result<Lookup> {
-    let notice = corrections::withdrawal_of(db, work.id).await?;
-    let way = notice.as_ref().map_or(Ok(Takedown::Gone), CorrectionRow::way)?;
-    Ok(match way {
-        Takedown::Banner => Lookup::Retracted(Box::new(with_revision(db, work).await?)),
+async fn withdrawn(db: &Db, work: WorkRow) -> Result<Option<Lookup>> {
+    let Some(notice) = corrections::withdrawal_of(db, work.id).await? else { return Ok(None) };
+    Ok(Some(match notice.way()? {
+        Takedown::Banner => Lookup::Retracted(Box::new(with_revision(db, work).await?), Box::new(notice)),
         Takedown::Vanished => Lookup::Missing,
         // Where the other work was taken down too, nobody is led in a circle.
-        Takedown::Redirect => match readable_by_id(db, notice.and_then(|n| n.other_id)).await? {
+        Takedown::Redirect => match readable_by_id(db, notice.other_id).await? {
             Some(other) => Lookup::Moved(other.slug),
-            None => Lookup::Gone(Box::new(work)),
+            None => Lookup::Gone(Box::new(work), Box::new(notice)),
         },
-        Takedown::Gone | Takedown::Replaced => Lookup::Gone(Box::new(work)),
-    })
+        Takedown::Gone | Takedown::Replaced => Lookup::Gone(Box::new(work), Box::new(notice)),
+    }))
 }
 
 /// The id of the published work at this address.

@@ -9,7 +9,7 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use domain::{Act, Entity, Timestamp};
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait, TransactionTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, EntityTrait, TransactionTrait};
 use std::collections::BTreeMap;
 
 /// An open transaction and the changes that it will log. Dropped without [`Write::commit`], nothing happened.
@@ -22,6 +22,14 @@ pub struct Write {
     pub(crate) actor: Actor,
     /// What the audit log will say of it.
     pub(crate) entries: Vec<Entry>,
+}
+
+/// What stood before a part of an act was begun.
+#[must_use = "a part is kept or undone"]
+pub struct Part {
+    changes: usize,
+    counts: BTreeMap<String, i64>,
+    entries: usize,
 }
 
 struct Pending {
@@ -69,6 +77,33 @@ impl Write {
 
     pub(crate) fn count(&mut self, list: String, by: i64) {
         *self.counts.entry(list).or_default() += by;
+    }
+
+    /// Begins a part of the act that may come to nothing by itself. Parts do not stand in each other.
+    pub async fn begin_part(&mut self) -> Result<Part> {
+        self.tx.execute_unprepared("SAVEPOINT part").await?;
+        let (changes, entries) = (self.changes.len(), self.entries.len());
+        Ok(Part { changes, counts: std::mem::take(&mut self.counts), entries })
+    }
+
+    pub async fn keep_part(&mut self, part: Part) -> Result<()> {
+        let mut counts = part.counts;
+        for (list, by) in std::mem::take(&mut self.counts) {
+            *counts.entry(list).or_default() += by;
+        }
+        self.counts = counts;
+        self.tx.execute_unprepared("RELEASE SAVEPOINT part").await?;
+        Ok(())
+    }
+
+    /// What the part wrote and noted is as if it had never been; the rest of the act stands, also where a statement failed.
+    pub async fn undo_part(&mut self, part: Part) -> Result<()> {
+        self.changes.truncate(part.changes);
+        self.entries.truncate(part.entries);
+        self.counts = part.counts;
+        self.tx.execute_unprepared("ROLLBACK TO SAVEPOINT part").await?;
+        self.tx.execute_unprepared("RELEASE SAVEPOINT part").await?;
+        Ok(())
     }
 
     /// From here on no other act is committed until this one is. Only for what must not miss one.

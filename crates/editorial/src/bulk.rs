@@ -1,5 +1,6 @@
 //! One act upon many works: written down with its works, then done one work after the other by the back room. Each work's act and
-//! what became of it are one transaction, so wherever a worker is killed, another goes on, and nothing is done twice.
+//! what became of it are in one transaction, alone or with a few others, so wherever a worker is killed, another goes on, and
+//! nothing is done twice. Of several in a transaction, each is kept or undone by itself.
 //!
 //! Absent from here: who may (the back room asks for each work anew), and how fast.
 
@@ -136,6 +137,53 @@ pub async fn bulk_step(db: &Db, now: Timestamp, bulk: &BulkRow, work: i64, refus
         }
     };
     fail(db, now, bulk, work, &why).await
+}
+
+/// The same to several works, in this order and in one transaction: what one of them comes to changes nothing for the others.
+/// Those that it answers are to be done each in a transaction of its own, because the machine failed at them, or because their
+/// refusal asks for something to be made.
+///
+/// # Errors
+/// Of the machine; nothing was done then.
+pub async fn bulk_steps(db: &Db, now: Timestamp, bulk: &BulkRow, works: Vec<(i64, Option<String>)>) -> anyhow::Result<Vec<i64>> {
+    let mut write = db.write(now).await?;
+    let mut alone = Vec::new();
+    for (work, refused) in works {
+        let part = write.begin_part().await?;
+        let done = match refused {
+            Some(why) => Err((Error::Refused(why), None)),
+            None => one(&mut write, bulk, work).await,
+        };
+        let why = match done {
+            // Where that stands there already, or everything was stopped, it is as if it had not been begun.
+            Ok(words) => match bulk_acts::settle(&write, bulk.id, work, bulk_acts::DONE, &words).await {
+                Ok(true) => {
+                    write.keep_part(part).await?;
+                    continue;
+                }
+                Ok(false) => None,
+                Err(_) => {
+                    alone.push(work);
+                    None
+                }
+            },
+            Err((Error::Internal(_), _)) => {
+                alone.push(work);
+                None
+            }
+            Err((_, Some(content))) if content.original().is_some() => {
+                alone.push(work);
+                None
+            }
+            Err((error, _)) => Some(error.to_string()),
+        };
+        write.undo_part(part).await?;
+        if let Some(why) = why {
+            bulk_acts::settle(&write, bulk.id, work, bulk_acts::REFUSED, why.trim()).await?;
+        }
+    }
+    write.commit().await?;
+    Ok(alone)
 }
 
 /// It could not be done, and why.

@@ -64,7 +64,7 @@ pub use ask_words::{WORDS_JOB, ask_words};
 pub use attach_beside::attach_beside;
 pub use attach_original::{Attached, attach_original, attach_playable};
 pub use attach_renditions::{Renditions, attach_renditions, refuse_asset};
-pub use bulk::{BulkDetails, MOST_IN_BULK, bulk_step, fail as fail_in_bulk, start_bulk, stop_bulk};
+pub use bulk::{BulkDetails, MOST_IN_BULK, bulk_step, bulk_steps, fail as fail_in_bulk, start_bulk, stop_bulk};
 pub use cancel_asset::{CANCELLED, cancel_asset};
 pub use carry_links::Carried;
 pub use clause_words::{DiffOp, clause_words};

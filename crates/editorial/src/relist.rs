@@ -8,7 +8,9 @@ use domain::{Month, Role, Timestamp, WorkContent};
 pub(crate) async fn relist(write: &mut Write, work: &WorkRow, content: &WorkContent) -> Result<()> {
     let Some(published_at) = work.published_at else { return Ok(()) };
     let links = db::clause_links::all_of_work(write, work.id).await?;
-    listings::set(write, work.id, published_at, &lists(content, &links, Month::of(Timestamp(published_at)))?).await?;
+    let mut lists = lists(content, &links, Month::of(Timestamp(published_at)))?;
+    lists.extend(by_publishers(write, work, content, &links).await?);
+    listings::set(write, work.id, published_at, &lists).await?;
     Ok(())
 }
 
@@ -35,4 +37,23 @@ fn lists(content: &WorkContent, links: &[ClauseLinkRow], month: Month) -> Result
         lists.push(List::ClauseGenre { policy, version, clause, genre: content.genre });
     }
     Ok(lists)
+}
+
+/// What coverage by organisations is counted from.
+async fn by_publishers(write: &Write, work: &WorkRow, content: &WorkContent, links: &[ClauseLinkRow]) -> Result<Vec<List>> {
+    if content.translation_of.is_some() || links.is_empty() {
+        return Ok(Vec::new());
+    }
+    let Some(publishers) = db::publishers::name(write, work.id).await? else { return Ok(Vec::new()) };
+    let list = |link: &ClauseLinkRow| -> Result<List> {
+        Ok(List::Publishers {
+            policy: link.policy_id,
+            version: link.version,
+            publishers: publishers.clone(),
+            clause: link.clause.parse().map_err(anyhow::Error::from)?,
+            kind: content.kind,
+            genre: content.genre,
+        })
+    };
+    links.iter().map(list).collect()
 }

@@ -19,13 +19,13 @@ pub async fn captions(db: Data<Db>, path: Path<(Slug, String)>) -> Result<Answer
     let (slug, language) = path.into_inner();
     let language: Language = language.parse().map_err(|_| Failure::NotFound)?;
     match works::lookup(&db, slug.as_str()).await? {
-        Lookup::Found(work) | Lookup::Retracted(work) => {
+        Lookup::Found(work) | Lookup::Retracted(work, _) => {
             let tracks = work.revision.content.video.map(|video| video.captions).unwrap_or_default();
             let track = tracks.into_iter().find(|track| track.language == language).ok_or(Failure::NotFound)?;
             Ok(Answer::Page(Page::new(StatusCode::OK, VTT, ::captions::write_vtt(&track.cues))))
         }
         Lookup::Moved(to) => Ok(Answer::Moved(address::captions(&to.parse().map_err(anyhow::Error::from)?, language))),
-        Lookup::Gone(_) => Ok(Answer::Page(Page::new(StatusCode::GONE, TEXT, "这件作品已经撤回。\n".to_owned()))),
+        Lookup::Gone(..) => Ok(Answer::Page(Page::new(StatusCode::GONE, TEXT, "这件作品已经撤回。\n".to_owned()))),
         Lookup::Missing => Err(Failure::NotFound),
     }
 }

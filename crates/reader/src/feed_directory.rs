@@ -5,14 +5,19 @@ use actix_web::web::Data;
 use db::{Db, listings};
 use domain::{Audience, Genre, Language, WorkKind};
 use pages::{FeedDirectory, FeedGroup, FeedLink, Site, address};
+use std::collections::HashSet;
 
 pub async fn feeds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     let t = site.words();
     let link = |title: &str, list: String| (title.to_owned(), FeedLink::new(list));
-    let with_works = listings::counts(&db, "").await?;
+    let mut with_works = HashSet::new();
+    // Not all lists: those of clauses are many, and are no feeds of their own.
+    for prefix in ["genre:", "kind:", "organisation:", "person:"] {
+        with_works.extend(listings::counts(&db, prefix).await?.into_keys().map(|name| format!("{prefix}{name}")));
+    }
     let general = vec![link(t.all_works, String::new()), link("English", address::language(Language::En))];
-    let genres = Genre::ALL.iter().filter(|g| with_works.contains_key(&format!("genre:{g}")));
-    let kinds = WorkKind::ALL.iter().filter(|k| with_works.contains_key(&format!("kind:{k}")));
+    let genres = Genre::ALL.iter().filter(|g| with_works.contains(&format!("genre:{g}")));
+    let kinds = WorkKind::ALL.iter().filter(|k| with_works.contains(&format!("kind:{k}")));
     let mut topics = Vec::new();
     for row in db::vocabulary::topics(&db).await? {
         topics.push(link(
@@ -26,7 +31,7 @@ pub async fn feeds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     }
     let mut organisations = Vec::new();
     for row in db::organisations::all(&db).await? {
-        if with_works.contains_key(&format!("organisation:{}", row.slug)) {
+        if with_works.contains(&format!("organisation:{}", row.slug)) {
             organisations.push(link(
                 t.name(&row.name, row.name_en.as_deref()),
                 address::organisation(&row.slug.parse().map_err(anyhow::Error::from)?),
@@ -42,7 +47,7 @@ pub async fn feeds(db: Data<Db>, site: Data<Site>) -> Result<Page, Failure> {
     }
     let mut people = Vec::new();
     for row in db::people::all(&db).await? {
-        if with_works.contains_key(&format!("person:{}", row.slug)) {
+        if with_works.contains(&format!("person:{}", row.slug)) {
             people.push(link(
                 t.name(&row.name, row.name_en.as_deref()),
                 address::person(&row.slug.parse().map_err(anyhow::Error::from)?),

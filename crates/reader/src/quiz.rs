@@ -122,7 +122,7 @@ fn asked_digest(asked: &[&Quiz]) -> [u8; 32] {
 fn not_open(site: &Site, slug: &Slug, elsewhere: Lookup) -> Result<Answer, Failure> {
     match elsewhere {
         Lookup::Moved(to) => Ok(Answer::Moved(address::quiz(&to.parse().map_err(anyhow::Error::from)?))),
-        Lookup::Retracted(_) | Lookup::Gone(_) => Ok(refused(site, slug, StatusCode::GONE, site.words().quiz_closed)),
+        Lookup::Retracted(..) | Lookup::Gone(..) => Ok(refused(site, slug, StatusCode::GONE, site.words().quiz_closed)),
         Lookup::Found(_) | Lookup::Missing => Err(Failure::NotFound),
     }
 }

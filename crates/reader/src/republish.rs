@@ -28,7 +28,7 @@ pub async fn republish(db: Data<Db>, site: Data<Site>, path: Path<String>) -> Re
     let published = match works::lookup(&db, slug.as_str()).await? {
         Lookup::Found(published) => published,
         Lookup::Moved(to) => return Ok(Answer::Moved(address::republish(&to.parse().map_err(anyhow::Error::from)?))),
-        Lookup::Retracted(_) | Lookup::Gone(_) => return Err(Failure::Gone),
+        Lookup::Retracted(..) | Lookup::Gone(..) => return Err(Failure::Gone),
         Lookup::Missing => return Err(Failure::NotFound),
     };
     let content = &published.revision.content;

@@ -52,13 +52,13 @@ pub async fn work(
             let text = WorkPage { course, ..page }.render();
             Ok(Answer::Page(Page { work: read, ..Page::html(text) }))
         }
-        Lookup::Retracted(work) => {
-            let notice = withdrawal(&db, &work.work).await?;
+        Lookup::Retracted(work, notice) => {
+            let notice = note(*notice)?;
             let page = page(&db, &index, &site, *work, options.t.as_deref(), false).await?;
             Ok(Answer::Page(Page::html(WorkPage { retraction: Some(notice), ..page }.render())))
         }
         Lookup::Moved(to) => Ok(Answer::Moved(format!("{}/{to}", address::WORKS))),
-        Lookup::Gone(work) => Ok(Answer::Page(Page::gone(gone(&db, &site, *work).await?.render()))),
+        Lookup::Gone(work, notice) => Ok(Answer::Page(Page::gone(gone(&db, &site, *work, *notice).await?.render()))),
         Lookup::Missing => Err(Failure::NotFound),
     }
 }
@@ -155,9 +155,9 @@ fn sections(body: &Document) -> Vec<WorkSection> {
 }
 
 /// The notice in place of the text. A removal takes the title with it.
-async fn gone<'a>(db: &Db, site: &'a Site, work: WorkRow) -> Result<Gone<'a>> {
-    let notice = withdrawal(db, &work).await?;
-    let other = other(db, &work).await?;
+async fn gone<'a>(db: &Db, site: &'a Site, work: WorkRow, notice: CorrectionRow) -> Result<Gone<'a>> {
+    let other = linked(works::readable_by_id(db, notice.other_id).await?)?;
+    let notice = note(notice)?;
     let title = (notice.kind != CorrectionKind::Removal).then_some(work.title);
     Ok(Gone { site, slug: work.slug.parse()?, title, notice, other, clauses: linked_clauses(db, work.id).await? })
 }
@@ -165,16 +165,14 @@ async fn gone<'a>(db: &Db, site: &'a Site, work: WorkRow) -> Result<Gone<'a>> {
 /// The work that stands in the place of a withdrawn one, where it can be read.
 pub async fn other(db: &Db, work: &WorkRow) -> Result<Option<LinkedWork>> {
     let notice = corrections::withdrawal_of(db, work.id).await?;
-    let other = works::readable_by_id(db, notice.and_then(|n| n.other_id)).await?;
-    other.map(|other| Ok(LinkedWork { slug: other.slug.parse()?, title: other.title })).transpose()
+    linked(works::readable_by_id(db, notice.and_then(|n| n.other_id)).await?)
 }
 
-/// The notice by which a work was withdrawn.
-async fn withdrawal(db: &Db, work: &WorkRow) -> Result<CorrectionNote> {
-    standing_withdrawal(db, work).await?.with_context(|| format!("work {} is withdrawn without a notice", work.slug))
+fn linked(work: Option<WorkRow>) -> Result<Option<LinkedWork>> {
+    work.map(|work| Ok(LinkedWork { slug: work.slug.parse()?, title: work.title })).transpose()
 }
 
-/// The same; `None` where it was brought back since it was looked up.
+/// The notice by which a work was withdrawn; `None` where it was brought back since it was looked up.
 pub async fn standing_withdrawal(db: &Db, work: &WorkRow) -> Result<Option<CorrectionNote>> {
     let notices = corrections::of_work(db, work.id).await?;
     for row in notices {

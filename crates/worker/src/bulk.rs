@@ -1,23 +1,32 @@
-//! Acts upon many works, one work after the other: slowly enough that readers do not notice, and from where the last worker
-//! stopped.
+//! Acts upon many works, a few at a time: in transactions so short that others write in between and readers do not notice, and
+//! from where the last worker stopped.
 
 use crate::{
     hold::LEASE,
     run::{IDLE, Worker, later},
 };
 use anyhow::Result;
-use db::{Db, audit::Actor, bulk_acts};
+use db::{
+    Db,
+    audit::Actor,
+    bulk_acts::{self, BulkRow},
+};
 use domain::Right;
-use std::{pin::Pin, time::Duration};
+use std::{
+    pin::Pin,
+    time::{Duration, Instant},
+};
 use tokio::sync::watch;
 
 /// Whether an account may do something to a work now; why not, in words. The door of the editors is asked, which decides alone.
 pub type May = fn(Db, i64, i64, Right) -> Pin<Box<dyn Future<Output = Result<Option<String>>> + Send>>;
 
-/// Works between two looks at whether to go on.
-const BATCH: u64 = 25;
-/// After each of these, so that others write too.
-const PAUSE: Duration = Duration::from_millis(5);
+/// Works of one transaction at most: what they share, the ends of the transaction and the counts of lists, is spread thin by then.
+const MOST: usize = 50;
+/// How long a transaction is to take at most: on SQLite, nobody else writes meanwhile.
+const SPELL: Duration = Duration::from_millis(40);
+/// Of the time that a transaction took, others may write afterwards.
+const PAUSE: f64 = 0.2;
 
 pub(crate) async fn run(worker: Worker, mut stop: watch::Receiver<bool>) {
     loop {
@@ -36,36 +45,78 @@ pub(crate) async fn run(worker: Worker, mut stop: watch::Receiver<bool>) {
 pub(crate) async fn work_off(worker: &Worker, stop: &watch::Receiver<bool>) -> Result<()> {
     let now = || (worker.clock)();
     while let Some(bulk) = bulk_acts::claim(&worker.db, now(), later(now(), LEASE)).await? {
-        let actor = Actor { account: Some(bulk.account_id), name: bulk.account.as_str().into(), network: "".into() };
-        let (acting, right) = (worker.db.by(actor), bulk.act()?.right());
+        // How long one work takes shows after the first.
+        let mut size = 1;
         loop {
-            let works = bulk_acts::waiting(&worker.db, bulk.id, BATCH).await?;
-            for work in &works {
-                if *stop.borrow() {
-                    return lease(worker, bulk.id, 0).await;
-                }
-                let done = async {
-                    let refused = (worker.may)(worker.db.clone(), bulk.account_id, *work, right).await?;
-                    editorial::bulk_step(&acting, now(), &bulk, *work, refused).await
-                };
-                if let Err(error) = done.await {
-                    tracing::error!(bulk = bulk.id, work, error = format!("{error:#}"), "a work of many failed");
-                    let words = "服务器出错，这一件没有处理。可以对它再做一次；仍然不行，请联系管理员。";
-                    editorial::fail_in_bulk(&acting, now(), &bulk, *work, words).await?;
-                }
+            if *stop.borrow() {
+                return lease(worker, bulk.id, 0).await;
             }
-            let write = worker.db.write(now()).await?;
-            let finished = works.is_empty() && bulk_acts::finish(&write, bulk.id).await?;
-            bulk_acts::lease(&write, bulk.id, later(now(), LEASE).0).await?;
-            write.commit().await?;
-            if finished {
-                tracing::info!(bulk = bulk.id, works = bulk.works, "an act upon many works is through");
-            }
+            let works = bulk_acts::waiting(&worker.db, bulk.id, size as u64).await?;
+            let begun = Instant::now();
+            spell(worker, &bulk, &works).await?;
+            let took = begun.elapsed();
             if works.is_empty() {
+                finish(worker, &bulk).await?;
                 break;
             }
-            tokio::time::sleep(PAUSE).await;
+            size = next_size(works.len(), took);
+            lease(worker, bulk.id, later(now(), LEASE).0).await?;
+            tokio::time::sleep(took.mul_f64(PAUSE)).await;
         }
+    }
+    Ok(())
+}
+
+/// How many works fill a spell, where so many took so long; grown by doubling, because the first ones find nothing in memory.
+fn next_size(works: usize, took: Duration) -> usize {
+    let fit = works as f64 * SPELL.as_secs_f64() / took.as_secs_f64().max(1e-6);
+    (fit as usize).clamp(1, (works * 2).min(MOST))
+}
+
+/// Some works in one transaction; those for which that came to nothing, each in one of its own.
+async fn spell(worker: &Worker, bulk: &BulkRow, works: &[i64]) -> Result<()> {
+    if works.is_empty() {
+        return Ok(());
+    }
+    let now = || (worker.clock)();
+    let actor = Actor { account: Some(bulk.account_id), name: bulk.account.as_str().into(), network: "".into() };
+    let (acting, right) = (worker.db.by(actor), bulk.act()?.right());
+    let may = |work: i64| (worker.may)(worker.db.clone(), bulk.account_id, work, right);
+    let together = async {
+        let mut asked = Vec::with_capacity(works.len());
+        for work in works {
+            asked.push((*work, may(*work).await?));
+        }
+        editorial::bulk_steps(&acting, now(), bulk, asked).await
+    };
+    let alone = match together.await {
+        Ok(alone) => alone,
+        Err(error) => {
+            tracing::info!(bulk = bulk.id, error = format!("{error:#}"), "works of an act upon many are done one by one");
+            works.to_vec()
+        }
+    };
+    for work in alone {
+        let done = async {
+            let refused = may(work).await?;
+            editorial::bulk_step(&acting, now(), bulk, work, refused).await
+        };
+        if let Err(error) = done.await {
+            tracing::error!(bulk = bulk.id, work, error = format!("{error:#}"), "a work of many failed");
+            let words = "服务器出错，这一件没有处理。可以对它再做一次；仍然不行，请联系管理员。";
+            editorial::fail_in_bulk(&acting, now(), bulk, work, words).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn finish(worker: &Worker, bulk: &BulkRow) -> Result<()> {
+    let write = worker.db.write((worker.clock)()).await?;
+    let finished = bulk_acts::finish(&write, bulk.id).await?;
+    bulk_acts::lease(&write, bulk.id, later((worker.clock)(), LEASE).0).await?;
+    write.commit().await?;
+    if finished {
+        tracing::info!(bulk = bulk.id, works = bulk.works, "an act upon many works is through");
     }
     Ok(())
 }

@@ -3,6 +3,9 @@
 use domain::{Audience, ClauseId, Genre, Language, Month, Slug, WorkKind};
 use std::{fmt, num::ParseIntError, str::FromStr};
 
+/// What the names of [`List::Publishers`] begin with.
+pub(super) const PUBLISHERS: &str = "publishers:";
+
 /// The name of a list; its text is the key in the database.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum List {
@@ -41,6 +44,16 @@ pub enum List {
         clause: ClauseId,
         genre: Genre,
     },
+    /// What exactly these organisations publish together, of one kind and genre; see [`crate::publishers`]. Nobody is shown it:
+    /// its count is what a number by organisations is added up from.
+    Publishers {
+        policy: i64,
+        version: i32,
+        publishers: String,
+        clause: ClauseId,
+        kind: WorkKind,
+        genre: Genre,
+    },
 }
 
 impl List {
@@ -57,6 +70,11 @@ impl List {
     /// The same of [`List::ClauseGenre`]; clause, `|` and genre follow.
     pub fn of_clause_genres(policy: i64, version: i32) -> String {
         format!("clausegenre:{policy}@{version}#")
+    }
+
+    /// The same of [`List::Publishers`]; publishers, clause, kind and genre follow, with `|` in between.
+    pub fn of_publishers(policy: i64, version: i32) -> String {
+        format!("{PUBLISHERS}{policy}@{version}#")
     }
 }
 
@@ -82,6 +100,9 @@ impl fmt::Display for List {
             }
             Self::ClauseGenre { policy, version, clause, genre } => {
                 write!(f, "{}{clause}|{genre}", Self::of_clause_genres(*policy, *version))
+            }
+            Self::Publishers { policy, version, publishers, clause, kind, genre } => {
+                write!(f, "{}{publishers}|{clause}|{kind}|{genre}", Self::of_publishers(*policy, *version))
             }
         }
     }

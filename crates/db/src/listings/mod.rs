@@ -20,7 +20,7 @@ pub use speech::{count_in, page_in, page_without};
 
 use crate::{Db, sql::among};
 use anyhow::Result;
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use std::collections::HashMap;
 
 /// At most `limit` cards of a list, newest first, and the cursor of the next page where there is one.
@@ -40,14 +40,26 @@ pub async fn page_of(
         let among = among("x.organisation_id", Some(ids));
         format!("AND EXISTS (SELECT 1 FROM work_organisations x WHERE x.work_id = l.work_id AND {among})")
     });
+    let from = format!("FROM work_listings l JOIN works w ON w.id = l.work_id {CARD_JOINS} WHERE l.list = $4 {of}");
+    stretch(db, &from, "l", [list.to_string().into()], after, limit).await
+}
+
+/// A page of the cards of `w`, in the order of the rows of `work_listings` that are called `entry`. `values` are `$4` and so on.
+async fn stretch(
+    db: &Db,
+    from: &str,
+    entry: &str,
+    values: impl IntoIterator<Item = Value>,
+    after: Option<Cursor>,
+    limit: usize,
+) -> Result<(Vec<Card>, Option<Cursor>)> {
     let after = after.unwrap_or(Cursor::NEWEST);
     let sql = format!(
-        "SELECT {CARD} FROM work_listings l JOIN works w ON w.id = l.work_id {CARD_JOINS} \
-         WHERE l.list = $1 AND (l.published_at, l.work_id) < ($2, $3) {of} \
-         ORDER BY l.published_at DESC, l.work_id DESC LIMIT $4",
+        "SELECT {CARD} {from} AND ({entry}.published_at, {entry}.work_id) < ($1, $2) \
+         ORDER BY {entry}.published_at DESC, {entry}.work_id DESC LIMIT $3"
     );
-    let values = [list.to_string().into(), after.published_at.into(), after.work_id.into(), (limit as i64 + 1).into()];
-    Ok(more(db.all(&sql, values).await?, limit))
+    let place = [after.published_at.into(), after.work_id.into(), (limit as i64 + 1).into()];
+    Ok(more(db.all(&sql, place.into_iter().chain(values)).await?, limit))
 }
 
 /// Of one card more than wanted, if there are so many: the page, and where the next one begins.

@@ -1,5 +1,6 @@
 //! Putting works into lists and taking them out, with the counts that go along.
 
+use super::list::PUBLISHERS;
 use crate::{Db, Write, entity::work_listing, listings::List, works::WorkRow};
 use anyhow::Result;
 use sea_orm::{ActiveValue::Set, EntityTrait, FromQueryResult};
@@ -25,7 +26,9 @@ pub async fn bury(write: &mut Write, work_id: i64) -> Result<()> {
     let lists: Vec<ListName> = write.all("SELECT list FROM work_listings WHERE work_id = $1", [work_id.into()]).await?;
     clear(write, work_id).await?;
     let at = write.now().0;
-    insert(write, work_id, at, lists.into_iter().map(|l| format!("{GONE}{}", l.list)).collect()).await
+    // Nobody is told of a list that nobody is shown.
+    let shown = lists.into_iter().filter(|l| !l.list.starts_with(PUBLISHERS));
+    insert(write, work_id, at, shown.map(|l| format!("{GONE}{}", l.list)).collect()).await
 }
 
 /// Before the name of a list: the works that were withdrawn from it, by the time of the withdrawal.

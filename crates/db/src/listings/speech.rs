@@ -1,6 +1,6 @@
 //! A list as readers of one language want it: first what they can read, then the rest.
 
-use super::{CARD, CARD_JOINS, Card, Cursor, List, more};
+use super::{CARD_JOINS, Card, Cursor, List, stretch};
 use crate::Db;
 use anyhow::Result;
 use domain::Language;
@@ -9,10 +9,13 @@ use domain::Language;
 /// in that language, `e` its place among all that are.
 ///
 /// Lists show the work that was written first, so the way from a translation leads over it. It is walked from the
-/// language's own list, which is short where the language is a guest.
-const IN_LANGUAGE: &str = "FROM work_listings e JOIN works w ON w.id = e.work_id \
-     JOIN works f ON f.id = COALESCE(w.original_id, w.id) \
-     JOIN work_listings l ON l.list = $2 AND l.published_at = f.published_at AND l.work_id = f.id";
+/// language's own list, which is short where the language is a guest. `list` is the place of the other list's name.
+fn in_language(list: &str) -> String {
+    format!(
+        "FROM work_listings e JOIN works w ON w.id = e.work_id JOIN works f ON f.id = COALESCE(w.original_id, w.id) \
+         JOIN work_listings l ON l.list = {list} AND l.published_at = f.published_at AND l.work_id = f.id"
+    )
+}
 
 /// At most `limit` cards, and the cursor of the next page where there is one.
 pub async fn page_in(
@@ -22,24 +25,13 @@ pub async fn page_in(
     after: Option<Cursor>,
     limit: usize,
 ) -> Result<(Vec<Card>, Option<Cursor>)> {
-    let after = after.unwrap_or(Cursor::NEWEST);
-    let sql = format!(
-        "SELECT {CARD} {IN_LANGUAGE} {CARD_JOINS} WHERE e.list = $1 AND (e.published_at, e.work_id) < ($3, $4) \
-         ORDER BY e.published_at DESC, e.work_id DESC LIMIT $5"
-    );
-    let values = [
-        List::Language(language).to_string().into(),
-        list.to_string().into(),
-        after.published_at.into(),
-        after.work_id.into(),
-        (limit as i64 + 1).into(),
-    ];
-    Ok(more(db.all(&sql, values).await?, limit))
+    let from = format!("{} {CARD_JOINS} WHERE e.list = $4", in_language("$5"));
+    stretch(db, &from, "e", [List::Language(language).to_string().into(), list.to_string().into()], after, limit).await
 }
 
 /// How many works of the list are to be had in `language`.
 pub async fn count_in(db: &Db, list: &List, language: Language) -> Result<u64> {
-    let sql = format!("SELECT COUNT(*) {IN_LANGUAGE} WHERE e.list = $1");
+    let sql = format!("SELECT COUNT(*) {} WHERE e.list = $1", in_language("$2"));
     Ok(db.number(&sql, [List::Language(language).to_string().into(), list.to_string().into()]).await? as u64)
 }
 
@@ -51,19 +43,9 @@ pub async fn page_without(
     after: Option<Cursor>,
     limit: usize,
 ) -> Result<(Vec<Card>, Option<Cursor>)> {
-    let after = after.unwrap_or(Cursor::NEWEST);
-    let sql = format!(
-        "SELECT {CARD} FROM work_listings l JOIN works w ON w.id = l.work_id {CARD_JOINS} \
-         WHERE l.list = $1 AND (l.published_at, l.work_id) < ($2, $3) AND w.language <> $4 \
-         AND NOT EXISTS (SELECT 1 FROM works s WHERE s.original_id = w.id AND s.language = $4 AND s.state = 'published') \
-         ORDER BY l.published_at DESC, l.work_id DESC LIMIT $5"
+    let from = format!(
+        "FROM work_listings l JOIN works w ON w.id = l.work_id {CARD_JOINS} WHERE l.list = $4 AND w.language <> $5 \
+         AND NOT EXISTS (SELECT 1 FROM works s WHERE s.original_id = w.id AND s.language = $5 AND s.state = 'published')"
     );
-    let values = [
-        list.to_string().into(),
-        after.published_at.into(),
-        after.work_id.into(),
-        language.code().into(),
-        (limit as i64 + 1).into(),
-    ];
-    Ok(more(db.all(&sql, values).await?, limit))
+    stretch(db, &from, "l", [list.to_string().into(), language.code().into()], after, limit).await
 }

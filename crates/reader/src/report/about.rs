@@ -34,7 +34,7 @@ impl About {
             Lookup::Moved(to) => works::lookup(db, &to).await?,
             found => found,
         };
-        let (Lookup::Found(work) | Lookup::Retracted(work)) = found else { return Ok(None) };
+        let (Lookup::Found(work) | Lookup::Retracted(work, _)) = found else { return Ok(None) };
         let href = address::work(&work.work.slug.parse()?);
         Ok(Some(Self { subject: Subject::Work(work.work.id), shown: Reported { title: work.work.title, href } }))
     }

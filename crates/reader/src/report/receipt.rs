@@ -59,18 +59,15 @@ async fn shown<'a>(db: &Db, site: &'a Site, report: ReaderReport) -> Result<Repo
 /// `None` where the work may not be named any longer.
 async fn about(db: &Db, report: &ReaderReport) -> Result<Option<Reported>> {
     let slug: Slug = report.slug.parse()?;
-    let Some(work) = report.work_id else {
+    if report.work_id.is_none() {
         let title = report.label.as_ref().map_or_else(|| report.title.clone(), |label| format!("{}　{label}", report.title));
         let clause = report.clause.as_deref().map(str::parse).transpose().context("a clause of a report")?;
         let href = clause.map_or_else(|| address::policy(&slug), |clause| address::clause(&slug, &clause));
         return Ok(Some(Reported { title, href }));
-    };
+    }
     let named = match works::lookup(db, slug.as_str()).await? {
-        Lookup::Found(_) | Lookup::Retracted(_) | Lookup::Moved(_) => true,
-        Lookup::Gone(_) => {
-            let notice = corrections::withdrawal_of(db, work).await?;
-            notice.map(|notice| notice.kind()).transpose()? != Some(CorrectionKind::Removal)
-        }
+        Lookup::Found(_) | Lookup::Retracted(..) | Lookup::Moved(_) => true,
+        Lookup::Gone(_, notice) => notice.kind()? != CorrectionKind::Removal,
         Lookup::Missing => false,
     };
     Ok(named.then(|| Reported { title: report.title.clone(), href: address::work(&slug) }))
