@@ -6,7 +6,7 @@
 use crate::{
     analysis::{Folded, Run, Synonyms, Words, fold, numbers, runs, stem},
     lexicon::Lexicon,
-    plan::{Widened, widened},
+    plan::{Cut, Widened, widened},
     way::{Step, Way},
 };
 
@@ -92,20 +92,18 @@ enum Firm {
 /// By character.
 fn firm(lexicon: &Lexicon, words: &Words, own: &Synonyms, text: &[Folded]) -> Vec<Firm> {
     let mut firm = vec![Firm::No; text.len()];
-    for run in runs(text).iter().filter(|run| run.dense) {
-        let mut at = run.start;
-        for length in words.cut(&String::from_iter(chars(text, run))) {
-            let word: String = text[at..at + length].iter().map(|f| f.c).collect();
-            if length > 1 && words.has(&word) {
-                firm[at..at + length].fill(if lexicon.of_text(&word).is_some() { Firm::Yes } else { Firm::Word });
-            }
-            at += length;
+    let numbers = numbers(text);
+    let cut = Cut::new(words, text, &numbers);
+    for token in cut.stretches.iter().filter(|stretch| stretch.dense).flat_map(|stretch| &stretch.tokens) {
+        let word: String = text[token.clone()].iter().map(|f| f.c).collect();
+        if token.len() > 1 && words.has(&word) {
+            firm[token.clone()].fill(if lexicon.of_text(&word).is_some() { Firm::Yes } else { Firm::Word });
         }
     }
-    for Widened { span, .. } in widened(words, own, text) {
+    for Widened { span, .. } in widened(&cut, own, text) {
         firm[span].fill(Firm::Yes);
     }
-    for number in numbers(text) {
+    for number in numbers {
         firm[number.start..number.end].fill(Firm::Yes);
     }
     firm

@@ -13,6 +13,12 @@ pub enum Error {
     DictionaryFile { file: PathBuf, source: std::io::Error },
     #[error("line {line} of the dictionary {}: “{given}” is not a term: write one term a line, 2 to 16 Chinese characters", file.display())]
     DictionaryTerm { file: PathBuf, line: usize, given: String },
+    #[error("the re-ranker's file {} cannot be read: {source}", file.display())]
+    RerankerFile { file: PathBuf, source: std::io::Error },
+    #[error("the re-ranker's {} has no line “{missing}”; it has to be the vocabulary of the model beside it, a WordPiece a line", file.display())]
+    RerankerVocabulary { file: PathBuf, missing: &'static str },
+    #[error("the re-ranker's {} cannot be used: {fault}", file.display())]
+    RerankerModel { file: PathBuf, fault: String },
     #[error("the search engine failed: {0}")]
     Engine(#[from] tantivy::TantivyError),
     #[error("a record of the search index cannot be read or written: {0}")]

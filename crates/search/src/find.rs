@@ -1,7 +1,7 @@
 //! From a query to its results.
 
 use crate::{
-    Fragment, Hit, Index, NearWork, Query, Result, Results, Sort, Tuning, WorkDoc, WorkHit,
+    Fragment, Hit, Index, NearWork, Passage, Query, Result, Results, Sort, Tuning, WorkDoc, WorkHit,
     correct::corrected,
     encode::Record,
     filters::{facets, filters},
@@ -10,6 +10,7 @@ use crate::{
     parse::{Pieces, pieces},
     plan::Plan,
     rank::{Builder, Level},
+    rerank::RERANKED,
     rescore::{RESCORED, rescore},
     results::ClauseHit,
     snippet::Marker,
@@ -61,6 +62,7 @@ impl Index {
             Some(better) => better,
             None => self.answer(&asked, plan, &Level::OTHERWISE, None)?,
         };
+        self.rerank(&asked, &mut found)?;
         self.pin(&asked, &mut found)?;
         if query.fold {
             found.folded = folded(&searcher, &mut found.gathered.best)?;
@@ -120,6 +122,35 @@ impl Index {
         Ok(Found { gathered: found, plan, level: at, blocked, corrected, folded: Folded::new() })
     }
 
+    /// A model settles the order of the first, where there is one. Who asks for a clause by its number gets it without.
+    fn rerank(&self, asked: &Asked, found: &mut Found) -> Result<()> {
+        let Asked { searcher, query, gather, .. } = *asked;
+        let Some((reranker, time)) = self.reranker() else { return Ok(()) };
+        let numbered = found.plan.wanted.iter().any(|unit| !unit.numbers.is_empty());
+        if gather.by_date || query.limit == 0 || query.offset >= RERANKED || numbered || found.plan.is_empty() {
+            return Ok(());
+        }
+        let marker = self.marker(searcher, found)?;
+        let text = found.corrected.as_deref().unwrap_or(&query.text);
+        let addresses: Vec<DocAddress> = found.gathered.best.iter().take(RERANKED).map(|best| best.address).collect();
+        let texts = addresses.iter().map(|address| self.text_to_judge(searcher, &marker, *address));
+        reranker.rerank(text, &mut found.gathered.best, texts, time);
+        Ok(())
+    }
+
+    /// The title, and the passage that holds most of the query.
+    fn text_to_judge(&self, searcher: &Searcher, marker: &Marker, address: DocAddress) -> Result<String> {
+        let doc: TantivyDocument = searcher.doc(address)?;
+        let bytes = doc.get_first(self.fields.record).and_then(|value| value.as_bytes()).unwrap_or_default();
+        Ok(match serde_json::from_slice(bytes)? {
+            Record::Work(work) => {
+                let text = best_passage(marker, &work).map_or(&work.lead, |passage| &passage.text);
+                format!("{} {text}", work.title)
+            }
+            Record::Clause(clause) => format!("{} {}", clause.heading, clause.text),
+        })
+    }
+
     /// What editors pinned comes first; who asks for the newest gets the newest.
     fn pin(&self, asked: &Asked, found: &mut Found) -> Result<()> {
         let mut targets = asked.tuning.pinned(asked.query, found.corrected.as_deref());
@@ -133,13 +164,17 @@ impl Index {
 
     fn page(&self, asked: &Asked, found: Found) -> Result<Results> {
         let Asked { searcher, query, .. } = *asked;
-        let builder = self.builder(searcher, &found.plan, &found.blocked);
-        let marker = Marker::new(&self.words, &found.plan, &builder.weights(&found.plan.wanted)?);
+        let marker = self.marker(searcher, &found)?;
         let page = found.gathered.best.iter().skip(query.offset).take(query.limit);
         let near = |best: &Best| found.folded.get(&best.address).map_or(&[][..], Vec::as_slice);
         let hits = page.map(|best| self.hit(searcher, &marker, best, near(best))).collect::<Result<_>>()?;
         let Gathered { total, counts, .. } = found.gathered;
         Ok(Results { corrected: found.corrected, total, hits, facets: facets(counts) })
+    }
+
+    fn marker<'a>(&'a self, searcher: &Searcher, found: &Found) -> Result<Marker<'a>> {
+        let weights = self.builder(searcher, &found.plan, &found.blocked).weights(&found.plan.wanted)?;
+        Ok(Marker::new(&self.words, &found.plan, &weights))
     }
 
     fn builder<'a>(&'a self, searcher: &'a Searcher, plan: &'a Plan, blocked: &'a [i64]) -> Builder<'a> {
@@ -218,19 +253,21 @@ fn gather(searcher: &Searcher, query: &Query, nothing_asked: bool) -> Result<Gat
 
 /// The best passage; the lead where no passage matched.
 fn snippet_of_work(marker: &Marker, work: &WorkDoc) -> (Vec<Fragment>, Option<String>, Option<u32>) {
-    let mut best: Option<(f32, usize)> = None;
-    for (i, passage) in work.passages.iter().enumerate() {
+    match best_passage(marker, work) {
+        Some(passage) => (marker.excerpt(&passage.text), passage.anchor.clone(), passage.time),
+        None if !work.lead.is_empty() => (marker.excerpt(&work.lead), None, None),
+        None => (work.passages.first().map(|p| marker.excerpt(&p.text)).unwrap_or_default(), None, None),
+    }
+}
+
+/// The passage that holds most of the query, if it holds as much as the lead.
+fn best_passage<'a>(marker: &Marker, work: &'a WorkDoc) -> Option<&'a Passage> {
+    let mut best: Option<(f32, &Passage)> = None;
+    for passage in &work.passages {
         let worth = marker.worth(&passage.text);
         if worth > best.map_or(0.0, |(most, _)| most) {
-            best = Some((worth, i));
+            best = Some((worth, passage));
         }
     }
-    match best {
-        Some((worth, i)) if worth >= marker.worth(&work.lead) => {
-            let passage = &work.passages[i];
-            (marker.excerpt(&passage.text), passage.anchor.clone(), passage.time)
-        }
-        _ if !work.lead.is_empty() => (marker.excerpt(&work.lead), None, None),
-        _ => (work.passages.first().map(|p| marker.excerpt(&p.text)).unwrap_or_default(), None, None),
-    }
+    best.filter(|(worth, _)| *worth >= marker.worth(&work.lead)).map(|(_, passage)| passage)
 }

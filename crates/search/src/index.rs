@@ -1,7 +1,7 @@
 //! One index in use: one writer, many searchers.
 
 use crate::{
-    Op, Position, Result, Tuning,
+    Op, Position, Reranker, Result, Tuning,
     analysis::{Words, register},
     encode,
     lexicon::Lexicon,
@@ -13,6 +13,7 @@ use std::{
     num::NonZero,
     sync::{Arc, Mutex, PoisonError, RwLock},
     thread,
+    time::Duration,
 };
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 
@@ -29,6 +30,8 @@ pub struct Index {
     lexicon: Mutex<Option<Arc<Lexicon>>>,
     /// What editors settled; nothing until it was told.
     tuning: RwLock<Option<Arc<Tuning>>>,
+    /// And how long it may take with one search.
+    reranker: RwLock<Option<(Arc<Reranker>, Duration)>>,
     /// Released when the process ends, however it ends.
     _lock: File,
 }
@@ -51,6 +54,7 @@ impl Index {
             position: Mutex::new(position),
             lexicon: Mutex::default(),
             tuning: RwLock::default(),
+            reranker: RwLock::default(),
             _lock: lock,
         })
     }
@@ -99,6 +103,15 @@ impl Index {
 
     pub(crate) fn tuning(&self) -> Arc<Tuning> {
         self.tuning.read().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or_default()
+    }
+
+    /// From here on the first results are put in order by this model, which may take so long with each search.
+    pub fn rerank_with(&self, reranker: Reranker, time: Duration) {
+        *self.reranker.write().unwrap_or_else(PoisonError::into_inner) = Some((Arc::new(reranker), time));
+    }
+
+    pub(crate) fn reranker(&self) -> Option<(Arc<Reranker>, Duration)> {
+        self.reranker.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn step(&self, writer: &IndexWriter, op: &Op) -> Result<()> {

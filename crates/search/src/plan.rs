@@ -4,7 +4,7 @@
 //! weight a document holds decides whether it is a result; `rank` decides where it stands.
 
 use crate::{
-    analysis::{Folded, Gram, Run, Synonyms, Words, fold, grams, numbers, runs, stem},
+    analysis::{Folded, Gram, Numbered, Synonyms, Words, fold, grams, numbers, runs, stem},
     parse::Pieces,
 };
 use std::ops::Range;
@@ -139,7 +139,8 @@ impl Plan {
         plan.required = pieces.phrases.iter().filter_map(chain).collect();
         plan.excluded = pieces.without.iter().filter_map(chain).collect();
         for piece in &pieces.phrases {
-            plan.rank(words, &fold(piece), &[]);
+            let text = fold(piece);
+            plan.rank(words, &text, &Cut::new(words, &text, &[]), &[]);
         }
         plan.parts = plan.wanted.iter().flat_map(|unit| parts(words, unit)).collect();
         for units in
@@ -160,17 +161,16 @@ impl Plan {
     }
 
     fn plain(&mut self, words: &Words, own: &Synonyms, text: &[Folded]) {
-        let mut units = Vec::new();
-        let mut from = 0;
-        for number in numbers(text) {
-            words_of(words, text, from..number.start, &mut units);
+        let numbers = numbers(text);
+        let cut = Cut::new(words, text, &numbers);
+        let mut units = cut.units(text);
+        units.extend(numbers.into_iter().map(|number| {
             let unit = Unit::chain(text, number.start, number.end);
-            units.push((number.start..number.end, Unit { numbers: number.keys, ..unit }));
-            from = number.end;
-        }
-        words_of(words, text, from..text.len(), &mut units);
+            (number.start..number.end, Unit { numbers: number.keys, ..unit })
+        }));
+        units.sort_by_key(|(place, _)| place.start);
 
-        let widened = widened(words, own, text);
+        let widened = widened(&cut, own, text);
         for Widened { span, others } in &widened {
             let inside = |place: &Range<usize>| span.start <= place.start && place.end <= span.end;
             if !units.iter().any(|(place, _)| inside(place)) {
@@ -182,21 +182,26 @@ impl Plan {
             self.others.extend(others.iter().cloned());
         }
         self.wanted.extend(units.into_iter().map(|(_, unit)| unit));
-        self.rank(words, text, &widened);
+        self.rank(words, text, &cut, &widened);
     }
 
-    fn rank(&mut self, words: &Words, text: &[Folded], widened: &[Widened]) {
-        let runs = runs(text);
-        for run in &runs {
-            if run.dense {
-                let plain = (run.start..run.end).filter(|i| !widened.iter().any(|wide| wide.span.contains(i)));
-                self.chars.extend(plain.map(|i| text[i].c));
-                self.words.extend(words.with_parts(&written(text, run)).into_iter().map(str::to_owned));
-                if run.len() > 2 {
-                    self.stretches.push(Unit::chain(text, run.start, run.end));
+    fn rank(&mut self, words: &Words, text: &[Folded], cut: &Cut, widened: &[Widened]) {
+        for stretch in &cut.stretches {
+            for token in &stretch.tokens {
+                let token: Vec<char> = text[token.clone()].iter().map(|f| f.c).collect();
+                if stretch.dense {
+                    self.words.extend(words.parts_of(&token));
+                } else {
+                    self.words.push(stem(&String::from_iter(token)));
                 }
-            } else {
-                self.words.push(stem(&written(text, run)));
+            }
+        }
+        let runs = runs(text);
+        for run in runs.iter().filter(|run| run.dense) {
+            let plain = (run.start..run.end).filter(|i| !widened.iter().any(|wide| wide.span.contains(i)));
+            self.chars.extend(plain.map(|i| text[i].c));
+            if run.len() > 2 {
+                self.stretches.push(Unit::chain(text, run.start, run.end));
             }
         }
         self.grams.extend(grams(text, &runs).0.into_iter().filter(|gram| !gram.single).map(|gram| gram.text));
@@ -217,60 +222,88 @@ fn parts(words: &Words, unit: &Unit) -> Vec<Unit> {
     if parts.is_empty() { vec![unit.clone()] } else { parts }
 }
 
-/// The words of `range` as units, with their places in the text.
-fn words_of(words: &Words, text: &[Folded], range: Range<usize>, units: &mut Vec<(Range<usize>, Unit)>) {
-    let offset = range.start;
-    let part = &text[range];
-    let mut push = |start, end, loose| {
-        units.push((offset + start..offset + end, Unit { loose, ..Unit::chain(part, start, end) }));
-    };
-    for run in runs(part) {
-        if !run.dense || run.len() == 1 {
-            push(run.start, run.end, false);
-            continue;
+/// A text cut into words, once for all who ask.
+pub(crate) struct Cut {
+    pub stretches: Vec<Stretch>,
+}
+
+/// A run of the text, or a part of one that is the number of a clause or stands beside it.
+pub(crate) struct Stretch {
+    pub place: Range<usize>,
+    pub dense: bool,
+    number: bool,
+    /// Without gaps.
+    pub tokens: Vec<Range<usize>>,
+}
+
+impl Cut {
+    pub fn new(words: &Words, text: &[Folded], numbers: &[Numbered]) -> Self {
+        let mut cut = Self { stretches: Vec::new() };
+        let mut from = 0;
+        for number in numbers {
+            cut.add(words, text, from..number.start, false);
+            cut.add(words, text, number.start..number.end, true);
+            from = number.end;
         }
-        // Characters that jieba leaves alone side by side are one unit; alone between words they say little.
-        let (mut at, mut loose) = (run.start, run.start);
-        for length in words.cut(&written(part, &run)) {
-            if length > 1 {
-                if at - loose > 1 {
-                    push(loose, at, true);
-                }
-                push(at, at + length, false);
-                loose = at + length;
+        cut.add(words, text, from..text.len(), false);
+        cut
+    }
+
+    fn add(&mut self, words: &Words, text: &[Folded], range: Range<usize>, number: bool) {
+        for run in runs(&text[range.clone()]) {
+            let place = range.start + run.start..range.start + run.end;
+            let mut at = place.start;
+            let lengths = if run.dense { words.cut(&written(text, &place)) } else { vec![run.len()] };
+            let tokens = lengths.into_iter().map(|length| {
+                at += length;
+                at - length..at
+            });
+            self.stretches.push(Stretch { tokens: tokens.collect(), place, dense: run.dense, number });
+        }
+    }
+
+    /// The words beside numbers, with their places.
+    fn units(&self, text: &[Folded]) -> Vec<(Range<usize>, Unit)> {
+        let mut units = Vec::new();
+        let mut push = |place: Range<usize>, loose| {
+            let unit = Unit { loose, ..Unit::chain(text, place.start, place.end) };
+            units.push((place, unit));
+        };
+        for Stretch { place, dense, tokens, .. } in self.stretches.iter().filter(|stretch| !stretch.number) {
+            if !dense || place.len() == 1 {
+                push(place.clone(), false);
+                continue;
             }
-            at += length;
+            // Characters that jieba leaves alone side by side are one unit; alone between words they say little.
+            let mut loose = place.start;
+            for token in tokens.iter().filter(|token| token.len() > 1) {
+                if token.start - loose > 1 {
+                    push(loose..token.start, true);
+                }
+                push(token.clone(), false);
+                loose = token.end;
+            }
+            if place.end - loose > 1 {
+                push(loose..place.end, true);
+            }
         }
-        if run.end - loose > 1 {
-            push(loose, run.end, true);
-        }
+        units
     }
 }
 
-/// The stretches for which others may stand, from word to word, the longest first where several begin.
-pub(crate) fn widened(words: &Words, own: &Synonyms, text: &[Folded]) -> Vec<Widened> {
+/// The stretches for which others may stand, from word to word, so that 大学 is not found in 大学生; the longest first where
+/// several begin.
+pub(crate) fn widened(cut: &Cut, own: &Synonyms, text: &[Folded]) -> Vec<Widened> {
     let field = Synonyms::field();
     let longest_word = field.longest().max(own.longest());
-    // Where words begin and end, so that 大学 is not found in 大学生.
-    let mut tokens: Vec<Range<usize>> = Vec::new();
-    for run in runs(text) {
-        if run.dense {
-            let mut at = run.start;
-            for length in words.cut(&written(text, &run)) {
-                tokens.push(at..at + length);
-                at += length;
-            }
-        } else {
-            tokens.push(run.start..run.end);
-        }
-    }
+    let tokens: Vec<&Range<usize>> = cut.stretches.iter().flat_map(|stretch| &stretch.tokens).collect();
     let mut found = Vec::new();
     let mut first = 0;
     while first < tokens.len() {
         let mut content = Vec::new();
         let mut longest = None;
         for (last, token) in tokens.iter().enumerate().skip(first) {
-            content.extend(text[token.clone()].iter().map(|f| f.c));
+            content.extend(text[(*token).clone()].iter().map(|f| f.c));
             if content.len() > longest_word {
                 break;
             }
@@ -295,8 +328,8 @@ pub(crate) fn widened(words: &Words, own: &Synonyms, text: &[Folded]) -> Vec<Wid
     found
 }
 
-fn written(text: &[Folded], run: &Run) -> String {
-    text[run.start..run.end].iter().map(|f| f.c).collect()
+fn written(text: &[Folded], place: &Range<usize>) -> String {
+    text[place.clone()].iter().map(|f| f.c).collect()
 }
 
 /// Keeps the first of equals.

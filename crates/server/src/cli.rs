@@ -163,6 +163,9 @@ pub struct SearchEval {
     /// A judgement on each line: query, tab, document, tab, grade
     #[arg(long)]
     pub qrels: PathBuf,
+    /// A folder with model.onnx and vocab.txt: the model puts the first results in order, however long it takes
+    #[arg(long)]
+    pub reranker: Option<PathBuf>,
     /// Where to write the first hundred of each query, as TREC has it
     #[arg(long)]
     pub run: Option<PathBuf>,

@@ -15,6 +15,7 @@ mod oidc_file;
 mod open;
 mod open_files;
 mod partner_works;
+mod reranker;
 mod say;
 mod settings;
 mod site_maps;

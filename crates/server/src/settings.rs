@@ -113,6 +113,10 @@ settings! {
     index: Option<PathBuf>, default "", allowed "the path of a folder", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// A file with terms of your own that search never splits, one a line
     dictionary: Option<PathBuf>, default "", allowed "the path of a file", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
+    /// A folder with a model that puts the first results of a search in order, model.onnx and vocab.txt; empty means none
+    reranker: Option<PathBuf>, default "", allowed "the path of a folder", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
+    /// How long it may take with each search, in milliseconds
+    reranker_time: u64, default "200", allowed "1 to 10000", by |t| t.parse().ok().filter(|n| (1..=10_000).contains(n));
     /// The program that makes renditions; empty means beside this one
     media_pipeline: Option<PathBuf>, default "", allowed "the path of a program", by |t| Some((!t.is_empty()).then(|| PathBuf::from(t)));
     /// How long a file may be processed, in percent of what is usual; more for a slow machine

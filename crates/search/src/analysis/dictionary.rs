@@ -56,6 +56,13 @@ impl Words {
         self.jieba().has_word(word)
     }
 
+    /// The words inside one that [`Words::cut`] gave, and itself, of two and more characters: what [`Words::with_parts`] says of a text.
+    pub fn parts_of<'a>(&self, word: &'a [char]) -> impl Iterator<Item = String> {
+        let inner = [2, 3].into_iter().filter(|length| *length < word.len()).flat_map(|length| word.windows(length));
+        let inner = inner.map(|part| part.iter().collect::<String>()).filter(|part| self.has(part));
+        inner.chain((word.len() > 1).then(|| word.iter().collect()))
+    }
+
     /// The words of two and more characters, and those inside the longer ones: 科普教育基地 gives 科普, 教育, 基地 too.
     pub fn with_parts<'a>(&self, run: &'a str) -> Vec<&'a str> {
         let tokens = self.jieba().cut_for_search(run, true);

@@ -14,7 +14,7 @@ mod terms;
 
 pub(crate) use dictionary::Words;
 pub(crate) use fold::{Folded, fold};
-pub(crate) use numbering::numbers;
+pub(crate) use numbering::{Numbered, numbers};
 pub(crate) use runs::{Run, runs};
 pub(crate) use streams::{CHARS, GRAMS, Text, WORDS, register};
 pub(crate) use synonyms::Synonyms;

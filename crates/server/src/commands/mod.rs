@@ -62,7 +62,7 @@ pub async fn run(command: Command, settings: &Settings) -> Result<()> {
         Command::Prune(Prune::Audit) => prune_audit::run(settings).await,
         Command::Prune(Prune::Backups { folder, keep }) => prune_backups::run(&folder, keep),
         Command::Partner(command) => partner::run(settings, command).await,
-        Command::SearchEval(arguments) => search_eval::run(settings.dictionary.as_deref(), &settings.index_folder(), &arguments),
+        Command::SearchEval(arguments) => search_eval::run(settings, &arguments),
         Command::User(command) => user::run(settings, command).await,
     }
 }

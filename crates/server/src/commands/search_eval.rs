@@ -4,7 +4,7 @@
 mod collection;
 mod measures;
 
-use crate::{cli::SearchEval, say::say};
+use crate::{cli::SearchEval, reranker, say::say, settings::Settings};
 use anyhow::{Context, Result, ensure};
 use collection::{Doc, Judgements};
 use domain::{Genre, Language, Timestamp, WorkKind};
@@ -24,16 +24,17 @@ const DEEP: usize = 100;
 /// Documents in one commit.
 const BATCH: usize = 4096;
 
-/// `own` is the folder of the site's own index.
-pub fn run(dictionary: Option<&Path>, own: &Path, asked: &SearchEval) -> Result<()> {
+pub fn run(settings: &Settings, asked: &SearchEval) -> Result<()> {
+    let dictionary = settings.dictionary.as_deref();
     let queries = collection::queries(&asked.queries)?;
     let mut judgements = collection::judgements(&asked.qrels)?;
     let mut judged: Vec<(String, String)> = queries.into_iter().filter(|(id, _)| judgements.contains_key(id)).collect();
     ensure!(!judged.is_empty(), "{} judges none of the queries in {}", asked.qrels.display(), asked.queries.display());
     match &asked.docs {
-        Some(docs) => collection(dictionary, docs, &judged, &judgements, asked.run.as_deref()),
+        Some(docs) => collection(dictionary, docs, &judged, &judgements, asked),
         None => {
-            let index = Index::open(own, dictionary)?.index;
+            let index = Index::open(&settings.index_folder(), dictionary)?.index;
+            rerank(&index, asked)?;
             let everything = index.search(&Query { limit: Query::DEEPEST, ..Query::default() })?;
             let held: HashSet<String> = everything.hits.iter().filter_map(site_name).collect();
             for judged in judgements.values_mut() {
@@ -46,6 +47,13 @@ pub fn run(dictionary: Option<&Path>, own: &Path, asked: &SearchEval) -> Result<
             say(&index, &judged, &by_group)
         }
     }
+}
+
+fn rerank(index: &Index, asked: &SearchEval) -> Result<()> {
+    if let Some(folder) = &asked.reranker {
+        index.rerank_with(reranker::read(folder)?, Duration::MAX);
+    }
+    Ok(())
 }
 
 /// What a document of the site is called in judgements.
@@ -61,10 +69,11 @@ fn collection(
     docs: &Path,
     judged: &[(String, String)],
     judgements: &HashMap<String, Judgements>,
-    run: Option<&Path>,
+    asked: &SearchEval,
 ) -> Result<()> {
     let folder = tempfile::tempdir().context("no temporary folder can be made")?;
     let index = Index::open(folder.path(), dictionary)?.index;
+    rerank(&index, asked)?;
 
     let built = build(&index, docs)?;
     ensure!(!built.ids.is_empty(), "{} holds no documents", docs.display());
@@ -83,7 +92,7 @@ fn collection(
         Hit::Work(work) => Some(built.ids[work.id as usize].clone()),
         Hit::Clause(_) => None,
     };
-    let by_group = judge(&index, name, judged, judgements, run)?;
+    let by_group = judge(&index, name, judged, judgements, asked.run.as_deref())?;
     say(&index, judged, &by_group)
 }
 

@@ -4,6 +4,7 @@ use crate::{
     follow::Follower,
     oidc_file, open, open_files,
     partner_works::PartnerWorks,
+    reranker,
     settings::Settings,
     stop::{Stop, Wish},
     tallies::{Tallies, count, offer},
@@ -46,6 +47,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let opened = Index::open(&settings.index_folder(), settings.dictionary.as_deref())
         .with_context(|| format!("the search index at {} (LIANGYI_INDEX)", settings.index_folder().display()))?;
     let index = Arc::new(opened.index);
+    reranker::join(settings, &index);
     let freshness = Arc::new(Freshness::default());
     let follower = Follower { db: db.clone(), index: index.clone(), freshness: freshness.clone() };
     follower.catch_up().await?;

@@ -1,7 +1,7 @@
 //! What the machine has to give: a clock, a disk, a store that can be written, the program that opens foreign files.
 
 use super::State;
-use crate::{clock, open, settings::Settings};
+use crate::{clock, open, reranker, settings::Settings};
 use db::Db;
 use std::{path::Path, process::Stdio, time::Instant};
 use storage::Key;
@@ -145,5 +145,17 @@ pub(super) async fn walls(settings: &Settings) -> State {
         Ok(None) => State::Fine("landlock and seccomp stand around media-pipeline".to_owned()),
         Ok(Some(lack)) => State::Note(lack.to_owned()),
         Err(error) => State::Wrong(format!("{error:#}; liangyi and media-pipeline have to be of one version")),
+    }
+}
+
+/// Nothing where no model is wanted.
+pub(super) fn reranker(settings: &Settings) -> Option<State> {
+    match reranker::open(settings) {
+        Ok(None) => None,
+        Ok(Some((reranker, time))) => {
+            let (pace, time) = (reranker.pace().as_millis(), time.as_millis());
+            Some(State::Fine(format!("{pace} ms for one text, of {time} ms for a search")))
+        }
+        Err(error) => Some(State::Wrong(format!("{error:#}; searching goes on without"))),
     }
 }

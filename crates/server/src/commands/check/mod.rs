@@ -56,6 +56,7 @@ pub async fn run(settings: &Settings, deep: bool) -> Result<()> {
     findings.push(found("clock", machine::clock(db.as_ref()).await));
     findings.push(found("disk", machine::disk(settings)));
     findings.push(found("store", machine::store(settings).await));
+    findings.extend(machine::reranker(settings).map(|state| found("re-ranker", state)));
     findings.push(found("mail", machine::mail(settings).await));
     let pipeline = machine::media_pipeline(settings).await;
     let starts = pipeline.is_ok();
