@@ -1,0 +1,25 @@
+//! What administrators settled of the site. A row for each change, so that it is known what stood there before.
+
+use crate::columns::{create, refers, step, table};
+use sea_orm_migration::{prelude::*, schema::*};
+
+step!("m044_site_settings", manager, {
+    create(
+        manager,
+        vec![
+            table("site_settings")
+                .col(string("key"))
+                // From 1, by key: the last one is in force.
+                .col(integer("version"))
+                // None: what the environment says.
+                .col(string_null("value"))
+                .col(big_integer("account_id"))
+                .col(big_integer("at"))
+                .index(Index::create().unique().name("site_settings_by_version").col("key").col("version"))
+                .foreign_key(&mut refers("site_settings", "account_id", "accounts"))
+                .take(),
+        ],
+        vec![],
+    )
+    .await
+});
