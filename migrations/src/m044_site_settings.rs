@@ -1,6 +1,6 @@
 //! What administrators settled of the site. A row for each change, so that it is known what stood there before.
 
-use crate::columns::{create, refers, step, table};
+use crate::columns::{create, refers, step, table, unique};
 use sea_orm_migration::{prelude::*, schema::*};
 
 step!("m044_site_settings", manager, {
@@ -15,11 +15,10 @@ step!("m044_site_settings", manager, {
                 .col(string_null("value"))
                 .col(big_integer("account_id"))
                 .col(big_integer("at"))
-                .index(Index::create().unique().name("site_settings_by_version").col("key").col("version"))
                 .foreign_key(&mut refers("site_settings", "account_id", "accounts"))
                 .take(),
         ],
-        vec![],
+        vec![unique("site_settings_by_version", "site_settings", &["key", "version"])],
     )
     .await
 });
