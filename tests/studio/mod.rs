@@ -40,6 +40,7 @@ mod search_rules;
 mod second_step;
 mod security;
 mod signing_in;
+mod site_settings;
 mod snapshot;
 mod software_key;
 mod staff;

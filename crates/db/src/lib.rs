@@ -79,6 +79,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod setups;
 pub mod sign_ins;
+pub mod site_settings;
 pub mod sitemaps;
 pub mod spent_quotas;
 pub mod staff;

@@ -70,6 +70,7 @@ vocabulary! {
         SearchRuleAdded = "search-rule-added", "增加搜索调整", "Added a rule of search";
         SearchRuleRemoved = "search-rule-removed", "移除搜索调整", "Removed a rule of search";
         SearchRuleRestored = "search-rule-restored", "恢复搜索调整", "Put a rule of search back";
+        SiteSettingSet = "site-setting-set", "修改网站设置", "Changed a setting of the site";
         RulesSet = "rules-set", "修改组织设置", "Changed the settings of an organisation";
         HouseWordPut = "house-word-put", "修改用词表", "Put a word on the list of its house";
         HouseWordRemoved = "house-word-removed", "从用词表删去", "Took a word off the list of its house";

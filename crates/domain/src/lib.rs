@@ -32,6 +32,7 @@ mod report;
 mod right;
 mod search_rule;
 mod short_title;
+mod site_setting;
 mod slug;
 mod takedown;
 mod time;
@@ -70,6 +71,7 @@ pub use report::{Receipt, ReceiptError, ReportState, ReportStateError, ReportTop
 pub use right::{Right, Standing, allows, roles};
 pub use search_rule::{SearchRule, SearchRuleKind, SearchTarget};
 pub use short_title::short_title;
+pub use site_setting::SiteSetting;
 pub use slug::{Slug, SlugError};
 pub use takedown::Takedown;
 pub use time::{Day, TimeError, Timestamp};

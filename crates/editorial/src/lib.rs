@@ -50,6 +50,7 @@ mod save_work;
 mod search_rules;
 mod set_asset_rights;
 mod set_clause_status;
+mod set_site;
 mod signing;
 mod tag;
 mod typeset;
@@ -112,6 +113,7 @@ pub use search_rules::{
 };
 pub use set_asset_rights::{RightsOfAsset, expire_rights, set_asset_rights};
 pub use set_clause_status::set_clause_status;
+pub use set_site::{SITE_SETTINGS_SHOWN, set_site};
 pub use signing::{CertificateError, CertificateKey, check_text, read_certificate, sign_certificates};
 pub use tag::TagAuthority;
 pub use typeset::{Edition, TYPESET_JOB, TypesetJob, ask_edition, attach_edition};

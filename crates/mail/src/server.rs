@@ -80,6 +80,12 @@ impl Mailer {
         Ok(Self { transport: transport.timeout(Some(TIME)).build(), from, site: site.to_owned() })
     }
 
+    /// The same for a site of another name.
+    pub fn called(&self, site: &str) -> Self {
+        let from = Mailbox::new(Some(site.to_owned()), self.from.email.clone());
+        Self { transport: self.transport.clone(), from, site: site.to_owned() }
+    }
+
     pub fn site(&self) -> &str {
         &self.site
     }

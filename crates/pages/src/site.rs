@@ -1,9 +1,9 @@
 //! What every page knows about the site it belongs to.
 
 use crate::{Speech, Ui, Variant, ui};
-use domain::Language;
+use domain::{Language, SiteSetting};
 
-/// Made once at start from the settings.
+/// Made at start from the settings; what administrators settled in the studio is put over it, by whoever follows the change log.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// What the pages speak to this reader.
@@ -25,6 +25,8 @@ pub struct Site {
     pub contact: Option<String>,
     /// The number under which the site is filed (ICP 备案号).
     pub filing: Option<String>,
+    /// The number that the public security gave it (公安备案号).
+    pub police_filing: Option<String>,
     /// The code that a government's website is given (政府网站标识码).
     pub site_code: Option<String>,
 }
@@ -43,6 +45,7 @@ impl Site {
             operator: None,
             contact: None,
             filing: None,
+            police_filing: None,
             site_code: None,
         }
     }
@@ -53,6 +56,42 @@ impl Site {
         match speech {
             Speech::Chinese => site,
             Speech::English => Self { name: self.name_en.clone(), tagline: self.tagline_en.clone(), ..site },
+        }
+    }
+
+    /// The same site with what was settled in the studio; what was not stays as it is.
+    pub fn with(&self, settled: &[(SiteSetting, String)]) -> Self {
+        let mut site = self.clone();
+        for (setting, value) in settled {
+            let text = || value.clone();
+            let optional = || (!value.is_empty()).then(text);
+            match setting {
+                SiteSetting::Name => site.name = text(),
+                SiteSetting::Tagline => site.tagline = text(),
+                SiteSetting::NameEn => site.name_en = text(),
+                SiteSetting::TaglineEn => site.tagline_en = text(),
+                SiteSetting::Operator => site.operator = optional(),
+                SiteSetting::Contact => site.contact = optional(),
+                SiteSetting::Filing => site.filing = optional(),
+                SiteSetting::PoliceFiling => site.police_filing = optional(),
+                SiteSetting::SiteCode => site.site_code = optional(),
+            }
+        }
+        site
+    }
+
+    /// What it says of one of its facts; empty where it says nothing.
+    pub fn says(&self, setting: SiteSetting) -> &str {
+        match setting {
+            SiteSetting::Name => &self.name,
+            SiteSetting::Tagline => &self.tagline,
+            SiteSetting::NameEn => &self.name_en,
+            SiteSetting::TaglineEn => &self.tagline_en,
+            SiteSetting::Operator => self.operator.as_deref().unwrap_or_default(),
+            SiteSetting::Contact => self.contact.as_deref().unwrap_or_default(),
+            SiteSetting::Filing => self.filing.as_deref().unwrap_or_default(),
+            SiteSetting::PoliceFiling => self.police_filing.as_deref().unwrap_or_default(),
+            SiteSetting::SiteCode => self.site_code.as_deref().unwrap_or_default(),
         }
     }
 

@@ -33,7 +33,8 @@ impl FeedTopics {
         if let Some(topic) = self.find(address, seq) {
             return Ok(Some(topic));
         }
-        let Some(feed) = feed_to_send(db, &self.site, &self.authority, crate::clock::now(), path).await? else { return Ok(None) };
+        let site = self.site.with(&db::site_settings::in_force(db).await?);
+        let Some(feed) = feed_to_send(db, &site, &self.authority, crate::clock::now(), path).await? else { return Ok(None) };
         let hub = self.site.absolute(address::HUB);
         let topic = Arc::new(Topic { media_type: feed.media_type, body: feed.body, hub });
         self.keep((address.to_owned(), seq, topic.clone()));

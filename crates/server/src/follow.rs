@@ -5,7 +5,7 @@ use crate::index_documents;
 use anyhow::{Context, Result};
 use db::{Db, changes, changes::Change};
 use domain::{Act, Entity};
-use reader::Freshness;
+use reader::{Freshness, SiteInForce};
 use search::{Index, Op, Position, Tuning};
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
@@ -21,6 +21,7 @@ pub struct Follower {
     pub db: Db,
     pub index: Arc<Index>,
     pub freshness: Arc<Freshness>,
+    pub site: Arc<SiteInForce>,
 }
 
 impl Follower {
@@ -41,6 +42,10 @@ impl Follower {
     /// Brings index and pages to the end of the log.
     pub async fn catch_up(&self) -> Result<()> {
         let head = changes::head(&self.db).await?;
+        // Before the pages of until now are stale, so that none is made anew with what the site said before.
+        if self.freshness.followed().0 != head.seq {
+            self.site.settle(&db::site_settings::in_force(&self.db).await?);
+        }
         self.freshness.advance(head.seq);
         let mut at = self.index.position();
         // First of all, so that an index that cannot be written keeps no work among the results that editors took out.

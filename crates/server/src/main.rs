@@ -11,6 +11,7 @@ mod commands;
 mod feed_topics;
 mod follow;
 mod index_documents;
+mod machine;
 mod oidc_file;
 mod open;
 mod open_files;

@@ -170,6 +170,7 @@ pub fn site(settings: &Settings) -> Site {
         operator: settings.operator.clone(),
         contact: settings.contact.clone(),
         filing: settings.filing.clone(),
+        police_filing: settings.police_filing.clone(),
         site_code: settings.site_code.clone(),
     }
 }

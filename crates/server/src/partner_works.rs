@@ -4,22 +4,23 @@ use anyhow::Result;
 use db::{Db, works};
 use feeds::Item;
 use futures::future::BoxFuture;
-use pages::Site;
 use partner::Works;
+use reader::SiteInForce;
+use std::sync::Arc;
 
 pub struct PartnerWorks {
-    pub site: Site,
+    pub site: Arc<SiteInForce>,
 }
 
 impl Works for PartnerWorks {
     fn published<'a>(&'a self, db: &'a Db, ids: &'a [i64]) -> BoxFuture<'a, Result<Vec<Item>>> {
-        Box::pin(reader::entries(db, &self.site, ids))
+        Box::pin(async move { reader::entries(db, &self.site.now(), ids).await })
     }
 
     fn withdrawn<'a>(&'a self, db: &'a Db, ids: &'a [i64]) -> BoxFuture<'a, Result<Vec<Item>>> {
         Box::pin(async move {
             let rows = works::withdrawn_many(db, ids).await?;
-            reader::withdrawals(db, &self.site, rows).await
+            reader::withdrawals(db, &self.site.now(), rows).await
         })
     }
 }

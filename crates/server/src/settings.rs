@@ -2,7 +2,7 @@
 //!
 //! A new setting is one line of the table below; the flag, the variable and the key of the file follow from it.
 
-use domain::MailAddress;
+use domain::{MailAddress, SiteSetting};
 use editorial::TagAuthority;
 use mail::SmtpUrl;
 use outbound::Network;
@@ -48,7 +48,11 @@ impl fmt::Display for Layer {
 macro_rules! settings {
     ($($(#[doc = $doc:literal])+ $field:ident: $type:ty, default $default:literal, allowed $allowed:literal, by $parse:expr;)+) => {
         #[derive(Clone, Debug)]
-        pub struct Settings { $($(#[doc = $doc])+ pub $field: $type,)+ }
+        pub struct Settings {
+            $($(#[doc = $doc])+ pub $field: $type,)+
+            /// Names of those that some layer sets.
+            pub given: Vec<&'static str>,
+        }
 
         /// The same settings as flags; all of them text, so that one place refuses a wrong value.
         #[derive(clap::Args, Clone, Debug, Default)]
@@ -70,7 +74,11 @@ macro_rules! settings {
                     parse(&text).ok_or_else(|| SettingsError::Value {
                         name: variable(stringify!($field)), from, given: text.clone(), allowed: $allowed,
                     })?
-                },)+ })
+                },)+ given: vec![$((stringify!($field), layers.value(stringify!($field), flags.$field.as_deref(), $default).1)),+]
+                    .into_iter()
+                    .filter(|(_, from)| *from != Layer::Default)
+                    .map(|(name, _)| name)
+                    .collect() })
             }
         }
     };
@@ -92,21 +100,23 @@ settings! {
     /// A second host that sends nothing but H5 pages; empty means the site's own
     h5_url: Option<String>, default "", allowed "http:// or https://, a host, and nothing after it", by h5_url;
     /// The site's name
-    site_name: String, default "两翼", allowed "1 to 40 characters", by |t| (1..=40).contains(&t.chars().count()).then(|| t.to_owned());
+    site_name: String, default "两翼", allowed "1 to 40 characters", by |t| text(SiteSetting::Name, t);
     /// One line under the name
-    tagline: String, default "逐条读懂科普政策", allowed "at most 80 characters", by |t| (t.chars().count() <= 80).then(|| t.to_owned());
+    tagline: String, default "逐条读懂科普政策", allowed "at most 80 characters", by |t| text(SiteSetting::Tagline, t);
     /// The site's name on its English pages
-    site_name_en: String, default "Liangyi", allowed "1 to 40 characters", by |t| (1..=40).contains(&t.chars().count()).then(|| t.to_owned());
+    site_name_en: String, default "Liangyi", allowed "1 to 40 characters", by |t| text(SiteSetting::NameEn, t);
     /// One line under the name on English pages
-    tagline_en: String, default "Science policies explained, clause by clause", allowed "at most 80 characters", by |t| (t.chars().count() <= 80).then(|| t.to_owned());
+    tagline_en: String, default "Science policies explained, clause by clause", allowed "at most 80 characters", by |t| text(SiteSetting::TaglineEn, t);
     /// Who answers for the site; shown in the footer
-    operator: Option<String>, default "", allowed "at most 80 characters", by |t| optional(t, 80);
+    operator: Option<String>, default "", allowed "at most 80 characters", by |t| optional(SiteSetting::Operator, t);
     /// An address of e-mail for questions and corrections
-    contact: Option<String>, default "", allowed "at most 80 characters", by |t| optional(t, 80);
+    contact: Option<String>, default "", allowed "at most 80 characters", by |t| optional(SiteSetting::Contact, t);
     /// The number under which the site is filed
-    filing: Option<String>, default "", allowed "at most 80 characters", by |t| optional(t, 80);
+    filing: Option<String>, default "", allowed "at most 80 characters", by |t| optional(SiteSetting::Filing, t);
+    /// The number that the public security gave the site
+    police_filing: Option<String>, default "", allowed "at most 80 characters", by |t| optional(SiteSetting::PoliceFiling, t);
     /// The code that a government's website is given, 政府网站标识码: ten digits, or letters and digits
-    site_code: Option<String>, default "", allowed "at most 20 letters and digits, or nothing", by |t| t.chars().all(|c| c.is_ascii_alphanumeric()).then(|| optional(t, 20)).flatten();
+    site_code: Option<String>, default "", allowed "at most 20 letters and digits, or nothing", by |t| optional(SiteSetting::SiteCode, t);
     /// Domain name of the site's owner in the ids of feeds; never change it
     tag_authority: TagAuthority, default "liangyi.example", allowed "a domain name, such as science.example.org", by |t| t.parse().ok();
     /// Folder of the search index of this process; empty means index in the data folder
@@ -277,7 +287,7 @@ fn read_file(path: &PathBuf) -> Result<BTreeMap<String, String>, SettingsError> 
         .collect()
 }
 
-fn variable(name: &str) -> String {
+pub fn variable(name: &str) -> String {
     format!("LIANGYI_{}", name.to_ascii_uppercase())
 }
 
@@ -309,8 +319,13 @@ fn h5_url(text: &str) -> Option<Option<String>> {
     if text.is_empty() { Some(None) } else { base_url(text).filter(plain).map(Some) }
 }
 
-fn optional(text: &str, most: usize) -> Option<Option<String>> {
-    (text.chars().count() <= most).then(|| (!text.is_empty()).then(|| text.to_owned()))
+/// What may stand there is the same as in the studio, where it can be settled anew.
+fn text(setting: SiteSetting, text: &str) -> Option<String> {
+    setting.allows(text).then(|| text.to_owned())
+}
+
+fn optional(setting: SiteSetting, given: &str) -> Option<Option<String>> {
+    text(setting, given).map(|text| (!text.is_empty()).then_some(text))
 }
 
 fn networks(text: &str) -> Option<Vec<Network>> {

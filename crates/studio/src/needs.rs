@@ -129,6 +129,9 @@ pub const NEEDS: &[(&str, Need)] = &[
     ("make_partner_key", Need::Site),
     ("revoke_partner_key", Need::Site),
     ("list_feed_subscriptions", Need::Site),
+    // What the pages say of the site, and what its machine was told.
+    ("list_site_settings", Need::Site),
+    ("set_site_setting", Need::Site),
     ("spread_of_notices", right(Right::SeeWork)),
     ("list_courses", Listed(Right::TendCourse)),
     ("create_course", right(Right::TendCourse)),

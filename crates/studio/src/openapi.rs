@@ -48,6 +48,7 @@ pub fn document() -> String {
         crate::analytics::openapi(),
         crate::reader_reports::openapi(),
         crate::search_rules::openapi(),
+        crate::site_settings::openapi(),
         crate::partners::openapi(),
     ] {
         api.merge(part);

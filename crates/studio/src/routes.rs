@@ -66,6 +66,7 @@ pub fn configure(config: &mut ServiceConfig) {
                 .configure(reader_reports::configure)
                 .configure(search_rules::configure)
                 .configure(partners::configure)
+                .configure(site_settings::configure)
                 .default_service(route().to(|| async { Err::<&str, _>(Problem::not_found()) })),
         )
         .configure(shares::configure_pages)

@@ -37,7 +37,7 @@ pub(crate) async fn of(
         title: content.title.clone(),
         lead: content.lead.clone(),
         organisation: parts.organisations.first().map(|o| name(&o.name, &o.name_en)).unwrap_or_default(),
-        site: typesetting.site.clone(),
+        site: db::site_settings::name(db).await?.unwrap_or_else(|| typesetting.site.clone()),
         published: if english { day.to_string() } else { day.zh() },
         address: format!("{}/works/{}", typesetting.base, content.slug),
         credits: credits(&parts, english)?,

@@ -46,6 +46,7 @@ export const router = createRouter({
     { path: '/search-tuning', component: () => import('./search-tuning/SearchTuningPage.vue'), meta: { title: '搜索调整' } },
     { path: '/partners', component: () => import('./partners/PartnersPage.vue'), meta: { title: '合作媒体' } },
     { path: '/partners/:slug', component: () => import('./partners/PartnerPage.vue'), meta: { title: '合作媒体' } },
+    { path: '/settings', component: () => import('./settings/SettingsPage.vue'), meta: { title: '网站设置' } },
     { path: '/works', component: WorksPage, meta: { title: '作品' } },
     { path: '/works/new', component: () => import('./works/NewWorkPage.vue'), meta: { title: '新建作品' } },
     { path: '/works/deleted', component: () => import('./works/DeletedPage.vue'), meta: { title: '已删除的草稿' } },

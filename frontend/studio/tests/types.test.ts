@@ -11,8 +11,9 @@ import quiz from '../src/api/quiz.ts?raw';
 import readerReports from '../src/api/readerReports.ts?raw';
 import schedules from '../src/api/schedules.ts?raw';
 import searchRules from '../src/api/searchRules.ts?raw';
+import site from '../src/api/site.ts?raw';
 
-const FILES = { 'src/api/accounts.ts': accounts, 'src/api/coverage.ts': coverage, 'src/api/editions.ts': editions, 'src/api/findings.ts': findings, 'src/api/quiz.ts': quiz, 'src/api/readerReports.ts': readerReports, 'src/api/schedules.ts': schedules, 'src/api/searchRules.ts': searchRules };
+const FILES = { 'src/api/accounts.ts': accounts, 'src/api/coverage.ts': coverage, 'src/api/editions.ts': editions, 'src/api/findings.ts': findings, 'src/api/quiz.ts': quiz, 'src/api/readerReports.ts': readerReports, 'src/api/schedules.ts': schedules, 'src/api/searchRules.ts': searchRules, 'src/api/site.ts': site };
 
 interface Schema {
   properties?: Record<string, unknown>;

@@ -4,7 +4,7 @@ use crate::say::say;
 use crate::{clock, follow::Follower, open, settings::Settings};
 use anyhow::Result;
 use editorial::rebuild_index;
-use reader::Freshness;
+use reader::{Freshness, SiteInForce};
 use search::Index;
 use std::sync::Arc;
 
@@ -15,7 +15,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
     match Index::open(&settings.index_folder(), settings.dictionary.as_deref()) {
         Ok(opened) => {
             let index = Arc::new(opened.index);
-            Follower { db: db.clone(), index: index.clone(), freshness: Arc::new(Freshness::default()) }.catch_up().await?;
+            let (freshness, site) = (Arc::new(Freshness::default()), Arc::new(SiteInForce::new(open::site(settings))));
+            Follower { db: db.clone(), index: index.clone(), freshness, site }.catch_up().await?;
             say!("the index holds {} works and {} clauses", index.work_ids()?.len(), index.clause_count()?);
         }
         Err(search::Error::Held { .. }) => say!("the running server builds the index anew now"),

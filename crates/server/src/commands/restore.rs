@@ -5,7 +5,7 @@ use crate::{backup_keys, clock, follow::Follower, open, settings::Settings};
 use anyhow::{Context, Result, bail};
 use backup::Restoring;
 use db::Db;
-use reader::Freshness;
+use reader::{Freshness, SiteInForce};
 use search::Index;
 use std::{path::Path, sync::Arc};
 
@@ -29,7 +29,8 @@ pub async fn run(settings: &Settings, folder: &Path, name: Option<&str>, replace
     }
 
     let db = open::database(settings).await?;
-    let follower = Follower { db: db.clone(), index: index.clone(), freshness: Arc::new(Freshness::default()) };
+    let (freshness, site) = (Arc::new(Freshness::default()), Arc::new(SiteInForce::new(open::site(settings))));
+    let follower = Follower { db: db.clone(), index: index.clone(), freshness, site };
     follower.catch_up().await.context("the site is restored, but its index is not built; liangyi reindex does it")?;
     say!("the index holds {} works and {} clauses", index.work_ids()?.len(), index.clause_count()?);
     say!("nobody is signed in any more; partners are answered 409 once and begin anew from the snapshot");

@@ -2,6 +2,7 @@
 
 use crate::{
     follow::Follower,
+    machine::machine,
     oidc_file, open, open_files,
     partner_works::PartnerWorks,
     reranker,
@@ -18,7 +19,7 @@ use actix_web::{
 use anyhow::{Context, Result};
 use db::{Db, audit::Actor};
 use metrics::{Requests, Watched};
-use reader::{DrawnKey, FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, TrialDesk};
+use reader::{DrawnKey, FeedAuthority, Freshness, Limits, PageCache, ParsedPolicies, QuizDesk, SiteInForce, TrialDesk};
 use search::Index;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use storage::AddressKey;
@@ -49,10 +50,12 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let index = Arc::new(opened.index);
     reranker::join(settings, &index);
     let freshness = Arc::new(Freshness::default());
-    let follower = Follower { db: db.clone(), index: index.clone(), freshness: freshness.clone() };
+    let in_force = Arc::new(SiteInForce::new(open::site(settings)));
+    let follower = Follower { db: db.clone(), index: index.clone(), freshness: freshness.clone(), site: in_force.clone() };
     follower.catch_up().await?;
 
-    let site = Data::new(open::site(settings));
+    let site = Data::new(in_force.started_with().clone());
+    let machine = Data::new(machine(settings));
     let tallies = Tallies::default();
     offer(&db, &tallies.popular).await?;
     // A handler acts in the name of its session; what it forgets to is not laid to the one who runs the machine.
@@ -65,7 +68,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let texts = Data::new(ParsedPolicies::new(TEXTS));
     let authority = Data::new(FeedAuthority(settings.tag_authority.to_string()));
     let (tags, signing) = (Data::new(settings.tag_authority.clone()), Data::new(SignIn::default()));
-    let door_of_partners = Data::new(partner_door(&db, settings).await?);
+    let door_of_partners = Data::new(partner_door(&db, settings, in_force.clone()).await?);
+    let in_force = Data::from(in_force);
     let quiz_desk = Data::new(quiz_desk(&db).await?);
     let tickets = Data::new(h5_tickets(&db).await?);
     let trials = Data::new(TrialDesk { draw: trial_key });
@@ -82,6 +86,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let counted = tallies.clone();
     let mut server = HttpServer::new(move || {
         App::new()
+            .wrap(from_fn(reader::site_in_force))
             .wrap(from_fn(reader::at_hand))
             .wrap(from_fn(reader::keep_apart))
             .wrap(from_fn(metrics::measure))
@@ -92,6 +97,8 @@ pub async fn run(settings: &Settings) -> Result<()> {
             })
             .app_data(data_intake.clone())
             .app_data(site.clone())
+            .app_data(in_force.clone())
+            .app_data(machine.clone())
             .app_data(data_db.clone())
             .app_data(data_storage.clone())
             .app_data(data_index.clone())
@@ -117,7 +124,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
             // Before the reader's door, whose cache and error pages are not for what an account sees.
             .configure(studio::configure)
             .configure(partner::configure)
-            .service(scope("").wrap(from_fn(reader::deliver)).configure(reader::configure))
+            .service(scope("").wrap(from_fn(reader::site_in_force)).wrap(from_fn(reader::deliver)).configure(reader::configure))
     })
     .disable_signals()
     .shutdown_timeout(GRACE_SECONDS)
@@ -175,12 +182,12 @@ fn tell(address: SocketAddr, requests: Data<Requests>, watched: Watched) -> Resu
 }
 
 /// With the secret that signs cursors, which all processes share.
-async fn partner_door(db: &Db, settings: &Settings) -> Result<partner::Door> {
+async fn partner_door(db: &Db, settings: &Settings, site: Arc<SiteInForce>) -> Result<partner::Door> {
     let secret = open::secret(db, "partner-cursor").await?;
     let write = db.write(crate::clock::now()).await?;
     db::work_heads::mend(&write).await?;
     write.commit().await?;
-    let works = Arc::new(PartnerWorks { site: open::site(settings) });
+    let works = Arc::new(PartnerWorks { site });
     let limits = Arc::new(partner::Limits::new(settings.partner_quota));
     Ok(partner::Door { works, cursors: partner::CursorKey::new(secret), limits, dice: crate::clock::random })
 }

@@ -22,6 +22,7 @@ pub(crate) async fn deliver(worker: &Worker, job: &JobRow) -> Result<Outcome> {
     let ToAccount { account } = serde_json::from_str(&job.payload)?;
     // Turned off meanwhile: what is to be told stays, and is told when it is on again and still news.
     let Some(post) = &worker.post else { return finish(worker, job, Outcome::Done, async |_| Ok(())).await };
+    let post = &post.named(&worker.db).await?;
     let all = mail_notices::due(&worker.db, account, (worker.clock)()).await?;
     let ids: Vec<i64> = all.iter().map(|notice| notice.id).collect();
     let notices = match address(worker, account).await? {

@@ -23,6 +23,7 @@ pub(crate) async fn deliver(worker: &Worker, job: &JobRow) -> Result<Outcome> {
         return finish(worker, job, Outcome::Done, async |_| Ok(())).await;
     };
     let Some(post) = &worker.post else { return over(worker, job, id, "本站没有开启邮件。").await };
+    let post = &post.named(&worker.db).await?;
     let (Some(kind), Ok(to)) = (row.kind(), row.address.parse::<MailAddress>()) else {
         return over(worker, job, id, "邮箱写得不对。").await;
     };

@@ -31,6 +31,7 @@ use std::{pin::Pin, time::Duration};
 pub type Waits = fn(Db, i64, i64) -> Pin<Box<dyn Future<Output = Result<Option<(Right, i64)>>> + Send>>;
 
 /// What letters need; a worker without it sends none.
+#[derive(Clone)]
 pub struct Post {
     pub mailer: Mailer,
     pub stop: StopKey,
@@ -39,6 +40,17 @@ pub struct Post {
     pub waits: Waits,
     /// In which deadlines are counted.
     pub calendar: WorkCalendar,
+}
+
+impl Post {
+    /// The same in the name that the site has now: administrators may have given it another one in the studio.
+    pub(crate) async fn named(&self, db: &Db) -> Result<Self> {
+        let mut post = self.clone();
+        if let Some(name) = db::site_settings::name(db).await? {
+            post.mailer = post.mailer.called(&name);
+        }
+        Ok(post)
+    }
 }
 
 /// Milliseconds: what happened longer ago is no news. So a site that turns mail on, or off and on, sends no flood.

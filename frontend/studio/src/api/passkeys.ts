@@ -89,10 +89,46 @@ export async function register(password: string, name: string): Promise<string[]
   return (await change<{ recovery_codes: string[] | null }>('POST', '/passkeys', { ceremony, name, credential })).recovery_codes;
 }
 
-/** Begins at `path`/begin, answers at `path`. */
-export async function answerPasskey<T>(path: string): Promise<T> {
+/** Begins at `path`/begin: what the server wants to be asked, and under which name it waits for the answer. */
+async function begin(path: string) {
   const { ceremony, options } = await change<Ceremony>('POST', `${path}/begin`);
   const publicKey = { ...options, challenge: bytes(options.challenge), allowCredentials: described(options.allowCredentials) };
-  const credential = await ask(navigator.credentials.get({ publicKey: publicKey as unknown as PublicKeyCredentialRequestOptions }));
-  return change<T>('POST', path, { ceremony, credential });
+  return { ceremony, publicKey: publicKey as unknown as PublicKeyCredentialRequestOptions };
+}
+
+/** Begins at `path`/begin, answers at `path`. */
+export async function answerPasskey<T>(path: string): Promise<T> {
+  const { ceremony, publicKey } = await begin(path);
+  return change<T>('POST', path, { ceremony, credential: await ask(navigator.credentials.get({ publicKey })) });
+}
+
+/** As long as the server waits for an answer, less what the way there may take. */
+const OFFERED_MS = 4.5 * 60 * 1000;
+
+/** Whether this browser offers passkeys among what it fills into a field (conditional mediation; WebAuthn Level 3, section 5.1.7). */
+async function fillsIn(): Promise<boolean> {
+  return KNOWN && typeof PublicKeyCredential.isConditionalMediationAvailable === 'function' && (await PublicKeyCredential.isConditionalMediationAvailable());
+}
+
+/**
+ * As {@link answerPasskey}, with a passkey that somebody chooses where the browser fills in names: `null` where none was chosen
+ * before `signal`, where the browser does not offer it or anything else is in the way, of which nothing is said, because nobody asked.
+ */
+export async function offerPasskey<T>(path: string, signal: AbortSignal): Promise<T | null> {
+  if (!(await fillsIn().catch(() => false))) return null;
+  while (!signal.aborted) {
+    const over = new AbortController();
+    const timer = setTimeout(() => over.abort(), OFFERED_MS);
+    const chosen = await begin(path)
+      .then(async ({ ceremony, publicKey }) => {
+        const credential = await navigator.credentials.get({ publicKey, mediation: 'conditional', signal: AbortSignal.any([signal, over.signal]) });
+        return { ceremony, credential };
+      })
+      .catch(() => null)
+      .finally(() => clearTimeout(timer));
+    // Chosen: from here on somebody waits, and is told what is wrong.
+    if (chosen?.credential instanceof PublicKeyCredential) return change<T>('POST', path, { ceremony: chosen.ceremony, credential: answered(chosen.credential) });
+    if (!over.signal.aborted) return null;
+  }
+  return null;
 }

@@ -58,6 +58,7 @@ export const icons = {
   send: 'M4 12l16-8-5 16-4-6zM11 14l9-10',
   grid: 'M4 4h16v16H4zM4 9.5h16M4 15h16M9.500 4v16M15 4v16',
   print: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z',
+  sliders: 'M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4',
   more: 'M5 12v.01M12 12v.01M19 12v.01',
 } as const;
 

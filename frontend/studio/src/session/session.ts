@@ -3,7 +3,7 @@ import { computed, reactive, readonly } from 'vue';
 
 import { change, get, Problem } from '../api/client';
 import type { SecondStep } from '../api/accounts';
-import { answerPasskey } from '../api/passkeys';
+import { answerPasskey, offerPasskey } from '../api/passkeys';
 import type { Me, Vocabulary } from '../api/types';
 
 const state = reactive<{ me: Me | null; known: boolean; vocabulary: Vocabulary | null }>({ me: null, known: false, vocabulary: null });
@@ -58,6 +58,13 @@ export function through(answer: Me | SecondStep): SecondStep | null {
 /** With a passkey alone, whosever it is. */
 export async function passkeySignIn(): Promise<void> {
   welcome(await answerPasskey<Me>('/session/passkey'));
+}
+
+/** The same with one that the browser offers where the user name is filled in; whether one was chosen. */
+export async function offeredPasskeySignIn(signal: AbortSignal): Promise<boolean> {
+  const me = await offerPasskey<Me>('/session/passkey', signal);
+  if (me) welcome(me);
+  return me !== null;
 }
 
 export async function passkeySecondStep(): Promise<void> {

@@ -1581,6 +1581,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/site-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the pages say of the site, and which settings of the machine are set. */
+        get: operations["list_site_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/site-settings/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Settles what the pages say of the site, within a second. */
+        put: operations["set_site_setting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff": {
         parameters: {
             query?: never;
@@ -3437,6 +3471,12 @@ export interface components {
             /** @description SHA-256 of each part, from top to bottom. */
             parts: string[];
         };
+        /** @description A setting that only who runs the machine can change. */
+        MachineSettingItem: {
+            set: boolean;
+            variable: string;
+            zh: string;
+        };
         MailSettings: {
             address: string | null;
             choices: components["schemas"]["Chosen"][];
@@ -4514,6 +4554,48 @@ export interface components {
             language_zh: string;
             slug: string;
             title: string;
+        };
+        SiteSettingAsked: {
+            /** @description Absent: what the machine's settings say. */
+            value: string | null;
+            /**
+             * Format: int32
+             * @description Of the value that was looked at.
+             */
+            version: number;
+        };
+        /** @description A value that held before. */
+        SiteSettingBefore: {
+            at: string;
+            by: string;
+            /** @description Absent: what the machine's settings say. */
+            value: string | null;
+        };
+        SiteSettingItem: {
+            at: string | null;
+            /** @description The last one first. */
+            before: components["schemas"]["SiteSettingBefore"][];
+            /** @description Who settled what holds, and when. */
+            by: string | null;
+            key: string;
+            /** @description Characters at the most. */
+            most: number;
+            needed: boolean;
+            usual: string;
+            /** @description Absent: what the machine's settings say, which is `usual`. */
+            value: string | null;
+            /** @description The name of the machine's setting. */
+            variable: string;
+            /**
+             * Format: int32
+             * @description To be given back with a change; 0: never changed here.
+             */
+            version: number;
+            zh: string;
+        };
+        SiteSettings: {
+            machine: components["schemas"]["MachineSettingItem"][];
+            settings: components["schemas"]["SiteSettingItem"][];
         };
         /** @description A piece of a long image: from row `top` on, as wide as the picture. */
         Slice: {
@@ -8652,6 +8734,78 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProblemDocument"];
                 };
+            };
+        };
+    };
+    list_site_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteSettings"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    set_site_setting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteSettingAsked"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
