@@ -42,6 +42,7 @@ mod m038_links_and_presence;
 mod m039_ways_in;
 mod m040_quotas;
 mod m041_courses;
+mod m042_partner_terms;
 
 pub struct Migrator;
 
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m039_ways_in::Migration),
             Box::new(m040_quotas::Migration),
             Box::new(m041_courses::Migration),
+            Box::new(m042_partner_terms::Migration),
         ]
     }
 }

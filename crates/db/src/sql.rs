@@ -1,8 +1,8 @@
 //! Statements written by hand: `$1`, `$2` … mean the same on both databases.
 
-use crate::{Db, Write};
+use crate::{Db, Write, dialect};
 use anyhow::Result;
-use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, Value};
 
 impl Db {
     pub(crate) fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
@@ -10,17 +10,34 @@ impl Db {
     }
 
     pub(crate) async fn all<T: FromQueryResult>(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<T>> {
-        Ok(T::find_by_statement(self.statement(sql, values)).all(&self.connection).await?)
+        let statement = self.statement(sql, values);
+        asked(async || T::find_by_statement(statement.clone()).all(&self.connection).await).await
     }
 
     pub(crate) async fn one<T: FromQueryResult>(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Option<T>> {
-        Ok(T::find_by_statement(self.statement(sql, values)).one(&self.connection).await?)
+        let statement = self.statement(sql, values);
+        asked(async || T::find_by_statement(statement.clone()).one(&self.connection).await).await
     }
 
     /// The first column of the first row, where there is one.
     pub(crate) async fn number(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<i64> {
         first_number(self.connection.query_one_raw(self.statement(sql, values)).await?)
     }
+}
+
+/// Connections that may each have prepared a statement before a column was added, and more.
+const STALE: usize = 64;
+
+/// A process serves on while the next version adds a column: PostgreSQL then refuses, once on each connection, what it has prepared of a
+/// `SELECT *`. Asked again it is prepared anew.
+async fn asked<T>(ask: impl AsyncFn() -> Result<T, DbErr>) -> Result<T> {
+    for _ in 0..STALE {
+        match ask().await {
+            Err(error) if dialect::is_prepared_for_other_columns(&error) => {}
+            other => return Ok(other?),
+        }
+    }
+    Ok(ask().await?)
 }
 
 impl Write {

@@ -33,6 +33,7 @@ mod search_rule;
 mod short_title;
 mod slug;
 mod takedown;
+mod territory;
 mod time;
 mod video;
 mod vocabulary;
@@ -70,6 +71,7 @@ pub use search_rule::{SearchRule, SearchRuleKind, SearchTarget};
 pub use short_title::short_title;
 pub use slug::{Slug, SlugError};
 pub use takedown::Takedown;
+pub use territory::{Territory, TerritoryError};
 pub use time::{Day, TimeError, Timestamp};
 pub use video::{CaptionTrack, Chapter, Cue, Poster, Video};
 pub use vocabulary::{
