@@ -2,7 +2,11 @@
 
 use crate::{Db, Write, dialect};
 use anyhow::Result;
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement, Value};
+
+/// A process serves on while the next version adds a column: PostgreSQL then refuses, once on each connection, what it has prepared of a
+/// `SELECT *`. Asked again it is prepared anew; there are fewer connections than this.
+const STALE: usize = 64;
 
 impl Db {
     pub(crate) fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
@@ -10,34 +14,29 @@ impl Db {
     }
 
     pub(crate) async fn all<T: FromQueryResult>(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<T>> {
-        let statement = self.statement(sql, values);
-        asked(async || T::find_by_statement(statement.clone()).all(&self.connection).await).await
+        let (statement, mut stale) = (self.statement(sql, values), STALE);
+        loop {
+            match T::find_by_statement(statement.clone()).all(&self.connection).await {
+                Err(error) if stale > 0 && dialect::is_prepared_for_other_columns(&error) => stale -= 1,
+                other => return Ok(other?),
+            }
+        }
     }
 
     pub(crate) async fn one<T: FromQueryResult>(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Option<T>> {
-        let statement = self.statement(sql, values);
-        asked(async || T::find_by_statement(statement.clone()).one(&self.connection).await).await
+        let (statement, mut stale) = (self.statement(sql, values), STALE);
+        loop {
+            match T::find_by_statement(statement.clone()).one(&self.connection).await {
+                Err(error) if stale > 0 && dialect::is_prepared_for_other_columns(&error) => stale -= 1,
+                other => return Ok(other?),
+            }
+        }
     }
 
     /// The first column of the first row, where there is one.
     pub(crate) async fn number(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<i64> {
         first_number(self.connection.query_one_raw(self.statement(sql, values)).await?)
     }
-}
-
-/// Connections that may each have prepared a statement before a column was added, and more.
-const STALE: usize = 64;
-
-/// A process serves on while the next version adds a column: PostgreSQL then refuses, once on each connection, what it has prepared of a
-/// `SELECT *`. Asked again it is prepared anew.
-async fn asked<T>(ask: impl AsyncFn() -> Result<T, DbErr>) -> Result<T> {
-    for _ in 0..STALE {
-        match ask().await {
-            Err(error) if dialect::is_prepared_for_other_columns(&error) => {}
-            other => return Ok(other?),
-        }
-    }
-    Ok(ask().await?)
 }
 
 impl Write {

@@ -46,7 +46,7 @@ impl Modify for Key {
                     .responses
                     .responses
                     .iter_mut()
-                    .filter(|(status, _)| *status >= &"400".to_owned())
+                    .filter(|(status, _)| status.as_str() >= "400")
                     .for_each(|(_, r)| problems(r));
             }
         }
