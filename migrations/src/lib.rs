@@ -42,6 +42,7 @@ mod m038_links_and_presence;
 mod m039_ways_in;
 mod m040_quotas;
 mod m041_courses;
+mod m042_partner_terms;
 mod m044_site_settings;
 mod m046_publishers;
 mod m047_desk_order;
@@ -88,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m039_ways_in::Migration),
             Box::new(m040_quotas::Migration),
             Box::new(m041_courses::Migration),
+            Box::new(m042_partner_terms::Migration),
             Box::new(m044_site_settings::Migration),
             Box::new(m046_publishers::Migration),
             Box::new(m047_desk_order::Migration),

@@ -1,6 +1,6 @@
 //! A feed with everything in it.
 
-use domain::{AiLabel, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
+use domain::{AiLabel, CorrectionKind, CorrectionScope, Language, Severity, Takedown, Timestamp};
 use feeds::{Address, Archives, Category, Correction, Entry, Feed, Html, Item, Link, Party, Reprint, Video, Withdrawal};
 
 pub fn at(s: &str) -> Timestamp {
@@ -37,6 +37,7 @@ pub fn entry() -> Entry {
         ],
         rights: "知识共享 署名 4.0".into(),
         licence: Some(address("https://creativecommons.org/licenses/by/4.0/")),
+        territories: Vec::new(),
         reprint: Reprint {
             source: "示例县科学技术协会".into(),
             source_address: Some(address("https://example.org/a/1")),
@@ -50,6 +51,7 @@ pub fn entry() -> Entry {
             title: "第4.2.5条".into(),
         }],
         video: None,
+        assets: Vec::new(),
         corrections: vec![Correction {
             kind: CorrectionKind::Correction,
             severity: Severity::Minor,
@@ -86,7 +88,9 @@ pub fn withdrawal() -> Withdrawal {
         kind: CorrectionKind::Retraction,
         by: party("示例县科学技术协会（示例）"),
         notice: "本文所引数据有误，已撤回。".into(),
+        way: Takedown::Gone,
         other: None,
+        successor: None,
     }
 }
 

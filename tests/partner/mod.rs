@@ -1,5 +1,6 @@
 //! The partners' door over real HTTP: keys, changes, snapshot, digest; and that copies elsewhere stay equal.
 
+mod columns;
 mod converging;
 mod copies;
 mod cursors;
@@ -14,11 +15,15 @@ mod ninjs;
 mod polling;
 mod quotas;
 mod reports;
+mod rights;
 mod samples;
+mod schemathesis;
 mod scopes;
 mod signatures;
 mod sitemaps;
 mod terms;
+mod territories;
+mod tombstones;
 mod trial;
 mod webhooks;
 

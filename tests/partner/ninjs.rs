@@ -10,7 +10,7 @@ use std::{
 };
 
 /// The faults that the schema finds in each; `None` where schema or Python are not there.
-fn faults(items: &[Value]) -> Option<Vec<Vec<String>>> {
+pub(super) fn faults(items: &[Value]) -> Option<Vec<Vec<String>>> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let schema = tests.join("../../shared/data/schemas/ninjs-schema_3.1.json");
     let python = tests.join("../target/python/bin/python");

@@ -9,6 +9,7 @@ pub mod mailbox;
 pub mod postgres;
 pub mod program;
 pub mod python;
+pub mod schemathesis;
 pub mod serving;
 pub mod whole;
 

@@ -36,6 +36,7 @@ mod reports;
 mod rights;
 mod saving;
 mod scheduling;
+mod schemathesis;
 mod search_rules;
 mod second_step;
 mod security;

@@ -16,7 +16,7 @@ pub struct AssetRights {
     pub expires_on: Option<String>,
     /// That day is over.
     pub expired: bool,
-    /// Once it is over, feeds leave it out.
+    /// Once it is over, feeds leave it out. What is licensed as reserved they leave out at any time.
     pub withheld: bool,
     pub note: String,
     pub by_name: String,
@@ -109,8 +109,22 @@ pub async fn expired(db: &Db, digests: &[&str]) -> Result<Vec<Expired>> {
     db.all(&sql, digests.iter().map(|digest| (*digest).into())).await
 }
 
+/// Of `asset_rights r`: the original is handed on to nobody. It was licensed for this site alone, or its last day is over.
+pub(crate) const IS_WITHHELD: &str = "((r.expired AND r.withheld) OR r.licence = 'reserved')";
+
 /// Digests of those among these that are handed on to nobody any more.
 pub async fn withheld(db: &Db, digests: &[&str]) -> Result<HashSet<String>> {
-    let over = expired(db, digests).await?;
-    Ok(over.into_iter().filter(|over| over.withheld).map(|over| over.digest).collect())
+    #[derive(FromQueryResult)]
+    struct Withheld {
+        digest: String,
+    }
+    if digests.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let sql = format!(
+        "SELECT a.digest FROM asset_rights r JOIN assets a ON a.id = r.asset_id WHERE {IS_WITHHELD} AND a.digest IN ({})",
+        places(1, digests.len())
+    );
+    let rows: Vec<Withheld> = db.all(&sql, digests.iter().map(|digest| (*digest).into())).await?;
+    Ok(rows.into_iter().map(|row| row.digest).collect())
 }

@@ -1,6 +1,6 @@
 //! Which files copies elsewhere may fetch.
 
-use crate::{Db, assets::RenditionRow, work_heads::Granted};
+use crate::{Db, asset_rights::IS_WITHHELD, assets::RenditionRow, work_heads::Granted};
 use anyhow::Result;
 
 /// What whoever keeps a copy elsewhere is answered of a rendition.
@@ -31,6 +31,6 @@ pub async fn look_up(db: &Db, granted: &Granted, key: &str, file: &str) -> Resul
         let withdrawn = one(&format!("w.state = 'withdrawn' AND {granted} AND {notice}")).await?;
         return Ok(if withdrawn.is_some() { HandedOn::Gone } else { HandedOn::Missing });
     };
-    let ended = "SELECT COUNT(*) FROM asset_rights WHERE asset_id = $1 AND expired AND withheld";
-    Ok(if db.number(ended, [row.asset_id.into()]).await? > 0 { HandedOn::Gone } else { HandedOn::Found(Box::new(row)) })
+    let withheld = format!("SELECT COUNT(*) FROM asset_rights r WHERE r.asset_id = $1 AND {IS_WITHHELD}");
+    Ok(if db.number(&withheld, [row.asset_id.into()]).await? > 0 { HandedOn::Gone } else { HandedOn::Found(Box::new(row)) })
 }

@@ -31,6 +31,17 @@ impl PartnerRow {
         Ok(serde_json::from_str(&self.scope)?)
     }
 
+    /// Its licence has a last day before this one, and it was not told that it is over.
+    pub fn ends_before(&self, day: Day) -> bool {
+        // ISO dates sort as text.
+        !self.licence_over && self.licence_until.as_deref().is_some_and(|until| until < day.to_string().as_str())
+    }
+
+    /// All that its terms are.
+    pub fn terms(&self) -> Result<(PartnerScope, bool, Option<&str>, Option<&str>)> {
+        Ok((self.scope()?, self.licence_over, self.licence.as_deref(), self.licence_until.as_deref()))
+    }
+
     /// What it may have now.
     pub fn granted(&self) -> Result<Granted> {
         if self.licence_over { Ok(Granted::nothing()) } else { Ok(Granted::new(&self.scope()?)) }
@@ -48,24 +59,49 @@ pub struct PartnerKeyRow {
     pub revoked_at: Option<i64>,
 }
 
+/// Every column that a row has here, of `partners p`. Named, because a process serves on while the next version adds one: PostgreSQL
+/// refuses a prepared `*` that would give more than it did.
+const ROW: &str =
+    "p.id, p.slug, p.name, p.scope, p.created_at, p.disabled_at, p.sandbox, p.licence, p.licence_until, p.licence_over";
+
 pub async fn all(db: &Db) -> Result<Vec<PartnerRow>> {
-    db.all("SELECT * FROM partners ORDER BY slug", []).await
+    db.all(&format!("SELECT {ROW} FROM partners p ORDER BY p.slug"), []).await
 }
 
 pub async fn by_slug(db: &Db, slug: &str) -> Result<Option<PartnerRow>> {
-    db.one("SELECT * FROM partners WHERE slug = $1", [slug.into()]).await
+    db.one(&format!("SELECT {ROW} FROM partners p WHERE p.slug = $1"), [slug.into()]).await
+}
+
+/// The number of the last change of a partner's terms: its scope, its licence, or its end. `None` where they are as they were when
+/// it was added.
+pub async fn terms_changed(db: &Db, id: i64) -> Result<Option<i64>> {
+    let heads = "SELECT COALESCE(MAX(seq), 0) FROM partner_heads WHERE partner_id = $1";
+    Ok(Some(db.number(heads, [id.into()]).await?).filter(|seq| *seq > 0))
+}
+
+impl Write {
+    /// The partners among the changes after this number, which were just written, have terms of then.
+    pub(crate) async fn move_partner_heads(&self, after: i64) -> Result<()> {
+        let sql = "INSERT INTO partner_heads (partner_id, seq) SELECT entity_id, MAX(seq) FROM changes \
+                   WHERE seq > $1 AND entity = 'partner' GROUP BY entity_id \
+                   ON CONFLICT (partner_id) DO UPDATE SET seq = excluded.seq";
+        self.run(sql, [after.into()]).await?;
+        Ok(())
+    }
 }
 
 /// Held until the act ends.
 pub async fn find(write: &Write, slug: &str) -> Result<Option<PartnerRow>> {
-    write.one("SELECT * FROM partners WHERE slug = $1", [slug.into()]).await
+    write.one(&format!("SELECT {ROW} FROM partners p WHERE p.slug = $1"), [slug.into()]).await
 }
 
 /// Whose key this is, where it counts at `now`.
 pub async fn by_key(db: &Db, digest: &str, now: i64) -> Result<Option<PartnerRow>> {
-    let sql = "SELECT p.* FROM partner_keys k JOIN partners p ON p.id = k.partner_id \
-               WHERE k.digest = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2) AND p.disabled_at IS NULL";
-    db.one(sql, [digest.into(), now.into()]).await
+    let sql = format!(
+        "SELECT {ROW} FROM partner_keys k JOIN partners p ON p.id = k.partner_id WHERE k.digest = $1 \
+         AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2) AND p.disabled_at IS NULL"
+    );
+    db.one(&sql, [digest.into(), now.into()]).await
 }
 
 pub async fn keys(db: &Db, partner_id: i64) -> Result<Vec<PartnerKeyRow>> {
@@ -98,7 +134,8 @@ pub async fn set_licence_over(write: &Write, id: i64, over: bool) -> Result<()> 
 
 /// Partners whose last day was before `today`, and that were not told of it.
 pub async fn licences_over(db: &Db, today: Day) -> Result<Vec<PartnerRow>> {
-    db.all("SELECT * FROM partners WHERE NOT licence_over AND licence_until < $1 ORDER BY id", [today.to_string().into()]).await
+    let sql = format!("SELECT {ROW} FROM partners p WHERE NOT p.licence_over AND p.licence_until < $1 ORDER BY p.id");
+    db.all(&sql, [today.to_string().into()]).await
 }
 
 /// `None` lets a partner in again.

@@ -2,7 +2,10 @@
 //!
 //! There is one job an endpoint, so a burst of changes becomes one delivery, which names the newest.
 
-use crate::{Db, Write, jobs};
+use crate::{
+    Db, Write, jobs,
+    work_heads::{self, Newest},
+};
 use anyhow::Result;
 use domain::Timestamp;
 use sea_orm::FromQueryResult;
@@ -63,15 +66,25 @@ pub async fn deliverable(db: &Db, id: i64) -> Result<Option<WebhookRow>> {
     db.one(sql, [id.into()]).await
 }
 
-/// Endpoints that were not told of `seq` and have no job to be.
-pub async fn behind(db: &Db, seq: i64) -> Result<Vec<i64>> {
+/// What this partner is told of: the last change of a work that was ever published, or of its own terms.
+pub async fn newest(db: &Db, partner_id: i64) -> Result<Option<Newest>> {
+    let sql = "SELECT h.seq, c.at FROM partner_heads h JOIN changes c ON c.seq = h.seq WHERE h.partner_id = $1";
+    let terms: Option<Newest> = db.one(sql, [partner_id.into()]).await?;
+    Ok(work_heads::newest(db).await?.into_iter().chain(terms).max_by_key(|newest| newest.seq))
+}
+
+/// Endpoints that were told neither of the works' last change nor of their own terms', and have no job to be.
+pub async fn behind(db: &Db) -> Result<Vec<i64>> {
     #[derive(FromQueryResult)]
     struct Row {
         id: i64,
     }
     let sql = "SELECT w.id FROM webhooks w JOIN partners p ON p.id = w.partner_id \
-               WHERE w.announced_seq < $1 AND w.disabled_at IS NULL AND p.disabled_at IS NULL AND NOT EXISTS ( \
+               WHERE (w.announced_seq < $1 OR EXISTS (SELECT 1 FROM partner_heads h WHERE h.partner_id = p.id AND h.seq > w.announced_seq)) \
+               AND w.disabled_at IS NULL AND p.disabled_at IS NULL AND NOT EXISTS ( \
                    SELECT 1 FROM jobs j WHERE j.key = 'webhook:' || w.id AND j.state IN ('waiting', 'running')) ORDER BY w.id";
+    // Where nothing was published nobody is behind with it.
+    let seq = work_heads::newest(db).await?.map_or(i64::MIN, |newest| newest.seq);
     let rows: Vec<Row> = db.all(sql, [seq.into()]).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
 }

@@ -2,7 +2,7 @@
 
 use crate::{Db, Write, sql::among};
 use anyhow::Result;
-use domain::{PartnerScope, Slug};
+use domain::{PartnerScope, Slug, Territory};
 use sea_orm::{FromQueryResult, Value};
 use std::collections::HashMap;
 
@@ -33,7 +33,7 @@ impl Granted {
     }
 
     pub fn new(scope: &PartnerScope) -> Self {
-        let PartnerScope { kinds, genres, organisations, channels } = scope;
+        let PartnerScope { kinds, genres, organisations, channels, territories } = scope;
         let named = |slugs: &[Slug], table: &str, column: &str| {
             let slugs = one_of("n.slug", slugs.iter().map(Slug::as_str))?;
             Some(format!(
@@ -45,10 +45,20 @@ impl Granted {
             one_of("w.genre", genres.iter().map(|genre| genre.code())),
             named(organisations, "organisations", "organisation_id"),
             named(channels, "channels", "channel_id"),
+            licensed_in(territories),
         ];
         let all: Vec<String> = all.into_iter().flatten().collect();
         Self(if all.is_empty() { "1 = 1".to_owned() } else { all.join(" AND ") })
     }
+}
+
+/// A work that names no territories is licensed everywhere.
+fn licensed_in(territories: &[Territory]) -> Option<String> {
+    let named = one_of("t.territory", territories.iter().map(Territory::code))?;
+    Some(format!(
+        "(NOT EXISTS (SELECT 1 FROM work_territories t WHERE t.work_id = w.id) \
+         OR EXISTS (SELECT 1 FROM work_territories t WHERE t.work_id = w.id AND {named}))"
+    ))
 }
 
 /// `None` where there is nothing to narrow to. Codes and slugs are of letters, digits and hyphens alone, so they may stand in

@@ -117,9 +117,16 @@ pub async fn of_work(db: &Db, work_id: i64) -> Result<Parts> {
 
 /// Writes the parts of the revision that is published, in place of those of the one before.
 pub async fn replace(write: &Write, work_id: i64, content: &WorkContent) -> Result<()> {
-    for table in
-        ["work_people", "work_reviews", "work_organisations", "work_topics", "work_campaigns", "work_channels", "work_audiences"]
-    {
+    for table in [
+        "work_people",
+        "work_reviews",
+        "work_organisations",
+        "work_topics",
+        "work_campaigns",
+        "work_channels",
+        "work_audiences",
+        "work_territories",
+    ] {
         write.run(&format!("DELETE FROM {table} WHERE work_id = $1"), [work_id.into()]).await?;
     }
     join(write, "work_organisations", "organisation_id", "organisations", work_id, &content.organisations).await?;
@@ -139,6 +146,10 @@ pub async fn replace(write: &Write, work_id: i64, content: &WorkContent) -> Resu
     for (position, audience) in content.audiences.iter().enumerate() {
         let row = [work_id.into(), audience.code().into(), (position as i32).into()];
         write.run("INSERT INTO work_audiences (work_id, audience, position) VALUES ($1, $2, $3)", row).await?;
+    }
+    for territory in content.territories.iter().collect::<BTreeSet<_>>() {
+        let row = [work_id.into(), territory.code().into()];
+        write.run("INSERT INTO work_territories (work_id, territory) VALUES ($1, $2)", row).await?;
     }
     Ok(())
 }

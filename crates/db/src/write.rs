@@ -168,6 +168,9 @@ impl Write {
         if self.changes.iter().any(|change| change.entity == Entity::Work) {
             self.move_heads(head.seq - count).await?;
         }
+        if self.changes.iter().any(|change| change.entity == Entity::Partner) {
+            self.move_partner_heads(head.seq - count).await?;
+        }
         Ok(head)
     }
 }

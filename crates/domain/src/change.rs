@@ -17,6 +17,7 @@ vocabulary! {
         Term = "term", "术语", "Term";
         Course = "course", "课程单", "Course";
         Asset = "asset", "素材", "Asset";
+        Partner = "partner", "合作媒体", "Partner";
         SearchRule = "search-rule", "搜索调整", "Search rule";
         Site = "site", "站点", "Site";
     }

@@ -1,8 +1,8 @@
 //! What an editor says of a work, apart from its body: the front matter of a file, the content of a revision.
 
 use crate::{
-    AiLabel, Audience, ClauseRef, Day, Digest, Genre, H5Page, Language, Licence, LongImage, ReviewStage, Role, Slug, Timestamp,
-    Video, WorkKind, WorkState,
+    AiLabel, Audience, ClauseRef, Day, Digest, Genre, H5Page, Language, Licence, LongImage, ReviewStage, Role, Slug, Territory,
+    Timestamp, Video, WorkKind, WorkState,
 };
 use serde::{Deserialize, Deserializer, Serialize, de};
 use std::fmt;
@@ -41,6 +41,9 @@ pub struct WorkContent {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Timestamp>,
     pub licence: Licence,
+    /// Where it may be used; everywhere where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub territories: Vec<Territory>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// Only acts change these.
 const HELD: [&str; 4] = ["tag", "state", "published", "reviews"];
 /// Lists whose elements stand for themselves: two people may each add one.
-const LISTS: [&str; 7] = ["audiences", "topics", "campaigns", "channels", "people", "sources", "clauses"];
+const LISTS: [&str; 8] = ["territories", "audiences", "topics", "campaigns", "channels", "people", "sources", "clauses"];
 /// Fields whose own fields are told apart.
 const NESTED: [&str; 3] = ["video", "long_image", "h5"];
 

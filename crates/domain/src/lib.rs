@@ -35,6 +35,7 @@ mod short_title;
 mod site_setting;
 mod slug;
 mod takedown;
+mod territory;
 mod time;
 mod video;
 mod vocabulary;
@@ -74,6 +75,7 @@ pub use short_title::short_title;
 pub use site_setting::SiteSetting;
 pub use slug::{Slug, SlugError};
 pub use takedown::Takedown;
+pub use territory::{Territory, TerritoryError};
 pub use time::{Day, TimeError, Timestamp};
 pub use video::{CaptionTrack, Chapter, Cue, Poster, Video};
 pub use vocabulary::{

@@ -1,6 +1,6 @@
 //! What partner media may have, and what is seen of their copies.
 
-use crate::{Genre, Slug, WorkKind, vocabulary::vocabulary};
+use crate::{Genre, Slug, Territory, WorkKind, vocabulary::vocabulary};
 use serde::{Deserialize, Serialize};
 
 /// Each list narrows; an empty one does not. What is in none of the named channels is not for this partner.
@@ -15,6 +15,9 @@ pub struct PartnerScope {
     pub organisations: Vec<Slug>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<Slug>,
+    /// Where it publishes: a work that is licensed for none of these is not for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub territories: Vec<Territory>,
 }
 
 vocabulary! {

@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 use db::{
-    Db,
+    Db, Write,
     audit::Entry,
     partners,
     partners::PartnerRow,
@@ -37,11 +37,7 @@ pub async fn add_partner(db: &Db, now: Timestamp, slug: &Slug, name: &str, scope
 /// poll brings or takes them.
 pub async fn set_partner_scope(db: &Db, now: Timestamp, slug: &Slug, scope: &PartnerScope) -> Result<usize> {
     named(db, scope).await?;
-    known(db, slug).await?;
-    let mut write = db.write(now).await?;
-    // Nothing is published between the look at what differs and the change that tells of it, and no other terms are set.
-    write.hold_log().await?;
-    let row = partners::find(&write, slug.as_str()).await?.ok_or_else(|| unknown(slug))?;
+    let (mut write, row) = for_new_terms(db, now, slug).await?;
     // Of a partner whose licence is over nothing moves.
     let (before, after) = (row.granted()?, if row.licence_over { Granted::nothing() } else { Granted::new(scope) });
     let differing = work_heads::differing(&write, &before, &after).await?;
@@ -49,6 +45,7 @@ pub async fn set_partner_scope(db: &Db, now: Timestamp, slug: &Slug, scope: &Par
     for (work, slug) in &differing {
         write.log(Entity::Work, *work, slug.as_str(), Act::Updated);
     }
+    write.log(Entity::Partner, row.id, row.slug.as_str(), Act::Updated);
     write.audit(Entry::new(AuditAct::PartnerScopeSet, AuditSubject::Partner, Some(row.id), row.name.as_str()));
     write.commit().await?;
     Ok(differing.len())
@@ -94,7 +91,16 @@ pub async fn revoke_partner_key(db: &Db, now: Timestamp, slug: &Slug, key: i64) 
     Ok(())
 }
 
-pub(crate) async fn known(db: &Db, slug: &Slug) -> Result<PartnerRow> {
+/// An act that sets terms, and the partner as it is then. Nothing is published between the look at what differs and the change
+/// that tells of it, and no other terms are set.
+pub(crate) async fn for_new_terms(db: &Db, now: Timestamp, slug: &Slug) -> Result<(Write, PartnerRow)> {
+    let write = db.write(now).await?;
+    write.hold_log().await?;
+    let row = partners::find(&write, slug.as_str()).await?.ok_or_else(|| unknown(slug))?;
+    Ok((write, row))
+}
+
+async fn known(db: &Db, slug: &Slug) -> Result<PartnerRow> {
     let row = partners::by_slug(db, slug.as_str()).await?;
     row.ok_or_else(|| unknown(slug))
 }

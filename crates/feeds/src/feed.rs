@@ -1,7 +1,9 @@
 //! What goes out, in our words; every format is written from this.
 
 use crate::{Address, Html};
-use domain::{AiLabel, CorrectionKind, CorrectionScope, Language, Severity, Timestamp};
+use domain::{
+    AiLabel, AssetKind, CorrectionKind, CorrectionScope, Day, Language, Licence, Severity, Takedown, Territory, Timestamp,
+};
 
 /// One list of works as a feed.
 #[derive(Clone, Debug)]
@@ -75,14 +77,49 @@ pub struct Entry {
     pub rights: String,
     /// The licence's own page, where it has one.
     pub licence: Option<Address>,
+    /// Where it may be used; everywhere where none is named. `rights` says it too.
+    pub territories: Vec<Territory>,
     pub reprint: Reprint,
     pub ai: AiLabel,
     /// The clauses that the work interprets, each at its permanent address.
     pub clauses: Vec<Link>,
     /// The film of a short video.
     pub video: Option<Video>,
+    /// The pictures and films in it that we may hand on, and what is owed for each.
+    pub assets: Vec<Asset>,
     /// Oldest first.
     pub corrections: Vec<Correction>,
+}
+
+/// A picture, long image or film in a work, with what is known of the rights in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    pub kind: AssetKind,
+    /// The first is what the text shows.
+    pub files: Vec<AssetFile>,
+    /// What it shows, in words; may be empty.
+    pub alt: String,
+    /// What has to stand beside it; may be empty.
+    pub credit: String,
+    /// Where it was taken from, as the media library has it.
+    pub source: Option<String>,
+    pub licence: Option<Licence>,
+    /// The last day on which it may be shown.
+    pub until: Option<Day>,
+    pub ai: AiLabel,
+}
+
+/// One of the sizes or types of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetFile {
+    pub address: Address,
+    pub media_type: String,
+    pub bytes: u64,
+    /// Pixels.
+    pub width: u32,
+    pub height: u32,
+    /// SHA-256, in hexadecimal digits.
+    pub sha256: String,
 }
 
 /// A film to be taken along, and what is said in it.
@@ -170,8 +207,12 @@ pub struct Withdrawal {
     pub at: Timestamp,
     pub language: Language,
     pub kind: CorrectionKind,
+    /// What stands at its address.
+    pub way: Takedown,
     /// The work that stands in its place.
     pub other: Option<Link>,
+    /// The id of that one.
+    pub successor: Option<String>,
     /// Who withdrew it.
     pub by: Party,
     /// The reason, in plain text; it stands where the content stood.

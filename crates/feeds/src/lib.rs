@@ -21,7 +21,7 @@ mod tag;
 mod xml;
 
 pub use address::{Address, AddressError};
-pub use feed::{Archives, Category, Correction, Entry, Feed, Item, Link, Party, Reprint, Video, Withdrawal};
+pub use feed::{Archives, Asset, AssetFile, Category, Correction, Entry, Feed, Item, Link, Party, Reprint, Video, Withdrawal};
 pub use html::Html;
 pub use links::link_header;
 pub use tag::tag_uri;

@@ -43,7 +43,7 @@ impl Caller {
     /// Where the key counts no longer.
     pub async fn renewed(&self, db: &Db) -> Result<Option<Self>, Failure> {
         let partner = partners::by_key(db, &self.digest, crate::routes::now()).await?.ok_or(Failure::Key)?;
-        if (partner.scope()?, partner.licence_over) == (self.partner.scope()?, self.partner.licence_over) {
+        if partner.terms()? == self.partner.terms()? {
             return Ok(None);
         }
         Ok(Some(Self { granted: partner.granted()?, partner, digest: self.digest.clone() }))

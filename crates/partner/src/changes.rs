@@ -6,14 +6,14 @@ use crate::{
     item, ninjs,
     problem::Failure,
     routes::Door,
-    shape::Change,
+    shape::{Change, Terms},
 };
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header,
     web::{Data, Path, Query},
 };
-use db::{Db, Position, changes, work_heads};
+use db::{Db, Position, changes, partners, work_heads};
 use serde::{Deserialize, Serialize};
 use std::time::{Duration, Instant};
 use utoipa::{IntoParams, ToSchema};
@@ -43,6 +43,9 @@ pub struct Changes {
     cursor: String,
     /// There is more to be had at once.
     more: bool,
+    /// Your terms as they are now, where they changed since `after`. What they let come in or fall out is among the changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    terms: Option<Terms>,
 }
 
 /// Every work that changed after the cursor, as it is now: the log compacted to one entry a work.
@@ -76,15 +79,16 @@ pub async fn list(
     };
     let limit = asked.limit.unwrap_or(USUAL).clamp(1, MOST);
     let patience = Instant::now() + Duration::from_secs(asked.wait.unwrap_or(0).min(LONGEST_WAIT));
-    let heads = loop {
+    let (heads, terms) = loop {
         let heads = work_heads::after(&db, &caller.granted, after, limit).await?;
+        let terms = partners::terms_changed(&db, caller.partner.id).await?.filter(|seq| *seq > after);
         // Other terms since the request began, or since it waits: by those the works that come in or fall out were told.
         if let Some(renewed) = caller.renewed(&db).await? {
             caller = renewed;
             continue;
         }
-        if !heads.is_empty() || Instant::now() >= patience {
-            break heads;
+        if !heads.is_empty() || terms.is_some() || Instant::now() >= patience {
+            break (heads, terms);
         }
         // Nothing for this partner up to here; what is written meanwhile may be.
         loop {
@@ -101,16 +105,19 @@ pub async fn list(
     let seq = heads.last().map_or(end.seq.max(after), |head| head.seq);
     let cursor = door.cursors.write(&Position { epoch: end.epoch, seq });
     let etag = format!("\"{cursor}\"");
-    if heads.is_empty() && known == Some(&etag) {
+    // What lies past the cursor is told by the next answer.
+    let terms = terms.filter(|terms| *terms <= seq);
+    if heads.is_empty() && terms.is_none() && known == Some(&etag) {
         return Ok(HttpResponse::NotModified().insert_header((header::ETAG, etag)).finish());
     }
     if known.is_some() {
         caller.charge(&request).await?;
     }
     let changes = item::changes(&db, door.works.as_ref(), &caller.partner, &heads).await?;
+    let terms = terms.map(|seq| Terms::of(&caller.partner, seq)).transpose()?;
     let mut response = HttpResponse::Ok();
     response.insert_header((header::ETAG, etag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
-    Ok(response.json(Changes { changes, cursor, more }))
+    Ok(response.json(Changes { changes, cursor, more, terms }))
 }
 
 /// How often a work is looked up that changes while it is put into words.
@@ -148,7 +155,7 @@ pub struct Formed {
     get, path = "/items/{id}", operation_id = "item", tag = "partner",
     params(("id" = String, Path, description = "a tag: URI"), Formed),
     security(("key" = [])),
-    responses((status = 200, body = Change), (status = 401, body = crate::problem::Problem), (status = 404, body = crate::problem::Problem)),
+    responses((status = 200, body = Change), (status = 400, body = crate::problem::Problem), (status = 401, body = crate::problem::Problem), (status = 404, body = crate::problem::Problem)),
 )]
 pub async fn one(
     caller: Caller,

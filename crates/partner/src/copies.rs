@@ -130,7 +130,7 @@ pub struct SeenCopy {
 /// Your copies, up to 500, the oldest first, and what was seen of each.
 #[utoipa::path(
     get, path = "/copies", operation_id = "copies", tag = "partner", params(After), security(("key" = [])),
-    responses((status = 200, body = Copies), (status = 401, body = Problem)),
+    responses((status = 200, body = Copies), (status = 400, body = Problem), (status = 401, body = Problem)),
 )]
 pub async fn list(caller: Caller, db: Data<Db>, after: Query<After>) -> Result<HttpResponse, Failure> {
     let rows = copies::of_partner(&db, caller.partner.id, after.after, PAGE).await?;

@@ -10,9 +10,9 @@ use db::{
     partners::PartnerRow,
     work_heads::{self, WorkHead},
 };
-use feeds::Item;
+use feeds::{Item, Withdrawal};
 use futures::future::BoxFuture;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Works put into words, by the room that knows the site's addresses: the published ones among these, in any order; and
 /// what is to be said where the withdrawn ones were.
@@ -34,7 +34,15 @@ pub(crate) async fn changes(
     for item in works.published(db, &ids(|head| head.live && head.granted)).await? {
         said.insert(tag(&item).to_owned(), item);
     }
+    let granted = partner.granted()?;
+    let mut successors: HashSet<String> = HashSet::new();
     for item in works.withdrawn(db, &ids(|head| !head.live)).await? {
+        if let Item::Withdrawn(withdrawal) = &item
+            && let Withdrawal { successor: Some(tag), .. } = withdrawal.as_ref()
+            && work_heads::by_tag(db, &granted, tag).await?.is_some_and(|head| head.live && head.granted)
+        {
+            successors.insert(tag.clone());
+        }
         said.insert(tag(&item).to_owned(), item);
     }
     // What was put into words between two looks at the same number is what that number stands for.
@@ -54,7 +62,8 @@ pub(crate) async fn changes(
             (true, false, _) => Some(Change::Tombstone(Tombstone::not_granted(head, partner))),
             // What was withdrawn says why only to those who could have had it.
             (false, true, Some(Item::Withdrawn(notice))) => {
-                Some(Change::Tombstone(Tombstone::withdrawn(head, *notice, notices.last().copied())))
+                let may_have = notice.successor.as_ref().is_some_and(|tag| successors.contains(tag));
+                Some(Change::Tombstone(Tombstone::taken_down(head, *notice, notices.last().copied(), may_have)))
             }
             (false, false, _) => Some(Change::Tombstone(Tombstone::not_granted(head, partner))),
             _ => None,

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "a door reads the clock")]
 
 mod acknowledgement;
+mod asset;
 mod caller;
 mod changes;
 mod copies;

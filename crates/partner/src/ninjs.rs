@@ -1,6 +1,9 @@
 //! A work as ninjs 3.1, IPTC's form of news in JSON (iptc.org/standards/ninjs).
 
-use crate::shape::{Change, Film, Tombstone, Work};
+use crate::{
+    asset::Asset,
+    shape::{Change, Film, Tombstone, Work},
+};
 use serde_json::{Value, json};
 
 const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#";
@@ -22,6 +25,8 @@ fn published(work: &Work) -> Value {
     let clauses = work.clauses.iter().map(|c| json!({"name": c.title, "uri": c.address, "rel": "interprets"}));
     let authors = work.authors.iter().map(|p| json!({"name": p.name, "uri": p.address, "rel": "author"}));
     let others = work.contributors.iter().map(|p| json!({"name": p.name, "uri": p.address, "rel": "contributor"}));
+    let translations = work.translations.iter().map(|t| json!({"name": t.language, "uri": t.address, "rel": "translation"}));
+    let assets = work.assets.iter().filter_map(asset);
     json!({
         "uri": work.id,
         "type": if work.video.is_some() { "video" } else { "text" },
@@ -46,8 +51,37 @@ fn published(work: &Work) -> Value {
         "digitalSourceType": source_type(&work.ai),
         "edNote": note(work),
         "renditions": work.video.iter().flat_map(renditions).collect::<Vec<_>>(),
-        "associations": work.translations.iter().map(|t| json!({"name": t.language, "uri": t.address, "rel": "translation"})).collect::<Vec<_>>(),
+        "associations": translations.chain(assets).collect::<Vec<_>>(),
     })
+}
+
+/// A picture, long image or film as an item of its own, with the rights in it.
+fn asset(asset: &Asset) -> Option<Value> {
+    let first = asset.files.first()?;
+    let renditions = asset.files.iter().enumerate().map(|(n, file)| {
+        json!({
+            "name": if n == 0 { "main".to_owned() } else { format!("{}x{}", file.width, file.height) },
+            "href": file.address,
+            "contentType": file.media_type,
+            "width": file.width,
+            "height": file.height,
+            "sizeInBytes": file.bytes,
+        })
+    });
+    Some(json!({
+        "name": if asset.alt.is_empty() { &asset.kind } else { &asset.alt },
+        "uri": first.address,
+        "rel": "asset",
+        "type": if asset.kind == "video" { "video" } else { "picture" },
+        "copyrightNotice": asset.credit,
+        "infoSources": asset.source.iter().map(|source| json!({"name": source, "role": "source"})).collect::<Vec<_>>(),
+        "usageTerms": asset.rights,
+        "rightsInfo": asset.licence_address.as_ref().map(|licence| json!({"linkedRights": licence})),
+        // The end of the last day, in Beijing.
+        "expires": asset.rights_until.as_ref().map(|day| format!("{day}T23:59:59+08:00")),
+        "digitalSourceType": source_type(&asset.ai),
+        "renditions": renditions.collect::<Vec<_>>(),
+    }))
 }
 
 /// What has to stand beside a reprint and has no property of its own, and the corrections that are to be shown.

@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        ContentBuilder, Ref, ResponseBuilder,
+        ContentBuilder, Ref, RefOr, Response, ResponseBuilder,
         path::Operation,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
@@ -38,7 +38,17 @@ impl Modify for Key {
         }
         for path in api.paths.paths.values_mut() {
             let operations = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete].into_iter().flatten();
-            operations.filter(|operation| operation.security.is_some()).for_each(too_many);
+            for operation in operations {
+                if operation.security.is_some() {
+                    too_many(operation);
+                }
+                operation
+                    .responses
+                    .responses
+                    .iter_mut()
+                    .filter(|(status, _)| status.as_str() >= "400")
+                    .for_each(|(_, r)| problems(r));
+            }
         }
     }
 }
@@ -49,6 +59,15 @@ fn too_many(operation: &mut Operation) {
     let words = "the quota of the key is used up, or too many wrong keys came from this address: wait for Retry-After";
     let response = ResponseBuilder::new().description(words).content("application/problem+json", problem).build();
     operation.responses.responses.insert("429".to_owned(), response.into());
+}
+
+/// What is refused is a problem, and says so in its type.
+fn problems(response: &mut RefOr<Response>) {
+    if let RefOr::T(response) = response
+        && let Some(content) = response.content.shift_remove("application/json")
+    {
+        response.content.insert("application/problem+json".to_owned(), content);
+    }
 }
 
 pub fn document() -> String {

@@ -1,6 +1,9 @@
 //! The forms of the API. Names are English, codes are those of the site's lists, addresses are whole.
 
+use crate::asset::Asset;
+use anyhow::Result;
 use db::{partners::PartnerRow, work_heads::WorkHead};
+use domain::{PartnerScope, Takedown};
 use feeds::{Category, Correction, Entry, Link, Party, Video, Withdrawal};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -40,10 +43,14 @@ pub struct Work {
     /// The terms of use in words.
     pub rights: String,
     pub licence: Option<String>,
+    /// Where it may be used, by the two letters of ISO 3166-1; everywhere where none is named. Show it nowhere else.
+    pub territories: Vec<String>,
     pub reprint: Reprint,
     /// none, assisted or generated
     pub ai: String,
     pub video: Option<Film>,
+    /// Its pictures and films, with the rights in each.
+    pub assets: Vec<Asset>,
     /// Notices on it, oldest first; to be shown with it.
     pub corrections: Vec<Notice>,
 }
@@ -117,19 +124,63 @@ pub struct Notice {
 pub struct Tombstone {
     pub id: String,
     pub sequence: i64,
-    /// withdrawn; licence: yours is over; or entitlement: it is no longer within what this key may have, or never was.
+    /// withdrawn; merged: another work took its place, see `successor`; erased: it must not even be named any more; licence: yours is
+    /// over; or entitlement: it is no longer within what this key may have, or never was.
     pub reason: String,
-    /// Of a withdrawn one: what to show where it was, and when it was withdrawn.
+    /// Of one that was taken down (withdrawn, merged, erased): what to show where it was, and when it was withdrawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
-    /// Of a withdrawn one: to acknowledge it by.
+    /// Of one that was taken down: to acknowledge it by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub correction: Option<i64>,
     /// What stands in its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instead: Option<Reference>,
+    /// The `id` of that work, which you have or get as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub successor: Option<String>,
+}
+
+/// What was agreed with you, as it is now.
+#[derive(Serialize, ToSchema)]
+pub struct Terms {
+    /// Of their last change; 0 where they never changed.
+    pub sequence: i64,
+    /// The version of the licence that you have, in the site's words.
+    pub licence: Option<String>,
+    /// Its last day, such as 2027-12-31; none where it does not end.
+    pub licence_until: Option<String>,
+    /// That day is over: you may have nothing.
+    pub licence_over: bool,
+    pub scope: Scope,
+}
+
+/// Each list narrows what you may have; an empty one does not.
+#[derive(Serialize, ToSchema)]
+pub struct Scope {
+    pub kinds: Vec<String>,
+    pub genres: Vec<String>,
+    pub organisations: Vec<String>,
+    pub channels: Vec<String>,
+    /// By the two letters of ISO 3166-1.
+    pub territories: Vec<String>,
+}
+
+impl Terms {
+    pub(crate) fn of(partner: &PartnerRow, sequence: i64) -> Result<Self> {
+        let PartnerScope { kinds, genres, organisations, channels, territories } = partner.scope()?;
+        let scope = Scope {
+            kinds: kinds.iter().map(|kind| kind.code().to_owned()).collect(),
+            genres: genres.iter().map(|genre| genre.code().to_owned()).collect(),
+            organisations: organisations.into_iter().map(String::from).collect(),
+            channels: channels.into_iter().map(String::from).collect(),
+            territories: territories.into_iter().map(String::from).collect(),
+        };
+        let (licence, licence_until) = (partner.licence.clone(), partner.licence_until.clone());
+        Ok(Self { sequence, licence, licence_until, licence_over: partner.licence_over, scope })
+    }
 }
 
 impl Work {
@@ -153,6 +204,7 @@ impl Work {
             clauses: e.clauses.into_iter().map(Reference::from).collect(),
             rights: e.rights,
             licence: e.licence.map(address),
+            territories: e.territories.into_iter().map(String::from).collect(),
             reprint: Reprint {
                 source: e.reprint.source,
                 source_address: e.reprint.source_address.map(address),
@@ -162,6 +214,7 @@ impl Work {
             },
             ai: e.ai.code().to_owned(),
             video: e.video.map(Film::from),
+            assets: e.assets.into_iter().map(Asset::from).collect(),
             corrections: e.corrections.into_iter().enumerate().map(|(i, c)| notice(notices.get(i).copied(), c)).collect(),
         }
     }
@@ -171,18 +224,26 @@ impl Tombstone {
     pub(crate) fn not_granted(head: &WorkHead, partner: &PartnerRow) -> Self {
         let reason = if partner.licence_over { "licence" } else { "entitlement" };
         let (id, sequence, reason) = (head.tag.clone(), head.seq, reason.to_owned());
-        Self { id, sequence, reason, notice: None, at: None, correction: None, instead: None }
+        Self { id, sequence, reason, notice: None, at: None, correction: None, instead: None, successor: None }
     }
 
-    pub(crate) fn withdrawn(head: &WorkHead, notice: Withdrawal, correction: Option<i64>) -> Self {
+    /// A successor that this partner may not have is not named.
+    pub(crate) fn taken_down(head: &WorkHead, notice: Withdrawal, correction: Option<i64>, may_have: bool) -> Self {
+        let (instead, successor) = if may_have { (notice.other, notice.successor) } else { (None, None) };
+        let reason = match notice.way {
+            Takedown::Vanished => "erased",
+            Takedown::Redirect | Takedown::Replaced if successor.is_some() => "merged",
+            _ => "withdrawn",
+        };
         Self {
             id: head.tag.clone(),
             sequence: head.seq,
-            reason: "withdrawn".to_owned(),
+            reason: reason.to_owned(),
             notice: Some(notice.notice),
             at: Some(notice.at.rfc3339()),
             correction,
-            instead: notice.other.map(Reference::from),
+            instead: instead.map(Reference::from),
+            successor,
         }
     }
 }

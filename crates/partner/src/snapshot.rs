@@ -1,21 +1,21 @@
 //! Everything that a partner may have, to begin with.
 
-use crate::{caller::Caller, item, problem::Failure, routes::Door};
+use crate::{caller::Caller, item, problem::Failure, routes::Door, shape::Terms};
 use actix_web::{
     HttpResponse,
     http::header,
     web::{Bytes, Data},
 };
 use anyhow::Result;
-use db::{Db, changes, work_heads};
+use db::{Db, changes, partners, work_heads};
 use futures::stream;
 use serde_json::json;
 
 /// Works that are held at once.
 const PAGE: u64 = 50;
 
-/// Each published work within the key's scope on a line of its own, as `/changes` has it. The first line holds the cursor
-/// with which to go on: it was taken before, so what changes meanwhile comes again. The last line says how many there were;
+/// Each published work within the key's scope on a line of its own, as `/changes` has it. The first line holds `terms`, what was
+/// agreed with you, and the cursor with which to go on: it was taken before, so what changes meanwhile comes again. The last line says how many there were;
 /// without it the answer was cut off: by a fault, or because the terms of the key changed meanwhile.
 #[utoipa::path(
     get, path = "/snapshot", operation_id = "snapshot", tag = "partner", security(("key" = [])),
@@ -23,7 +23,8 @@ const PAGE: u64 = 50;
 )]
 pub async fn all(caller: Caller, db: Data<Db>, door: Data<Door>) -> Result<HttpResponse, Failure> {
     let cursor = door.cursors.write(&changes::head(&db).await?);
-    let begin = Step::Begin(json!({"type": "begin", "cursor": cursor}).to_string());
+    let terms = Terms::of(&caller.partner, partners::terms_changed(&db, caller.partner.id).await?.unwrap_or_default())?;
+    let begin = Step::Begin(json!({"type": "begin", "cursor": cursor, "terms": terms}).to_string());
     let lines = stream::try_unfold((begin, caller, 0u64), move |(step, caller, sent)| {
         let (db, door) = (db.clone(), door.clone());
         async move {

@@ -1,11 +1,6 @@
 //! Works as feeds carry them: in full, with everything a reprint has to name; and what is said of a withdrawn one.
 
-use crate::{
-    feed_video, h5,
-    links::links_of_copies,
-    long_image,
-    work::{other, standing_withdrawal},
-};
+use crate::{feed_assets, feed_video, h5, links::links_of_copies, long_image, work::standing_withdrawal};
 use anyhow::{Context, Result};
 use db::{
     Db, asset_rights, clause_links, corrections,
@@ -62,14 +57,26 @@ async fn entry(db: &Db, site: &Site, Published { work, revision }: &Published, s
         contributors: people(site, &parts, |role| !matches!(role, Role::Author))?,
         summary: Some(content.lead.clone()).filter(|l| !l.is_empty()),
         categories: categories(site, work, &parts, &content.audiences)?,
-        rights: content.licence.zh().to_owned(),
+        rights: rights(content),
         licence: content.licence.address().map(str::parse).transpose()?,
+        territories: content.territories.clone(),
         reprint: reprint(content, &parts)?,
         ai: content.ai,
         clauses: clauses(db, site, work.id).await?,
         video: feed_video::video(db, site, content).await?,
+        assets: feed_assets::of(db, site, revision).await?,
         corrections,
     })
+}
+
+/// The licence, and where it holds, in words.
+pub(crate) fn rights(content: &domain::WorkContent) -> String {
+    let licence = content.licence.zh();
+    if content.territories.is_empty() {
+        return licence.to_owned();
+    }
+    let codes: Vec<&str> = content.territories.iter().map(domain::Territory::code).collect();
+    format!("{licence}，仅限以下国家和地区（ISO 3166-1）：{}", codes.join("、"))
 }
 
 /// The corrections, the long image or the way to the H5 page, and the text; addresses as `links` makes them.
@@ -184,9 +191,10 @@ pub async fn withdrawals(db: &Db, site: &Site, works: Vec<WorkRow>) -> Result<Ve
     for work in works {
         // Brought back meanwhile: that is a change of its own.
         let Some(notice) = standing_withdrawal(db, &work).await? else { continue };
-        let vanished =
-            corrections::withdrawal_of(db, work.id).await?.is_some_and(|n| n.way().is_ok_and(|w| w == Takedown::Vanished));
-        let other = other(db, &work).await?;
+        let row = corrections::withdrawal_of(db, work.id).await?;
+        let way = row.as_ref().map_or(Ok(Takedown::Gone), |row| row.way())?;
+        let other = works::readable_by_id(db, row.and_then(|row| row.other_id)).await?;
+        let successor = other.as_ref().map(|other| other.tag.clone());
         let by = work_parts::of_work(db, work.id).await?.organisations.into_iter().next();
         // A removal must not repeat the title.
         let title = if notice.kind == CorrectionKind::Removal {
@@ -202,12 +210,14 @@ pub async fn withdrawals(db: &Db, site: &Site, works: Vec<WorkRow>) -> Result<Ve
             at: notice.at,
             language: work.language.parse()?,
             kind: notice.kind,
+            way,
             other: other
-                .map(|o| anyhow::Ok(Link { address: absolute(site, &address::work(&o.slug))?, title: o.title }))
+                .map(|o| anyhow::Ok(Link { address: absolute(site, &address::work(&o.slug.parse()?))?, title: o.title }))
                 .transpose()?,
+            successor,
             by: Party { name: by.map_or_else(|| site.name.clone(), |o| o.name), address: None },
             // Of what must not be named, only that it is to be deleted.
-            notice: if vanished { "请删除这件作品的全部副本。".to_owned() } else { notice.reason },
+            notice: if way == Takedown::Vanished { "请删除这件作品的全部副本。".to_owned() } else { notice.reason },
         })));
     }
     Ok(items)

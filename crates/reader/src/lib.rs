@@ -20,6 +20,7 @@ mod directories;
 mod edition;
 mod failure;
 mod feed;
+mod feed_assets;
 mod feed_directory;
 mod feed_entries;
 mod feed_video;

@@ -149,6 +149,9 @@ pub struct Granted {
     pub organisations: Vec<Slug>,
     #[arg(long, value_delimiter = ',')]
     pub channels: Vec<Slug>,
+    /// Where it publishes, by the two letters of ISO 3166-1, such as CN,HK
+    #[arg(long, value_delimiter = ',')]
+    pub territories: Vec<domain::Territory>,
 }
 
 #[derive(Args)]

@@ -3,7 +3,7 @@
 use crate::{Problem, Session, account::Named, allow};
 use actix_web::web::{Data, Json};
 use db::{Db, clauses, organisations, people, policies, vocabulary as entries};
-use domain::{AiLabel, Audience, Genre, Language, Licence, Right, Role};
+use domain::{AiLabel, Audience, Genre, Language, Licence, Right, Role, Territory};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -40,6 +40,8 @@ pub struct Vocabulary {
     audiences: Vec<Term>,
     licences: Vec<Term>,
     languages: Vec<Term>,
+    /// By the two letters of ISO 3166-1.
+    territories: Vec<String>,
     ai_labels: Vec<Term>,
     roles: Vec<Term>,
     policies: Vec<PolicyWords>,
@@ -69,6 +71,7 @@ pub async fn vocabulary(session: Session, db: Data<Db>) -> Result<Json<Vocabular
         audiences: terms!(Audience),
         licences: terms!(Licence),
         languages: Language::ALL.iter().map(|l| Term { code: l.code(), zh: l.zh() }).collect(),
+        territories: Territory::all().map(String::from).collect(),
         ai_labels: terms!(AiLabel),
         roles: terms!(Role),
         policies: policy_words(&db).await?,

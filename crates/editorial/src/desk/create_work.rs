@@ -49,6 +49,7 @@ pub async fn create_work(db: &Db, now: Timestamp, authority: &TagAuthority, uniq
         state: WorkState::Draft,
         published: None,
         licence: Licence::Reserved,
+        territories: Vec::new(),
         source: None,
         source_url: None,
         original_title: None,

@@ -123,8 +123,8 @@ async fn usage(db: &db::Db, since: Timestamp) -> Result<()> {
 
 impl From<Granted> for PartnerScope {
     fn from(scope: Granted) -> Self {
-        let Granted { kinds, genres, organisations, channels } = scope;
-        Self { kinds, genres, organisations, channels }
+        let Granted { kinds, genres, organisations, channels, territories } = scope;
+        Self { kinds, genres, organisations, channels, territories }
     }
 }
 

@@ -2,7 +2,7 @@
 //! here, and a field that is not here is refused: nobody sets it by sending more than was asked for.
 
 use crate::Problem;
-use domain::{AiLabel, Audience, Genre, Language, Licence, Slug, WorkContent, WorkKind, WorkState};
+use domain::{AiLabel, Audience, Genre, Language, Licence, Slug, Territory, WorkContent, WorkKind, WorkState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -45,6 +45,10 @@ pub struct WorkFields {
     pub people: Vec<domain::Credit>,
     #[schema(value_type = String)]
     pub licence: Licence,
+    /// Where it may be used, by the two letters of ISO 3166-1; everywhere where none is named.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>)]
+    pub territories: Vec<Territory>,
     /// The medium in which it first appeared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
@@ -91,6 +95,7 @@ impl WorkFields {
             channels: c.channels,
             people: c.people,
             licence: c.licence,
+            territories: c.territories,
             source: c.source,
             source_url: c.source_url,
             original_title: c.original_title,
@@ -125,6 +130,7 @@ impl WorkFields {
             state: WorkState::Draft,
             published: None,
             licence: self.licence,
+            territories: self.territories,
             source: stated(self.source),
             source_url: stated(self.source_url),
             original_title: stated(self.original_title),

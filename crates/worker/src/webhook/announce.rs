@@ -1,12 +1,11 @@
 //! From the change log to jobs: who was not told of its end yet gets one, unless it has one.
 
 use anyhow::Result;
-use db::{Db, webhooks, work_heads};
+use db::{Db, webhooks};
 use domain::Timestamp;
 
 pub(crate) async fn announce(db: &Db, now: Timestamp) -> Result<()> {
-    let Some(newest) = work_heads::newest(db).await? else { return Ok(()) };
-    let behind = webhooks::behind(db, newest.seq).await?;
+    let behind = webhooks::behind(db).await?;
     if behind.is_empty() {
         return Ok(());
     }

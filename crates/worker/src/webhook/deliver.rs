@@ -10,7 +10,6 @@ use db::{
     Position, Write, changes,
     jobs::JobRow,
     webhooks::{self, Payload, WebhookRow},
-    work_heads,
 };
 use domain::Timestamp;
 use outbound::{Method, Request};
@@ -28,7 +27,10 @@ enum Said {
 pub(crate) async fn deliver(worker: &Worker, job: &JobRow) -> Result<Outcome> {
     let Payload { webhook } = serde_json::from_str(&job.payload)?;
     let endpoint = webhooks::deliverable(&worker.db, webhook).await?;
-    let newest = work_heads::newest(&worker.db).await?;
+    let newest = match &endpoint {
+        Some(endpoint) => webhooks::newest(&worker.db, endpoint.partner_id).await?,
+        None => None,
+    };
     let untold = endpoint.zip(newest).filter(|(endpoint, newest)| endpoint.announced_seq < newest.seq);
     let Some((endpoint, newest)) = untold else { return finish(worker, job, Outcome::Done, async |_| Ok(())).await };
     let to = Position { epoch: changes::head(&worker.db).await?.epoch, seq: newest.seq };

@@ -84,6 +84,8 @@ export interface Content {
   channels?: string[];
   people?: Credit[];
   licence: string;
+  /** Two letters of ISO 3166-1 each; everywhere where it is empty. */
+  territories?: string[];
   source?: string;
   source_url?: string;
   original_title?: string;

@@ -34,6 +34,7 @@ export interface Vocabulary {
   audiences: Term[];
   licences: Term[];
   languages: Term[];
+  territories: string[];
   ai_labels: Term[];
   roles: Term[];
   policies: VocabularyPolicy[];

@@ -41,6 +41,7 @@ const FIELDS: Record<string, string> = {
   organisations: '发布组织',
   people: '人员',
   licence: '许可',
+  territories: '授权地区',
   source: '来源',
   source_url: '来源网址',
   original_title: '原标题',

@@ -2887,6 +2887,8 @@ export interface components {
             source?: string | null;
             source_url?: string | null;
             sources?: components["schemas"]["Source"][];
+            /** @description Where it may be used, by the two letters of ISO 3166-1; everywhere where none is named. */
+            territories?: string[];
             title: string;
             topics?: string[];
             translation_of?: string | null;
@@ -4849,6 +4851,8 @@ export interface components {
             people: components["schemas"]["Named"][];
             policies: components["schemas"]["PolicyWords"][];
             roles: components["schemas"]["Term"][];
+            /** @description By the two letters of ISO 3166-1. */
+            territories: string[];
             topics: components["schemas"]["Named"][];
         };
         WaitingLink: {
