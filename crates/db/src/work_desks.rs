@@ -108,7 +108,9 @@ impl Which {
     /// A condition: the account may see the work whose id stands in the column `work`.
     pub(crate) fn seen(&self, work: &str, account_id: i64) -> String {
         let held = |ids: &[i64]| {
-            let among = among("h.organisation_id", Some(ids));
+            // The plus keeps SQLite from looking each organisation up for each work, instead of the few that hold the work: with
+            // 1,400 of them and 120,000 works that is a page in minutes, where it is a fifth of a second otherwise.
+            let among = among("+h.organisation_id", Some(ids));
             format!("EXISTS (SELECT 1 FROM work_holders h WHERE h.work_id = {work} AND {among})")
         };
         match &self.all_of {
@@ -213,7 +215,7 @@ async fn select(db: &Db, account_id: i64, which: &Which, few: &str) -> Result<Ve
             if names.is_empty() { "(0, '')".to_owned() } else { names.join(", ") }
         );
         if let Some(organisations) = &drafting.organisations {
-            let among = among("h.organisation_id", Some(organisations));
+            let among = among("+h.organisation_id", Some(organisations));
             sql += &format!(" AND EXISTS (SELECT 1 FROM work_holders h WHERE h.work_id = d.id AND {among})");
         }
     }
