@@ -85,6 +85,7 @@ on_both! {
             (new("daily", json!({"kinds": ["film"]})), 422, "film"),
             (new("daily", json!({"organisations": ["nowhere"]})), 422, "nowhere"),
             (new("daily", json!({"channels": ["nowhere"]})), 422, "nowhere"),
+            (new("daily", json!({"territories": ["XX"]})), 422, "XX"),
         ] {
             let answer = root.send("POST", "/partners", Some(&asked));
             assert_eq!(answer.status, status, "{asked}: {}", answer.text());

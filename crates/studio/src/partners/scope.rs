@@ -2,7 +2,7 @@
 
 use crate::Problem;
 use db::{Db, organisations, vocabulary};
-use domain::{Genre, PartnerScope, Slug, WorkKind};
+use domain::{Genre, PartnerScope, Slug, Territory, WorkKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -26,6 +26,10 @@ pub struct PartnerScopeNamed {
     #[serde(default)]
     #[schema(required)]
     channels: Vec<String>,
+    /// Where it publishes, by the two letters of ISO 3166-1.
+    #[serde(default)]
+    #[schema(required)]
+    territories: Vec<String>,
 }
 
 impl PartnerScopeNamed {
@@ -36,6 +40,7 @@ impl PartnerScopeNamed {
             genres: scope.genres.iter().map(|genre| genre.code().to_owned()).collect(),
             organisations: slugs(&scope.organisations),
             channels: slugs(&scope.channels),
+            territories: scope.territories.iter().map(ToString::to_string).collect(),
         }
     }
 
@@ -49,6 +54,7 @@ impl PartnerScopeNamed {
             genres: coded::<Genre>(&self.genres, "解读类型")?,
             organisations: known(&self.organisations, &organisations, "组织")?,
             channels: known(&self.channels, &channels, "渠道")?,
+            territories: coded::<Territory>(&self.territories, "国家或地区")?,
         })
     }
 }

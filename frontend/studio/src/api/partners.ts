@@ -48,6 +48,7 @@ export interface PartnerScope {
   genres: string[];
   organisations: string[];
   channels: string[];
+  territories: string[];
 }
 
 export interface PartnerLicence {

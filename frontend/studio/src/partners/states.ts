@@ -18,4 +18,4 @@ export function toneOf({ state, overdue }: Pick<PartnerCopy, 'state' | 'overdue'
   return ['current', 'removed'].includes(state) ? 'pine' : '';
 }
 
-export const everything = (): PartnerScope => ({ kinds: [], genres: [], organisations: [], channels: [] });
+export const everything = (): PartnerScope => ({ kinds: [], genres: [], organisations: [], channels: [], territories: [] });
