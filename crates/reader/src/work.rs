@@ -162,12 +162,6 @@ async fn gone<'a>(db: &Db, site: &'a Site, work: WorkRow, notice: CorrectionRow)
     Ok(Gone { site, slug: work.slug.parse()?, title, notice, other, clauses: linked_clauses(db, work.id).await? })
 }
 
-/// The work that stands in the place of a withdrawn one, where it can be read.
-pub async fn other(db: &Db, work: &WorkRow) -> Result<Option<LinkedWork>> {
-    let notice = corrections::withdrawal_of(db, work.id).await?;
-    linked(works::readable_by_id(db, notice.and_then(|n| n.other_id)).await?)
-}
-
 fn linked(work: Option<WorkRow>) -> Result<Option<LinkedWork>> {
     work.map(|work| Ok(LinkedWork { slug: work.slug.parse()?, title: work.title })).transpose()
 }

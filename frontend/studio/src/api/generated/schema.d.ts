@@ -3764,6 +3764,8 @@ export interface components {
             kinds: string[];
             /** @description Slugs. */
             organisations: string[];
+            /** @description Where it publishes, by the two letters of ISO 3166-1. */
+            territories: string[];
         };
         PartnerState: {
             disabled: boolean;
