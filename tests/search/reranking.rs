@@ -5,7 +5,8 @@ use super::{
     sample::*,
 };
 use crate::site::Site;
-use search::{Index, Query, Reranker};
+use domain::{SearchRule, SearchTarget};
+use search::{Index, Query, Reranker, Tuning};
 use std::{fs, path::Path, time::Duration};
 use tempfile::TempDir;
 
@@ -34,13 +35,32 @@ fn the_model_settles_the_order_of_what_was_found_and_adds_nothing() {
     index.rerank_with(reranker(model.path()), Duration::MAX);
     let after = ask(&index, "科普");
     assert_eq!(works(&after), [3, 2, 1]);
-    assert_eq!((before.total, &before.facets), (after.total, &after.facets));
+    assert_eq!((before.total, &before.facets, after.settled), (after.total, &after.facets, true));
     let scores = |found: &search::Results| -> Vec<f32> {
         found.hits.iter().filter_map(|hit| if let search::Hit::Work(work) = hit { Some(work.score) } else { None }).collect()
     };
     assert!(scores(&after).is_sorted_by(|a, b| a >= b), "{:?}", scores(&after));
     let second = index.search(&Query { text: "科普".into(), offset: 1, limit: 1, ..Query::default() }).unwrap();
     assert_eq!(works(&second), [2], "pages are cut out of the same order");
+}
+
+#[test]
+fn what_is_pinned_stays_first_and_each_work_is_on_one_page() {
+    // The model turns the order round; the pinned one is ranked behind the first twenty.
+    let texts: Vec<String> = (0..25).map(|n| format!("科普{}{}", "甲".repeat(n), "字".repeat(n * 3))).collect();
+    let (_dir, index) = index_of(texts.iter().zip(1..).map(|(text, id)| work(id, "无题", &[text])).collect());
+    let ranked = works(&index.search(&Query { text: "科普".into(), limit: 25, ..Query::default() }).unwrap());
+    let pinned = ranked[23];
+    let rule = SearchRule::Pin { query: "科普".into(), targets: vec![SearchTarget::Work(pinned)], until: None };
+    index.tune(Tuning::new([rule]));
+    let model = folder();
+    index.rerank_with(reranker(model.path()), Duration::MAX);
+    let page = |offset| works(&index.search(&Query { text: "科普".into(), offset, limit: 20, ..Query::default() }).unwrap());
+    let (first, second) = (page(0), page(20));
+    assert_eq!((first[0], first.len(), second.len()), (pinned, 20, 5));
+    assert_ne!(first[1..], ranked[..19], "the model was not asked");
+    let all: std::collections::BTreeSet<i64> = first.into_iter().chain(second).collect();
+    assert_eq!(all.len(), 25, "each work once");
 }
 
 #[test]
@@ -58,7 +78,12 @@ fn without_time_and_by_date_and_for_a_clauses_number_the_order_stays() {
     let (_dir, index) = three();
     let model = folder();
     index.rerank_with(reranker(model.path()), Duration::ZERO);
-    assert_eq!(works(&ask(&index, "科普")), [1, 2, 3]);
+    let found = ask(&index, "科普");
+    assert_eq!(
+        (works(&found), found.settled),
+        (vec![1, 2, 3], false),
+        "another time it may be otherwise: nobody keeps this page"
+    );
 
     let (_dir, index) = index_of(vec![work(1, "无题", &["科普乙"]), work(2, "无题", &["科普甲"])]);
     index.rerank_with(reranker(model.path()), Duration::MAX);
@@ -147,5 +172,5 @@ fn a_site_goes_on_without_a_model_that_cannot_be_used() {
 
     site.expects("results are not put in order by a model");
     let server = site.serve_with(&with("1"), &[]);
-    assert_eq!(server.get("/search?q=科普").status, 200);
+    assert_eq!(server.get("/search?q=%E7%A7%91%E6%99%AE").status, 200);
 }

@@ -1,7 +1,7 @@
 //! Which clauses are interpreted: the numbers, who sees which, and the way from an empty cell to a new work.
 
 use super::desks::{Browser, ORGANISATIONS, account, furnish};
-use crate::site::{Folder, Site, Work, corpus::ITEMS, on_both};
+use crate::site::{Folder, Site, Work, corpus::ITEMS, now, on_both};
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
@@ -203,6 +203,15 @@ on_both! {
         site.run(&[&"migrate"]);
         assert_eq!(state().await, before);
         equal("after the step").await;
+
+        // As a process of the version before publishes while this one serves.
+        let raw = site.raw().await;
+        for table in ["work_listings", "listing_counts"] {
+            raw.execute_unprepared(&format!("DELETE FROM {table} WHERE list LIKE 'publishers:%'")).await.unwrap();
+        }
+        raw.close().await.unwrap();
+        assert!(editorial::mend_lists(&db, now()).await.unwrap() > 10);
+        assert_eq!((state().await, editorial::mend_lists(&db, now()).await.unwrap()), (before, 0));
         db.close().await.unwrap();
     }
 

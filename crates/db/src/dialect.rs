@@ -6,7 +6,7 @@ pub(crate) use tables::{columns, drop_all, fasten, last_id, set_last_id, tables,
 
 use anyhow::Result;
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
+    AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
@@ -69,11 +69,6 @@ pub(crate) async fn lock_administrators(tx: &DatabaseTransaction) -> Result<()> 
         advisory_lock(tx, ADMINISTRATORS).await?;
     }
     Ok(())
-}
-
-/// PostgreSQL: a column was added to what a prepared statement takes all columns of. SQLite prepares such a statement anew by itself.
-pub(crate) fn is_prepared_for_other_columns(error: &DbErr) -> bool {
-    error.to_string().contains("cached plan must not change result type")
 }
 
 /// Where it is said that the change log moved.

@@ -1,13 +1,27 @@
 //! Which organisations publish a work together, as one name: `,3,17,` of their ids. A number for some organisations is added
 //! up from the names in which one of them stands, so that what two of them publish together counts once.
 
-use crate::Write;
+use crate::{Db, Write};
 use anyhow::Result;
 use sea_orm::FromQueryResult;
 
 #[derive(FromQueryResult)]
 struct Publisher {
     organisation_id: i64,
+}
+
+/// Published works that are in lists of clauses and in none of their organisations': a process of a version that did not know these
+/// lists published them.
+pub async fn left_out(db: &Db) -> Result<Vec<i64>> {
+    #[derive(FromQueryResult)]
+    struct LeftOut {
+        id: i64,
+    }
+    let sql = "SELECT DISTINCT w.id FROM work_listings l JOIN works w ON w.id = l.work_id \
+               WHERE l.list >= 'clause:' AND l.list < 'clause;' AND EXISTS (SELECT 1 FROM work_organisations o WHERE o.work_id = w.id) \
+               AND NOT EXISTS (SELECT 1 FROM work_listings p WHERE p.work_id = w.id AND p.list LIKE 'publishers:%') ORDER BY w.id";
+    let rows: Vec<LeftOut> = db.all(sql, []).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// Of a published work; none where no organisation publishes it. Each of them finds the name from now on.

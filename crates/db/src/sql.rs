@@ -1,12 +1,8 @@
 //! Statements written by hand: `$1`, `$2` … mean the same on both databases.
 
-use crate::{Db, Write, dialect};
+use crate::{Db, Write};
 use anyhow::Result;
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement, Value};
-
-/// A process serves on while the next version adds a column: PostgreSQL then refuses, once on each connection, what it has prepared of a
-/// `SELECT *`. Asked again it is prepared anew; there are fewer connections than this.
-const STALE: usize = 64;
 
 impl Db {
     pub(crate) fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
@@ -14,23 +10,11 @@ impl Db {
     }
 
     pub(crate) async fn all<T: FromQueryResult>(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Vec<T>> {
-        let (statement, mut stale) = (self.statement(sql, values), STALE);
-        loop {
-            match T::find_by_statement(statement.clone()).all(&self.connection).await {
-                Err(error) if stale > 0 && dialect::is_prepared_for_other_columns(&error) => stale -= 1,
-                other => return Ok(other?),
-            }
-        }
+        Ok(T::find_by_statement(self.statement(sql, values)).all(&self.connection).await?)
     }
 
     pub(crate) async fn one<T: FromQueryResult>(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<Option<T>> {
-        let (statement, mut stale) = (self.statement(sql, values), STALE);
-        loop {
-            match T::find_by_statement(statement.clone()).one(&self.connection).await {
-                Err(error) if stale > 0 && dialect::is_prepared_for_other_columns(&error) => stale -= 1,
-                other => return Ok(other?),
-            }
-        }
+        Ok(T::find_by_statement(self.statement(sql, values)).one(&self.connection).await?)
     }
 
     /// The first column of the first row, where there is one.

@@ -28,6 +28,10 @@ pub struct WebhookRow {
     pub disabled_at: Option<i64>,
 }
 
+/// Every column that a row has here, of `webhooks w`; named, as those of partners are.
+const ROW: &str = "w.id, w.partner_id, w.address, w.secret, w.old_secret, w.old_secret_until, w.announced_seq, w.created_at, w.delivered_at, \
+    w.disabled_at";
+
 impl WebhookRow {
     /// The newest first.
     pub fn secrets(&self, now: Timestamp) -> Vec<&str> {
@@ -52,18 +56,20 @@ pub struct Payload {
 }
 
 pub async fn of_partner(db: &Db, partner_id: i64) -> Result<Vec<WebhookRow>> {
-    db.all("SELECT * FROM webhooks WHERE partner_id = $1 ORDER BY id", [partner_id.into()]).await
+    db.all(&format!("SELECT {ROW} FROM webhooks w WHERE w.partner_id = $1 ORDER BY w.id"), [partner_id.into()]).await
 }
 
 pub async fn one(db: &Db, partner_id: i64, id: i64) -> Result<Option<WebhookRow>> {
-    db.one("SELECT * FROM webhooks WHERE id = $1 AND partner_id = $2", [id.into(), partner_id.into()]).await
+    db.one(&format!("SELECT {ROW} FROM webhooks w WHERE w.id = $1 AND w.partner_id = $2"), [id.into(), partner_id.into()]).await
 }
 
 /// `None` where it is not there, is disabled, or its partner is.
 pub async fn deliverable(db: &Db, id: i64) -> Result<Option<WebhookRow>> {
-    let sql = "SELECT w.* FROM webhooks w JOIN partners p ON p.id = w.partner_id \
-               WHERE w.id = $1 AND w.disabled_at IS NULL AND p.disabled_at IS NULL";
-    db.one(sql, [id.into()]).await
+    let sql = format!(
+        "SELECT {ROW} FROM webhooks w JOIN partners p ON p.id = w.partner_id \
+         WHERE w.id = $1 AND w.disabled_at IS NULL AND p.disabled_at IS NULL"
+    );
+    db.one(&sql, [id.into()]).await
 }
 
 /// What this partner is told of: the last change of a work that was ever published, or of its own terms.

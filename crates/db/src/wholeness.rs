@@ -51,7 +51,7 @@ const LISTS: [(&str, &str); 6] = [
          WHERE w.state <> CASE WHEN l.list LIKE 'gone:%' THEN 'withdrawn' ELSE 'published' END ORDER BY w.slug",
     ),
     (
-        "the coverage of their organisations leaves them out (publish them once more)",
+        "the coverage of their organisations leaves them out (a worker mends that when it starts)",
         "SELECT DISTINCT w.slug AS name FROM work_listings l JOIN works w ON w.id = l.work_id \
          WHERE l.list >= 'clause:' AND l.list < 'clause;' AND EXISTS (SELECT 1 FROM work_organisations o WHERE o.work_id = w.id) \
          AND NOT EXISTS (SELECT 1 FROM work_listings p WHERE p.work_id = w.id AND p.list LIKE 'publishers:%') ORDER BY w.slug",

@@ -106,6 +106,7 @@ pub use register_upload::{
     FRAME_JOB, H5_JOB, LONG_IMAGE_JOB, PICTURE_JOB, VIDEO_JOB, VideoJob, register_video, rendition_job_key,
 };
 pub use reinstate::{reinstate, withdrawn_with};
+pub use relist::mend_lists;
 pub use retry_asset::retry_asset;
 pub use save_work::Saved;
 pub use search_rules::{

@@ -1,8 +1,8 @@
 //! Which lists show a work: worked out from what is published, in one place.
 
 use crate::Result;
-use db::{Write, clause_links::ClauseLinkRow, listings, listings::List, works::WorkRow};
-use domain::{Month, Role, Timestamp, WorkContent};
+use db::{Db, Write, clause_links::ClauseLinkRow, listings, listings::List, revisions, works, works::WorkRow};
+use domain::{Month, Role, Timestamp, WorkContent, WorkState};
 
 /// Puts a published work into the lists that its content and links call for, and no others.
 pub(crate) async fn relist(write: &mut Write, work: &WorkRow, content: &WorkContent) -> Result<()> {
@@ -56,4 +56,20 @@ async fn by_publishers(write: &Write, work: &WorkRow, content: &WorkContent, lin
         })
     };
     links.iter().map(list).collect()
+}
+
+/// Puts works into the lists of their organisations that a process of an older version, serving beside this one, left out; how many.
+pub async fn mend_lists(db: &Db, now: Timestamp) -> Result<usize> {
+    let left_out = db::publishers::left_out(db).await?;
+    for id in &left_out {
+        let mut write = db.write(now).await?;
+        if let Some(work) = works::by_id(&write, *id).await?
+            && work.state()? == WorkState::Published
+        {
+            let content = revisions::published_content(&write, &work).await?;
+            relist(&mut write, &work, &content).await?;
+            write.commit().await?;
+        }
+    }
+    Ok(left_out.len())
 }

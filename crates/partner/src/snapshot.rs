@@ -15,15 +15,18 @@ use serde_json::json;
 const PAGE: u64 = 50;
 
 /// Each published work within the key's scope on a line of its own, as `/changes` has it. The first line holds `terms`, what was
-/// agreed with you, and the cursor with which to go on: it was taken before, so what changes meanwhile comes again. The last line says how many there were;
-/// without it the answer was cut off: by a fault, or because the terms of the key changed meanwhile.
+/// agreed with you, and the cursor with which to go on: it was taken before, so what changes meanwhile comes again. The last line
+/// says how many there were; without it the answer was cut off: by a fault, or because the terms of the key changed meanwhile.
 #[utoipa::path(
     get, path = "/snapshot", operation_id = "snapshot", tag = "partner", security(("key" = [])),
     responses((status = 200, body = String, content_type = "application/x-ndjson"), (status = 401, body = crate::problem::Problem)),
 )]
 pub async fn all(caller: Caller, db: Data<Db>, door: Data<Door>) -> Result<HttpResponse, Failure> {
     let cursor = door.cursors.write(&changes::head(&db).await?);
-    let terms = Terms::of(&caller.partner, partners::terms_changed(&db, caller.partner.id).await?.unwrap_or_default())?;
+    let sequence = partners::terms_changed(&db, caller.partner.id).await?.unwrap_or_default();
+    // The terms of that change or later ones, never those before it.
+    let caller = caller.renewed(&db).await?.unwrap_or(caller);
+    let terms = Terms::of(&caller.partner, sequence)?;
     let begin = Step::Begin(json!({"type": "begin", "cursor": cursor, "terms": terms}).to_string());
     let lines = stream::try_unfold((begin, caller, 0u64), move |(step, caller, sent)| {
         let (db, door) = (db.clone(), door.clone());

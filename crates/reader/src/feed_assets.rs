@@ -8,7 +8,7 @@ use db::{
     revisions::Revision,
 };
 use document::Figure;
-use domain::{AssetKind, RenditionRole};
+use domain::{AssetKind, Licence, RenditionRole};
 use feeds::{Asset, AssetFile};
 use pages::{Site, address};
 use std::collections::HashMap;
@@ -78,7 +78,7 @@ fn one(
         alt: figure.map(|figure| figure.alt.clone()).or(library(|said| &said.alt)).unwrap_or_default(),
         credit: figure.map(|figure| figure.credit.clone()).or(library(|said| &said.credit)).unwrap_or_default(),
         source: library(|said| &said.credit),
-        licence: figure.map(|figure| figure.licence).or(licence),
+        licence: stricter(figure.map(|figure| figure.licence), licence),
         until: rights.as_ref().and_then(|said| said.expires_on.as_deref()).map(str::parse).transpose()?,
         ai: asset.ai()?,
     }))
@@ -93,4 +93,18 @@ fn is_handed_on(kind: AssetKind, file: &RenditionRow) -> bool {
         _ => &[Picture],
     };
     roles.iter().any(|role| file.role == role.code())
+}
+
+/// Where text and library say different things, what allows less is told.
+fn stricter(text: Option<Licence>, library: Option<Licence>) -> Option<Licence> {
+    let allows = |licence: Licence| match licence {
+        Licence::Reserved => 0,
+        Licence::Partners => 1,
+        Licence::CcByNd => 2,
+        Licence::CcByNc => 3,
+        Licence::CcBySa => 4,
+        Licence::CcBy => 5,
+        Licence::PublicDomain | Licence::Cc0 => 6,
+    };
+    text.into_iter().chain(library).min_by_key(|licence| allows(*licence))
 }

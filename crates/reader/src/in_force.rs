@@ -47,8 +47,11 @@ impl SiteInForce {
 /// that tells what the site said before would be kept as one of afterwards.
 pub async fn site_in_force<B: MessageBody>(mut request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
     if let Some(site) = request.app_data::<Data<SiteInForce>>() {
+        let site = site.now();
+        // What the address asked for goes on: another script, another language, the view for the elderly.
+        let speech = request.app_data::<Data<Site>>().map(|site| site.speech).filter(|speech| *speech != site.speech);
         let mut now = Extensions::new();
-        now.insert(Data::from(site.now()));
+        now.insert(speech.map_or_else(|| Data::from(site.clone()), |speech| Data::new(site.speaking(speech))));
         request.add_data_container(Rc::new(now));
     }
     next.call(request).await

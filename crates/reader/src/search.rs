@@ -45,6 +45,7 @@ pub async fn search(
         // Searching reads the disk and scores: it may not hold up the other pages of this thread.
         web::block(move || index.search(&query)).await.context("the search was interrupted")?.map_err(anyhow::Error::from)?
     };
+    let settled = results.settled || asked.is_empty();
     let (found, as_typed) = (results.total > 0, results.corrected.is_none() && !asked.q.trim().is_empty());
     let page = Search {
         site: &site,
@@ -66,7 +67,7 @@ pub async fn search(
     if missed {
         misses.note(&asked.q);
     }
-    Ok(Page { kept: !missed && !asked.is_empty(), found: found && as_typed, ..Page::html(page.render()) })
+    Ok(Page { kept: !missed && !asked.is_empty() && settled, found: found && as_typed, ..Page::html(page.render()) })
 }
 
 /// Words to begin with, in the reader's language.

@@ -62,13 +62,14 @@ impl Index {
             Some(better) => better,
             None => self.answer(&asked, plan, &Level::OTHERWISE, None)?,
         };
-        self.rerank(&asked, &mut found)?;
-        self.pin(&asked, &mut found)?;
+        let pinned = self.pin(&asked, &mut found)?;
         if query.fold {
             found.folded = folded(&searcher, &mut found.gathered.best)?;
             found.gathered.total -= found.folded.values().map(Vec::len).sum::<usize>() as u64;
         }
-        self.page(&asked, found)
+        // Last, so that the first twenty are the same ones for whoever asks for the next page.
+        let settled = self.rerank(&asked, &mut found, pinned)?;
+        Ok(Results { settled, ..self.page(&asked, found)? })
     }
 
     /// What is found for the text that was probably meant, where a word of `text` stands nowhere.
@@ -122,20 +123,22 @@ impl Index {
         Ok(Found { gathered: found, plan, level: at, blocked, corrected, folded: Folded::new() })
     }
 
-    /// A model settles the order of the first, where there is one. Who asks for a clause by its number gets it without.
-    fn rerank(&self, asked: &Asked, found: &mut Found) -> Result<()> {
+    /// A model settles the order of the first behind the `pinned` ones, where there is one; false where it had no time for all of
+    /// them. Who asks for a clause by its number gets it without.
+    fn rerank(&self, asked: &Asked, found: &mut Found, pinned: usize) -> Result<bool> {
         let Asked { searcher, query, gather, .. } = *asked;
-        let Some((reranker, time)) = self.reranker() else { return Ok(()) };
+        let Some((reranker, time)) = self.reranker() else { return Ok(true) };
         let numbered = found.plan.wanted.iter().any(|unit| !unit.numbers.is_empty());
         if gather.by_date || query.limit == 0 || query.offset >= RERANKED || numbered || found.plan.is_empty() {
-            return Ok(());
+            return Ok(true);
         }
         let marker = self.marker(searcher, found)?;
         let text = found.corrected.as_deref().unwrap_or(&query.text);
-        let addresses: Vec<DocAddress> = found.gathered.best.iter().take(RERANKED).map(|best| best.address).collect();
+        let first = RERANKED.min(found.gathered.best.len());
+        let best = &mut found.gathered.best[pinned.min(first)..first];
+        let addresses: Vec<DocAddress> = best.iter().map(|best| best.address).collect();
         let texts = addresses.iter().map(|address| self.text_to_judge(searcher, &marker, *address));
-        reranker.rerank(text, &mut found.gathered.best, texts, time);
-        Ok(())
+        Ok(reranker.rerank(text, best, texts, time))
     }
 
     /// The title, and the passage that holds most of the query.
@@ -152,11 +155,12 @@ impl Index {
     }
 
     /// What editors pinned comes first; who asks for the newest gets the newest.
-    fn pin(&self, asked: &Asked, found: &mut Found) -> Result<()> {
+    /// How many stand first now.
+    fn pin(&self, asked: &Asked, found: &mut Found) -> Result<usize> {
         let mut targets = asked.tuning.pinned(asked.query, found.corrected.as_deref());
         targets.retain(|target| !matches!(target, SearchTarget::Work(id) if found.blocked.contains(id)));
         if targets.is_empty() || asked.gather.by_date {
-            return Ok(());
+            return Ok(0);
         }
         let query = self.builder(asked.searcher, &found.plan, &found.blocked).build(found.level)?;
         self.put_first(asked.searcher, asked.gather, &*query, &targets, &mut found.gathered)
@@ -169,7 +173,7 @@ impl Index {
         let near = |best: &Best| found.folded.get(&best.address).map_or(&[][..], Vec::as_slice);
         let hits = page.map(|best| self.hit(searcher, &marker, best, near(best))).collect::<Result<_>>()?;
         let Gathered { total, counts, .. } = found.gathered;
-        Ok(Results { corrected: found.corrected, total, hits, facets: facets(counts) })
+        Ok(Results { corrected: found.corrected, total, hits, facets: facets(counts), settled: true })
     }
 
     fn marker<'a>(&'a self, searcher: &Searcher, found: &Found) -> Result<Marker<'a>> {

@@ -25,7 +25,7 @@ impl Index {
         query: &dyn Query,
         targets: &[&Target],
         found: &mut Gathered,
-    ) -> Result<()> {
+    ) -> Result<usize> {
         let mut first: Vec<Best> = Vec::new();
         for target in targets {
             let looked_for = self.pinned_query(target);
@@ -54,7 +54,7 @@ impl Index {
         let count = first.len();
         let first = first.into_iter().enumerate().map(|(i, best)| best.rescored(highest + (count - i) as f32));
         found.best.splice(0..0, first);
-        Ok(())
+        Ok(count)
     }
 
     fn pinned_query(&self, target: &Target) -> Box<dyn Query> {

@@ -10,6 +10,9 @@ pub struct Results {
     pub total: u64,
     pub hits: Vec<Hit>,
     pub facets: Facets,
+    /// False where the model that settles the order of the first had no time to judge them all: another time they may stand
+    /// otherwise.
+    pub settled: bool,
 }
 
 #[derive(Clone, Debug)]

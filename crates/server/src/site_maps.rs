@@ -17,6 +17,10 @@ impl Sitemaps for SiteMaps {
     }
 
     fn write<'a>(&'a self, db: &'a Db, now: Timestamp, path: &'a str) -> BoxFuture<'a, Result<Option<String>>> {
-        Box::pin(reader::write_sitemap(db, &self.site, now, path))
+        Box::pin(async move {
+            // In the name that the site has now.
+            let site = self.site.with(&db::site_settings::in_force(db).await?);
+            reader::write_sitemap(db, &site, now, path).await
+        })
     }
 }

@@ -53,7 +53,7 @@ pub(crate) async fn work_off(worker: &Worker, stop: &watch::Receiver<bool>) -> R
             }
             let works = bulk_acts::waiting(&worker.db, bulk.id, size as u64).await?;
             let begun = Instant::now();
-            spell(worker, &bulk, &works).await?;
+            spell(worker, &bulk, &works, stop).await?;
             let took = begun.elapsed();
             if works.is_empty() {
                 finish(worker, &bulk).await?;
@@ -74,17 +74,20 @@ fn next_size(works: usize, took: Duration) -> usize {
 }
 
 /// Some works in one transaction; those for which that came to nothing, each in one of its own.
-async fn spell(worker: &Worker, bulk: &BulkRow, works: &[i64]) -> Result<()> {
+async fn spell(worker: &Worker, bulk: &BulkRow, works: &[i64], stop: &watch::Receiver<bool>) -> Result<()> {
     if works.is_empty() {
         return Ok(());
     }
+    // As everything that holds several works takes them: whoever holds one never waits for one of a lower number.
+    let mut works = works.to_vec();
+    works.sort_unstable();
     let now = || (worker.clock)();
     let actor = Actor { account: Some(bulk.account_id), name: bulk.account.as_str().into(), network: "".into() };
     let (acting, right) = (worker.db.by(actor), bulk.act()?.right());
     let may = |work: i64| (worker.may)(worker.db.clone(), bulk.account_id, work, right);
     let together = async {
         let mut asked = Vec::with_capacity(works.len());
-        for work in works {
+        for work in &works {
             asked.push((*work, may(*work).await?));
         }
         editorial::bulk_steps(&acting, now(), bulk, asked).await
@@ -93,10 +96,13 @@ async fn spell(worker: &Worker, bulk: &BulkRow, works: &[i64]) -> Result<()> {
         Ok(alone) => alone,
         Err(error) => {
             tracing::info!(bulk = bulk.id, error = format!("{error:#}"), "works of an act upon many are done one by one");
-            works.to_vec()
+            works.clone()
         }
     };
     for work in alone {
+        if *stop.borrow() {
+            return Ok(());
+        }
         let done = async {
             let refused = may(work).await?;
             editorial::bulk_step(&acting, now(), bulk, work, refused).await

@@ -7,6 +7,13 @@ use tokio::sync::watch;
 impl Worker {
     /// Until it is told to stop.
     pub(crate) async fn tend(&self, mut stop: watch::Receiver<bool>) {
+        if self.works_on.maintenance {
+            match editorial::mend_lists(&self.db, (self.clock)()).await {
+                Ok(0) => {}
+                Ok(mended) => tracing::info!(mended, "works are in the lists of their organisations again"),
+                Err(error) => tracing::error!(error = format!("{error:#}"), "lists of organisations cannot be mended"),
+            }
+        }
         loop {
             let tend = async {
                 if let Err(error) = self.tend_partners().await {

@@ -13,7 +13,10 @@ use crate::{Error, Result, gather::Best};
 use model::Model;
 use std::{
     path::Path,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Mutex, TryLockError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 use wordpiece::WordPieces;
@@ -28,6 +31,8 @@ pub struct Reranker {
     pieces: WordPieces,
     model: Model,
     pace: Duration,
+    /// One search at a time: many at once would make each pair wait for all the others, whatever time they were given.
+    busy: Mutex<()>,
     /// Told once, and not with each search.
     failed: AtomicBool,
 }
@@ -54,7 +59,7 @@ impl Reranker {
             model.judge(&pieces.pair("科学", &text)).map_err(wrong)?;
             pace = pace.min(begin.elapsed());
         }
-        Ok(Self { pieces, model, pace, failed: AtomicBool::new(false) })
+        Ok(Self { pieces, model, pace, busy: Mutex::new(()), failed: AtomicBool::new(false) })
     }
 
     /// How long it takes to judge one text of the largest length, as it was when it was tried out.
@@ -84,10 +89,23 @@ impl Reranker {
         judged
     }
 
-    /// Puts the first of `best` in order anew: those that it judged change places among each other. `texts` are theirs, in
-    /// that order, each read only when its turn comes.
-    pub(crate) fn rerank(&self, query: &str, best: &mut [Best], texts: impl Iterator<Item = Result<String>>, time: Duration) {
-        let judged = self.judge(query, texts.take(RERANKED), time);
+    /// Puts `best` in order anew: those that it judged change places among each other. `texts` are theirs, in that order, each read
+    /// only when its turn comes. False where it did not come to all of them: its time was over, or it judges for another search.
+    pub(crate) fn rerank(
+        &self,
+        query: &str,
+        best: &mut [Best],
+        texts: impl Iterator<Item = Result<String>>,
+        time: Duration,
+    ) -> bool {
+        let judged = match self.busy.try_lock() {
+            Ok(_mine) => self.judge(query, texts, time),
+            Err(TryLockError::Poisoned(mine)) => {
+                let _mine = mine.into_inner();
+                self.judge(query, texts, time)
+            }
+            Err(TryLockError::WouldBlock) => return best.is_empty(),
+        };
         let places: Vec<usize> = (0..judged.len()).filter(|i| judged[*i].is_some()).collect();
         let mut order = places.clone();
         // Stable: of two that are worth the same the former goes first.
@@ -97,5 +115,6 @@ impl Reranker {
             // Scores go on telling the order.
             best[place] = before[from].rescored(before[place].score);
         }
+        judged.len() == best.len()
     }
 }

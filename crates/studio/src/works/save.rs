@@ -7,6 +7,7 @@ use db::{Db, work_desks::Desk};
 use domain::{Right, Slug};
 use editorial::{DeskSaved, SaveCopy};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 
 /// Bytes of a body.
@@ -45,6 +46,11 @@ pub async fn save(session: Session, db: Data<Db>, id: Path<i64>, body: Json<Save
         return Err(Problem::unprocessable("正文太长，请拆成几篇。"));
     }
     let unsaved = address_name::settle(&db, &desk, &mut content).await?;
+    if content.get("territories").is_none()
+        && let Some(newest) = editorial::newest(&db, desk.id).await?
+    {
+        content["territories"] = json!(newest.content.territories);
+    }
     let content = read(content)?.into_content();
     may_publish(&db, &session, &desk, &content.organisations).await?;
     let save = SaveCopy { account: session.account.id, work: *id, version, content: content.clone(), body: &body };
