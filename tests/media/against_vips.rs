@@ -43,14 +43,16 @@ fn forty_pictures_look_as_vips_shows_them() {
     }
 }
 
-/// The mean colour difference and the one that 98 % of pixels stay below.
+/// The mean colour difference and the one that 98 % of pixels stay below, of every other pixel of every other row.
 fn apart(a: &RgbImage, b: &RgbImage) -> (f64, f64) {
+    let linear: Vec<f64> = (0..=255).map(linear).collect();
     let mut far: Vec<f64> = a
         .rows()
         .zip(b.rows())
-        .flat_map(|(a, b)| a.zip(b))
+        .step_by(2)
+        .flat_map(|(a, b)| a.zip(b).step_by(2))
         .map(|(a, b)| {
-            let (a, b) = (lab(a.0), lab(b.0));
+            let (a, b) = (lab(a.0, &linear), lab(b.0, &linear));
             (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt()
         })
         .collect();
@@ -79,37 +81,43 @@ fn joined(run: &Run, width: u32) -> RgbImage {
     RgbImage::from_raw(width, height, rows).unwrap()
 }
 
-/// The picture as vips scales it, and the same after vips's own JPEG.
+/// The picture as vips scales it, on white, and the same after vips's own JPEG.
 fn by_vips(folder: &Path, bytes: &[u8], width: u32) -> Option<[RgbImage; 2]> {
-    let [input, small, out, coded] = ["input", "small.v", "out.png", "coded.jpg"].map(|name| folder.join(name));
+    let [input, scaled, out, coded] = ["input", "scaled.png", "out.png", "coded.jpg"].map(|name| folder.join(name));
     std::fs::write(&input, bytes).unwrap();
-    let (input, small, out, coded) = (input.to_str()?, small.to_str()?, out.to_str()?, coded.to_str()?);
+    let (input, scaled, out, coded) = (input.to_str()?, scaled.to_str()?, out.to_str()?, coded.to_str()?);
     let width = width.to_string();
-    let mut thumbnail = vec!["thumbnail", input, small, &width, "--height", "10000000"];
+    let mut thumbnail = vec!["thumbnail", input, scaled, &width, "--height", "10000000"];
     // Without a profile, vips would still go through one of its own, and be 4 numbers off on average.
-    let profile = Command::new("vipsheader").args(["-f", "icc-profile-data", input]).output().ok()?;
-    if profile.status.success() {
+    if [&b"ICC_PROFILE"[..], b"iCCP", b"ICCP"].iter().any(|mark| bytes.windows(mark.len()).any(|part| part == *mark)) {
         thumbnail.extend(["--export-profile", "srgb"]);
     }
     let vips = |words: &[&str]| Command::new("vips").args(words).output().is_ok_and(|o| o.status.success());
     if !vips(&thumbnail) {
         return None;
     }
-    // Of a picture without alpha it would take a colour for it.
-    let bands = Command::new("vipsheader").args(["-f", "bands", small]).output().ok()?;
-    let has_alpha = matches!(String::from_utf8_lossy(&bands.stdout).trim(), "2" | "4");
-    let taken = if has_alpha { vips(&["flatten", small, out, "--background", "255"]) } else { vips(&["copy", small, out]) };
-    if !taken {
-        return None;
-    }
+    on_white(&image::open(scaled).unwrap()).save(out).unwrap();
     assert!(vips(&["jpegsave", out, coded, "-Q", QUALITY]), "vips writes no JPEG");
     Some([out, coded].map(|file| image::open(file).unwrap().to_rgb8()))
 }
 
+fn on_white(image: &DynamicImage) -> RgbImage {
+    let mut flat = RgbImage::new(image.width(), image.height());
+    for (pixel, from) in flat.pixels_mut().zip(image.to_rgba8().pixels()) {
+        let [r, g, b, alpha] = from.0.map(u32::from);
+        pixel.0 = [r, g, b].map(|v| ((v * alpha + 255 * (255 - alpha) + 127) / 255) as u8);
+    }
+    flat
+}
+
+fn linear(v: u8) -> f64 {
+    let v = f64::from(v) / 255.0;
+    if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+}
+
 /// CIE L*a*b* of a colour of sRGB, D65.
-fn lab(rgb: [u8; 3]) -> [f64; 3] {
-    let linear =
-        rgb.map(|v| f64::from(v) / 255.0).map(|v| if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) });
+fn lab(rgb: [u8; 3], linear: &[f64]) -> [f64; 3] {
+    let linear = rgb.map(|v| linear[usize::from(v)]);
     let rows = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]];
     let xyz = rows.map(|row: [f64; 3]| row.iter().zip(linear).map(|(a, b)| a * b).sum::<f64>());
     let [x, y, z] =
