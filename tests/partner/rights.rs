@@ -68,7 +68,7 @@ on_both! {
         assert_eq!(told[0]["assets"][0]["licence"], "partners");
         assert!(!beside.to_string().contains("creativecommons") && beside["expires"].as_str().unwrap().starts_with(&today.to_string()), "{beside}");
         assert_eq!(beside["renditions"][0]["href"], shown.as_str());
-        if let Some(faults) = faults(&[ninjs.clone()]) {
+        if let Some(faults) = faults(std::slice::from_ref(&ninjs)) {
             assert!(faults[0].is_empty(), "{faults:?} {ninjs}");
         }
 

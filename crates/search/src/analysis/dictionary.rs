@@ -57,7 +57,7 @@ impl Words {
     }
 
     /// The words inside one that [`Words::cut`] gave, and itself, of two and more characters: what [`Words::with_parts`] says of a text.
-    pub fn parts_of<'a>(&self, word: &'a [char]) -> impl Iterator<Item = String> {
+    pub fn parts_of(&self, word: &[char]) -> impl Iterator<Item = String> {
         let inner = [2, 3].into_iter().filter(|length| *length < word.len()).flat_map(|length| word.windows(length));
         let inner = inner.map(|part| part.iter().collect::<String>()).filter(|part| self.has(part));
         inner.chain((word.len() > 1).then(|| word.iter().collect()))
