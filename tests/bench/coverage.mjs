@@ -2,18 +2,14 @@
 // the works that a new version may have outrun among 1,000,000 links; over HTTP, by an administrator and by an editor.
 // On SQLite and, where LIANGYI_TEST_POSTGRES names a server, on PostgreSQL.
 
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { openSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { command, freePort } from '../browser/liangyi.mjs';
 import { CHANGED, manyWorks } from './many_works.mjs';
+import { onBoth, serve, signIn } from './serving.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BINARY = process.env.LIANGYI_BINARY ?? join(ROOT, 'target/release/liangyi');
@@ -24,34 +20,6 @@ const SITES = [
   { links: 2, lists: true, asks: [['coverage, everybody', '/coverage?policy=plan'], ['coverage, an organisation and those below', '/coverage?policy=plan&organisation=place-0'], ['works behind a number', '/coverage/works?policy=plan&clause=1.1&genre=expert'], ['report', '/reports?policy=plan&from=2026-01-01&until=2026-12-31']] },
   { links: 10, lists: false, asks: [['stale since this version', '/stale?policy=plan'], ['stale works of a clause', '/stale/works?policy=plan&version=2&clause=1.1']] },
 ];
-
-/** Serves a site until `act` is through. */
-async function serving(settings, folder, act) {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const log = openSync(join(folder, 'log'), 'a');
-  const environment = { PATH: process.env.PATH, ...settings, LIANGYI_LISTEN: `127.0.0.1:${port}`, LIANGYI_RUN_WORKER: 'false' };
-  const child = spawn(BINARY, ['serve'], { env: environment, stdio: ['ignore', log, log] });
-  try {
-    while (!(await fetch(`${url}/healthz`).catch(() => null))?.ok) {
-      if (child.exitCode !== null) throw new Error(`the server ended; see ${folder}/log`);
-      await sleep(100);
-    }
-    return await act(url);
-  } finally {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-  }
-}
-
-async function signIn(url, settings, name, ...roles) {
-  const said = await command(BINARY, settings, 'user', 'add', name, ...(roles.length === 0 ? ['--admin'] : []));
-  for (const [organisation, role] of roles) await command(BINARY, settings, 'user', 'grant', name, organisation, role);
-  const headers = { 'X-Liangyi-Request': '1', Origin: url, 'Content-Type': 'application/json' };
-  const answer = await fetch(`${url}/api/studio/v1/session`, { method: 'POST', headers, body: JSON.stringify({ name, password: said.match(/password: (\S+)/u)[1] }) });
-  if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`);
-  return { Cookie: answer.headers.get('set-cookie').split(';')[0] };
-}
 
 /** Milliseconds of each round, sorted; the answer is read to its end. */
 async function time(address, headers) {
@@ -73,8 +41,9 @@ async function measure(name, settings, folder) {
   for (const [n, site] of SITES.entries()) {
     const own = { ...settings(n), LIANGYI_DATA: join(folder, `${name}-${n}`) };
     await manyWorks(BINARY, own, folder, { works: WORKS, ...site });
-    await serving(own, folder, async (url) => {
-      const people = [['administrator', await signIn(url, own, 'all')], ['editor of ten organisations', await signIn(url, own, 'editor', ['place-0', 'editor'])]];
+    const { url, stop } = await serve(BINARY, { ...own, LIANGYI_RUN_WORKER: 'false' }, folder);
+    try {
+      const people = [['administrator', await signIn(BINARY, own, url, 'all')], ['editor of ten organisations', await signIn(BINARY, own, url, 'editor', ['place-0', 'editor'])]];
       for (const [what, path] of site.asks) {
         for (const [who, headers] of people) {
           const { times, answer } = await time(`${url}/api/studio/v1${path}`, headers);
@@ -83,27 +52,22 @@ async function measure(name, settings, folder) {
           rows.push({ database: name, what, who, median: times[Math.floor(times.length / 2)], worst: times.at(-1) });
         }
       }
-    });
+    } finally {
+      await stop();
+    }
   }
   return rows;
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'liangyi-coverage-'));
-const postgres = process.env.LIANGYI_TEST_POSTGRES;
-const databases = SITES.map((_, n) => `liangyi_bench_${process.pid}_${n}`);
-const psql = (statement) => execFileSync('psql', ['-X', '-q', '-d', `${postgres}/postgres`, '-c', statement]);
 try {
-  const rows = await measure('SQLite', () => ({}), folder);
-  if (postgres) {
-    databases.forEach((name) => psql(`CREATE DATABASE ${name}`));
-    rows.push(...(await measure('PostgreSQL', (n) => ({ LIANGYI_DATABASE_URL: `${postgres}/${databases[n]}` }), folder)));
-  }
+  const rows = [];
+  await onBoth(SITES.length, async (name, settings) => rows.push(...(await measure(name, settings, folder))));
   console.log(`${cpus()[0].model}, ${availableParallelism()} cores. A policy of 200 clauses in two versions, ${CHANGED} of them changed; ${WORKS} works; coverage with 2 links a work, stale with 10. ${ROUNDS} requests each over HTTP, milliseconds.`);
   console.log('\n| database | what | who | median ms | worst ms |\n|---|---|---|--:|--:|');
   for (const row of rows) console.log(`| ${row.database} | ${row.what} | ${row.who} | ${row.median.toFixed(1)} | ${row.worst.toFixed(1)} |`);
   await mkdir(join(ROOT, 'target'), { recursive: true });
   await writeFile(join(ROOT, 'target/bench-coverage.json'), `${JSON.stringify(rows, null, 2)}\n`);
 } finally {
-  if (postgres) databases.forEach((name) => psql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   await rm(folder, { recursive: true, force: true });
 }

@@ -2,35 +2,23 @@
 // signing in is slow on purpose. On SQLite.
 
 import { createHash, randomBytes } from 'node:crypto';
-import { openSync } from 'node:fs';
-import { once } from 'node:events';
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { command, freePort } from '../browser/liangyi.mjs';
+import { command } from '../browser/liangyi.mjs';
 import { sql } from './many_works.mjs';
+import { serve } from './serving.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const BINARY = process.env.LIANGYI_BINARY ?? join(ROOT, 'target/release/liangyi');
 
 /** A server on `settings` until `act` is through; `act` gets its address. */
 export async function serving(settings, folder, act) {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const log = openSync(join(folder, 'log'), 'a');
-  const environment = { PATH: process.env.PATH, LIANGYI_RUN_WORKER: 'false', LIANGYI_BASE_URL: url, ...settings, LIANGYI_LISTEN: `127.0.0.1:${port}` };
-  const child = spawn(BINARY, ['serve'], { env: environment, stdio: ['ignore', log, log] });
+  const { url, stop } = await serve(BINARY, { LIANGYI_RUN_WORKER: 'false', ...settings }, folder);
   try {
-    while (!(await fetch(`${url}/healthz`).catch(() => null))?.ok) {
-      if (child.exitCode !== null) throw new Error(`the server ended; see ${folder}/log`);
-      await sleep(100);
-    }
     return await act(url);
   } finally {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
+    await stop();
   }
 }
 
