@@ -9,7 +9,7 @@ use actix_web::{
 };
 use feeds::Item;
 use futures::future::BoxFuture;
-use partner::{CursorKey, Door, Limits, PartnerKey, Works};
+use partner::{CursorKey, Door, Limits, PartnerKey, Unchanged, Works};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -35,6 +35,7 @@ async fn poll(site: &Site, key: &str, cursor: &str) -> (StatusCode, Value) {
         works: Arc::new(NoWorks),
         cursors: CursorKey::new(secret),
         limits: Arc::new(Limits::new(1_000.try_into().unwrap())),
+        unchanged: Unchanged::default(),
         dice: || [0; 16],
     };
     let app = App::new().app_data(Data::new(db.clone())).app_data(Data::new(door)).configure(partner::configure);

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 
 import puppeteer from 'puppeteer-core';
 
+import { crowding } from './busy.mjs';
 import { url } from './chromium.mjs';
 import { demoVideos, untilThere } from './liangyi.mjs';
 
@@ -75,7 +76,7 @@ test('Firefox changes to a better rung in a larger player', async (t) => {
   const small = await page.evaluate(() => Number(document.querySelector('video').dataset.rung));
   await page.setViewport({ width: 1440, height: 900 });
   // The new size is looked at once a second; what is buffered already is played as it is.
-  await new Promise((done) => setTimeout(done, 1500));
+  await new Promise((done) => setTimeout(done, 1500 * crowding()));
   await page.evaluate(() => {
     const video = document.querySelector('video');
     video.currentTime = video.duration - 5;

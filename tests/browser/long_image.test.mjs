@@ -44,7 +44,7 @@ test('a link to words frames their place in the image', async (t) => {
   assert.ok(y >= -1 && y < 400, `the place is at ${y} px`);
   await page.goto(PAGE);
   await page.getByRole('link', { name: '文字版' }).click();
-  assert.match(page.url(), /#words$/u);
+  await page.waitForURL(/#words$/u);
   assert.match(await page.locator('.words').innerText(), /攒下的信任不会散/u);
 });
 

@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { sound } from './axe.mjs';
-import { open } from './chromium.mjs';
+import { open, url } from './chromium.mjs';
 import { look } from './look.mjs';
 import { account, signIn } from './studio.mjs';
 
@@ -82,6 +83,9 @@ test('a reader without script reports an error, an editor corrects it, and the r
   await reader.goto(`/report/${receipt}`);
   const told = await reader.locator('main').innerText();
   for (const words of ['已更正', '标题下多出的字已删去（测试）。', '谢谢您的仔细（测试）。']) assert.ok(told.includes(words), `${words}: ${told}`);
+  // For a moment the page of the work may be the one of before the correction.
+  const corrected = async () => (await (await fetch(new URL(WORK, url))).text()).includes('id="corrections"');
+  for (let tries = 0; tries < 100 && !(await corrected()); tries += 1) await sleep(100);
   await reader.getByRole('link', { name: '查看更正' }).click();
   await reader.waitForURL(`**${WORK}#corrections`);
   assert.ok((await reader.locator('#corrections').innerText()).length > 0);

@@ -21,13 +21,13 @@ async function read(path) {
   return { status: answer.status, text: await answer.text() };
 }
 
-/** Asks until `good` holds or 15 s are over. */
+/** Asks until `good` holds or a minute is over. */
 async function until(what, good) {
-  for (let tries = 0; tries < 150; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (await good()) return;
     await sleep(100);
   }
-  assert.fail(`still not so after 15 s: ${what}`);
+  assert.fail(`still not so after a minute: ${what}`);
 }
 
 async function pick(page, field, words, option) {

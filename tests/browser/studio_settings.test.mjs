@@ -18,7 +18,7 @@ test('an administrator changes the filing number, readers see it in the footer, 
   await page.getByRole('button', { name: '保存公安备案号' }).click();
   await page.getByText('公安备案号已更新').waitFor();
   const until = async (there) => {
-    for (let tries = 0; tries < 20 && (await footer()).includes(number) !== there; tries += 1) await new Promise((done) => setTimeout(done, 100));
+    for (let tries = 0; tries < 100 && (await footer()).includes(number) !== there; tries += 1) await new Promise((done) => setTimeout(done, 100));
     assert.equal((await footer()).includes(number), there);
   };
   await until(true);

@@ -8,11 +8,14 @@ import { account, begin, canvas, readSource, saved, signIn, writeSource } from '
 let editor;
 before(async () => (editor = await account('writing', { roles: ['editor'] })));
 
+/** That somebody is here is told by PUT too, now and then. */
+const isSave = (request) => request.method() === 'PUT' && !request.url().includes('/presence');
+
 /** What the app sends with each save of a work. */
 function saves(page) {
   const sent = [];
   page.on('request', (request) => {
-    if (request.method() === 'PUT') sent.push(request.postDataJSON());
+    if (isSave(request)) sent.push(request.postDataJSON());
   });
   return sent;
 }
@@ -32,8 +35,9 @@ test('a word that is being composed is never saved in half', async (t) => {
       await page.waitForTimeout(1300);
     }
     assert.deepEqual(sent, [], `${field} was saved while it was being composed`);
+    const saving = page.waitForRequest(isSave);
     await client.send('Input.insertText', { text: '科学' });
-    await page.waitForRequest((request) => request.method() === 'PUT');
+    await saving;
     await saved(page);
     assert.ok(sent.every((save) => of(save).endsWith('科学') && !of(save).includes('ke')), JSON.stringify(sent.map(of)));
   }

@@ -36,7 +36,8 @@ function upload(source, options = {}, began = () => {}) {
     const sending = new tus.Upload(source, {
       endpoint: ENDPOINT,
       headers,
-      retryDelays: [0, 100, 500],
+      // A crowded server may notice late that a line was cut; until then nobody else writes.
+      retryDelays: [0, 100, 500, 1500, 4000],
       metadata: { filename: '测试.mp4', organisation: ORGANISATION },
       onAfterResponse: (_, answer) => {
         asset = answer.getHeader('Liangyi-Asset') ?? asset;

@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { HtmlValidate } from 'html-validate';
 
 import { COLOURS, sound } from './axe.mjs';
+import { crowding } from './busy.mjs';
 import { binary, open, url } from './chromium.mjs';
 import { demoVideos, untilThere } from './liangyi.mjs';
 
@@ -132,12 +133,12 @@ test('a browser without HLS gets hls.js on play, with sound, and a better pictur
   await page.waitForFunction(() => document.querySelector('video').currentSrc.startsWith('blob:'), null, { timeout: 20_000 });
   await played(page);
   assert.ok(asked.some((path) => /\/audio-[^/]+\.mp4$/u.test(path)), 'no sound was asked for');
-  const rung = () => page.evaluate(() => Number(document.querySelector('video').dataset.rung));
-  const small = await rung();
+  // Which rung it is is told a moment after its first pictures.
+  const small = await (await page.waitForFunction(() => Number(document.querySelector('video').dataset.rung) || null)).jsonValue();
   assert.ok(small > 0);
   await page.setViewportSize({ width: 1440, height: 900 });
   // The new size is looked at once a second; what is buffered already is played as it is.
-  await page.waitForTimeout(1500);
+  await page.waitForTimeout(1500 * crowding());
   await page.evaluate(() => {
     const video = document.querySelector('video');
     video.currentTime = video.duration - 5;

@@ -42,7 +42,7 @@ async function session(t) {
     assert.ok(answer.ok, `${method} ${path}: ${value?.error} ${value?.message}`);
     return value;
   };
-  for (let tries = 0; tries < 100 && !(await send('GET', '/status').then(() => true, () => false)); tries += 1) await sleep(100);
+  for (let tries = 0; tries < 300 && !(await send('GET', '/status').then(() => true, () => false)); tries += 1) await sleep(100);
   const { sessionId } = await send('POST', '/session', { capabilities: { alwaysMatch: {} } });
   t.after(() => send('DELETE', `/session/${sessionId}`).catch(() => {}));
   return (method, path, body) => send(method, `/session/${sessionId}${path}`, body);
@@ -56,7 +56,7 @@ test('a policy reads in WebKit as it does elsewhere', async (t) => {
   const ask = await session(t);
   const say = (script, ...args) => ask('POST', '/execute/sync', { script, args });
   const until = async (what, script) => {
-    for (let tries = 0; tries < 50; tries += 1) {
+    for (let tries = 0; tries < 200; tries += 1) {
       if (await say(script)) return;
       await sleep(100);
     }

@@ -38,7 +38,6 @@ fn a_thousand_silent_and_slow_connections_keep_no_reader_from_a_page() {
         }
         open.push(stream);
     }
-    let most = Duration::from_millis(500).mul_f64(busy::crowding());
     for round in 0..20 {
         for stream in open.iter_mut().step_by(4) {
             // Whoever was shown the door may not notice.
@@ -47,7 +46,10 @@ fn a_thousand_silent_and_slow_connections_keep_no_reader_from_a_page() {
         for page in ["/works/one", "/works", "/search?q=%E4%B8%80"] {
             let begin = Instant::now();
             assert!(server.page(page).contains("直能读的"), "{page}");
-            assert!(begin.elapsed() < most, "{page} took {:?} in round {round}", begin.elapsed());
+            let took = begin.elapsed();
+            // As crowded as it is by now: the average of a minute comes after what it tells of.
+            let most = Duration::from_millis(500).mul_f64(busy::crowding());
+            assert!(took < most, "{page} took {took:?} in round {round}");
         }
     }
     assert!(!server.logged().contains("Too many open files"), "{}", server.logged());

@@ -1,6 +1,7 @@
 //! The database goes away for a while and comes back.
 
 use crate::{
+    busy,
     chance::rounds,
     site::{self, Database, Folder, Site, Work},
 };
@@ -28,7 +29,8 @@ fn readers_keep_their_pages_while_postgresql_is_away_and_acts_go_on_when_it_is_b
             for page in ["/", "/works/one", "/feed.atom"] {
                 let asked = Instant::now();
                 assert!(server.page(page).contains("一直能读的一篇"), "{page}");
-                assert!(asked.elapsed() < Duration::from_secs(2), "{page} took {:?}", asked.elapsed());
+                let took = asked.elapsed();
+                assert!(took < Duration::from_secs(2).mul_f64(busy::crowding()), "{page} took {took:?}");
             }
             sleep(Duration::from_millis(100));
         }

@@ -16,7 +16,7 @@ use editorial::{Away, NewPartnerKey};
 use feeds::Item;
 use futures::future::BoxFuture;
 use outbound::Outbound;
-use partner::{CursorKey, Door, Limits, PartnerKey, Works};
+use partner::{CursorKey, Door, Limits, PartnerKey, Unchanged, Works};
 use reader::FeedAuthority;
 use serde_json::Value;
 use std::{
@@ -118,6 +118,7 @@ impl Inside {
             works,
             cursors: CursorKey::new("a secret of the tests".to_owned()),
             limits: Arc::new(Limits::new(quota.try_into().unwrap())),
+            unchanged: Unchanged::default(),
             dice,
         });
         let data = Data::new(db.clone());

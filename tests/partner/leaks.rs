@@ -2,6 +2,7 @@
 
 use super::{ALONE, Copy, partner};
 use crate::{
+    busy,
     chance::{Dice, rounds},
     site::{Folder, Site, Work, on_both, serving::Serving},
 };
@@ -140,7 +141,7 @@ impl World<'_> {
             while let leaked = self.leaked(&of(path), None)
                 && !leaked.is_empty()
             {
-                assert!(begin.elapsed() < LAG, "{path} shows {leaked:?}");
+                assert!(begin.elapsed() < LAG.mul_f64(busy::crowding()), "{path} shows {leaked:?}");
                 sleep(Duration::from_millis(50));
             }
         }

@@ -9,7 +9,7 @@ use domain::{Genre, PartnerScope, Slug};
 use editorial::NewPartnerKey;
 use feeds::Item;
 use futures::future::BoxFuture;
-use partner::{CursorKey, Door, Limits, PartnerKey, Works};
+use partner::{CursorKey, Door, Limits, PartnerKey, Unchanged, Works};
 use std::{sync::Arc, thread, time::Duration};
 
 fn long_poll(copy: &Copy<'_>) -> Response {
@@ -92,6 +92,7 @@ async fn a_work_that_leaves_the_terms_while_it_is_put_into_words_is_not_told() {
         works: Arc::new(Moving(crate::site::door::pages_site())),
         cursors: CursorKey::new("a secret of the tests".to_owned()),
         limits: Arc::new(Limits::new(1000.try_into().unwrap())),
+        unchanged: Unchanged::default(),
         dice: || [1; 16],
     });
     let data = Data::new(db.clone());

@@ -28,14 +28,8 @@ fn publish_body(server: &Serving<'_>, title: &str, body: Option<&str>) -> String
     }
     let work = su.json("POST", &format!("/works/{id}/publish"), None);
     let page = format!("/works/{}", work["content"]["slug"].as_str().unwrap());
-    // The back room signs.
-    for _ in 0..80 {
-        if server.get(&format!("{page}/certificate.json")).status == 200 {
-            return page;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-    panic!("no certificate: {}", server.logged());
+    server.wait("signed by the back room", || server.get(&format!("{page}/certificate.json")).status == 200);
+    page
 }
 
 fn staff(site: &Site) {

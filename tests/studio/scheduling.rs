@@ -98,13 +98,7 @@ on_both! {
         raw.execute_unprepared(&format!("UPDATE schedules SET at = {}", now().0 - 1000)).await.unwrap();
         raw.close().await.unwrap();
         let page = format!("/works/{slug}");
-        for _ in 0..60 {
-            if server.get(&page).status == 200 {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(250));
-        }
-        assert_eq!(server.get(&page).status, 200);
+        server.wait("out", || server.get(&page).status == 200);
     }
 
     async fn a_preview_is_seen_by_who_has_the_link_until_it_is_over(site: &Site) {

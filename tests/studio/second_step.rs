@@ -136,7 +136,7 @@ fn guessing_codes_becomes_slow_for_the_account_alone() {
     let (mut zhou, _) = Browser::signed_in(&server, "zhou").protect();
     // From many addresses, with the password, a new sign-in after every few tries.
     let origin = format!("http://{}", server.address);
-    let mut statuses = Vec::new();
+    let (mut statuses, begin) = (Vec::new(), std::time::Instant::now());
     for turn in 0..4 {
         let from = format!("192.0.2.{turn}");
         let headers = [("X-Liangyi-Request", "1"), ("Origin", origin.as_str()), ("X-Forwarded-For", from.as_str())];
@@ -148,8 +148,11 @@ fn guessing_codes_becomes_slow_for_the_account_alone() {
             statuses.push(thief.send_with("POST", "/session/second", Some(&code), &headers).status);
         }
     }
-    assert!(statuses.starts_with(&[422, 422, 422, 422]), "{statuses:?}");
-    assert!(statuses[6..].iter().all(|status| *status == 429), "{statuses:?}");
+    assert!(statuses.starts_with(&[422, 422, 422, 422]) && statuses.contains(&429), "{statuses:?}");
+    assert!(statuses.iter().all(|status| [422, 429].contains(status)), "{statuses:?}");
+    // Five are heard at once. For one more a second has to pass, and for each after it twice as long: on a slow machine it may.
+    let further = statuses.iter().filter(|status| **status == 422).count().saturating_sub(5);
+    assert!(begin.elapsed().as_secs() + 1 >= 1 << further, "{statuses:?} in {:?}", begin.elapsed());
     let mut other = Browser::new(&server);
     other.sign_in("zhou", PASSWORD);
     assert_eq!(other.step(&zhou.code()), 200, "nobody else waits");

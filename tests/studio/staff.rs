@@ -257,23 +257,27 @@ fn a_name_that_nobody_has_is_answered_like_a_wrong_password() {
     account(&site, "guarded", &[]);
     let server = site.serve();
     Browser::signed_in(&server, "guarded").protect();
-    let ask = |name: &str| {
+    let origin = format!("http://{}", server.address);
+    // Each time from elsewhere, so that nobody is made to wait.
+    let ask = |name: &str, round: usize| {
+        let (from, body) = (format!("192.0.2.{round}"), json!({"name": name, "password": "wrong horse battery"}));
+        let headers = [("X-Liangyi-Request", "1"), ("Origin", origin.as_str()), ("X-Forwarded-For", from.as_str())];
         let begin = std::time::Instant::now();
-        let response = Browser::new(&server).sign_in(name, "wrong horse battery");
+        let response = Browser::new(&server).send_with("POST", "/session", Some(&body), &headers);
         (begin.elapsed().as_millis() as i64, response.status, response.text())
     };
-    let mut times: [Vec<i64>; 3] = Default::default();
+    let mut quickest = [i64::MAX; 3];
     let mut answers = std::collections::BTreeSet::new();
-    for _ in 0..4 {
-        for (name, times) in ["lin", "guarded", "nobody"].iter().zip(&mut times) {
-            let (time, status, text) = ask(name);
-            times.push(time);
+    // The hash takes tens of milliseconds; without it an answer takes one or two. Other work of the machine makes an answer
+    // slower and none quicker, so that of enough answers the quickest tell it.
+    let alike = (1..20).any(|round| {
+        for (name, quickest) in ["lin", "guarded", "nobody"].iter().zip(&mut quickest) {
+            let (time, status, text) = ask(name, round);
+            *quickest = time.min(*quickest);
             answers.insert((status, text));
         }
-    }
+        round >= 4 && quickest.iter().min().unwrap() * 3 >= *quickest.iter().max().unwrap()
+    });
     assert_eq!(answers.len(), 1, "{answers:?}");
-    // The hash takes tens of milliseconds; without it an answer takes one or two.
-    let quickest = times.map(|times| times.into_iter().min().unwrap());
-    let (least, most) = (quickest.iter().min().unwrap(), quickest.iter().max().unwrap());
-    assert!(least * 3 >= *most, "{quickest:?}");
+    assert!(alike, "{quickest:?}");
 }

@@ -61,6 +61,9 @@ async fn bytes_with_a_checksum_that_was_not_reached_do_not_count() {
     drop(stream);
     sleep(Duration::from_millis(200));
     assert_eq!(client.offset(&path), 10_000);
+    // A crowded server may notice only now that the line is cut; until then nobody else writes.
+    serving.wait("noticed", || client.patch(&path, 10_000, b"").status == 204);
+    assert_eq!(client.offset(&path), 10_000);
     assert_eq!(client.patch_with(&path, 10_000, &[("Upload-Checksum", &checksum)], &bytes[10_000..]).status, 204);
     assert_eq!(stored(&site, &bytes), Some(bytes.clone()));
     drop(serving);
@@ -169,15 +172,14 @@ async fn who_fell_silent_makes_room_for_who_comes_back() {
     let dead = client.open_patch(&path, 0, bytes.len(), &bytes[..7000]);
     serving.wait("the first bytes counted", || client.offset(&path) > 0);
     sleep(Duration::from_millis(3200));
-    let at = client.offset(&path);
-    let again = client.patch(&path, at, &bytes[at..]);
-    // Bytes that came behind the last count may have been counted when it was asked to stop.
-    if again.status == 409 {
+    // On a crowded server some of the bytes may have been heard later than they were sent; and those that came behind the last
+    // count may have been counted when it was asked to stop.
+    serving.wait("room was made", || {
         let at = client.offset(&path);
-        assert_eq!(client.patch(&path, at, &bytes[at..]).status, 204);
-    } else {
-        assert_eq!(again.status, 204, "{}", again.text());
-    }
+        let again = client.patch(&path, at, &bytes[at..]);
+        assert!([204, 409, 423].contains(&again.status), "{}", again.text());
+        again.status == 204
+    });
     assert_eq!(stored(&site, &bytes), Some(bytes.clone()));
     drop(dead);
     drop(serving);

@@ -7,6 +7,7 @@ use super::{
     program::{Run, program},
     soak, streams,
 };
+use crate::busy;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -80,7 +81,8 @@ impl Scene {
         fs::create_dir(&jobs).unwrap();
         let out = jobs.join("out");
         let begun = Instant::now();
-        let run = within(BUDGET, input, &out).unwrap_or_else(|| panic!("{name}: not done after {BUDGET:?}"));
+        let budget = BUDGET.mul_f64(busy::crowding());
+        let run = within(budget, input, &out).unwrap_or_else(|| panic!("{name}: not done after {budget:?}"));
         assert!(!run.stderr.contains("panicked") && !run.stderr.contains("overflow"), "{name}: {}", run.stderr);
         let ended = match (run.code, run.signal) {
             (Some(0), _) => {

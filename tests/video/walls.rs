@@ -170,7 +170,7 @@ fn it_ends_when_nobody_reads_what_it_says_or_holds_its_input() {
     let mut running = start("held").arg("--until-stdin-ends").stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     assert_eq!(ended(&mut running, Duration::from_millis(700)), None, "it goes on while its input is held");
     drop(running.stdin.take());
-    assert_eq!(ended(&mut running, Duration::from_secs(10)).expect("it goes on for nobody").code(), Some(1));
+    assert_eq!(ended(&mut running, Duration::from_secs(30)).expect("it goes on for nobody").code(), Some(1));
 }
 
 /// A limit of ours has a signal of its own: SIGKILL is what the machine sends.

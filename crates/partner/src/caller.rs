@@ -18,18 +18,23 @@ pub(crate) struct Caller {
     digest: String,
 }
 
-/// A partner that may have asked for nothing new: the handler charges it once it knows.
-pub(crate) struct Uncharged(pub Caller);
-
 /// A partner that we know, and that so may leave something here; whoever only tries the door may not.
 pub(crate) struct Known(pub Caller);
 
+/// Of the key that was sent.
+///
+/// # Errors
+/// Where none was sent that could be one.
+pub(crate) fn key_digest(request: &HttpRequest) -> Result<String, Failure> {
+    let header = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let key = header.and_then(|value| value.strip_prefix("Bearer ")).and_then(|words| PartnerKey::read(words.trim()));
+    key.map(|key| key.digest()).ok_or_else(|| limits::wrong(request))
+}
+
 impl Caller {
-    async fn identify(request: &HttpRequest) -> Result<Self, Failure> {
+    /// Who it is, not yet charged: whoever asks whether there is anything new may be told for nothing that there is not.
+    pub async fn identify(request: &HttpRequest, digest: String) -> Result<Self, Failure> {
         let db = request.app_data::<Data<Db>>().context("the door has no database")?;
-        let header = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let key = header.and_then(|value| value.strip_prefix("Bearer ")).and_then(|words| PartnerKey::read(words.trim()));
-        let Some(digest) = key.map(|key| key.digest()) else { return Err(limits::wrong(request)) };
         match partners::by_key(db, &digest, crate::routes::now()).await? {
             Some(partner) => Ok(Self { granted: partner.granted()?, partner, digest }),
             None => Err(limits::wrong(request)),
@@ -61,7 +66,7 @@ impl FromRequest for Caller {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let caller = Self::identify(&request).await?;
+            let caller = Self::identify(&request, key_digest(&request)?).await?;
             caller.charge(&request).await?;
             Ok(caller)
         })
@@ -78,15 +83,5 @@ impl FromRequest for Known {
             let caller = caller.await?;
             if caller.partner.sandbox { Err(Failure::Sandbox) } else { Ok(Self(caller)) }
         })
-    }
-}
-
-impl FromRequest for Uncharged {
-    type Error = Failure;
-    type Future = LocalBoxFuture<'static, Result<Self, Failure>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move { Caller::identify(&request).await.map(Self) })
     }
 }

@@ -1,12 +1,13 @@
 //! What changed since a place in the log: each work once, as it is now. Waits, where nothing did.
 
 use crate::{
-    caller::{Caller, Uncharged},
+    caller::{Caller, key_digest},
     cursor::Place,
     item, ninjs,
     problem::Failure,
     routes::Door,
     shape::{Change, Terms},
+    unchanged::Poll,
 };
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -57,13 +58,20 @@ pub struct Changes {
         (status = 400, body = crate::problem::Problem), (status = 401, body = crate::problem::Problem), (status = 409, body = crate::problem::Problem)),
 )]
 pub async fn list(
-    Uncharged(mut caller): Uncharged,
     request: HttpRequest,
     db: Data<Db>,
     door: Data<Door>,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let digest = key_digest(&request)?;
+    let poll = known.map(|etag| Poll { digest: &digest, query: request.query_string(), etag });
+    if let Some(poll) = poll.as_ref().filter(|poll| door.unchanged.still(poll)) {
+        return Ok(nothing_new(poll.etag));
+    }
+    // Read first: what the database says is as new, or newer.
+    let log = door.unchanged.log();
+    let mut caller = Caller::identify(&request, digest.clone()).await?;
     // Who knows something may learn that it is still so, which costs nothing.
     if known.is_none() {
         caller.charge(&request).await?;
@@ -107,8 +115,9 @@ pub async fn list(
     let etag = format!("\"{cursor}\"");
     // What lies past the cursor is told by the next answer.
     let terms = terms.filter(|terms| *terms <= seq);
-    if heads.is_empty() && terms.is_none() && known == Some(&etag) {
-        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, etag)).finish());
+    if let Some(poll) = poll.filter(|poll| heads.is_empty() && terms.is_none() && poll.etag == etag) {
+        door.unchanged.remember(&poll, log);
+        return Ok(nothing_new(poll.etag));
     }
     if known.is_some() {
         caller.charge(&request).await?;
@@ -118,6 +127,10 @@ pub async fn list(
     let mut response = HttpResponse::Ok();
     response.insert_header((header::ETAG, etag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
     Ok(response.json(Changes { changes, cursor, more, terms }))
+}
+
+fn nothing_new(etag: &str) -> HttpResponse {
+    HttpResponse::NotModified().insert_header((header::ETAG, etag)).finish()
 }
 
 /// How often a work is looked up that changes while it is put into words.

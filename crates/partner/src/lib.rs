@@ -19,6 +19,7 @@ mod problem;
 mod routes;
 mod shape;
 mod snapshot;
+mod unchanged;
 mod usage;
 mod webhooks;
 
@@ -28,3 +29,4 @@ pub use item::Works;
 pub use limits::Limits;
 pub use openapi::document;
 pub use routes::{Door, configure};
+pub use unchanged::Unchanged;

@@ -8,7 +8,9 @@ use crate::{
     limits::{self, Limits},
     openapi,
     problem::Failure,
-    snapshot, usage, webhooks,
+    snapshot,
+    unchanged::Unchanged,
+    usage, webhooks,
 };
 use actix_web::middleware::from_fn;
 use actix_web::web::{JsonConfig, PathConfig, QueryConfig, ServiceConfig, delete, get, post, put, resource, scope};
@@ -21,6 +23,7 @@ pub struct Door {
     pub works: Arc<dyn Works>,
     pub cursors: CursorKey,
     pub limits: Arc<Limits>,
+    pub unchanged: Unchanged,
     pub dice: fn() -> [u8; 16],
 }
 

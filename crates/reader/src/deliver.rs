@@ -169,16 +169,19 @@ fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
     if !kept.no_store {
         response.insert_header((header::ETAG, encoded.etag.clone()));
     }
+    response.insert_header((header::CACHE_CONTROL, value(caching))).insert_header((header::VARY, value("Accept-Encoding")));
+    // Who is told that nothing changed keeps the rest as it was. But a page's policy may have changed where its bytes did not;
+    // a feed's, which is asked for every few minutes, protects nothing that runs.
+    if unchanged && kept.media_type != HTML {
+        return response.finish();
+    }
     response
-        .insert_header((header::CACHE_CONTROL, value(caching)))
-        .insert_header((header::VARY, value("Accept-Encoding")))
         .insert_header((header::CONTENT_SECURITY_POLICY, kept.policy.clone()))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, value("nosniff")))
         .insert_header((header::REFERRER_POLICY, value(REFERRER)));
     if unchanged {
         return response.finish();
     }
-    // Who is told that nothing changed knows them.
     if let Some(links) = &kept.links {
         response.insert_header((header::LINK, links.as_str()));
     }

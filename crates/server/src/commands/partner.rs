@@ -31,7 +31,7 @@ pub async fn run(settings: &Settings, command: Partner) -> Result<()> {
             say!("{slug} has licence {version} {end}; {touched} works come in or fall out");
         }
         Partner::Key { slug, days } => {
-            let key = PartnerKey::new(random());
+            let key = PartnerKey::draw(clock::random);
             let expires = days.map(|days| Timestamp(now.0 + i64::from(days) * DAY_MS));
             let digest = key.digest();
             let id =
@@ -126,9 +126,4 @@ impl From<Granted> for PartnerScope {
         let Granted { kinds, genres, organisations, channels, territories } = scope;
         Self { kinds, genres, organisations, channels, territories }
     }
-}
-
-fn random() -> [u8; 32] {
-    let (first, second) = (clock::random(), clock::random());
-    std::array::from_fn(|i| if i < 16 { first[i] } else { second[i - 16] })
 }

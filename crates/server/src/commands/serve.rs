@@ -68,7 +68,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let texts = Data::new(ParsedPolicies::new(TEXTS));
     let authority = Data::new(FeedAuthority(settings.tag_authority.to_string()));
     let (tags, signing) = (Data::new(settings.tag_authority.clone()), Data::new(SignIn::default()));
-    let door_of_partners = Data::new(partner_door(&db, settings, in_force.clone()).await?);
+    let door_of_partners = Data::new(partner_door(&db, settings, in_force.clone(), data_freshness.clone().into_inner()).await?);
     let in_force = Data::from(in_force);
     let quiz_desk = Data::new(quiz_desk(&db).await?);
     let tickets = Data::new(h5_tickets(&db).await?);
@@ -182,20 +182,25 @@ fn tell(address: SocketAddr, requests: Data<Requests>, watched: Watched) -> Resu
 }
 
 /// With the secret that signs cursors, which all processes share.
-async fn partner_door(db: &Db, settings: &Settings, site: Arc<SiteInForce>) -> Result<partner::Door> {
+async fn partner_door(
+    db: &Db,
+    settings: &Settings,
+    site: Arc<SiteInForce>,
+    freshness: Arc<Freshness>,
+) -> Result<partner::Door> {
     let secret = open::secret(db, "partner-cursor").await?;
     let write = db.write(crate::clock::now()).await?;
     db::work_heads::mend(&write).await?;
     write.commit().await?;
     let works = Arc::new(PartnerWorks { site });
     let limits = Arc::new(partner::Limits::new(settings.partner_quota));
-    Ok(partner::Door { works, cursors: partner::CursorKey::new(secret), limits, dice: crate::clock::random })
+    let unchanged = partner::Unchanged::following(move || freshness.followed().0);
+    Ok(partner::Door { works, cursors: partner::CursorKey::new(secret), limits, unchanged, dice: crate::clock::random })
 }
 
 /// For whoever tries the partners' door.
 fn trial_key() -> DrawnKey {
-    let (first, second) = (crate::clock::random(), crate::clock::random());
-    let key = partner::PartnerKey::new(std::array::from_fn(|i| if i < 16 { first[i] } else { second[i - 16] }));
+    let key = partner::PartnerKey::draw(crate::clock::random);
     DrawnKey { digest: key.digest(), hint: key.hint().to_owned(), words: key.words().to_owned() }
 }
 

@@ -84,8 +84,7 @@ pub async fn make(session: Session, db: Data<Db>, slug: Path<String>, body: Json
         return Err(Problem::unprocessable(format!("有效天数从 1 到 {MOST_DAYS}；不填就一直有效。")));
     }
     let now = now();
-    let (first, second) = (random(), random());
-    let key = PartnerKey::new(std::array::from_fn(|i| if i < 16 { first[i] } else { second[i - 16] }));
+    let key = PartnerKey::draw(random);
     let expires = body.days.map(|days| Timestamp(now.0 + i64::from(days) * DAY_MS));
     let new = NewPartnerKey { digest: &key.digest(), hint: key.hint(), expires };
     let id = editorial::add_partner_key(&session.acting(&db), now, &slug, new).await?;
