@@ -197,7 +197,7 @@ test('readers see what the editor shows, and what it cannot hold is edited as so
   await saved(page);
   const words = (element) => element.innerText.replace(/\s+/gu, '');
   await page.getByRole('button', { name: '预览' }).click();
-  const preview = page.frameLocator('iframe');
+  const preview = page.frameLocator('iframe.preview');
   // The preview is a page that has to come first.
   for (const part of ['h2', 'li', 'pre', 'math', 'strong', 'em', 'hr']) await preview.locator('article').locator(part).first().waitFor({ state: 'attached' });
   const shown = await preview.locator('article h2').first().evaluate(words);

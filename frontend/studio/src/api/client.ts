@@ -62,7 +62,7 @@ async function send(method: string, path: string, init: RequestInit): Promise<un
   const text = await answer.text();
   const json = /[/+]json/u.test(answer.headers.get('content-type') ?? '');
   const body: unknown = json && text ? JSON.parse(text) : undefined;
-  if (answer.ok) return body;
+  if (answer.ok) return json ? body : text;
   if (answer.status === 401 && !(method === 'POST' && path.endsWith('/session'))) signedOut();
   if (answer.status === 403 && (body as { second_factor?: string } | undefined)?.second_factor === 'required') owed();
   throw new Problem(answer.status, sentence(answer.status, body), body);
@@ -70,6 +70,11 @@ async function send(method: string, path: string, init: RequestInit): Promise<un
 
 export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   return (await send('GET', address(path, query), { signal })) as T;
+}
+
+/** A page, as its HTML. */
+export async function getPage(path: string, query: Query = {}, signal?: AbortSignal): Promise<string> {
+  return (await send('GET', address(path, query), { signal })) as string;
 }
 
 export async function change<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
