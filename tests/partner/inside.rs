@@ -142,7 +142,7 @@ impl Inside {
             to_anybody: Outbound::new(vec!["127.0.0.1".parse().unwrap()]),
             topics,
             sitemaps: Arc::new(OwnSitemaps(crate::site::door::pages_site())),
-            may: studio::allow::refusal_for,
+            refusals: studio::allow::refusals_for,
             post: None,
             clock: now,
             dice,

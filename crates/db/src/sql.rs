@@ -58,6 +58,11 @@ pub(crate) fn places(first: usize, len: usize) -> String {
     (first..first + len).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
+/// The places of so many rows, each in brackets.
+pub(crate) fn row_places(rows: usize, columns: usize) -> String {
+    (0..rows).map(|row| format!("({})", places(1 + row * columns, columns))).collect::<Vec<_>>().join(", ")
+}
+
 /// A condition: the column is one of these ids; `None`: whatever it is.
 pub(crate) fn among(column: &str, ids: Option<&[i64]>) -> String {
     match ids {

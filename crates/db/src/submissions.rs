@@ -125,6 +125,27 @@ pub async fn reviews(write: &Write, submission_id: i64) -> Result<Vec<ReviewRow>
         .await?)
 }
 
+/// A review that was passed, and who stands behind it.
+#[derive(Debug, FromQueryResult)]
+pub struct Passed {
+    pub account_id: i64,
+    /// The code of a [`ReviewStage`].
+    pub stage: String,
+    /// The slug of the person that the account is, where it is one.
+    pub person: Option<String>,
+    /// The account wrote in what was submitted.
+    pub wrote: bool,
+}
+
+/// In the order they were given.
+pub async fn passed(write: &Write, submission_id: i64) -> Result<Vec<Passed>> {
+    let sql = "SELECT r.account_id, r.stage, p.slug AS person, EXISTS (SELECT 1 FROM submission_authors w \
+               WHERE w.submission_id = r.submission_id AND w.account_id = r.account_id) AS wrote \
+               FROM submission_reviews r LEFT JOIN accounts a ON a.id = r.account_id LEFT JOIN people p ON p.id = a.person_id \
+               WHERE r.submission_id = $1 AND r.verdict = $2 ORDER BY r.id";
+    write.all(sql, [submission_id.into(), Verdict::Pass.code().into()]).await
+}
+
 /// A review with the name of who gave it.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Said {

@@ -1,6 +1,11 @@
 //! Works as those see them who make them: where each stands, who publishes it, who wrote in it.
 
-use crate::{Db, Write, coverage::OPEN, desk_order, sql::among};
+use crate::{
+    Db, Write,
+    coverage::OPEN,
+    desk_order,
+    sql::{among, places},
+};
 use anyhow::{Context, Result};
 use domain::{DeskState, Slug};
 use sea_orm::FromQueryResult;
@@ -146,8 +151,17 @@ const DESK: &str = "SELECT * FROM (SELECT w.id, w.slug, w.kind, \
 const THERE: &str = "d.closed_at IS NULL";
 
 pub async fn one(db: &Db, account_id: i64, work_id: i64) -> Result<Option<Desk>> {
-    let found = db.all(&format!("{DESK} WHERE d.id = $2 AND {THERE}"), [account_id.into(), work_id.into()]).await?;
-    Ok(with_holders(db, found).await?.pop())
+    Ok(several(db, account_id, &[work_id]).await?.pop())
+}
+
+/// Those of these works that are on a desk, in no order.
+pub async fn several(db: &Db, account_id: i64, works: &[i64]) -> Result<Vec<Desk>> {
+    if works.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{DESK} WHERE d.id IN ({}) AND {THERE}", places(2, works.len()));
+    let found = db.all(&sql, std::iter::once(account_id).chain(works.iter().copied()).map(Into::into)).await?;
+    with_holders(db, found).await
 }
 
 /// A draft that was deleted, as it was then.
@@ -251,18 +265,21 @@ async fn with_holders(db: &Db, mut desks: Vec<Desk>) -> Result<Vec<Desk>> {
     if desks.is_empty() {
         return Ok(desks);
     }
-    let ids = desks.iter().map(|d| d.id.to_string()).collect::<Vec<_>>().join(", ");
+    let (ids, works) = (|| desks.iter().map(|desk| desk.id.into()), places(1, desks.len()));
     let holders: Vec<Holder> = db
         .all(
             &format!(
                 "SELECT h.work_id, h.organisation_id, o.slug, o.name FROM work_holders h \
-                 JOIN organisations o ON o.id = h.organisation_id WHERE h.work_id IN ({ids}) ORDER BY h.position"
+                 JOIN organisations o ON o.id = h.organisation_id WHERE h.work_id IN ({works}) ORDER BY h.position"
             ),
-            [],
+            ids(),
         )
         .await?;
     let published: Vec<Publisher> = db
-        .all(&format!("SELECT work_id, organisation_id FROM work_organisations WHERE position = 0 AND work_id IN ({ids})"), [])
+        .all(
+            &format!("SELECT work_id, organisation_id FROM work_organisations WHERE position = 0 AND work_id IN ({works})"),
+            ids(),
+        )
         .await?;
     for desk in &mut desks {
         desk.holders = holders.iter().filter(|h| h.work_id == desk.id).cloned().collect();

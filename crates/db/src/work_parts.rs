@@ -2,7 +2,7 @@
 //! Written as a whole at publication, read for its page.
 
 use crate::{Db, Write, sql::places};
-use anyhow::{Context, Result};
+use anyhow::{Result, ensure};
 use domain::{ReviewStage, Role, Slug, WorkContent};
 use sea_orm::FromQueryResult;
 use std::collections::BTreeSet;
@@ -115,9 +115,9 @@ pub async fn of_work(db: &Db, work_id: i64) -> Result<Parts> {
     })
 }
 
-/// Writes the parts of the revision that is published, in place of those of the one before.
-pub async fn replace(write: &Write, work_id: i64, content: &WorkContent) -> Result<()> {
-    for table in [
+/// Writes the parts of the revision that is published, in place of those of the one before, where there was one.
+pub async fn replace(write: &Write, work_id: i64, content: &WorkContent, before: bool) -> Result<()> {
+    let tables = [
         "work_people",
         "work_reviews",
         "work_organisations",
@@ -126,7 +126,8 @@ pub async fn replace(write: &Write, work_id: i64, content: &WorkContent) -> Resu
         "work_channels",
         "work_audiences",
         "work_territories",
-    ] {
+    ];
+    for table in tables.into_iter().filter(|_| before) {
         write.run(&format!("DELETE FROM {table} WHERE work_id = $1"), [work_id.into()]).await?;
     }
     join(write, "work_organisations", "organisation_id", "organisations", work_id, &content.organisations).await?;
@@ -134,14 +135,15 @@ pub async fn replace(write: &Write, work_id: i64, content: &WorkContent) -> Resu
     join(write, "work_campaigns", "campaign_id", "campaigns", work_id, &content.campaigns).await?;
     join(write, "work_channels", "channel_id", "channels", work_id, &content.channels).await?;
     for (position, credit) in content.people.iter().enumerate() {
-        let person = id_of(write, "people", &credit.person).await?;
-        let row = [work_id.into(), person.into(), credit.role.code().into(), (position as i32).into()];
-        write.run("INSERT INTO work_people (work_id, person_id, role, position) VALUES ($1, $2, $3, $4)", row).await?;
+        let sql =
+            "INSERT INTO work_people (work_id, person_id, role, position) SELECT $1, id, $3, $4 FROM people WHERE slug = $2";
+        let row = [work_id.into(), credit.person.as_str().into(), credit.role.code().into(), (position as i32).into()];
+        named(write.run(sql, row).await?, "people", &credit.person)?;
     }
     for review in &content.reviews {
-        let person = id_of(write, "people", &review.person).await?;
-        let row = [work_id.into(), review.stage.code().into(), person.into()];
-        write.run("INSERT INTO work_reviews (work_id, stage, person_id) VALUES ($1, $2, $3)", row).await?;
+        let sql = "INSERT INTO work_reviews (work_id, stage, person_id) SELECT $1, $3, id FROM people WHERE slug = $2";
+        let row = [work_id.into(), review.person.as_str().into(), review.stage.code().into()];
+        named(write.run(sql, row).await?, "people", &review.person)?;
     }
     for (position, audience) in content.audiences.iter().enumerate() {
         let row = [work_id.into(), audience.code().into(), (position as i32).into()];
@@ -156,20 +158,19 @@ pub async fn replace(write: &Write, work_id: i64, content: &WorkContent) -> Resu
 
 async fn join(write: &Write, table: &str, column: &str, vocabulary: &str, work_id: i64, slugs: &[Slug]) -> Result<()> {
     for (position, slug) in slugs.iter().enumerate() {
-        let id = id_of(write, vocabulary, slug).await?;
-        let sql = format!("INSERT INTO {table} (work_id, {column}, position) VALUES ($1, $2, $3)");
-        write.run(&sql, [work_id.into(), id.into(), (position as i32).into()]).await?;
+        let sql =
+            format!("INSERT INTO {table} (work_id, {column}, position) SELECT $1, id, $3 FROM {vocabulary} WHERE slug = $2");
+        let rows = write.run(&sql, [work_id.into(), slug.as_str().into(), (position as i32).into()]).await?;
+        named(rows, vocabulary, slug)?;
     }
     Ok(())
 }
 
-async fn id_of(write: &Write, vocabulary: &str, slug: &Slug) -> Result<i64> {
-    #[derive(FromQueryResult)]
-    struct Id {
-        id: i64,
-    }
-    let found: Option<Id> = write.one(&format!("SELECT id FROM {vocabulary} WHERE slug = $1"), [slug.as_str().into()]).await?;
-    Ok(found.with_context(|| format!("nothing in {vocabulary} is called {slug}"))?.id)
+/// # Errors
+/// Where a row was to be written that names something, and none was.
+fn named(rows: u64, vocabulary: &str, slug: &Slug) -> Result<()> {
+    ensure!(rows == 1, "nothing in {vocabulary} is called {slug}");
+    Ok(())
 }
 
 /// Published works that interpret the same clauses, those with most clauses in common first, then works of the same topics;

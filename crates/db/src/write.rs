@@ -6,6 +6,7 @@ use crate::{
     changes::Position,
     dialect,
     entity::change,
+    sql::row_places,
 };
 use anyhow::{Context, Result};
 use domain::{Act, Entity, Timestamp};
@@ -135,13 +136,15 @@ impl Write {
 
     /// In the order of the names, so that two writers never hold each other's rows.
     async fn apply_counts(&self) -> Result<()> {
-        for (list, by) in self.counts.iter().filter(|(_, by)| **by != 0) {
-            self.run(
-                "INSERT INTO listing_counts (list, works) VALUES ($1, $2) \
+        let moved: Vec<_> = self.counts.iter().filter(|(_, by)| **by != 0).collect();
+        for some in moved.chunks(100) {
+            let sql = format!(
+                "INSERT INTO listing_counts (list, works) VALUES {} \
                  ON CONFLICT (list) DO UPDATE SET works = listing_counts.works + excluded.works",
-                [list.clone().into(), (*by).into()],
-            )
-            .await?;
+                row_places(some.len(), 2)
+            );
+            let values = some.iter().flat_map(|(list, by)| [(*list).clone().into(), (**by).into()]);
+            self.run(&sql, values).await?;
         }
         Ok(())
     }

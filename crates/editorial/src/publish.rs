@@ -11,7 +11,7 @@ use db::{
 };
 use document::Document;
 use domain::{Act, AuditAct, Entity, LinkState, WorkContent};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Makes `revision` the published one of `work` and rewrites everything that is read from it. `pictures` are the originals
 /// that its body shows; a video, its poster or a long image is found here.
@@ -26,7 +26,7 @@ pub(crate) async fn publish(
     let mut shown = original_rules::settle(write, content).await?;
     shown.extend(pictures.iter().filter(|id| !shown.contains(id)).collect::<Vec<_>>());
     awaited_originals::remove(write, work.id).await?;
-    let first = work.published_at.is_none();
+    let (first, before) = (work.published_at.is_none(), work.published_revision.is_some());
     work.state = work.state()?.publish().map_err(Error::refused)?.code().into();
     // `published` never moves; `updated` moves only here, where a reader would notice, and with a correction.
     let published = content.published.unwrap_or(write.now());
@@ -48,7 +48,7 @@ pub(crate) async fn publish(
     works::drop_redirect(write, &work.slug).await?;
     let work = works::save(write, work).await?;
 
-    work_parts::replace(write, work.id, content).await?;
+    work_parts::replace(write, work.id, content, before).await?;
     assets::set_of_work(write, work.id, &shown).await?;
     replace_links(write, work.id, content).await?;
     carry_to_current(write, work.id).await?;
@@ -89,10 +89,14 @@ async fn carry_to_current(write: &Write, work_id: i64) -> Result<()> {
 /// Each link names its version from now on, also where the editor left it open.
 async fn replace_links(write: &Write, work_id: i64, content: &WorkContent) -> Result<()> {
     clause_links::remove_all(write, work_id).await?;
+    let mut known = HashMap::new();
     for (position, link) in content.clauses.iter().enumerate() {
-        let policy = policies::find(write, link.clause.policy.as_str())
-            .await?
-            .ok_or_else(|| Error::refused(format!("no policy is called {}", link.clause.policy)))?;
+        let slug = link.clause.policy.as_str();
+        if !known.contains_key(slug) {
+            let policy = policies::find(write, slug).await?;
+            known.insert(slug, policy.ok_or_else(|| Error::refused(format!("no policy is called {slug}")))?);
+        }
+        let policy = &known[slug];
         let version = link.clause.version.map_or(policy.current_version, |v| v as i32);
         let new = NewLink {
             work_id,

@@ -57,12 +57,7 @@ pub struct Changes {
     responses((status = 200, body = Changes), (status = 304, description = "nothing changed since the ETag of If-None-Match"),
         (status = 400, body = crate::problem::Problem), (status = 401, body = crate::problem::Problem), (status = 409, body = crate::problem::Problem)),
 )]
-pub async fn list(
-    request: HttpRequest,
-    db: Data<Db>,
-    door: Data<Door>,
-    asked: Query<Asked>,
-) -> Result<HttpResponse, Failure> {
+pub async fn list(request: HttpRequest, db: Data<Db>, door: Data<Door>, asked: Query<Asked>) -> Result<HttpResponse, Failure> {
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     let digest = key_digest(&request)?;
     let poll = known.map(|etag| Poll { digest: &digest, query: request.query_string(), etag });

@@ -109,7 +109,7 @@ pub async fn worker(settings: &Settings, db: &Db, storage: &Storage, beside_page
         to_anybody: Outbound::default(),
         topics: Arc::new(FeedTopics::new(site(settings), FeedAuthority(settings.tag_authority.to_string()))),
         sitemaps: Arc::new(SiteMaps { site: site(settings) }),
-        may: studio::allow::refusal_for,
+        refusals: studio::allow::refusals_for,
         post: post(settings, db).await?,
         clock: clock::now,
         dice: clock::random,

@@ -2,7 +2,6 @@
 //! refused, and a work that may not be seen is not there.
 
 use crate::{Problem, Session};
-use anyhow::bail;
 use db::{
     Db,
     accounts::{self, AccountRow},
@@ -16,42 +15,39 @@ use db::{
     work_desks::{self, Desk, Which},
 };
 use domain::{DeskState, Membership, ReviewStage, Right, Standing, WorkKind, allows};
-use std::pin::Pin;
+use std::{collections::HashMap, pin::Pin};
 
 /// The work, where this account may do `right` to it.
 ///
 /// # Errors
 /// 404 where it may not even be seen, 403 with a reason where it may.
 pub async fn work(db: &Db, session: &Session, id: i64, right: Right) -> Result<Desk, Problem> {
-    let desk = work_desks::one(db, session.account.id, id).await?.ok_or_else(Problem::not_found)?;
-    if !may(session, &desk, Right::SeeWork) {
-        return Err(Problem::not_found());
-    }
+    allowed(session, work_desks::one(db, session.account.id, id).await?, right)
+}
+
+fn allowed(session: &Session, desk: Option<Desk>, right: Right) -> Result<Desk, Problem> {
+    let desk = desk.filter(|desk| may(session, desk, Right::SeeWork)).ok_or_else(Problem::not_found)?;
     if !may(session, &desk, right) {
         return Err(refusal(&desk, right));
     }
     Ok(desk)
 }
 
-/// Why this account may not do `right` to a work, as it stands now, in words; `None` where it may. For the back room, which acts
-/// in somebody's name later than they asked.
-pub fn refusal_for(
-    db: Db,
-    account: i64,
-    id: i64,
-    right: Right,
-) -> Pin<Box<dyn Future<Output = anyhow::Result<Option<String>>> + Send>> {
+/// Those of these works to which this account may not do `right` as they stand now, and why not, in words. For the back room, which
+/// acts in somebody's name later than they asked.
+pub fn refusals_for(db: Db, account: i64, works: Vec<i64>, right: Right) -> Refusals {
     Box::pin(async move {
         let Some(session) = Session::of_account(&db, account).await? else {
-            return Ok(Some("发起这次操作的账号已经停用。".to_owned()));
+            return Ok(works.into_iter().map(|id| (id, "发起这次操作的账号已经停用。".to_owned())).collect());
         };
-        match work(&db, &session, id, right).await {
-            Ok(_) => Ok(None),
-            Err(problem) if problem.status().is_server_error() => bail!("rights cannot be looked up: {problem}"),
-            Err(problem) => Ok(Some(problem.to_string())),
-        }
+        let desks = work_desks::several(&db, session.account.id, &works).await?;
+        let mut desks: HashMap<i64, Desk> = desks.into_iter().map(|desk| (desk.id, desk)).collect();
+        let refused = |desk: Option<Desk>| allowed(&session, desk, right).err().map(|problem| problem.to_string());
+        Ok(works.into_iter().filter_map(|id| Some((id, refused(desks.remove(&id))?))).collect())
     })
 }
+
+type Refusals = Pin<Box<dyn Future<Output = anyhow::Result<HashMap<i64, String>>> + Send>>;
 
 /// A draft that was deleted, where this account may delete it and so put it back.
 ///

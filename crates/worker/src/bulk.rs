@@ -13,13 +13,15 @@ use db::{
 };
 use domain::Right;
 use std::{
+    collections::HashMap,
     pin::Pin,
     time::{Duration, Instant},
 };
 use tokio::sync::watch;
 
-/// Whether an account may do something to a work now; why not, in words. The door of the editors is asked, which decides alone.
-pub type May = fn(Db, i64, i64, Right) -> Pin<Box<dyn Future<Output = Result<Option<String>>> + Send>>;
+/// Those of these works to which an account may not do something now, and why not, in words. The door of the editors is asked,
+/// which decides alone.
+pub type Refusals = fn(Db, i64, Vec<i64>, Right) -> Pin<Box<dyn Future<Output = Result<HashMap<i64, String>>> + Send>>;
 
 /// Works of one transaction at most: what they share, the ends of the transaction and the counts of lists, is spread thin by then.
 const MOST: usize = 50;
@@ -84,12 +86,10 @@ async fn spell(worker: &Worker, bulk: &BulkRow, works: &[i64], stop: &watch::Rec
     let now = || (worker.clock)();
     let actor = Actor { account: Some(bulk.account_id), name: bulk.account.as_str().into(), network: "".into() };
     let (acting, right) = (worker.db.by(actor), bulk.act()?.right());
-    let may = |work: i64| (worker.may)(worker.db.clone(), bulk.account_id, work, right);
+    let refusals = |works: &[i64]| (worker.refusals)(worker.db.clone(), bulk.account_id, works.to_vec(), right);
     let together = async {
-        let mut asked = Vec::with_capacity(works.len());
-        for work in &works {
-            asked.push((*work, may(*work).await?));
-        }
+        let mut refused = refusals(&works).await?;
+        let asked = works.iter().map(|work| (*work, refused.remove(work))).collect();
         editorial::bulk_steps(&acting, now(), bulk, asked).await
     };
     let alone = match together.await {
@@ -104,7 +104,7 @@ async fn spell(worker: &Worker, bulk: &BulkRow, works: &[i64], stop: &watch::Rec
             return Ok(());
         }
         let done = async {
-            let refused = may(work).await?;
+            let refused = refusals(&[work]).await?.remove(&work);
             editorial::bulk_step(&acting, now(), bulk, work, refused).await
         };
         if let Err(error) = done.await {

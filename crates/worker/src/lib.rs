@@ -36,7 +36,7 @@ mod walls;
 mod webhook;
 mod words;
 
-pub use bulk::May;
+pub use bulk::Refusals;
 pub use capabilities::{Capabilities, CapabilitiesError};
 pub use edition::Typesetting;
 pub use hub::{Topic, Topics};

@@ -2,7 +2,7 @@
 //! waits behind a video. Deliveries to other machines have a lane of their own, see `webhook`. A job whose worker died is claimed again when its lease runs out.
 
 use crate::{
-    bulk::{self, May},
+    bulk::{self, Refusals},
     capabilities::Capabilities,
     edition::{self, Typesetting},
     hold::{Kept, LEASE, Progress, hold},
@@ -16,7 +16,7 @@ use crate::{
 };
 use anyhow::Result;
 use db::{Db, copies, jobs, jobs::JobRow, jobs::Lane, mail, webhooks, websub};
-use domain::Timestamp;
+use domain::{Right, Timestamp};
 use editorial::CertificateKey;
 use outbound::Outbound;
 use std::{path::PathBuf, sync::Arc, time::Duration, time::Instant};
@@ -68,7 +68,7 @@ pub struct Worker {
     /// The sitemaps, which are written before anybody asks.
     pub sitemaps: Arc<dyn Sitemaps>,
     /// What says whether somebody may do something to a work: the one place that is asked for rights.
-    pub may: May,
+    pub refusals: Refusals,
     /// What sends e-mail; without it none is sent.
     pub post: Option<Arc<Post>>,
     pub clock: fn() -> Timestamp,
@@ -102,6 +102,11 @@ pub struct Drained {
 }
 
 impl Worker {
+    /// Whether this account may do it to the work now.
+    pub(crate) async fn may(&self, account: i64, work: i64, right: Right) -> Result<bool> {
+        Ok((self.refusals)(self.db.clone(), account, vec![work], right).await?.is_empty())
+    }
+
     /// Runs jobs until `stop` is resolved; what runs then is put back for another worker.
     pub async fn run(&self, stop: impl Future<Output = ()>) {
         scratch::sweep(&self.scratch);

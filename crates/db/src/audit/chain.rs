@@ -4,12 +4,16 @@ use super::{
     entry::Entry,
     read::{EntryRow, Order, Which, list},
 };
-use crate::{Db, Write};
+use crate::{
+    Db, Write,
+    sql::{places, row_places},
+};
 use anyhow::{Context, Result};
 use domain::AuditSubject;
 use sea_orm::FromQueryResult;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeSet, HashMap};
 
 /// SHA-256, in hexadecimal, of a JSON array without white space: the columns of the entry in the order of the table, the
 /// previous hash the last of them.
@@ -43,25 +47,27 @@ pub(crate) async fn append(write: &Write, entries: Vec<Entry>) -> Result<()> {
     if entries.is_empty() {
         return Ok(());
     }
-    let mut known = Vec::with_capacity(entries.len());
-    for entry in entries {
-        known.push(if entry.subject == AuditSubject::Work { of_work(write, entry).await? } else { entry });
-    }
+    let known = with_words(write, entries).await?;
     let count = known.len() as i64;
     let head: Link = write
         .one("UPDATE audit_head SET seq = seq + $1 WHERE id = 1 RETURNING seq, digest", [count.into()])
         .await?
         .context("the audit log has no head; run liangyi migrate")?;
     let mut previous = head.digest;
+    let mut rows = Vec::with_capacity(known.len());
     for (entry, seq) in known.into_iter().zip(head.seq - count + 1..) {
-        previous = put(write, entry, seq, previous).await?;
+        let row = row(write, entry, seq, previous);
+        previous = row.digest.clone();
+        rows.push(row);
+    }
+    for rows in rows.chunks(AT_ONCE) {
+        put(write, rows).await?;
     }
     write.run("UPDATE audit_head SET digest = $1 WHERE id = 1", [previous.into()]).await?;
     Ok(())
 }
 
-/// The hash of the entry.
-async fn put(write: &Write, entry: Entry, seq: i64, previous: String) -> Result<String> {
+fn row(write: &Write, entry: Entry, seq: i64, previous: String) -> EntryRow {
     let actor = write.actor();
     let mut row = EntryRow {
         seq,
@@ -79,51 +85,73 @@ async fn put(write: &Write, entry: Entry, seq: i64, previous: String) -> Result<
         digest: String::new(),
     };
     row.digest = digest(&row);
-    let hash = row.digest.clone();
-    write
-        .run(
-            "INSERT INTO audit_entries (seq, at, account_id, actor, network, act, subject, subject_id, name, organisation_id, \
-             detail, previous, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-            [
-                row.seq.into(),
-                row.at.into(),
-                row.account_id.into(),
-                row.actor.into(),
-                row.network.into(),
-                row.act.into(),
-                row.subject.into(),
-                row.subject_id.into(),
-                row.name.into(),
-                row.organisation_id.into(),
-                row.detail.into(),
-                row.previous.into(),
-                row.digest.into(),
-            ],
-        )
-        .await?;
-    Ok(hash)
+    row
 }
+
+async fn put(write: &Write, rows: &[EntryRow]) -> Result<()> {
+    let values = rows.iter().cloned().flat_map(|row| -> [sea_orm::Value; COLUMNS] {
+        [
+            row.seq.into(),
+            row.at.into(),
+            row.account_id.into(),
+            row.actor.into(),
+            row.network.into(),
+            row.act.into(),
+            row.subject.into(),
+            row.subject_id.into(),
+            row.name.into(),
+            row.organisation_id.into(),
+            row.detail.into(),
+            row.previous.into(),
+            row.digest.into(),
+        ]
+    });
+    let sql = format!(
+        "INSERT INTO audit_entries (seq, at, account_id, actor, network, act, subject, subject_id, name, organisation_id, \
+         detail, previous, digest) VALUES {}",
+        row_places(rows.len(), COLUMNS)
+    );
+    write.run(&sql, values).await?;
+    Ok(())
+}
+
+const COLUMNS: usize = 13;
+/// Entries in one statement; works whose words are looked up in one.
+const AT_ONCE: usize = 50;
 
 #[derive(FromQueryResult)]
 struct WorkWords {
+    id: i64,
     title: String,
     slug: String,
     organisation_id: Option<i64>,
 }
 
-async fn of_work(write: &Write, entry: Entry) -> Result<Entry> {
-    let words: Option<WorkWords> = write
-        .one(
-            "SELECT COALESCE(c.title, w.title) AS title, w.slug, \
+/// Those of works with what the works are called and who answers for them.
+async fn with_words(write: &Write, entries: Vec<Entry>) -> Result<Vec<Entry>> {
+    let is_of_work = |entry: &Entry| entry.subject == AuditSubject::Work;
+    let ids: BTreeSet<i64> = entries.iter().filter(|entry| is_of_work(entry)).filter_map(|entry| entry.subject_id).collect();
+    let ids: Vec<i64> = ids.into_iter().collect();
+    let mut words = HashMap::new();
+    for ids in ids.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT w.id, COALESCE(c.title, w.title) AS title, w.slug, \
              (SELECT h.organisation_id FROM work_holders h WHERE h.work_id = w.id AND h.position = 0) AS organisation_id \
-             FROM works w LEFT JOIN working_copies c ON c.work_id = w.id WHERE w.id = $1",
-            [entry.subject_id.into()],
-        )
-        .await?;
-    Ok(match words {
-        Some(words) => Entry { name: words.title, organisation_id: words.organisation_id, ..entry.with("slug", words.slug) },
-        None => entry,
-    })
+             FROM works w LEFT JOIN working_copies c ON c.work_id = w.id WHERE w.id IN ({})",
+            places(1, ids.len())
+        );
+        let rows: Vec<WorkWords> = write.all(&sql, ids.iter().map(|id| (*id).into())).await?;
+        words.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    let known =
+        entries.into_iter().map(|entry| match entry.subject_id.filter(|_| is_of_work(&entry)).and_then(|id| words.get(&id)) {
+            Some(words) => {
+                let entry = entry.with("slug", words.slug.as_str());
+                Entry { name: words.title.clone(), organisation_id: words.organisation_id, ..entry }
+            }
+            None => entry,
+        });
+    Ok(known.collect())
 }
 
 /// A chain without a fault.

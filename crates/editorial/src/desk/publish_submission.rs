@@ -20,7 +20,7 @@ use db::{
     work_desks, working_copies,
     works::{self, WorkRow},
 };
-use domain::{ReviewStage, Reviewed, Timestamp, Verdict, WorkContent, WorkState};
+use domain::{ReviewStage, Reviewed, Timestamp, WorkContent, WorkState};
 use std::collections::BTreeSet;
 
 /// What became of it.
@@ -135,7 +135,7 @@ async fn go_out(write: &mut Write, approved: Approved, forced: Option<(i64, &str
     };
     let mut write_down = async || -> Result<()> {
         // What nobody has reviewed yet names no reviewers.
-        content.reviews = if forced.is_some() { Vec::new() } else { reviews(write, &open).await? };
+        content.reviews = if forced.is_some() { Vec::new() } else { reviews(write, &open, &content).await? };
         content.state = WorkState::Published;
         content.published = Some(target.published_at.map_or(write.now(), Timestamp));
         if corrects.is_some() {
@@ -172,7 +172,8 @@ async fn go_out(write: &mut Write, approved: Approved, forced: Option<(i64, &str
             draft_clauses::clear(write, id).await?;
         }
         // A revision that is being written says itself who is to publish it.
-        if working_copies::find(write, published.id).await?.is_none_or(|copy| !copy.changed) {
+        let written = corrects.is_some() && working_copies::find(write, published.id).await?.is_some_and(|copy| copy.changed);
+        if !written {
             work_desks::set_holders(write, published.id, &content.organisations).await?;
         }
         Ok(())
@@ -182,9 +183,8 @@ async fn go_out(write: &mut Write, approved: Approved, forced: Option<(i64, &str
 }
 
 /// The people behind the reviews, looked at once more: three passes by three accounts, none of an author.
-async fn reviews(write: &mut Write, open: &SubmissionRow) -> Result<Vec<Reviewed>> {
-    let given = submissions::reviews(write, open.id).await?;
-    let passed: Vec<_> = given.iter().filter(|r| r.verdict == Verdict::Pass.code()).collect();
+async fn reviews(write: &mut Write, open: &SubmissionRow, content: &WorkContent) -> Result<Vec<Reviewed>> {
+    let passed = submissions::passed(write, open.id).await?;
     let by = |stage: ReviewStage| passed.iter().find(|r| r.stage == stage.code()).map(|r| r.account_id);
     let three: BTreeSet<i64> = STAGES.into_iter().filter_map(by).collect();
     if three.len() != STAGES.len() {
@@ -192,9 +192,13 @@ async fn reviews(write: &mut Write, open: &SubmissionRow) -> Result<Vec<Reviewed
     }
     let mut reviews = Vec::new();
     for one in passed {
-        no_author(write, open, one.account_id).await?;
+        no_author(content, one.wrote, one.person.as_deref())?;
         let stage = one.stage.parse().map_err(anyhow::Error::from)?;
-        reviews.push(Reviewed { person: name_reviewer(write, one.account_id, open.id).await?, stage });
+        let person = match one.person {
+            Some(slug) => slug.parse().map_err(anyhow::Error::from)?,
+            None => name_reviewer(write, one.account_id, open.id).await?,
+        };
+        reviews.push(Reviewed { person, stage });
     }
     Ok(reviews)
 }

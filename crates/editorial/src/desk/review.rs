@@ -5,11 +5,8 @@ use super::{
     publish_submission::{approved, put_out},
 };
 use crate::{Error, Result};
-use db::{
-    Db, Write, accounts, audit::Entry, forced_publications, outside_experts, revisions, submissions, submissions::SubmissionRow,
-    works,
-};
-use domain::{AuditAct, ReviewStage, Role, Timestamp, Verdict};
+use db::{Db, Write, accounts, audit::Entry, forced_publications, outside_experts, revisions, submissions, works};
+use domain::{AuditAct, ReviewStage, Role, Timestamp, Verdict, WorkContent};
 
 /// What a reviewer says.
 pub struct Said<'a> {
@@ -56,7 +53,10 @@ pub(super) async fn record(write: &mut Write, said: Said<'_>, submission: Option
         }
         _ => {}
     }
-    no_author(write, &open, said.account).await?;
+    let wrote = submissions::is_author(write, open.id, said.account).await?;
+    let person = accounts::person_of(write, said.account).await?;
+    let content = revisions::by_id_in(write, open.revision_id).await?.content;
+    no_author(&content, wrote, person.as_deref())?;
     let outside = outside_experts::asked(write, said.account, open.id).await?;
     let name = match &outside {
         Some(expert) => Some(expert.name.clone()),
@@ -95,13 +95,12 @@ async fn confirm(write: &mut Write, work: i64, submission: i64) -> Result<()> {
 }
 
 /// Neither by what the account did nor by whom the work names.
-pub(super) async fn no_author(write: &Write, open: &SubmissionRow, account: i64) -> Result<()> {
-    if submissions::is_author(write, open.id, account).await? {
+pub(super) fn no_author(content: &WorkContent, wrote: bool, person: Option<&str>) -> Result<()> {
+    if wrote {
         return Err(Error::refused("您参与了这件作品的写作，不能审核它。"));
     }
-    let Some(person) = accounts::person_of(write, account).await? else { return Ok(()) };
-    let content = revisions::by_id_in(write, open.revision_id).await?.content;
-    if content.people.iter().any(|c| c.role == Role::Author && c.person.as_str() == person) {
+    let author = |person: &str| content.people.iter().any(|c| c.role == Role::Author && c.person.as_str() == person);
+    if person.is_some_and(author) {
         return Err(Error::refused("作品署名的作者里有您，不能审核它。"));
     }
     Ok(())

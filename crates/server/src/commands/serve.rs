@@ -182,12 +182,7 @@ fn tell(address: SocketAddr, requests: Data<Requests>, watched: Watched) -> Resu
 }
 
 /// With the secret that signs cursors, which all processes share.
-async fn partner_door(
-    db: &Db,
-    settings: &Settings,
-    site: Arc<SiteInForce>,
-    freshness: Arc<Freshness>,
-) -> Result<partner::Door> {
+async fn partner_door(db: &Db, settings: &Settings, site: Arc<SiteInForce>, freshness: Arc<Freshness>) -> Result<partner::Door> {
     let secret = open::secret(db, "partner-cursor").await?;
     let write = db.write(crate::clock::now()).await?;
     db::work_heads::mend(&write).await?;

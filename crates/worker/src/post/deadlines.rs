@@ -77,5 +77,5 @@ async fn concerns(worker: &Worker, post: &Post, one: &Subscriber, work: i64) -> 
         return Ok(true);
     }
     let writes = mail_notices::authors(&worker.db, work).await?.contains(&one.account_id);
-    Ok(writes && (worker.may)(worker.db.clone(), one.account_id, work, Right::EditWork).await?.is_none())
+    Ok(writes && worker.may(one.account_id, work, Right::EditWork).await?)
 }

@@ -64,7 +64,7 @@ async fn still_true(worker: &Worker, post: &Post, account: i64, all: Vec<Notice>
     let mut kept = Vec::new();
     for notice in all {
         let (kind, work) = (notice.kind()?, notice.work_id);
-        if (worker.may)(worker.db.clone(), account, work, Right::SeeWork).await?.is_some() {
+        if !worker.may(account, work, Right::SeeWork).await? {
             continue;
         }
         if kind == MailKind::Waiting && to_decide(worker, post, account, work).await?.is_none() {

@@ -101,8 +101,7 @@ impl Told<'_> {
     async fn of_report(&mut self, report: &Reported) -> Result<()> {
         let Some(work) = report.work_id else { return Ok(()) };
         for one in mail::subscribers(&self.worker.db, MailKind::Report).await? {
-            let refused = (self.worker.may)(self.worker.db.clone(), one.account_id, work, Right::AnswerReaderReport).await?;
-            if refused.is_none() {
+            if self.worker.may(one.account_id, work, Right::AnswerReaderReport).await? {
                 self.tell(&one, MailKind::Report, format!("report:{}", report.id), work, words::report(&report.topic));
             }
         }
