@@ -110,6 +110,12 @@ async fn a_feed_that_has_not_changed_costs_no_body_in_any_format() {
         assert!(first.header("content-type").unwrap().starts_with(format.media_type()), "{path}");
         let again = door.get_with(&path, ("If-None-Match", first.header("etag").unwrap())).await;
         assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
+        for kept in ["etag", "cache-control", "vary"] {
+            assert_eq!(again.header(kept), first.header(kept), "{path}: {kept}");
+        }
+        for had in ["content-security-policy", "x-content-type-options", "referrer-policy"] {
+            assert_eq!((first.header(had).is_some(), again.header(had)), (true, None), "{path}: {had} is sent once");
+        }
     }
     assert_eq!(door.get("/topics/video/feed.xml").await.status, 404);
     assert_eq!(door.get("/topics/absent/feed.rss").await.status, 404);

@@ -110,6 +110,10 @@ impl Inside {
 
     /// Each key may ask so often in a minute.
     pub async fn with_quota(site: &Site, quota: u32) -> Self {
+        Self::with(site, quota, Unchanged::default()).await
+    }
+
+    pub async fn with(site: &Site, quota: u32, unchanged: Unchanged) -> Self {
         let db = site.db().await;
         let topics = Arc::new(OwnTopics(crate::site::door::pages_site()));
         let named = pages::Site { base_url: "http://site.example".to_owned(), ..pages::Site::called("两翼") };
@@ -118,7 +122,7 @@ impl Inside {
             works,
             cursors: CursorKey::new("a secret of the tests".to_owned()),
             limits: Arc::new(Limits::new(quota.try_into().unwrap())),
-            unchanged: Unchanged::default(),
+            unchanged,
             dice,
         });
         let data = Data::new(db.clone());

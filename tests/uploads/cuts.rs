@@ -1,8 +1,8 @@
 //! The line is cut, the process is killed, two write at once: what was acknowledged stays, and nothing is mixed up.
 
 use super::*;
-use crate::site::on_both;
-use std::thread::sleep;
+use crate::{busy::crowding, site::on_both};
+use std::{thread::sleep, time::Instant};
 
 /// Numbers that a test draws, the same each time.
 fn draw(state: &mut u64, below: usize) -> usize {
@@ -174,12 +174,14 @@ async fn who_fell_silent_makes_room_for_who_comes_back() {
     sleep(Duration::from_millis(3200));
     // On a crowded server some of the bytes may have been heard later than they were sent; and those that came behind the last
     // count may have been counted when it was asked to stop.
+    let begun = Instant::now();
     serving.wait("room was made", || {
         let at = client.offset(&path);
         let again = client.patch(&path, at, &bytes[at..]);
         assert!([204, 409, 423].contains(&again.status), "{}", again.text());
         again.status == 204
     });
+    assert!(begun.elapsed() < Duration::from_secs(3).mul_f64(crowding()), "only after {:?}", begun.elapsed());
     assert_eq!(stored(&site, &bytes), Some(bytes.clone()));
     drop(dead);
     drop(serving);

@@ -1,4 +1,5 @@
-//! The only place where the two databases differ: locks, pragmas, and notification, which [`crate::heard`] hears.
+//! Where the two databases differ: locks, pragmas, and notification, which [`crate::heard`] hears. Besides, only a lock in
+//! `uploads` and one in `jobs` ask which of them it is.
 
 mod tables;
 

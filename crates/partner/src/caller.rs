@@ -1,4 +1,5 @@
-//! Who asks, known by a key in `Authorization: Bearer`, looked up anew at each request: a revoked key is dead at once.
+//! Who asks, known by a key in `Authorization: Bearer`, looked up anew at each request: a revoked key is dead at once, but for a poll
+//! that `unchanged` answers.
 
 use crate::{PartnerKey, limits, problem::Failure};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Data};

@@ -60,7 +60,9 @@ pub struct Changes {
 pub async fn list(request: HttpRequest, db: Data<Db>, door: Data<Door>, asked: Query<Asked>) -> Result<HttpResponse, Failure> {
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     let digest = key_digest(&request)?;
-    let poll = known.map(|etag| Poll { digest: &digest, query: request.query_string(), etag });
+    // Who wants to wait is not sent away at once because they have just waited for nothing.
+    let at_once = known.filter(|_| asked.wait.unwrap_or(0) == 0);
+    let poll = at_once.map(|etag| Poll { digest: &digest, query: request.query_string(), etag });
     if let Some(poll) = poll.as_ref().filter(|poll| door.unchanged.still(poll)) {
         return Ok(nothing_new(poll.etag));
     }
@@ -110,9 +112,11 @@ pub async fn list(request: HttpRequest, db: Data<Db>, door: Data<Door>, asked: Q
     let etag = format!("\"{cursor}\"");
     // What lies past the cursor is told by the next answer.
     let terms = terms.filter(|terms| *terms <= seq);
-    if let Some(poll) = poll.filter(|poll| heads.is_empty() && terms.is_none() && poll.etag == etag) {
-        door.unchanged.remember(&poll, log);
-        return Ok(nothing_new(poll.etag));
+    if heads.is_empty() && terms.is_none() && known == Some(&etag) {
+        if let Some(poll) = poll {
+            door.unchanged.remember(&poll, log);
+        }
+        return Ok(nothing_new(&etag));
     }
     if known.is_some() {
         caller.charge(&request).await?;

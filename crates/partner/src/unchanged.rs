@@ -6,10 +6,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// For so long a key that was revoked may still hear that nothing changed, and nothing else.
+/// For so long a key that was revoked, or whose time is over, may still hear that nothing changed, and nothing else.
 const TRUSTED: Duration = Duration::from_secs(1);
-/// Keys; where there are more, all are forgotten.
+/// Keys.
 const REMEMBERED: usize = 10_000;
+/// Bytes of a query; a cursor has about a hundred.
+const LONGEST: usize = 512;
 
 /// Cheap to clone.
 #[derive(Clone, Default)]
@@ -62,10 +64,13 @@ impl Unchanged {
 
     /// It was so when the log had been followed up to `log`.
     pub(crate) fn remember(&self, poll: &Poll, log: i64) {
-        let Some(memory) = &self.memory else { return };
+        let Some(memory) = self.memory.as_ref().filter(|_| poll.query.len() <= LONGEST) else { return };
         let mut said = memory.said.write().unwrap_or_else(PoisonError::into_inner);
-        if said.len() >= REMEMBERED && !said.contains_key(poll.digest) {
-            said.clear();
+        if said.len() >= REMEMBERED {
+            said.retain(|_, said| said.at.elapsed() < TRUSTED);
+        }
+        if said.len() >= REMEMBERED {
+            return;
         }
         let (query, etag) = (poll.query.to_owned(), poll.etag.to_owned());
         said.insert(poll.digest.to_owned(), Said { query, etag, log, at: Instant::now() });

@@ -170,8 +170,8 @@ fn send(request: &HttpRequest, kept: &Kept) -> HttpResponse {
         response.insert_header((header::ETAG, encoded.etag.clone()));
     }
     response.insert_header((header::CACHE_CONTROL, value(caching))).insert_header((header::VARY, value("Accept-Encoding")));
-    // Who is told that nothing changed keeps the rest as it was. But a page's policy may have changed where its bytes did not;
-    // a feed's, which is asked for every few minutes, protects nothing that runs.
+    // Who is told that nothing changed keeps the rest as it was. But a page's policy may have changed where its bytes did not; that of
+    // a feed, which is asked for every few minutes, or of any other file protects nothing that runs.
     if unchanged && kept.media_type != HTML {
         return response.finish();
     }

@@ -12,6 +12,8 @@ use std::{collections::BTreeSet, sync::Arc, time::Duration};
 /// Between looks at the end of the log where nothing is heard of it. A quarter of the second within which a withdrawal is gone
 /// everywhere.
 const PAUSE: Duration = Duration::from_millis(250);
+/// Of that, after the index was written, though more is heard: it is written a few times a second, however many acts are done in one.
+const REST: Duration = Duration::from_millis(150);
 /// Works handed to the index at once.
 const BATCH: usize = 200;
 /// Changes read at once.
@@ -29,12 +31,15 @@ impl Follower {
     pub async fn run(self) {
         let ear = self.db.ear();
         loop {
+            let before = self.freshness.followed().1;
             if let Err(error) = self.catch_up().await {
                 tracing::error!(error = format!("{error:#}"), "the change log cannot be followed");
             }
+            let rest = if self.freshness.followed().1 == before { Duration::ZERO } else { REST };
+            tokio::time::sleep(rest).await;
             tokio::select! {
                 () = ear.moved() => {}
-                () = tokio::time::sleep(PAUSE) => {}
+                () = tokio::time::sleep(PAUSE - rest) => {}
             }
         }
     }

@@ -7,6 +7,7 @@ import InboxPage from './inbox/InboxPage.vue';
 import SetUp from './session/SetUp.vue';
 import SignIn from './session/SignIn.vue';
 import { forget, loadSession, refreshSession } from './session/session';
+import { KINDS } from './vocabulary/kinds';
 import WorksPage from './works/WorksPage.vue';
 
 declare module 'vue-router' {
@@ -32,7 +33,7 @@ export const router = createRouter({
     { path: '/audit', component: () => import('./audit/AuditPage.vue'), meta: { title: '审计日志' } },
     { path: '/policies', component: () => import('./policies/PoliciesPage.vue'), meta: { title: '政策文件' } },
     { path: '/policies/:slug', component: () => import('./policies/PolicyPage.vue'), meta: { title: '政策文件' } },
-    { path: '/vocabulary/:kind(organisations|people|topics|campaigns)?', component: () => import('./vocabulary/VocabularyPage.vue'), meta: { title: '词条' } },
+    { path: `/vocabulary/:kind(${Object.keys(KINDS).join('|')})?`, component: () => import('./vocabulary/VocabularyPage.vue'), meta: { title: '词条' } },
     { path: '/courses', component: () => import('./courses/CoursesPage.vue'), meta: { title: '课程单' } },
     { path: '/courses/:id(\\d+)', component: () => import('./courses/CoursePage.vue'), meta: { title: '课程单' } },
     { path: '/media', component: () => import('./media/MediaPage.vue'), meta: { title: '媒体库' } },

@@ -1,22 +1,34 @@
 // A copy of the preview for the check, made to run two scripts of ours and nothing else.
 //
 // axe has to run inside the page that it looks at: styles, places and what covers what are known there alone. The preview itself
-// stays without scripts. The copy is held three ways, each of which would do alone:
+// stays without scripts. Three things hold the copy, and none of them does the work of another:
 //
-// - Its frame is `sandbox="allow-scripts"` without `allow-same-origin`, so it has an origin of its own: no cookie, no storage, no way
-//   to the app or its server, whatever runs in it. It cannot lift its sandbox, as a frame of our origin with scripts could.
-// - Its policy, which the app's own policy is added to, lets it load those two files by their whole address, our style sheets, and
-//   nothing else. No inline script, no handler, no `eval`, and not 'self' either: the pages that authors upload (H5) are served
-//   from this origin too. It can send nothing anywhere.
-// - It is read as a document without a window, where nothing runs, and what runs or fetches by itself is taken out of it first.
+// - Cleaning takes out what runs or fetches by itself. The page is read as a document without a window, where nothing runs. What it
+//   misses, the other two hold; alone it would be no guard.
+// - The sandbox, `allow-scripts` without `allow-same-origin`, gives the frame an origin of its own: whatever runs in it reaches no
+//   cookie, no storage and not the app, and cannot lift the sandbox, as a frame of our origin with scripts could. It keeps nothing
+//   from being sent elsewhere.
+// - The policy alone does that. Beside the app's own policy, which the frame inherits, it lets in those two files by their whole
+//   address and our style sheets: no inline script, no handler, no `eval`, and not 'self' either, because the pages that authors
+//   upload (H5) are served from this origin too. Nothing else is fetched, and nothing is sent. Where the frame itself may go, the
+//   app's `frame-src` says.
 
 /** One transparent pixel: pictures keep their measures, and are not fetched again without a session. */
 const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAAA';
 
+const ADDRESSES = new Set(['href', 'xlink:href', 'src', 'action', 'formaction']);
+
+/** Browsers read over spaces and control characters in an address. */
+function runs({ name, value }: Attr): boolean {
+  // oxlint-disable-next-line no-control-regex -- they are what is meant
+  return name.startsWith('on') || (ADDRESSES.has(name) && /^javascript:/iu.test(value.replaceAll(/[\u0000-\u0020]/gu, '')));
+}
+
 /** `scripts`: paths below `origin`, in the order in which they run. */
 export function copyFor(html: string, origin: string, scripts: string[]): string {
   const page = new DOMParser().parseFromString(html, 'text/html');
-  for (const one of page.querySelectorAll('script, iframe, object, embed, base, meta[http-equiv], link:not([rel=stylesheet])')) one.remove();
+  for (const one of page.querySelectorAll('script, style, iframe, object, embed, base, meta[http-equiv], link:not([rel=stylesheet])')) one.remove();
+  for (const one of page.querySelectorAll('*')) for (const attribute of [...one.attributes]) if (runs(attribute)) one.removeAttributeNode(attribute);
   // Where elements stand among their neighbours leads back from this copy to the preview, so these stay.
   for (const one of page.querySelectorAll('source, img, video, audio, track')) {
     for (const name of ['src', 'srcset', 'poster', 'autoplay']) one.removeAttribute(name);

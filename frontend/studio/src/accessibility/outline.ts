@@ -4,21 +4,44 @@
 const SHOWN_MS = 4000;
 const FADING_MS = 600;
 
-export function outline(inside: Window, element: Element): void {
+interface Mark {
+  element: HTMLElement | SVGElement;
+  /** What the element had before. */
+  was: [outline: string, offset: string, transition: string];
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/** The one that is drawn now. */
+let mark: Mark | undefined;
+
+function end(): void {
+  if (!mark) return;
+  const { element, was, timer } = mark;
+  clearTimeout(timer);
+  [element.style.outline, element.style.outlineOffset, element.style.transition] = was;
+  element.removeAttribute('data-pointed');
+  mark = undefined;
+}
+
+export function outline(inside: Window, pointed: Element): void {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const { top, height } = element.getBoundingClientRect();
+  const { top, height } = pointed.getBoundingClientRect();
   const above = Math.max(0, (inside.innerHeight - height) / 2);
   // Not `scrollIntoView`, which would move the app around the frame too.
   inside.scrollTo({ top: inside.scrollY + top - above, behavior: still ? 'auto' : 'smooth' });
-  const { style } = element as HTMLElement | SVGElement;
-  const was = [style.outline, style.outlineOffset, style.transition] as const;
+  // Before anything is read of the element: it may be the same one.
+  end();
+  const element = pointed as HTMLElement | SVGElement;
+  const { style } = element;
+  const mine: Mark = { element, was: [style.outline, style.outlineOffset, style.transition], timer: setTimeout(fade, SHOWN_MS) };
+  mark = mine;
   style.outline = '3px solid Highlight';
   style.outlineOffset = '4px';
   element.setAttribute('data-pointed', '');
-  setTimeout(() => {
+  function fade() {
     if (!still) style.transition = `outline-color ${FADING_MS}ms`;
     style.outlineColor = 'transparent';
     element.removeAttribute('data-pointed');
-    setTimeout(() => ([style.outline, style.outlineOffset, style.transition] = was), FADING_MS);
-  }, SHOWN_MS);
+    mine.timer = setTimeout(end, FADING_MS);
+  }
 }
