@@ -97,6 +97,30 @@ test('a topic is made, changed, shown to readers and removed; what is in use sta
   await page.getByRole('alert').getByText(/还有\d+件作品在用/u).waitFor();
 });
 
+test('a term is made in the studio, explained to readers and removed', async (t) => {
+  const page = await signIn(t, boss);
+  await page.goto('/studio/vocabulary');
+  await page.getByRole('navigation', { name: '词条的种类' }).getByRole('link', { name: '术语' }).click();
+  await page.getByRole('button', { name: '新建术语' }).click();
+  const made = page.getByRole('dialog', { name: '新建术语' });
+  await made.getByLabel('名称', { exact: true }).fill('潮间带');
+  await made.getByLabel('其他写法').fill('潮间、潮间区');
+  await made.getByLabel('解释', { exact: true }).fill('涨潮时淹没、退潮时露出的地方。');
+  await made.getByLabel('出处', { exact: true }).fill('《示例》第一条');
+  await made.getByLabel('网址里的名字').fill('intertidal-zone');
+  await sound(page, 'the form of a term');
+  await made.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('button', { name: /^潮间带/u }).click();
+  const dialog = page.getByRole('dialog', { name: '潮间带' });
+  assert.equal(await dialog.getByLabel('其他写法').inputValue(), '潮间、潮间区');
+  const told = async () => /id="term-intertidal-zone"[\s\S]*退潮时露出/u.test(await (await fetch(new URL('/glossary', url))).text());
+  for (let n = 0; n < 50 && !(await told()); n += 1) await page.waitForTimeout(100);
+  assert.ok(await told(), 'readers see it in the glossary');
+  page.on('dialog', (ask) => ask.accept());
+  await dialog.getByRole('button', { name: '删除' }).click();
+  await page.getByRole('button', { name: /^潮间带/u }).waitFor({ state: 'detached' });
+});
+
 test('what was typed stays when somebody else changed the same entry', async (t) => {
   const [page, other] = [await signIn(t, boss), await signIn(t, boss)];
   for (const one of [page, other]) {

@@ -29,11 +29,26 @@ test('axe finds nothing on any page of the studio, and the browser has no compla
     const words = `${message.text()} ${message.location().url}`;
     if (message.type() === 'error' && !OF_PREVIEWS.test(message.text()) && !OF_PREVIEWS.test(words)) complaints.push(words);
   });
-  for (const [name, path] of [['inbox', '/studio/'], ['works', '/studio/works'], ['new', '/studio/works/new'], ['uploads', '/studio/uploads'], ['policies', '/studio/policies'], ['vocabulary', '/studio/vocabulary/people'], ['missing', '/studio/nothing']]) {
+  for (const [name, path] of [['inbox', '/studio/'], ['works', '/studio/works'], ['new', '/studio/works/new'], ['uploads', '/studio/uploads'], ['policies', '/studio/policies'], ['missing', '/studio/nothing']]) {
     await page.goto(path);
     await page.getByRole('heading').first().waitFor();
     await page.waitForLoadState('networkidle');
     await look(page, name);
+  }
+  await page.goto('/studio/vocabulary');
+  const kinds = page.getByRole('navigation', { name: '词条的种类' }).getByRole('link');
+  await kinds.first().waitFor();
+  const names = await kinds.allInnerTexts();
+  assert.ok(names.includes('术语'), names.join());
+  for (const name of names) {
+    await kinds.filter({ hasText: name }).click();
+    await page.locator(`[aria-label="词条的种类"] [aria-current=page]:text-is("${name}")`).waitFor();
+    await page.locator('.entry').first().waitFor();
+    await look(page, `vocabulary ${name}`);
+    await page.reload();
+    await page.getByRole('heading', { name: '词条', exact: true }).waitFor();
+    await page.getByLabel(`查找${name}`).waitFor();
+    await page.locator('.entry').first().waitFor();
   }
   const home = await begin(page, '短视频', '看一看每一页');
   await page.waitForLoadState('networkidle');

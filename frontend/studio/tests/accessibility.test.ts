@@ -2,10 +2,11 @@
 // What axe finds in the preview, as the list says it; where it stands; and the copy of the page that axe is given.
 import axe from 'axe-core';
 import { rules } from 'axe-core/locales/zh_CN.json';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
 import { copyFor } from '../src/accessibility/copy';
 import { foundAt, type Found } from '../src/accessibility/found';
+import { outline } from '../src/accessibility/outline';
 import { elementAt, placeOf } from '../src/accessibility/place';
 import { REMEDIES } from '../src/accessibility/remedies';
 import { LEFT_OUT, TAGS } from '../src/accessibility/rules';
@@ -14,6 +15,11 @@ import { shown } from '../src/accessibility/shown';
 // A browser fetches nothing for a document that was only read; happy-dom would.
 const { settings } = (window as unknown as { happyDOM: { settings: object } }).happyDOM;
 Object.assign(settings, { disableCSSFileLoading: true, disableJavaScriptFileLoading: true, handleDisabledFileLoadingAsSuccess: true });
+
+afterEach(() => {
+  vi.useRealTimers();
+  document.body.innerHTML = '';
+});
 
 const HEAD = '<header class="work-head"><h1>题目</h1><p class="answer">导语</p></header>';
 const FOOTNOTES = '<section class="footnotes"><ol><li>一<a href="#a">回</a></li><li>二</li></ol></section>';
@@ -90,4 +96,39 @@ test('the copy of a page may run our two scripts and nothing else, and fetches n
   expect(made.querySelector('img')!.getAttribute('src')).toMatch(/^data:/u);
   // What is found in the copy has the same place in the preview.
   expect(placeOf(made.querySelector('img')!)).toEqual(placeOf(page().querySelector('img')!));
+});
+
+test('what runs by itself is taken out of the copy, and everything stays in its place', () => {
+  const body = `<p onclick="a()" ONMOUSEOVER="a()" class="on" lang="en">一</p><a href=" java\nscript:a()">二</a><a href="/javascript:">三</a><svg onload="a()"><a xlink:href="JavaScript:a()"><text>四</text></a></svg><form action="javascript:a()"><button formaction="javascript:a()" title="javascript: 是什么">五</button></form>`;
+  const copy = copyFor(`<html><head><style>p { color: red }</style></head><body>${body}</body></html>`, 'https://site.example', []);
+  const made = new DOMParser().parseFromString(copy, 'text/html');
+  expect(made.querySelectorAll('style').length).toBe(0);
+  const kept = [...made.body.querySelectorAll('*')].map((one) => [one.tagName.toLowerCase(), ...one.getAttributeNames()].join(' '));
+  expect(kept).toEqual(['p class lang', 'a', 'a href', 'svg', 'a', 'text', 'form', 'button title']);
+});
+
+test('pointing again, at the same place or another, leaves no mark behind', () => {
+  vi.useFakeTimers();
+  document.body.innerHTML = '<p style="outline-offset: 1px">一</p><p>二</p>';
+  const one = document.querySelector('p')!;
+  const two = one.nextElementSibling as HTMLElement;
+  const marked = () => [one, two].map((element) => [element.hasAttribute('data-pointed'), element.style.outlineOffset]);
+  outline(window, one);
+  vi.advanceTimersByTime(3000);
+  outline(window, one);
+  // The first would have ended by now.
+  vi.advanceTimersByTime(3000);
+  expect(marked()).toEqual([[true, '4px'], [false, '']]);
+  expect(one.style.outline).not.toContain('transparent');
+  outline(window, two);
+  expect(marked()).toEqual([[false, '1px'], [true, '4px']]);
+  // While it fades.
+  vi.advanceTimersByTime(4100);
+  expect(marked()).toEqual([[false, '1px'], [false, '4px']]);
+  outline(window, two);
+  vi.advanceTimersByTime(3900);
+  expect(marked()).toEqual([[false, '1px'], [true, '4px']]);
+  vi.runAllTimers();
+  expect(marked()).toEqual([[false, '1px'], [false, '']]);
+  for (const { style } of [one, two]) expect([style.outlineStyle, style.outlineColor, style.transition].join('')).toBe('');
 });

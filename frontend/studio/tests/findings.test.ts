@@ -21,6 +21,24 @@ test('words are found in the source from their line on, and the line stands in w
   expect(of(90, '末段')[1]).toBe('');
 });
 
+test('words in the address of a link or picture are not counted, because readers do not see them', () => {
+  const of = (source: string, occurrence: number, excerpt = 'www.gov.cn') => {
+    const { from, to } = inSource(source, { line: 1, excerpt, occurrence });
+    return [from, to - from];
+  };
+  const twice = '[www.gov.cn](https://www.gov.cn/a) 和 [www.gov.cn](https://www.gov.cn/b)\n';
+  expect(of(twice, 0)).toEqual([1, 10]);
+  expect(of(twice, 1)).toEqual([twice.indexOf('[', 1) + 1, 10]);
+  // As an address may be written: with brackets, between angles, with a title, of a picture.
+  for (const address of ['https://x/(www.gov.cn)/www.gov.cn', '</a b/www.gov.cn>', '/a\\)www.gov.cn "到 www.gov.cn"', " /www.gov.cn 'www.gov.cn' "]) {
+    const source = `[甲](${address}) ![图](${address})，再看 www.gov.cn。\n`;
+    expect(of(source, 0), source).toEqual([source.lastIndexOf('www.gov.cn'), 10]);
+  }
+  // No address, so it is seen.
+  for (const source of ['甲\\](www.gov.cn)\n', '甲(www.gov.cn)\n', '甲](www.gov.cn\n']) expect(of(source, 0), source).toEqual([source.indexOf('www'), 10]);
+  expect(of('[甲](/www.gov.cn)\n\n末段\n', 0)).toEqual([0, '[甲](/www.gov.cn)'.length]);
+});
+
 test('words are found in the editor across marks and line breaks, in the block that was named', () => {
   const text = (words: string, ...marks: string[]) => ({ type: 'text', text: words, marks: marks.map((type) => ({ type })) });
   const content = [text('研究'), text('表明', 'strong'), { type: 'lineBreak' }, text('研究表明')];

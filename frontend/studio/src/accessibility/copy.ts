@@ -1,10 +1,10 @@
 // A copy of the preview for the check, made to run two scripts of ours and nothing else.
 //
 // axe has to run inside the page that it looks at: styles, places and what covers what are known there alone. The preview itself
-// stays without scripts. Three things hold the copy, and none of them does the work of another:
+// stays without scripts. Three things hold the copy, and none of them would do alone:
 //
 // - Cleaning takes out what runs or fetches by itself. The page is read as a document without a window, where nothing runs. What it
-//   misses, the other two hold; alone it would be no guard.
+//   misses, the other two hold.
 // - The sandbox, `allow-scripts` without `allow-same-origin`, gives the frame an origin of its own: whatever runs in it reaches no
 //   cookie, no storage and not the app, and cannot lift the sandbox, as a frame of our origin with scripts could. It keeps nothing
 //   from being sent elsewhere.
@@ -19,16 +19,15 @@ const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAAA';
 const ADDRESSES = new Set(['href', 'xlink:href', 'src', 'action', 'formaction']);
 
 /** Browsers read over spaces and control characters in an address. */
-function runs({ name, value }: Attr): boolean {
-  // oxlint-disable-next-line no-control-regex -- they are what is meant
-  return name.startsWith('on') || (ADDRESSES.has(name) && /^javascript:/iu.test(value.replaceAll(/[\u0000-\u0020]/gu, '')));
+function runs(name: string, value: string): boolean {
+  return name.startsWith('on') || (ADDRESSES.has(name) && /^javascript:/iu.test(value.replaceAll(/[\s\p{Cc}]/gu, '')));
 }
 
 /** `scripts`: paths below `origin`, in the order in which they run. */
 export function copyFor(html: string, origin: string, scripts: string[]): string {
   const page = new DOMParser().parseFromString(html, 'text/html');
   for (const one of page.querySelectorAll('script, style, iframe, object, embed, base, meta[http-equiv], link:not([rel=stylesheet])')) one.remove();
-  for (const one of page.querySelectorAll('*')) for (const attribute of [...one.attributes]) if (runs(attribute)) one.removeAttributeNode(attribute);
+  for (const one of page.querySelectorAll('*')) for (const name of one.getAttributeNames()) if (runs(name, one.getAttribute(name) ?? '')) one.removeAttribute(name);
   // Where elements stand among their neighbours leads back from this copy to the preview, so these stay.
   for (const one of page.querySelectorAll('source, img, video, audio, track')) {
     for (const name of ['src', 'srcset', 'poster', 'autoplay']) one.removeAttribute(name);
