@@ -13,6 +13,7 @@ mod harvesting;
 mod lists;
 mod media;
 mod partners;
+mod plans;
 mod policies;
 mod popular;
 mod processes;

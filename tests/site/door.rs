@@ -29,9 +29,13 @@ pub struct Door {
 
 impl Door {
     pub async fn open(site: &Site) -> Self {
+        Self::over(site.db().await)
+    }
+
+    pub fn over(db: Db) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let index = Data::new(Index::open(folder.path(), None).unwrap().index);
-        Self { db: site.db().await, index, _folder: folder }
+        Self { db, index, _folder: folder }
     }
 
     pub async fn get(&self, path: &str) -> Response {

@@ -1,6 +1,6 @@
 //! Corrections and withdrawals of works.
 
-use crate::{Db, Write, entity::correction};
+use crate::{Db, Write, entity::correction, sql::family};
 use anyhow::Result;
 use domain::{CorrectionKind, CorrectionScope, Severity, Takedown, Timestamp};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
@@ -98,8 +98,8 @@ pub async fn withdrawn_in_all_languages_with(db: &Db, work_id: i64) -> Result<Ve
         )
     };
     let sql = format!(
-        "SELECT s.id FROM works w JOIN works s ON COALESCE(s.original_id, s.id) = COALESCE(w.original_id, w.id) AND s.id <> w.id \
-         WHERE w.id = $1 AND {} AND {} ORDER BY s.id",
+        "SELECT s.id FROM works w JOIN works s ON s.id IN {} AND s.id <> w.id WHERE w.id = $1 AND {} AND {} ORDER BY s.id",
+        family("$1"),
         standing("w"),
         standing("s")
     );

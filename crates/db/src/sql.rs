@@ -63,6 +63,15 @@ pub(crate) fn row_places(rows: usize, columns: usize) -> String {
     (0..rows).map(|row| format!("({})", places(1 + row * columns, columns))).collect::<Vec<_>>().join(", ")
 }
 
+/// The ids of a work and its versions in other languages, `work` being the place or column of its id. Two lookups by id: put as a
+/// comparison of what each work was translated from, it goes through all works.
+pub(crate) fn family(work: &str) -> String {
+    format!(
+        "(SELECT COALESCE(f.original_id, f.id) FROM works f WHERE f.id = {work} UNION ALL \
+          SELECT t.id FROM works f JOIN works t ON t.original_id = COALESCE(f.original_id, f.id) WHERE f.id = {work})"
+    )
+}
+
 /// A condition: the column is one of these ids; `None`: whatever it is.
 pub(crate) fn among(column: &str, ids: Option<&[i64]>) -> String {
     match ids {

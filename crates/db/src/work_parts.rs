@@ -1,7 +1,10 @@
 //! What belongs to a published work: its people, reviews, organisations, topics, campaigns, channels and audiences.
 //! Written as a whole at publication, read for its page.
 
-use crate::{Db, Write, sql::places};
+use crate::{
+    Db, Write,
+    sql::{family, places},
+};
 use anyhow::{Result, ensure};
 use domain::{ReviewStage, Role, Slug, WorkContent};
 use sea_orm::FromQueryResult;
@@ -106,9 +109,11 @@ pub async fn of_work(db: &Db, work_id: i64) -> Result<Parts> {
         campaigns: db.all(&named("work_campaigns", "campaign_id", "campaigns"), id()).await?,
         sisters: db
             .all(
-                "SELECT s.slug, s.language, s.title, (s.original_id IS NULL) AS original, s.updated_at \
-                 FROM works w JOIN works s ON COALESCE(s.original_id, s.id) = COALESCE(w.original_id, w.id) AND s.id <> w.id \
-                 WHERE w.id = $1 AND s.state = 'published' ORDER BY s.id",
+                &format!(
+                    "SELECT s.slug, s.language, s.title, (s.original_id IS NULL) AS original, s.updated_at FROM works s \
+                     WHERE s.id IN {} AND s.id <> $1 AND s.state = 'published' ORDER BY s.id",
+                    family("$1")
+                ),
                 id(),
             )
             .await?,
@@ -178,10 +183,10 @@ fn named(rows: u64, vocabulary: &str, slug: &Slug) -> Result<()> {
 ///
 /// Each clause and topic contributes its newest works only, so the cost does not grow with its popularity.
 pub async fn related(db: &Db, work_id: i64, limit: usize) -> Result<Vec<i64>> {
-    const CLAUSES: &str = "JOIN clause_links k ON k.work_id = w.id \
-         JOIN work_listings l ON l.list = 'clause:' || k.policy_id || '@' || k.version || '#' || k.clause";
-    const TOPICS: &str = "JOIN work_topics k ON k.work_id = w.id JOIN topics t ON t.id = k.topic_id \
-         JOIN work_listings l ON l.list = 'topic:' || t.slug";
+    const CLAUSES: (&str, &str) =
+        ("JOIN clause_links k ON k.work_id = w.id", "'clause:' || k.policy_id || '@' || k.version || '#' || k.clause");
+    const TOPICS: (&str, &str) =
+        ("JOIN work_topics k ON k.work_id = w.id JOIN topics t ON t.id = k.topic_id", "'topic:' || t.slug");
     let mut ids = sharing(db, work_id, CLAUSES, limit).await?;
     if ids.len() < limit {
         // Those that share a clause may share a topic too.
@@ -197,12 +202,14 @@ struct Related {
     id: i64,
 }
 
-async fn sharing(db: &Db, work_id: i64, lists: &str, limit: usize) -> Result<Vec<i64>> {
+/// `join` leads to what the work has in common with others, `list` is the name of its list.
+async fn sharing(db: &Db, work_id: i64, (join, list): (&str, &str), limit: usize) -> Result<Vec<i64>> {
     const NEWEST: i64 = 12;
+    // The list is named twice: where the oldest of the newest depended on `l`, the whole list would be gone through.
     let sql = format!(
-        "SELECT l.work_id AS id FROM works w {lists} JOIN works r ON r.id = l.work_id \
+        "SELECT l.work_id AS id FROM works w {join} JOIN work_listings l ON l.list = {list} JOIN works r ON r.id = l.work_id \
          WHERE w.id = $1 AND COALESCE(r.original_id, r.id) <> COALESCE(w.original_id, w.id) AND l.published_at >= COALESCE( \
-             (SELECT x.published_at FROM work_listings x WHERE x.list = l.list \
+             (SELECT x.published_at FROM work_listings x WHERE x.list = {list} \
               ORDER BY x.published_at DESC, x.work_id DESC LIMIT 1 OFFSET $2), -9223372036854775807) \
          GROUP BY l.work_id ORDER BY COUNT(*) DESC, MAX(l.published_at) DESC, l.work_id DESC LIMIT $3"
     );

@@ -5,7 +5,7 @@ use crate::{
     corrections::{self, CorrectionRow},
     entity::{work, work_redirect, work_revision},
     revisions::{self, Revision},
-    sql::places,
+    sql::{family, places},
 };
 use anyhow::{Context, Result};
 use domain::{Takedown, Timestamp, WorkContent, WorkState};
@@ -311,8 +311,10 @@ pub async fn readable(db: &Db, slugs: &[&str]) -> Result<Vec<Readable>> {
 
 /// The slugs of the versions in other languages that can be read, withdrawn as `slug` itself may be.
 pub async fn readable_sisters(db: &Db, slug: &str) -> Result<Vec<String>> {
-    let sql = "SELECT s.slug AS slug FROM works w JOIN works s ON COALESCE(s.original_id, s.id) = COALESCE(w.original_id, w.id) \
-               WHERE w.slug = $1 AND s.id <> w.id AND s.state = 'published' ORDER BY s.id";
-    let rows: Vec<Target> = db.all(sql, [slug.into()]).await?;
+    let sql = format!(
+        "SELECT s.slug AS slug FROM works s WHERE s.id IN {} AND s.slug <> $1 AND s.state = 'published' ORDER BY s.id",
+        family("(SELECT w.id FROM works w WHERE w.slug = $1)")
+    );
+    let rows: Vec<Target> = db.all(&sql, [slug.into()]).await?;
     Ok(rows.into_iter().map(|r| r.slug).collect())
 }
