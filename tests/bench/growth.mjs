@@ -130,15 +130,18 @@ const all = [];
 try {
   await onBoth(2, async (name, database) => {
     const own = (n) => ({ ...database(n), LIANGYI_DATA: join(folder, `${name}-${n}`), LIANGYI_RUN_WORKER: 'false', LIANGYI_PARTNER_QUOTA: '1000000' });
+    // It takes a quarter of an hour: what is known is said at once.
+    const say = (what, value) => (console.error(`${name}, ${Math.round(performance.now() / 1000)} s: ${what} ${JSON.stringify(value ?? '')}`), value);
     const sites = [await begin(own(0), folder, FEW), await begin(own(1), folder, MANY)];
-    const found = { name, pages: await pages(sites), snapshot: await snapshot(sites[1]) };
+    say('the sites stand');
+    const found = { name, pages: say('pages', await pages(sites)), snapshot: say('snapshot', await snapshot(sites[1])) };
     for (const site of sites) await site.server.stop();
-    found.cold = await cold(sites[1], folder);
+    found.cold = say('start', await cold(sites[1], folder));
     const server = await serve(BINARY, { ...sites[1].settings, LIANGYI_PAGE_CACHE: '4096' }, folder);
     try {
       const site = { ...sites[1], server };
-      found.visible = await visible(BINARY, site, folder);
-      found.unchanged = await unchanged(site, folder);
+      found.visible = say('visible', await visible(BINARY, site, folder));
+      found.unchanged = say('unchanged', await unchanged(site, folder));
     } finally {
       await server.stop();
     }

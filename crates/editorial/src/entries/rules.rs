@@ -77,7 +77,8 @@ fn words(field: &'static str, text: &str, longest: usize, needed: bool) -> Optio
     if count > longest {
         return Some((field, format!("这里最多{longest}个字，现在有{count}个。")));
     }
-    let odd = |c: char| c.is_control() && !(c == '\n' && longest == LONGEST_ABOUT);
+    // What is said about something may have paragraphs.
+    let odd = |c: char| c.is_control() && !(c == '\n' && field.starts_with("about"));
     text.chars().any(odd).then(|| (field, "这里有看不见的控制字符，请重新输入。".into()))
 }
 
