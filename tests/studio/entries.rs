@@ -101,7 +101,11 @@ fn what_breaks_a_rule_is_said_by_field_and_nothing_is_lost_between_two_editors()
     assert_eq!(faults("organisations", "a", json!({"name": "名", "kind": "city", "members": ["county"]})), "members");
     let term = json!({"name": "霜冻", "also": ["霜"], "about": "零度以下的低温。\n作物会受害。", "source": "《方案》"});
     assert_eq!(faults("terms", "a", json!({"name": "名"})), "about source");
-    assert_eq!(faults("terms", "a", json!({"name": "名", "about": "两\n行", "source": "两\n行"})), "source", "what is said may have lines");
+    assert_eq!(
+        faults("terms", "a", json!({"name": "名", "about": "两\n行", "source": "两\n行"})),
+        "source",
+        "what is said may have lines"
+    );
     let long = json!({"name": "名", "about": "长".repeat(301), "source": "书", "clause": "nowhere#1.1"});
     assert_eq!(faults("terms", "a", long), "about clause");
     assert_eq!(put(&boss, "terms", "cold", term), 204);
