@@ -93,8 +93,9 @@ async fn a_poll_is_answered_from_memory_for_a_second_while_the_log_rests_and_nev
     let cursor = serde_json::from_str::<serde_json::Value>(&first.text()).unwrap()["cursor"].as_str().unwrap().to_owned();
     let poll = |more: &str| inside.ask(&key, &format!("/changes?after={cursor}{more}"), &known).status;
     let raw = site.raw().await;
-    let revoke =
-        async |at: &str| drop(raw.execute_unprepared(&format!("UPDATE partner_keys SET revoked_at = {at}")).await.unwrap());
+    let revoke = async |at: &str| {
+        raw.execute_unprepared(&format!("UPDATE partner_keys SET revoked_at = {at}")).await.unwrap();
+    };
     // Once more where this machine took too long over it.
     loop {
         revoke("NULL").await;
