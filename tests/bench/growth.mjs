@@ -130,7 +130,7 @@ const all = [];
 try {
   await onBoth(2, async (name, database) => {
     const own = (n) => ({ ...database(n), LIANGYI_DATA: join(folder, `${name}-${n}`), LIANGYI_RUN_WORKER: 'false', LIANGYI_PARTNER_QUOTA: '1000000' });
-    // It takes a quarter of an hour: what is known is said at once.
+    // It takes more than ten minutes: what is known is said at once.
     const say = (what, value) => (console.error(`${name}, ${Math.round(performance.now() / 1000)} s: ${what} ${JSON.stringify(value ?? '')}`), value);
     const sites = [await begin(own(0), folder, FEW), await begin(own(1), folder, MANY)];
     say('the sites stand');
