@@ -46,6 +46,7 @@ mod m042_partner_terms;
 mod m044_site_settings;
 mod m046_publishers;
 mod m047_desk_order;
+mod m048_lookups;
 
 pub struct Migrator;
 
@@ -93,6 +94,7 @@ impl MigratorTrait for Migrator {
             Box::new(m044_site_settings::Migration),
             Box::new(m046_publishers::Migration),
             Box::new(m047_desk_order::Migration),
+            Box::new(m048_lookups::Migration),
         ]
     }
 }

@@ -117,6 +117,19 @@ on_both! {
         write.commit().await.unwrap();
     }
 
+    async fn what_a_dead_worker_began_goes_before_what_waits(site: &Site) {
+        let db = site.db().await;
+        ask(&db, 100, "begun").await;
+        assert_eq!(claim(&db, 100).await.unwrap().key, "begun");
+        ask(&db, 90, "waiting").await;
+        let next = claim(&db, 111).await.unwrap();
+        assert_eq!((next.key.as_str(), next.attempts), ("begun", 2));
+        let last = claim(&db, 112).await.unwrap();
+        assert_eq!(last.key, "waiting");
+        finish(&db, 113, next.id).await;
+        finish(&db, 113, last.id).await;
+    }
+
     async fn a_running_job_hears_that_it_is_cancelled_and_one_put_back_has_lost_no_attempt(site: &Site) {
         let db = site.db().await;
         ask(&db, 100, "a").await;

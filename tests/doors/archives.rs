@@ -1,21 +1,26 @@
 //! Feeds from their newest document to their first work, by archives that stay as they are (RFC 5005).
 
-use crate::site::{Door, Folder, Site, Work, corpus::ITEMS, on_both};
+use crate::site::{Door, Folder, Site, Work, corpus::ITEMS, now, on_both};
 use db::corrections::Notice;
-use domain::{CorrectionKind, CorrectionScope, FeedFormat, Month, Severity};
+use domain::{CorrectionKind, CorrectionScope, FeedFormat, Month, Severity, Timestamp};
 use std::collections::BTreeMap;
 
 const FEED: &str = "/topics/video/feed";
 
 fn this_month() -> Month {
-    Month::of(crate::site::now())
+    Month::of(now())
 }
 
-/// Works of so many minutes of the first hour of a month.
+/// Works of so many minutes of the first hour of a month; of a month that is younger, the last ones of this minute.
 fn add(folder: &Folder, month: &str, minutes: std::ops::Range<usize>) {
+    let age = (0..60).rev().find(|minute| {
+        let before = Timestamp(now().0 - minute * 60_000);
+        Month::of(before).to_string() == month
+    });
     for n in minutes {
         let slug = format!("work-{month}-{n:02}");
-        folder.work(&Work::new(&slug, &slug).published(&format!("{month}-01 00:{n:02}")).clause("plan#2.1"));
+        let minute = age.map_or(n, |age| n.min(age as usize));
+        folder.work(&Work::new(&slug, &slug).published(&format!("{month}-01 00:{minute:02}")).clause("plan#2.1"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Content and position on disk: kept together, healed when damaged, held by one process.
 
 use super::sample::*;
-use search::{Error, Index, Op, Position, Query, Start};
+use search::{Error, Index, Op, Part, Position, Query, Start};
 use std::{fs, path::Path};
 
 fn start(dir: &Path) -> (Index, Start) {
@@ -45,6 +45,20 @@ fn steps_take_effect_in_order_and_at_once() {
     assert_eq!((index.work_ids().unwrap(), index.clause_count().unwrap()), (vec![9], 0));
     index.apply(vec![Op::Policy { id: 1, clauses: vec![clause("1", "一", "甲", "")] }, Op::RemovePolicy(1)], at(7)).unwrap();
     assert_eq!((index.clause_count().unwrap(), index.position()), (0, at(7)));
+}
+
+#[test]
+fn a_batch_in_parts_is_there_as_a_whole_or_not_at_all() {
+    let (_dir, index) = index_of(vec![work(1, "流动科技馆", &[])]);
+    let before = index.position();
+    let parts = || [Part::Ops(vec![Op::Clear]), Part::Ops(vec![Op::Work(Box::new(work(2, "短视频", &[])))])];
+    index.apply_parts(parts()).unwrap();
+    assert_eq!((index.work_ids().unwrap(), index.position()), (vec![1], before), "it did not come to its end");
+    // Nothing of it comes with the next one either.
+    index.apply(vec![Op::Work(Box::new(work(3, "智慧助老", &[])))], at(2)).unwrap();
+    assert_eq!((index.work_ids().unwrap(), index.position()), (vec![1, 3], at(2)));
+    index.apply_parts(parts().into_iter().chain([Part::End(at(3))])).unwrap();
+    assert_eq!((index.work_ids().unwrap(), index.position()), (vec![2], at(3)));
 }
 
 #[test]

@@ -189,8 +189,8 @@ pub async fn has_rendition(write: &Write, asset_id: i64, role: RenditionRole, fi
 pub async fn without_av1(db: &Db) -> Result<Option<AssetRow>> {
     db.one(
         "SELECT a.* FROM assets a WHERE a.kind = 'video' AND a.state = 'ready' \
-             AND EXISTS (SELECT 1 FROM work_assets s JOIN works w ON w.id = s.work_id \
-                 WHERE s.asset_id = a.id AND w.state = 'published') \
+             AND EXISTS (SELECT 1 FROM work_assets s CROSS JOIN works w \
+                 WHERE w.id = s.work_id AND s.asset_id = a.id AND w.state = 'published') \
              AND NOT EXISTS (SELECT 1 FROM renditions r WHERE r.asset_id = a.id AND r.codec LIKE 'av01.%') \
              AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = 'av1:' || a.id AND j.state <> 'done') \
          ORDER BY a.id LIMIT 1",
@@ -216,8 +216,8 @@ pub async fn without_words(db: &Db) -> Result<Option<AssetRow>> {
 pub async fn without_copies(db: &Db) -> Result<Option<AssetRow>> {
     db.one(
         "SELECT a.* FROM assets a WHERE a.kind = 'long-image' AND a.state = 'ready' \
-             AND EXISTS (SELECT 1 FROM work_assets s JOIN works w ON w.id = s.work_id \
-                 WHERE s.asset_id = a.id AND w.state = 'published') \
+             AND EXISTS (SELECT 1 FROM work_assets s CROSS JOIN works w \
+                 WHERE w.id = s.work_id AND s.asset_id = a.id AND w.state = 'published') \
              AND NOT EXISTS (SELECT 1 FROM renditions r WHERE r.asset_id = a.id AND r.role = 'whole') \
              AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = 'copies:' || a.id AND j.state <> 'done') \
          ORDER BY a.id DESC LIMIT 1",

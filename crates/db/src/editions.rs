@@ -5,9 +5,10 @@ use crate::{
     Db, Write,
     assets::{AssetRow, RenditionRow},
     entity::asset,
+    works::WorkRow,
 };
 use anyhow::Result;
-use domain::AssetKind;
+use domain::{AssetKind, WorkKind};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 /// The kind of the jobs that make them.
@@ -18,24 +19,40 @@ pub fn job_key(work_id: i64) -> String {
     format!("{JOB}:{work_id}")
 }
 
-/// A published article without its edition, the one that changed last. None that was tried since it last changed, and none in
-/// a script that there are no fonts for.
+/// Notes that an edition is wanted of what a published work says now. Not of what is no article, or in a script that there are no
+/// fonts for.
+pub async fn want(write: &Write, work: &WorkRow) -> Result<()> {
+    if work.kind == WorkKind::Article.code() && ["zh-Hans", "zh-Hant", "en"].contains(&work.language.as_str()) {
+        let sql = "INSERT INTO wanted_editions (work_id, changed_at) VALUES ($1, $2) \
+                   ON CONFLICT (work_id) DO UPDATE SET changed_at = excluded.changed_at";
+        write.run(sql, [work.id.into(), work.updated_at.into()]).await?;
+    }
+    Ok(())
+}
+
+/// The work of which an edition is wanted, the one that changed last; not one that is being set.
 pub async fn due(db: &Db) -> Result<Option<i64>> {
     #[derive(FromQueryResult)]
     struct Row {
-        id: i64,
+        work_id: i64,
     }
     let row: Option<Row> = db
         .one(
-            "SELECT w.id FROM works w WHERE w.state = 'published' AND w.kind = 'article' AND w.language IN ('zh-Hans', 'zh-Hant', 'en') \
-             AND NOT EXISTS (SELECT 1 FROM work_assets j JOIN assets a ON a.id = j.asset_id WHERE j.work_id = w.id AND a.kind = 'sheet') \
-             AND NOT EXISTS (SELECT 1 FROM jobs q WHERE q.key = 'typeset:' || w.id \
-                 AND (q.state IN ('waiting', 'running') OR (q.state = 'given-up' AND q.finished_at >= w.updated_at))) \
-             ORDER BY w.updated_at DESC, w.id LIMIT 1",
+            "SELECT e.work_id FROM wanted_editions e WHERE NOT EXISTS (SELECT 1 FROM jobs q \
+                 WHERE q.key = 'typeset:' || e.work_id AND q.state IN ('waiting', 'running')) \
+             ORDER BY e.changed_at DESC, e.work_id DESC LIMIT 1",
             [],
         )
         .await?;
-    Ok(row.map(|row| row.id))
+    Ok(row.map(|row| row.work_id))
+}
+
+/// Takes up the wish for an edition of a work: true where it is to be set, false where somebody else took it up or readers do not see
+/// the work any more.
+pub async fn take(write: &Write, work_id: i64) -> Result<bool> {
+    let wanted = write.run("DELETE FROM wanted_editions WHERE work_id = $1", [work_id.into()]).await?;
+    let published = "SELECT COUNT(*) FROM works WHERE id = $1 AND state = 'published'";
+    Ok(wanted > 0 && write.number(published, [work_id.into()]).await? > 0)
 }
 
 /// The edition of a work, whoever may see it.

@@ -38,8 +38,8 @@ pub async fn public(db: &Db, key: &str, path: &str) -> Result<Lookup> {
 async fn is_gone(db: &Db, key: &str) -> Result<bool> {
     let works = |condition: &str| {
         format!(
-            "SELECT COUNT(*) FROM assets a JOIN work_assets j ON j.asset_id = a.id JOIN works w ON w.id = j.work_id \
-             WHERE a.key = $1 AND a.kind = 'h5' AND {condition}"
+            "SELECT COUNT(*) FROM assets a CROSS JOIN work_assets j CROSS JOIN works w \
+             WHERE j.asset_id = a.id AND w.id = j.work_id AND a.key = $1 AND a.kind = 'h5' AND {condition}"
         )
     };
     let notice = "w.state = 'withdrawn' AND EXISTS (SELECT 1 FROM corrections c WHERE c.work_id = w.id AND c.lifted_at IS NULL \

@@ -20,7 +20,7 @@ pub async fn look_up(db: &Db, granted: &Granted, key: &str, file: &str) -> Resul
     let shown_by = |works: &str| {
         format!(
             "SELECT r.* FROM renditions r JOIN assets a ON a.id = r.asset_id WHERE a.key = $1 AND r.file = $2 AND r.path IS NULL \
-             AND EXISTS (SELECT 1 FROM work_assets j JOIN works w ON w.id = j.work_id WHERE j.asset_id = a.id AND {works})"
+             AND EXISTS (SELECT 1 FROM work_assets j CROSS JOIN works w WHERE w.id = j.work_id AND j.asset_id = a.id AND {works})"
         )
     };
     let one = async |works: &str| db.one::<RenditionRow>(&shown_by(works), [key.into(), file.into()]).await;

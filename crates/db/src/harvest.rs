@@ -50,23 +50,42 @@ pub async fn after(db: &Db, selection: &Selection, seq: i64, limit: usize) -> Re
         Some(from) if seq == 0 => before(db, *from).await?,
         _ => seq,
     };
+    let last = match until {
+        // Otherwise a walk that is at its end would go on to the last change of all.
+        Some(until) => up_to(db, *until).await?,
+        None => i64::MAX,
+    };
     // Codes are of letters and hyphens alone, so they may stand in a statement as they are.
     let condition = match set {
         None => "1 = 1".to_owned(),
         Some(HarvestSet::Kind(kind)) => format!("w.kind = '{kind}'"),
         Some(HarvestSet::Genre(genre)) => format!("w.genre = '{genre}'"),
         Some(HarvestSet::Policy(id)) => {
-            format!("EXISTS (SELECT 1 FROM clause_links k WHERE k.work_id = w.id AND k.policy_id = {id})")
+            // From the policy's own works: among all there may be few.
+            format!("h.work_id IN (SELECT k.work_id FROM clause_links k WHERE k.policy_id = {id})")
         }
     };
-    let sql = format!("{HARVESTED} AND h.seq > $1 AND c.at >= $2 AND c.at <= $3 AND {condition} ORDER BY h.seq LIMIT $4");
-    let values = [seq, from.unwrap_or(i64::MIN), until.unwrap_or(i64::MAX), limit as i64];
+    let sql = format!(
+        "{HARVESTED} AND h.seq > $1 AND h.seq <= $5 AND c.at >= $2 AND c.at <= $3 AND {condition} ORDER BY h.seq LIMIT $4"
+    );
+    let values = [seq, from.unwrap_or(i64::MIN), until.unwrap_or(i64::MAX), limit as i64, last];
     db.all(&sql, values.map(Into::into)).await
 }
 
-/// The number before the first change at or after this time. Numbers are in the order of commits, times nearly so.
+/// Numbers are in the order of commits, times nearly so: no two acts this far apart are told in the wrong order.
+const NEARLY: i64 = 1000;
+
+/// The number before the first change at or after this time.
 async fn before(db: &Db, from: i64) -> Result<i64> {
-    db.number("SELECT COALESCE(MIN(seq), 9223372036854775807) - 1 FROM changes WHERE at >= $1", [from.into()]).await
+    let sql = "SELECT COALESCE(MIN(seq), 9223372036854775807) - 1 FROM (SELECT seq FROM changes WHERE at >= $1 ORDER BY at, seq LIMIT $2) AS early";
+    db.number(sql, [from.into(), NEARLY.into()]).await
+}
+
+/// The number of the last change at or before this time; 0 where there is none.
+async fn up_to(db: &Db, until: i64) -> Result<i64> {
+    let sql =
+        "SELECT COALESCE(MAX(seq), 0) FROM (SELECT seq FROM changes WHERE at <= $1 ORDER BY at DESC, seq DESC LIMIT $2) AS late";
+    db.number(sql, [until.into(), NEARLY.into()]).await
 }
 
 pub async fn by_tag(db: &Db, tag: &str) -> Result<Option<Harvested>> {

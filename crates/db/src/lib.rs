@@ -42,6 +42,7 @@ pub mod harvest;
 pub mod house_words;
 pub mod identities;
 pub mod ignored_findings;
+pub mod indexed;
 pub mod invitations;
 pub mod jobs;
 pub mod kept_copies;

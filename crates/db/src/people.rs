@@ -62,7 +62,7 @@ pub async fn of_organisation(db: &Db, organisation_id: i64) -> Result<Vec<Person
 
 /// How many published works a person reviewed.
 pub async fn reviewed(db: &Db, person_id: i64) -> Result<u64> {
-    let sql = "SELECT COUNT(DISTINCT r.work_id) FROM work_reviews r JOIN works w ON w.id = r.work_id \
-               WHERE r.person_id = $1 AND w.state = 'published'";
+    let sql = "SELECT COUNT(DISTINCT r.work_id) FROM work_reviews r CROSS JOIN works w \
+               WHERE w.id = r.work_id AND r.person_id = $1 AND w.state = 'published'";
     Ok(db.number(sql, [person_id.into()]).await? as u64)
 }

@@ -14,10 +14,9 @@ pub async fn next_in_campaign(db: &Db, work_id: i64, limit: usize) -> Result<Opt
     }
     let rows: Vec<Next> = db
         .all(
-            "SELECT n.id, j.campaign_id FROM works w \
-             JOIN work_campaigns j ON j.work_id = w.id JOIN work_campaigns k ON k.campaign_id = j.campaign_id \
-             JOIN works n ON n.id = k.work_id \
-             WHERE w.id = $1 AND n.id <> w.id AND n.state = 'published' AND n.kind = 'short-video' AND n.language = w.language \
+            "SELECT n.id, j.campaign_id FROM works w CROSS JOIN work_campaigns j CROSS JOIN work_campaigns k CROSS JOIN works n \
+             WHERE w.id = $1 AND j.work_id = w.id AND k.campaign_id = j.campaign_id AND n.id = k.work_id \
+             AND n.id <> w.id AND n.state = 'published' AND n.kind = 'short-video' AND n.language = w.language \
              ORDER BY j.position, CASE WHEN (n.published_at, n.id) > (w.published_at, w.id) THEN 0 ELSE 1 END, \
              n.published_at, n.id LIMIT $2",
             [work_id.into(), (limit as i64).into()],

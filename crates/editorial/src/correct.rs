@@ -35,6 +35,7 @@ pub async fn correct(db: &Db, now: Timestamp, slug: &str, notice: &Notice) -> Re
         corrections::add(&write, work.id, notice).await?;
         // Set anew, with the notice.
         editions::drop(&write, work.id).await?;
+        editions::want(&write, &work).await?;
         write.log(Entity::Work, work.id, work.slug.as_str(), Act::Corrected);
         let told = Entry::work(AuditAct::WorkCorrected, work.id);
         write.audit(told.with("kind", notice.kind.code()).with("reason", notice.reason.as_str()));

@@ -6,7 +6,7 @@ use db::{
     audit::Entry,
     awaited_originals, clause_links,
     clause_links::NewLink,
-    draft_clauses, policies, revisions, work_parts,
+    draft_clauses, editions, policies, revisions, work_parts,
     works::{self, WorkRow},
 };
 use document::Document;
@@ -54,6 +54,7 @@ pub(crate) async fn publish(
     carry_to_current(write, work.id).await?;
     draft_clauses::settle(write, work.id).await?;
     relist(write, &work, content).await?;
+    editions::want(write, &work).await?;
     write.log(Entity::Work, work.id, work.slug.as_str(), if first { Act::Published } else { Act::Updated });
     write.audit(Entry::work(AuditAct::WorkPublished, work.id).with("revision", revision));
     Ok(work)

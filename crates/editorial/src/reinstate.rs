@@ -1,7 +1,7 @@
 //! Undoing a withdrawal: the work is back in its lists, the lifted notice stays on record.
 
 use crate::{Error, Result, relist::relist};
-use db::{Db, Position, Write, audit::Entry, corrections, revisions, works, works::WorkRow};
+use db::{Db, Position, Write, audit::Entry, corrections, editions, revisions, works, works::WorkRow};
 use domain::{Act, AuditAct, CorrectionScope, Entity, Timestamp};
 
 /// Brings back what one withdrawal took: the sister versions too, where it covered all languages.
@@ -41,5 +41,6 @@ async fn reinstate_one(write: &mut Write, mut work: WorkRow) -> Result<()> {
     write.log(Entity::Work, work.id, work.slug.as_str(), Act::Reinstated);
     write.audit(Entry::work(AuditAct::WorkReinstated, work.id));
     let work = works::save(write, work).await?;
+    editions::want(write, &work).await?;
     relist(write, &work, &content).await
 }

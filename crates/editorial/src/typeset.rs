@@ -19,12 +19,14 @@ pub struct TypesetJob {
     pub work: i64,
 }
 
-/// Asks for the edition of one article that has none; false where there is none.
+/// Asks for an edition that is wanted; false where none is.
 pub async fn ask_edition(db: &Db, now: Timestamp) -> Result<bool> {
     let Some(work) = editions::due(db).await? else { return Ok(false) };
     let write = db.write(now).await?;
-    let payload = serde_json::to_string(&TypesetJob { work }).map_err(anyhow::Error::from)?;
-    jobs::ask_in_turn(&write, TYPESET_JOB, &editions::job_key(work), &payload, jobs::SECONDS, None).await?;
+    if editions::take(&write, work).await? {
+        let payload = serde_json::to_string(&TypesetJob { work }).map_err(anyhow::Error::from)?;
+        jobs::ask_in_turn(&write, TYPESET_JOB, &editions::job_key(work), &payload, jobs::SECONDS, None).await?;
+    }
     write.commit().await?;
     Ok(true)
 }

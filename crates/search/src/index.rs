@@ -1,7 +1,7 @@
 //! One index in use: one writer, many searchers.
 
 use crate::{
-    Op, Position, Reranker, Result, Tuning,
+    Op, Part, Position, Reranker, Result, Tuning,
     analysis::{Words, register},
     encode,
     lexicon::Lexicon,
@@ -69,14 +69,24 @@ impl Index {
     /// Blocks for the disk, and for the analysis of the texts: to be called where blocking is allowed. After an error
     /// nothing of the batch is contained, and it may be tried again.
     pub fn apply(&self, batch: Vec<Op>, position: Position) -> Result<()> {
+        self.apply_parts([Part::Ops(batch), Part::End(position)])
+    }
+
+    /// The same of a batch in parts, in one commit. Where they end without [`Part::End`], nothing of it is contained.
+    pub fn apply_parts(&self, parts: impl IntoIterator<Item = Part>) -> Result<()> {
         let mut place = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = match place.take() {
             Some(writer) => writer,
             None => self.searcher().index().writer_with_num_threads(threads(), WRITER_MEMORY)?,
         };
-        for op in &batch {
-            self.step(&writer, op)?;
+        let mut end = None;
+        for part in parts {
+            match part {
+                Part::Ops(ops) => ops.iter().try_for_each(|op| self.step(&writer, op))?,
+                Part::End(position) => end = Some(position),
+            }
         }
+        let Some(position) = end else { return Ok(()) };
         let mut commit = writer.prepare_commit()?;
         commit.set_payload(&serde_json::to_string(&Payload::new(&self.words, position.clone()))?);
         commit.commit()?;

@@ -40,7 +40,7 @@ pub use error::Error;
 pub use index::Index;
 pub use open::{Opened, Start};
 pub use query::{Query, Scope, Sort};
-pub use records::{ClauseDoc, ClauseLink, Op, Passage, Position, WorkDoc};
+pub use records::{ClauseDoc, ClauseLink, Op, Part, Passage, Position, WorkDoc};
 pub use rerank::Reranker;
 pub use results::{ClauseHit, Facets, Fragment, Hit, NearWork, Results, WorkHit};
 pub use suggest::Suggestion;

@@ -30,6 +30,13 @@ pub enum Op {
     Clear,
 }
 
+/// A batch that is too large to be held at once comes in parts, of which the last says where in the change log it leads.
+#[derive(Clone, Debug)]
+pub enum Part {
+    Ops(Vec<Op>),
+    End(Position),
+}
+
 /// A published work, as its readers see it. Text is plain, without markup.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WorkDoc {

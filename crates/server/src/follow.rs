@@ -6,8 +6,9 @@ use anyhow::{Context, Result};
 use db::{Db, changes, changes::Change};
 use domain::{Act, Entity};
 use reader::{Freshness, SiteInForce};
-use search::{Index, Op, Position, Tuning};
+use search::{Index, Op, Part, Position, Tuning};
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use tokio::sync::mpsc;
 
 /// Between looks at the end of the log where nothing is heard of it. A quarter of the second within which a withdrawal is gone
 /// everywhere.
@@ -97,21 +98,34 @@ impl Follower {
         self.hand_over(ops, to).await
     }
 
-    /// Everything anew, in one commit: searches go on with the old index until it is there.
+    /// Everything anew, in one commit: searches go on with the old index until it is there. At most three batches are held at once.
     async fn rebuild(&self, head: &changes::Position) -> Result<()> {
         tracing::info!("the search index is being built anew");
+        let index = self.index.clone();
+        let (parts, mut coming) = mpsc::channel(1);
+        let writing = tokio::task::spawn_blocking(move || index.apply_parts(std::iter::from_fn(|| coming.blocking_recv())));
+        // Without an end nothing is written; where the writing has failed, that is the fault to tell.
+        let told = self.tell_all(&parts, Position { epoch: head.epoch.clone(), seq: head.seq as u64 }).await;
+        drop(parts);
+        writing.await.context("the index was interrupted")??;
+        told
+    }
+
+    /// Everything that the index is to contain.
+    async fn tell_all(&self, parts: &mpsc::Sender<Part>, to: Position) -> Result<()> {
         let mut ops = vec![Op::Clear];
         for policy in db::policies::all(&self.db).await? {
             ops.push(index_documents::policy(&self.db, policy.id).await?);
         }
+        parts.send(Part::Ops(ops)).await?;
         let mut after = 0;
         loop {
             let ids = db::works::published_ids(&self.db, after, BATCH as u64).await?;
             let Some(last) = ids.last() else { break };
             after = *last;
-            ops.extend(index_documents::works(&self.db, &ids).await?);
+            parts.send(Part::Ops(index_documents::works(&self.db, &ids).await?)).await?;
         }
-        self.hand_over(ops, Position { epoch: head.epoch.clone(), seq: head.seq as u64 }).await
+        Ok(parts.send(Part::End(to)).await?)
     }
 
     async fn hand_over(&self, ops: Vec<Op>, to: Position) -> Result<()> {

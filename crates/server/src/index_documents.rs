@@ -1,7 +1,7 @@
 //! From rows to what the search index is told.
 
 use anyhow::Result;
-use db::{Db, clause_links, works, works::Published};
+use db::{Db, indexed::Indexed, works, works::Published};
 use document::text::passages;
 use domain::{Slug, Timestamp, WorkContent};
 use search::{ClauseDoc, ClauseLink, Op, Passage, WorkDoc};
@@ -10,25 +10,23 @@ use std::collections::HashMap;
 /// The works with these ids as they are now; what is not published is taken out.
 pub async fn works(db: &Db, ids: &[i64]) -> Result<Vec<Op>> {
     let published = works::published_many(db, ids).await?;
+    let mut beside = db::indexed::of_works(db, ids).await?;
     let short_names = short_names(db).await?;
-    let mut ops = Vec::with_capacity(ids.len());
-    for id in ids {
-        ops.push(match published.iter().find(|p| p.work.id == *id) {
-            Some(work) => Op::Work(Box::new(document(db, work, &short_names).await?)),
+    let mut op = |id: &i64| {
+        Ok(match published.iter().find(|p| p.work.id == *id) {
+            Some(work) => Op::Work(Box::new(document(work, beside.remove(id).unwrap_or_default(), &short_names)?)),
             None => Op::RemoveWork(*id),
-        });
-    }
-    Ok(ops)
+        })
+    };
+    ids.iter().map(&mut op).collect()
 }
 
-async fn document(
-    db: &Db,
+fn document(
     Published { work, revision }: &Published,
+    Indexed { people, organisations, links }: Indexed,
     short_names: &HashMap<String, Vec<String>>,
 ) -> Result<WorkDoc> {
     let content = &revision.content;
-    let parts = db::work_parts::of_work(db, work.id).await?;
-    let links = clause_links::of_work(db, work.id).await?;
     let mut policies: Vec<Slug> = links.iter().map(|l| l.policy_slug.parse()).collect::<Result<_, _>>()?;
     policies.sort();
     policies.dedup();
@@ -54,8 +52,8 @@ async fn document(
             .chain(said(content))
             .chain(pictured(content))
             .collect(),
-        people: parts.people.iter().flat_map(|p| std::iter::once(p.name.clone()).chain(p.name_en.clone())).collect(),
-        organisation_names: parts.organisations.iter().map(|o| o.name.clone()).collect(),
+        people,
+        organisation_names: organisations,
         clauses: clauses.collect::<Result<_>>()?,
         kind: content.kind,
         genre: content.genre,

@@ -1,6 +1,9 @@
 //! A table and its rows, page by page along its primary key.
 
-use crate::{dialect, sql::places};
+use crate::{
+    dialect,
+    sql::{places, row_places},
+};
 use anyhow::{Context, Result, bail};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult, Statement, Value as Sql};
 use serde::{Deserialize, Serialize};
@@ -176,8 +179,8 @@ pub(super) async fn insert(tx: &DatabaseTransaction, table: &Table, rows: &[Row]
                 values.push(value.with_context(|| format!("a row of the table {}, column {}", table.name, column.name))?);
             }
         }
-        let places: Vec<String> = (0..rows.len()).map(|row| format!("({})", places(1 + row * width, width))).collect();
-        let sql = format!("INSERT INTO {} ({}) VALUES {}", quoted(&table.name), table.names(), places.join(", "));
+        let places = row_places(rows.len(), width);
+        let sql = format!("INSERT INTO {} ({}) VALUES {places}", quoted(&table.name), table.names());
         let statement = Statement::from_sql_and_values(dialect::backend(tx), sql, values);
         tx.execute_raw(statement).await.with_context(|| format!("cannot fill the table {}", table.name))?;
     }

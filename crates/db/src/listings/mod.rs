@@ -82,9 +82,9 @@ pub struct ListedCard {
 /// newest end, so the cost follows the number of lists and not of works.
 pub async fn newest_of_each(db: &Db, from: &str, to: &str, each: usize) -> Result<Vec<ListedCard>> {
     let sql = format!(
-        "SELECT l.list AS list, {CARD} FROM listing_counts c JOIN work_listings l ON l.list = c.list \
+        "SELECT l.list AS list, {CARD} FROM listing_counts c CROSS JOIN work_listings l \
          JOIN works w ON w.id = l.work_id {CARD_JOINS} \
-         WHERE c.list >= $1 AND c.list < $2 AND c.works > 0 AND l.published_at >= COALESCE( \
+         WHERE l.list = c.list AND c.list >= $1 AND c.list < $2 AND c.works > 0 AND l.published_at >= COALESCE( \
              (SELECT x.published_at FROM work_listings x WHERE x.list = c.list ORDER BY x.published_at DESC, x.work_id DESC LIMIT 1 OFFSET $3), \
              -9223372036854775807) \
          ORDER BY l.list, l.published_at DESC, l.work_id DESC",

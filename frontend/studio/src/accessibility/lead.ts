@@ -4,6 +4,7 @@ import { nextTick } from 'vue';
 import { change } from '../api/client';
 import { goTo, selectIn } from '../findings/spot';
 import type { Draft } from '../works/draft';
+import { isStill } from './outline';
 import { pointed } from './pointed';
 import type { Shown } from './shown';
 
@@ -16,8 +17,6 @@ function beside(): boolean {
   return text !== undefined && page !== undefined && page.left >= text.right;
 }
 
-const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
 /** Shows the place in the preview; and moves the cursor to it, except where that would bring up a keyboard over the preview. */
 export async function lead(draft: Draft, one: Shown): Promise<void> {
   pointed.value = { work: draft.id, place: one.place };
@@ -27,7 +26,7 @@ export async function lead(draft: Draft, one: Shown): Promise<void> {
     return;
   }
   if (!matchMedia('(pointer: coarse)').matches) await toText(draft, one);
-  preview()?.scrollIntoView({ block: 'center', behavior: still() ? 'auto' : 'smooth' });
+  preview()?.scrollIntoView({ block: 'center', behavior: isStill() ? 'auto' : 'smooth' });
 }
 
 /** False where the text has changed so much that nobody knows the place. */

@@ -23,8 +23,11 @@ function end(): void {
   mark = undefined;
 }
 
+/** Somebody asked their device for as little motion as can be. */
+export const isStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 export function outline(inside: Window, pointed: Element): void {
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const still = isStill();
   const { top, height } = pointed.getBoundingClientRect();
   const above = Math.max(0, (inside.innerHeight - height) / 2);
   // Not `scrollIntoView`, which would move the app around the frame too.
