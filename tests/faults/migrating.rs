@@ -50,6 +50,7 @@ async fn schema(site: &Site) -> Vec<String> {
 on_both! {
     async fn a_migration_killed_between_any_two_statements_is_taken_up_by_the_next_start(site: &Site) {
         std::fs::create_dir_all(site.data()).unwrap();
+        site.empty().await;
         let mut at = 1;
         let mut killed = 0;
         // Each process goes on where the one before was killed.

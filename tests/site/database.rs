@@ -23,16 +23,29 @@ impl Database {
         Some(Self::on(Server::get()?))
     }
 
+    /// A new one that may have its tables already, where `./dev test` made a template of them; otherwise as [`Database::postgres`].
+    pub fn prepared_postgres() -> Option<Self> {
+        let server = Server::get()?;
+        Some(match std::env::var("LIANGYI_TEST_TEMPLATE") {
+            Ok(template) if matches!(server, Server::Shared(_)) => Self::made(server, &format!(" TEMPLATE {template}")),
+            _ => Self::on(server),
+        })
+    }
+
     /// A new, empty one on a server that the test may stop and start.
     pub fn own_postgres() -> Option<Self> {
         Some(Self::on(Server::own()?))
     }
 
     fn on(server: Server) -> Self {
+        Self::made(server, "")
+    }
+
+    fn made(server: Server, how: &str) -> Self {
         let mut random = [0; 8];
         getrandom::fill(&mut random).unwrap();
         let name = format!("liangyi_{}", hex::encode(random));
-        say(&server, &format!("CREATE DATABASE {name}"));
+        say(&server, &format!("CREATE DATABASE {name}{how}"));
         Self::Postgres { server, name }
     }
 

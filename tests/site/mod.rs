@@ -44,7 +44,7 @@ macro_rules! on_both {
 
             #[test]
             fn on_postgres() {
-                if let Some(database) = crate::site::Database::postgres() {
+                if let Some(database) = crate::site::Database::prepared_postgres() {
                     crate::site::database::on(database, test);
                 }
             }

@@ -134,6 +134,15 @@ impl Site {
         sea_orm::Database::connect(self.url()).await.unwrap()
     }
 
+    /// For a test of migrations: a database on PostgreSQL may be a copy of one that has its tables.
+    pub async fn empty(&self) {
+        if self.postgres().is_some() {
+            let raw = self.raw().await;
+            raw.execute_unprepared("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await.unwrap();
+            raw.close().await.unwrap();
+        }
+    }
+
     /// The number that a statement gives.
     pub async fn number(&self, sql: &str) -> i64 {
         let connection = self.raw().await;

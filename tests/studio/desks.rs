@@ -1,7 +1,9 @@
 //! A site with organisations, accounts and roles; and a browser that signed in.
 
-use crate::site::{Folder, Site, corpus::ITEMS, http, http::Response, serving::Serving};
+use crate::site::{Folder, Site, corpus::ITEMS, http, http::Response, now, serving::Serving};
+use accounts::Password;
 use serde_json::{Value, json};
+use std::thread;
 
 pub const PASSWORD: &str = "correct horse battery";
 const API: &str = "/api/studio/v1";
@@ -25,17 +27,29 @@ pub fn furnish(site: &Site) {
 
 /// An account with roles such as `("green-hill", "editor")`.
 pub fn account(site: &Site, name: &str, roles: &[(&str, &str)]) {
-    let output = site.output_with(&[&"user", &"add", &name, &"--password-stdin"], PASSWORD);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    for (organisation, role) in roles {
-        site.run(&[&"user", &"grant", &name, organisation, role]);
-    }
+    add(site, name, roles, false);
 }
 
 /// A site's administrator.
 pub fn administrator(site: &Site, name: &str) {
-    let output = site.output_with(&[&"user", &"add", &name, &"--admin", &"--password-stdin"], PASSWORD);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    add(site, name, &[], true);
+}
+
+/// As `liangyi user add` and `user grant` do, which have tests of their own, without a program for each: nearly every test needs accounts.
+fn add(site: &Site, name: &str, roles: &[(&str, &str)], admin: bool) {
+    let act = async {
+        let db = site.db().await;
+        let password = Password::new(PASSWORD.to_owned()).unwrap();
+        accounts::add(&db, now(), name, name, &password, admin).await.unwrap();
+        for (organisation, role) in roles {
+            let (organisation, role) = (organisation.parse().unwrap(), role.parse().unwrap());
+            accounts::change_membership(&db, now(), name, &organisation, role, true).await.unwrap();
+        }
+        db.close().await.unwrap();
+    };
+    // The test waits in a runtime of its own.
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    thread::scope(|scope| scope.spawn(|| runtime().block_on(act)).join().unwrap());
 }
 
 /// A browser, signed in or not.
