@@ -28,11 +28,6 @@ export async function violations(page, { rules, more = {} } = {}) {
 export async function sound(page, name, options) {
   if (process.env.LIANGYI_PICTURES) await page.screenshot({ path: join(out, `${name.replace(/[^\p{L}\d]+/gu, '-')}.png`), fullPage: true });
   assert.deepEqual(await violations(page, options), [], name);
-  await fits(page, name);
-}
-
-/** Nothing reaches past the side of the screen. */
-export async function fits(page, name) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(wide <= 0, `${name} is ${wide} px wider than the screen`);
 }

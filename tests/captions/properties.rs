@@ -99,7 +99,7 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: rounds(600, 100_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: rounds(3000, 100_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_soup_of_captions_is_read_or_refused_and_comes_back_the_same(text in soup()) {

@@ -75,7 +75,6 @@ fn large(sql: &str) -> BTreeSet<String> {
 }
 
 /// A step of a plan.
-#[derive(Clone)]
 struct Step {
     id: i32,
     parent: i32,
