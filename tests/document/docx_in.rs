@@ -138,6 +138,18 @@ fn marks_links_notes_and_scripts_survive_and_changes_are_accepted() {
 }
 
 #[test]
+fn a_note_alone_on_a_line_joins_the_words_before_and_one_of_a_title_goes_to_the_end() {
+    let note = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
+    assert_eq!(text_of(&[p("", &r("甲")), p("", note), p("", &r("乙"))].concat()), "甲[^1]\n\n乙\n\n[^1]: 注。\n");
+    for alone in [p("", note), p("<w:rPr><w:del/></w:rPr>", note), p("<w:pStyle w:val=\"1\"/>", note)] {
+        assert_eq!(text_of(&alone), "注。\n", "{alone}");
+    }
+    let read = imported(&[p("<w:pStyle w:val=\"1\"/>", &[r("题"), note.to_owned()].concat()), p("", &r("甲"))].concat());
+    assert_eq!((read.title.as_deref(), markdown::write(&read.document).as_str()), (Some("题"), "甲\n\n注。\n"));
+    assert_eq!(read.losses, ["标题、署名等处不能带注释，那里的注释移到了文末。"]);
+}
+
+#[test]
 fn merged_cells_come_apart_text_boxes_follow_and_every_loss_has_its_place() {
     let cell = |properties: &str, text: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p("", &r(text)));
     let table = format!(
@@ -230,6 +242,8 @@ const PIECES: &[&str] = &[
     "</w:p>",
     "<w:p><w:r><w:t>字</w:t></w:r></w:p>",
     "<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>题</w:t></w:r></w:p>",
+    "<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>题</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>",
+    "<w:p><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>",
     "<w:p><w:pPr><w:pStyle w:val=\"q\"/></w:pPr><w:r><w:t>引</w:t></w:r></w:p>",
     "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"2\"/></w:numPr></w:pPr><w:r><w:t>项</w:t></w:r></w:p>",
     "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"8\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>项</w:t></w:r></w:p>",
@@ -267,7 +281,7 @@ fn assert_sound(read: &Imported) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: if crate::chance::is_soak() { 100_000 } else { 600 }, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_body_is_refused_or_becomes_a_sound_document(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..16)) {

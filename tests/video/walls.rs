@@ -6,6 +6,7 @@ use super::{
     program::program,
 };
 use std::{
+    collections::HashMap,
     fs,
     io::{BufRead, BufReader},
     path::Path,
@@ -35,10 +36,39 @@ fn calls(arguments: &[&Path]) -> (Vec<String>, bool) {
     let mut strace = Command::new("strace");
     strace.args(["-f", "-qq", "-e", CALLS, "-o"]).arg(&log).arg(program()).args(arguments);
     let taken = strace.stdin(Stdio::null()).output().unwrap().status.success();
-    let lines = fs::read_to_string(&log).unwrap();
-    let call = |line: &str| line.split_once(' ').map(|(_, call)| call.trim_start().to_owned());
-    let of_the_program = |call: &String| !call.contains("resumed>") && !call.starts_with("---") && !call.starts_with("+++");
-    (lines.lines().filter_map(call).filter(of_the_program).collect(), taken)
+    (whole(&fs::read_to_string(&log).unwrap()), taken)
+}
+
+/// Calls as they began, each with its result: what another thread interrupts stands in the log in two halves.
+fn whole(log: &str) -> Vec<String> {
+    let mut calls: Vec<String> = Vec::new();
+    let mut waiting = HashMap::new();
+    for (thread, call) in log.lines().filter_map(|line| line.split_once(' ')) {
+        let call = call.trim_start();
+        if let Some((begun, _)) = call.split_once(" <unfinished ...>") {
+            waiting.insert(thread, calls.len());
+            calls.push(begun.to_owned());
+        } else if let Some((_, rest)) = call.split_once(" resumed>") {
+            if let Some(at) = waiting.remove(thread) {
+                calls[at].push_str(rest);
+            }
+        } else if !call.starts_with("---") && !call.starts_with("+++") {
+            calls.push(call.to_owned());
+        }
+    }
+    calls
+}
+
+#[test]
+fn a_call_that_another_thread_interrupts_has_its_result() {
+    let log = "7 openat(AT_FDCWD, \"/sys/a\", O_RDONLY <unfinished ...>\n\
+               8 read(3,  <unfinished ...>\n\
+               7 <... openat resumed>) = -1 EACCES (Permission denied)\n\
+               8 <... read resumed>\"x\", 9) = 1\n\
+               9 +++ exited with 0 +++\n";
+    let calls = whole(log);
+    assert_eq!(calls, ["openat(AT_FDCWD, \"/sys/a\", O_RDONLY) = -1 EACCES (Permission denied)", "read(3, \"x\", 9) = 1"]);
+    stays_inside("film.mp4", &[vec!["execve(\"program\") = 0".to_owned()], calls].concat(), Path::new("/job"));
 }
 
 /// Where the film itself is opened, and not only named to the walls.

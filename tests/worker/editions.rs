@@ -45,6 +45,10 @@ on_both! {
         site.run(&[&"withdraw", &"frost", &"--reason", &"演示撤回"]);
         let again = file(&page, "card").unwrap();
         server.within_a_second("its files are gone with it", || server.get(again).status == 404);
+        // What is brought back as it was brings its edition along.
+        site.run(&[&"reinstate", &"frost"]);
+        server.within_a_second("its files are back with it", || file(&server.page("/works/frost"), "print").is_some());
+        assert!(work(site).contains("jobs: 0 done"), "it was set again though it says the same");
     }
 
     async fn a_long_image_is_read(site: &Site) {

@@ -47,11 +47,13 @@ pub async fn due(db: &Db) -> Result<Option<i64>> {
     Ok(row.map(|row| row.work_id))
 }
 
-/// Takes up the wish for an edition of a work: true where it is to be set, false where somebody else took it up or readers do not see
-/// the work any more.
+/// Takes up the wish for an edition of a work: true where it is to be set. False where somebody else took it up, where readers do
+/// not see the work any more, and where one is there already, as of a work that was withdrawn and brought back: a correction drops
+/// what was set before it.
 pub async fn take(write: &Write, work_id: i64) -> Result<bool> {
     let wanted = write.run("DELETE FROM wanted_editions WHERE work_id = $1", [work_id.into()]).await?;
-    let published = "SELECT COUNT(*) FROM works WHERE id = $1 AND state = 'published'";
+    let published = "SELECT COUNT(*) FROM works w WHERE w.id = $1 AND w.state = 'published' AND NOT EXISTS \
+                     (SELECT 1 FROM work_assets j JOIN assets a ON a.id = j.asset_id WHERE j.work_id = w.id AND a.kind = 'sheet')";
     Ok(wanted > 0 && write.number(published, [work_id.into()]).await? > 0)
 }
 

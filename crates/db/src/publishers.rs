@@ -17,9 +17,10 @@ pub async fn left_out(db: &Db) -> Result<Vec<i64>> {
     struct LeftOut {
         id: i64,
     }
-    let sql = "SELECT DISTINCT w.id FROM work_listings l JOIN works w ON w.id = l.work_id \
-               WHERE l.list >= 'clause:' AND l.list < 'clause;' AND EXISTS (SELECT 1 FROM work_organisations o WHERE o.work_id = w.id) \
-               AND NOT EXISTS (SELECT 1 FROM work_listings p WHERE p.work_id = w.id AND p.list LIKE 'publishers:%') ORDER BY w.id";
+    let sql = "SELECT w.id FROM works w WHERE w.state = 'published' \
+               AND NOT EXISTS (SELECT 1 FROM work_listings p WHERE p.work_id = w.id AND p.list >= 'publishers:' AND p.list < 'publishers;') \
+               AND EXISTS (SELECT 1 FROM work_listings l WHERE l.work_id = w.id AND l.list >= 'clause:' AND l.list < 'clause;') \
+               AND EXISTS (SELECT 1 FROM work_organisations o WHERE o.work_id = w.id) ORDER BY w.id";
     let rows: Vec<LeftOut> = db.all(sql, []).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
 }

@@ -146,6 +146,9 @@ impl Reader<'_> {
     fn finish(mut self, blocks: Vec<crate::Block>) -> Result<Imported, Refusal> {
         let mut document = Document { blocks, footnotes: self.notes.finish() };
         self.structure.settle(&mut document, self.title.is_some(), &mut self.losses);
+        if notes::to_the_end(&mut document) {
+            self.losses.note("标题、署名等处不能带注释，那里的注释移到了文末", None);
+        }
         let mut nodes = 0;
         document.walk(&mut |_, _| nodes += 1);
         if nodes > MAX_NODES || markdown::write(&document).len() > markdown::MAX_SOURCE {

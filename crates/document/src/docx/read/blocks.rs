@@ -59,9 +59,11 @@ impl<'a> Reader<'a> {
     pub(super) fn blocks(&mut self, parent: Node<'a>, around: Around) -> Vec<Block> {
         let mut pieces = Vec::new();
         self.pieces(parent, around, &mut pieces);
-        let rest = inlines(std::mem::take(&mut self.carried), true);
-        if !rest.is_empty() {
-            pieces.push(Piece::Block(Block::Paragraph { inlines: rest }));
+        let rest = std::mem::take(&mut self.carried);
+        if blank(&rest) {
+            add_notes(&mut pieces, rest);
+        } else {
+            pieces.push(Piece::Block(Block::Paragraph { inlines: inlines(rest, true) }));
         }
         assemble(pieces)
     }
@@ -221,7 +223,7 @@ impl<'a> Reader<'a> {
         around: Around,
         out: &mut Vec<Piece>,
     ) {
-        let blank = !spans.iter().any(|span| matches!(&span.what, What::Text(text) if !text.trim().is_empty()));
+        let blank = blank(&spans);
         let at_top = around.top && self.part == Part::Body;
         match looked.role {
             Role::Contents if !blank => return self.lose_contents(),
@@ -236,7 +238,8 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
-        if blank && !spans.iter().any(|span| matches!(span.what, What::Note(_))) {
+        if blank {
+            add_notes(out, spans);
             if looked.role == Role::Rule || looked.ruled {
                 out.push(Piece::Block(Block::ThematicBreak {}));
             } else if let Some((id, level)) =
@@ -310,6 +313,26 @@ impl<'a> Reader<'a> {
             Part::Footnotes | Part::Endnotes => "注释里".to_owned(),
         };
         Some(if words.is_empty() { at } else { format!("{at}“{words}”") })
+    }
+}
+
+fn blank(spans: &[Span]) -> bool {
+    !spans.iter().any(|span| matches!(&span.what, What::Text(text) if !text.trim().is_empty()))
+}
+
+/// A footnote's number on a line of its own belongs to the words before it. Where there are none the note itself goes to
+/// the end of the text, as any does whose number was lost.
+fn add_notes(pieces: &mut [Piece], spans: Vec<Span>) {
+    let before = match pieces.last_mut() {
+        Some(Piece::Block(block) | Piece::Quoted(block)) => Some(block),
+        Some(Piece::Item(Item { blocks, .. }) | Piece::More(_, blocks)) => blocks.last_mut(),
+        _ => None,
+    };
+    if let Some(Block::Paragraph { inlines }) = before {
+        inlines.extend(spans.into_iter().filter_map(|span| match span.what {
+            What::Note(label) => Some(Inline::FootnoteReference { label }),
+            What::Text(_) | What::Break => None,
+        }));
     }
 }
 

@@ -8,9 +8,9 @@ use super::{
     spans::{Span, What},
     xml,
 };
-use crate::{Footnote, FootnoteLabel};
+use crate::{Footnote, FootnoteLabel, Inline};
 use roxmltree::Document;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
@@ -95,4 +95,20 @@ impl<'a> Reader<'a> {
         self.notes.made.push(Footnote { label: label.clone(), blocks });
         Some(label)
     }
+}
+
+/// Notes whose number stood where none can, as in the title, become the last words of the text; whether there were any.
+pub(super) fn to_the_end(document: &mut crate::Document) -> bool {
+    let mut used = HashSet::new();
+    document.walk(&mut |_, node| {
+        if let crate::Node::Inline(Inline::FootnoteReference { label }) = node {
+            used.insert(label.clone());
+        }
+    });
+    let (kept, strays) =
+        std::mem::take(&mut document.footnotes).into_iter().partition(|note: &Footnote| used.contains(&note.label));
+    document.footnotes = kept;
+    let any = !strays.is_empty();
+    document.blocks.extend(strays.into_iter().flat_map(|note| note.blocks));
+    any
 }
