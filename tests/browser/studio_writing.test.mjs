@@ -97,3 +97,19 @@ test('two who change the same field choose between both sides, and the rest is p
   assert.equal(await (await canvas(one)).innerText(), '另一个人的正文');
   assert.equal(await readSource(one), '另一个人的正文');
 });
+
+test('what was found is listed a share at a time, and the key that asks for more goes on with the first that came', async (t) => {
+  const page = await signIn(t, editor);
+  await begin(page, '文章', '很多提示');
+  await writeSource(page, Array.from({ length: 15 }, (_, n) => `第${n + 1}段，请拨打138001380${10 + n}咨询。`).join('\n\n'));
+  await saved(page);
+  const found = page.getByRole('list', { name: '提示', exact: true }).getByRole('listitem');
+  const more = page.getByRole('button', { name: /还有3处没列出/u });
+  await more.waitFor();
+  assert.equal(await found.count(), 12);
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await more.waitFor({ state: 'detached' });
+  assert.equal(await found.count(), 15);
+  assert.ok(await found.nth(12).locator('.jump').evaluate((jump) => jump === document.activeElement), 'the focus is lost');
+});

@@ -107,6 +107,26 @@ fn every_answer_is_guarded_and_sets_no_cookie() {
 }
 
 #[test]
+fn the_head_of_a_page_names_its_style_sheet_and_that_of_nothing_else_does() {
+    let site = Site::new();
+    fill(&site);
+    let server = site.serve();
+    for path in PAGES {
+        let page = server.get(path);
+        let named: Vec<_> = page.headers.iter().filter(|(name, _)| name == "link").map(|(_, value)| value.as_str()).collect();
+        if page.header("content-type").unwrap().starts_with("text/html") {
+            let preload = named.last().and_then(|link| link.strip_suffix(">; rel=preload; as=style")).expect(path);
+            let style = preload.strip_prefix('<').unwrap();
+            assert!(page.text().contains(&format!("<link rel=\"stylesheet\" href=\"{style}\">")), "{path}: {named:?}");
+            let known = server.get_with(path, &[("If-None-Match", page.header("etag").unwrap())]);
+            assert_eq!((known.status, known.header("link")), (304, None), "{path}");
+        } else {
+            assert!(named.iter().all(|link| !link.contains("as=style")), "{path}: {named:?}");
+        }
+    }
+}
+
+#[test]
 fn nothing_but_reading_is_accepted() {
     let site = Site::new();
     fill(&site);
