@@ -41,7 +41,8 @@ async function until(pages, before, act) {
         last = Math.max(last, asked);
       }
     });
-    if (performance.now() - begun > 60_000) throw new Error(`${stale.length} pages do not show it, ${stale[0]} for one`);
+    // A round of asking may itself take longer than a minute.
+    if (last - begun > 60_000) throw new Error(`${stale.length} pages do not show it, ${stale[0]} for one`);
     left = stale;
     if (left.length > 0) await sleep(5);
   }
