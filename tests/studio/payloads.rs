@@ -119,7 +119,7 @@ fn what_looks_for_scripts_finds_them() {
 
 fn page(server: &Serving<'_>, path: &str) {
     let response = server.get(path);
-    assert_eq!(response.status, 200, "{path}");
+    assert_eq!(response.status, 200, "{path}: {}\n{}", response.text(), server.logged());
     let policy = response.header("content-security-policy").unwrap_or_default().to_owned();
     assert!(!policy.is_empty() && !policy.contains("unsafe"), "{path}: {policy}");
     assert_eq!(response.header("x-content-type-options"), Some("nosniff"), "{path}");
