@@ -182,14 +182,17 @@ async fn an_upload_that_is_ended_is_gone_with_its_bytes_even_while_it_is_written
     let accounts = Accounts::on(&site).await;
     let serving = site.serve_with(ALONE, &[]);
     let client = Client::new(&serving, &accounts.author);
-    let path = client.begin(1_000_000);
-    let writing = client.open_patch(&path, 0, 1_000_000, &video(10_000, 6));
-    serving.wait("some bytes counted", || client.offset(&path) > 0);
-    assert_eq!(client.ask("DELETE", &path, &[], &[]).status, 204);
-    assert_eq!(client.ask("HEAD", &path, &[], &[]).status, 404);
-    assert_eq!(client.patch(&path, 0, b"").status, 404);
-    assert_eq!(files(&site), 0);
-    drop(writing);
+    // Many times: whoever writes gives back the upload and its file one after the other.
+    for _ in 0..20 {
+        let path = client.begin(1_000_000);
+        let writing = client.open_patch(&path, 0, 1_000_000, &video(10_000, 6));
+        serving.wait("some bytes counted", || client.offset(&path) > 0);
+        assert_eq!(client.ask("DELETE", &path, &[], &[]).status, 204);
+        assert_eq!(client.ask("HEAD", &path, &[], &[]).status, 404);
+        assert_eq!(client.patch(&path, 0, b"").status, 404);
+        assert_eq!(files(&site), 0);
+        drop(writing);
+    }
 
     let overridden = client.begin(100);
     let post = |method: &str| {

@@ -23,8 +23,9 @@ const STEP: u64 = 4 << 20;
 
 /// The upload that a request writes to: nobody else does.
 pub(crate) struct Hold {
-    pub seat: Seat,
+    // Before the seat, so that whoever waits for that finds the file given back: fields are dropped in this order.
     pub file: Arriving,
+    pub seat: Seat,
     pub row: UploadRow,
     /// Of all that is counted, where it is known.
     pub hash: Option<Hasher>,
